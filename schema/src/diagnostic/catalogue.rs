@@ -1,0 +1,124 @@
+//! The catalogue of findings: every code with its severity and what it means.
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Something could not be read; the run fails.
+    Error,
+    /// Something was read, and is probably not what was meant.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// The word that stands before a finding.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+macro_rules! catalogue {
+    ($($name:ident = $code:literal, $severity:ident, $title:literal, $explanation:literal;)+) => {
+        /// A kind of finding. Codes are stable: a code never changes its meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = concat!("`", $code, "`: ", $title, ". ", $explanation)] $name),+
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The code as it is printed.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code),+ }
+            }
+
+            /// Whether this kind is an error, a warning or a note.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity),+ }
+            }
+
+            /// The kind in a few words.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$name => $title),+ }
+            }
+
+            /// What it means and what to do.
+            pub const fn explanation(self) -> &'static str {
+                match self { $(Self::$name => $explanation),+ }
+            }
+        }
+    };
+}
+
+catalogue! {
+    Unreadable = "EB0001", Error, "unreadable file",
+        "The file or folder does not exist, may not be read, is too large, or links to itself. \
+         Name another one, or give yourself the right to read it.";
+    NotUtf8 = "EB0002", Error, "text that is not UTF-8",
+        "Pages are UTF-8. Save the file as UTF-8. It was read with the broken bytes replaced, so that the other \
+         findings of the run still count.";
+    NothingToRead = "EB0003", Error, "nothing to read",
+        "The folder holds no page (a file whose name ends in `.md`), or no page of the run is a table reference.";
+    NotAReference = "EB0101", Note, "not a table reference",
+        "The page has neither a section of table properties nor a note that it extends a table: it was skipped. \
+         Folders of documentation hold such pages; nothing needs to be done.";
+    BadFrontMatter = "EB0102", Warning, "broken front matter",
+        "The block between the two `---` lines is not YAML. The rest of the page was read without it.";
+    NoTableName = "EB0103", Error, "no table name",
+        "The page is a table reference, and neither its properties, nor its note, nor its title name the table. \
+         Add a `LogicalName` row to its properties.";
+    UnknownSection = "EB0104", Warning, "unknown section",
+        "The heading is none of the known sections, and what stands under it was not read. Check its spelling.";
+    UnknownKey = "EB0105", Warning, "unknown property",
+        "The row's key is not known for this kind of item. It was kept as it stands under `Other`, and does not show \
+         in generated code. Check its spelling.";
+    BadValue = "EB0106", Warning, "value that does not fit",
+        "The value is not of the form that its key asks for, such as a number. It was kept as it stands under \
+         `Other`, and does not show in generated code.";
+    StrayBlock = "EB0107", Warning, "block outside of an item",
+        "A table, list item or heading belongs to no item of its section. The heading above it may be missing or \
+         misspelled. It was not read.";
+    BrokenRow = "EB0108", Warning, "broken table row",
+        "The row has not as many cells as its table. The page may be cut off, or a `|` may be missing or stand \
+         inside a text (write it as `\\|`).";
+    DuplicateItem = "EB0109", Warning, "two items of one name",
+        "The page describes the same column, relationship, message, option or property twice. What stands later wins.";
+    UnreadText = "EB0110", Warning, "text that was not understood",
+        "A paragraph inside an item is none of the known sentences, and was not read.";
+    IndexDisagrees = "EB0111", Warning, "index and items disagree",
+        "The list at the head of a section names an item that the section does not have, or leaves one out. The page \
+         may be cut off or edited by hand.";
+    TargetsDisagree = "EB0201", Warning, "targets and relationships disagree",
+        "The relationships of a lookup column lead to tables that its list of targets leaves out. Pages of August 2024 \
+         list the first added target only. Such tables count as targets all the same.";
+    MissingTables = "EB0202", Note, "tables without a page",
+        "The pages refer to tables that no page of the run describes. Lookups on them are typed by id alone. Add their \
+         pages for more; the public reference leaves private tables out.";
+    LayersDisagree = "EB0203", Warning, "layers disagree",
+        "Two layers of a table say different things about the same relationship. The later layer counts: Dataverse, \
+         then Dynamics 365, then the product.";
+    BaseMissing = "EB0204", Note, "base page missing",
+        "The page only says what a product adds to a table. Without the page that it extends the table has no id \
+         column, no entity set name and only the added columns. Add the base page.";
+    NameCollision = "EB0301", Warning, "names collide in Rust",
+        "Two items of one scope would get the same Rust name. Both were told apart by what makes them unique; the \
+         message says what they are called.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_sorted() {
+        let codes: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert!(codes.is_sorted_by(|a, b| a < b), "{codes:?}");
+    }
+}

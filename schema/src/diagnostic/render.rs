@@ -1,0 +1,100 @@
+//! Findings as text, in the manner of rustc, and as JSON.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::source::{Origin, Source, Sources};
+
+/// Renders findings for people: message, place with the line quoted, and what to do. `color` adds terminal colours.
+pub fn render_text(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let mut text = String::new();
+    for diagnostic in diagnostics.iter() {
+        text.push_str(&renderer.render(&[group(diagnostic, sources)]));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.as_str()));
+    let related = diagnostic.related.iter().map(|(origin, words)| (*origin, words.as_str(), AnnotationKind::Context));
+    let primary = diagnostic.origin.map(|origin| (origin, diagnostic.label.as_str(), AnnotationKind::Primary));
+    for (origin, words, kind) in primary.into_iter().chain(related) {
+        let Some(source) = sources.get(origin.source) else { continue };
+        group = group.element(snippet(source, origin, words, kind));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help));
+    }
+    group
+}
+
+/// The line of a place alone: a page can have a million characters, and the renderer would walk them all.
+fn snippet<'a>(
+    source: &'a Source,
+    origin: Origin,
+    words: &'a str,
+    kind: AnnotationKind,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let range = origin.span.range();
+    let text = source.text.as_str();
+    let start = text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let end =
+        text.get(range.start..).and_then(|after| after.find('\n')).map_or(text.len(), |length| range.start + length);
+    let line = text.get(start..end).unwrap_or_default().trim_end_matches('\r');
+    let within = range.start.min(start + line.len()) - start..range.end.clamp(range.start, start + line.len()) - start;
+    Snippet::source(line)
+        .path(source.path.to_string_lossy().into_owned())
+        .line_start(source.line_column(origin.span.start).0)
+        .annotation(kind.span(within).label(words))
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Place<'a> {
+    source: &'a str,
+    line: usize,
+    column: usize,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    label: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Finding<'a> {
+    code: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    #[serde(flatten)]
+    place: Option<Place<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Place<'a>>,
+}
+
+/// Findings as a list that serialises to `Code`, `Severity`, `Message`, `Source`, `Line`, `Column`, `Label`, `Help`
+/// and `Related` (places again).
+pub fn render_json<'a>(diagnostics: &'a Diagnostics, sources: &'a Sources) -> impl Serialize + 'a {
+    let place = |origin: Origin, label: &'a str| {
+        let source = sources.get(origin.source)?;
+        let (line, column) = source.line_column(origin.span.start);
+        Some(Place { source: &source.name, line, column, label })
+    };
+    let finding = |diagnostic: &'a Diagnostic| Finding {
+        code: diagnostic.code.as_str(),
+        severity: diagnostic.severity().as_str(),
+        message: &diagnostic.message,
+        place: diagnostic.origin.and_then(|origin| place(origin, &diagnostic.label)),
+        help: diagnostic.help.as_deref(),
+        related: diagnostic.related.iter().filter_map(|(origin, words)| place(*origin, words)).collect(),
+    };
+    diagnostics.iter().map(finding).collect::<Vec<_>>()
+}

@@ -1,0 +1,22 @@
+//! The vocabulary of Dataverse table metadata and, behind the feature `reference`, the reader of the public reference.
+
+mod cascade;
+mod number;
+pub mod vocabulary;
+
+pub use cascade::*;
+pub use number::*;
+pub use vocabulary::*;
+
+#[cfg(feature = "reference")]
+pub mod diagnostic;
+#[cfg(feature = "reference")]
+pub mod model;
+#[cfg(feature = "reference")]
+pub mod parse;
+#[cfg(feature = "reference")]
+pub mod render;
+#[cfg(feature = "reference")]
+pub mod resolve;
+#[cfg(feature = "reference")]
+pub mod source;

@@ -1,0 +1,38 @@
+//! Messages: what can be done with a table's rows.
+
+use super::{LayerId, Link, Other, facts};
+use crate::source::Origin;
+use crate::{HttpMethod, MessageKind};
+
+facts! {
+    /// A message that a table supports. Its name means the same for every table that lists it.
+    pub struct Message {
+        /// Where the page names it.
+        #[serde(skip)]
+        pub origin: Origin,
+        /// The name.
+        pub name: String,
+        /// Whether it can be subscribed to.
+        pub is_event: Option<bool>,
+        /// An action, a function or a plain request; pages do not say which for messages with a page of their own.
+        pub kind: Option<MessageKind>,
+        /// The method of the Web API request.
+        pub method: Option<HttpMethod>,
+        /// The path of the Web API request below the API's root, with the id column in braces: `/accounts({accountid})`.
+        pub path: Option<String>,
+        /// The columns that the request is about, where it is an update of just these.
+        pub columns: Vec<String>,
+        /// The full name of the Web API's own action or function.
+        pub web_api: Option<String>,
+        /// The page on the Web API request.
+        pub web_api_link: Option<Link>,
+        /// The full name of the SDK's request type.
+        pub sdk: Option<String>,
+        /// The page on the SDK request.
+        pub sdk_link: Option<Link>,
+        /// The layer that added the message.
+        pub layer: Option<LayerId>,
+        /// What the reader does not know.
+        pub other: Other,
+    }
+}

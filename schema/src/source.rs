@@ -1,0 +1,231 @@
+//! Stage 1, *source*: files and folders in, texts out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+/// The largest file that is read, in bytes. The largest real page has less than one million.
+pub const MAX_FILE_SIZE: u64 = 256 * 1024 * 1024;
+
+/// A range of bytes in the text of a source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of a byte range. Sources are smaller than [`MAX_FILE_SIZE`], so that 32 bits hold any offset.
+    pub fn new(range: std::ops::Range<usize>) -> Self {
+        let offset = |byte| u32::try_from(byte).unwrap_or(u32::MAX);
+        Self { start: offset(range.start), end: offset(range.end) }
+    }
+
+    /// The span as a byte range.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The text that the span covers; empty where the span does not fit the text.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or_default()
+    }
+}
+
+/// Which source of a [`Sources`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+/// Where something was said: a source and a place in it.
+///
+/// All origins are equal: where something stands is no part of what it says, and two documents that say the same
+/// compare equal.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// The source.
+    pub source: SourceId,
+    /// The place in its text.
+    pub span: Span,
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// One file that was read.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The path as given, or below the given folder, with `/` between its parts.
+    pub name: String,
+    /// The path to open.
+    pub path: PathBuf,
+    /// What it holds, without a byte order mark.
+    pub text: String,
+}
+
+impl Source {
+    /// Line and column of a byte offset, both from 1; columns count characters.
+    pub fn line_column(&self, offset: u32) -> (usize, usize) {
+        let before = self.text.get(..offset as usize).unwrap_or(&self.text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        (line, before[line_start..].chars().count() + 1)
+    }
+}
+
+/// All files of a run, in the order given; folders are sorted by path.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    list: Vec<Source>,
+}
+
+impl Sources {
+    /// Reads files, and the pages in folders and the folders below them.
+    ///
+    /// What cannot be read is reported and left out; the rest is read all the same. Text that is not UTF-8 is reported
+    /// and read with its broken bytes replaced.
+    pub fn read<P: AsRef<Path>>(paths: &[P], diagnostics: &mut Diagnostics) -> Self {
+        let mut sources = Self::default();
+        for path in paths.iter().map(AsRef::as_ref) {
+            if path.is_dir() {
+                sources.read_folder(path, diagnostics);
+            } else {
+                sources.read_file(path, display_name(path), diagnostics);
+            }
+        }
+        sources
+    }
+
+    /// A source that is not a file, such as a page that was just rendered.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        let name = name.into();
+        self.push(Source { path: PathBuf::from(&name), name, text: text.into() })
+    }
+
+    fn push(&mut self, source: Source) -> SourceId {
+        self.list.push(source);
+        SourceId(u32::try_from(self.list.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The source of an id that this collection gave.
+    pub fn get(&self, id: SourceId) -> Option<&Source> {
+        self.list.get(id.0 as usize)
+    }
+
+    /// All sources with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        (0..).map(SourceId).zip(&self.list)
+    }
+
+    /// How many sources there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    fn read_folder(&mut self, folder: &Path, diagnostics: &mut Diagnostics) {
+        let before = self.list.len();
+        for entry in walkdir::WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() && is_page(entry.path()) => {
+                    let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                    self.read_file(entry.path(), display_name(below), diagnostics);
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let place = error.path().unwrap_or(folder).display().to_string();
+                    diagnostics.push(Diagnostic::new(Code::Unreadable, format!("cannot read `{place}`: {error}")));
+                }
+            }
+        }
+        if self.list.len() == before {
+            let message = format!("no page in the folder `{}`", folder.display());
+            diagnostics.push(
+                Diagnostic::new(Code::NothingToRead, message)
+                    .help("pages are files whose names end in `.md`; name the folder that holds them"),
+            );
+        }
+    }
+
+    fn read_file(&mut self, path: &Path, name: String, diagnostics: &mut Diagnostics) {
+        let read = fs::metadata(path).and_then(|metadata| {
+            if metadata.len() > MAX_FILE_SIZE {
+                return Err(std::io::Error::other(format!("larger than {} MiB", MAX_FILE_SIZE >> 20)));
+            }
+            fs::read(path)
+        });
+        match read {
+            Ok(bytes) => self.push_bytes(path, name, bytes, diagnostics),
+            Err(error) => {
+                let message = format!("cannot read `{}`: {error}", path.display());
+                diagnostics.push(Diagnostic::new(Code::Unreadable, message));
+            }
+        }
+    }
+
+    fn push_bytes(&mut self, path: &Path, name: String, mut bytes: Vec<u8>, diagnostics: &mut Diagnostics) {
+        if bytes.starts_with(b"\xEF\xBB\xBF") {
+            bytes.drain(..3);
+        }
+        let (text, broken) = match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(valid))
+            }
+        };
+        let source = self.push(Source { name, path: path.to_owned(), text });
+        if let Some(start) = broken {
+            let span = Span::new(start..start + char::REPLACEMENT_CHARACTER.len_utf8());
+            diagnostics.push(
+                Diagnostic::new(Code::NotUtf8, "the page is not UTF-8")
+                    .at(Origin { source, span }, "the first byte that is not")
+                    .help("save the page as UTF-8; it was read with such bytes replaced"),
+            );
+        }
+    }
+}
+
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+}
+
+fn display_name(path: &Path) -> String {
+    let name = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { name.into_owned() } else { name.replace(std::path::MAIN_SEPARATOR, "/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let mut sources = Sources::default();
+        let id = sources.add("page.md", "one\r\nzwé|drei");
+        let source = sources.get(id).unwrap();
+        assert_eq!(source.line_column(source.text.find('|').unwrap() as u32), (2, 4));
+        assert_eq!(source.line_column(0), (1, 1));
+    }
+
+    #[test]
+    fn broken_text_is_an_error_and_still_read() {
+        let mut diagnostics = Diagnostics::default();
+        let mut sources = Sources::default();
+        sources.push_bytes(Path::new("x.md"), "x.md".into(), b"\xEF\xBB\xBF# A\nb\xFFc\n".to_vec(), &mut diagnostics);
+        let source = sources.get(SourceId(0)).unwrap();
+        assert_eq!(source.text, "# A\nb\u{FFFD}c\n");
+        let found: Vec<_> = diagnostics.iter().collect();
+        assert_eq!(found[0].code, Code::NotUtf8);
+        assert_eq!(source.line_column(found[0].origin.unwrap().span.start), (2, 2));
+    }
+}
