@@ -4,7 +4,7 @@ use crate::vocabulary::vocabulary;
 
 vocabulary! {
     /// What is done to a row and may go on to the rows that point at it.
-    CascadeAction {
+    pub CascadeAction {
         /// The row is moved to long-term retention. What it does to related rows is not documented.
         Archive = "Archive",
         /// The row gets another owner.
@@ -28,7 +28,7 @@ vocabulary! {
     /// What an action on the referenced (parent) row does to the referencing (child) rows.
     ///
     /// The order of declaration is that of the platform's numbers, [`CascadeType::value`].
-    CascadeType {
+    pub CascadeType {
         /// Nothing.
         NoCascade = "NoCascade",
         /// The same action on every child.
@@ -179,7 +179,7 @@ impl CascadeConfiguration {
 
 vocabulary! {
     /// The classes that the apps sort one-to-many relationships into, by their cascades.
-    RelationshipBehavior {
+    pub RelationshipBehavior {
         /// Whatever happens to the parent happens to its children.
         Parental = "Parental",
         /// Deleting the parent clears the children's lookup; nothing else goes on.

@@ -13,6 +13,8 @@ pub mod diagnostic;
 #[cfg(feature = "reference")]
 pub mod model;
 #[cfg(feature = "reference")]
+pub mod nearest;
+#[cfg(feature = "reference")]
 pub mod parse;
 #[cfg(feature = "reference")]
 pub mod render;

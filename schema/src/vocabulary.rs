@@ -32,17 +32,17 @@ impl core::error::Error for UnknownWord {}
 
 /// Declares one set of words: the enum, its text forms and, for the reader, its serde form (the text).
 macro_rules! vocabulary {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $word:ident = $text:literal),+ $(,)? }) => {
+    ($(#[$meta:meta])* $vis:vis $name:ident { $($(#[$doc:meta])* $word:ident = $text:literal),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$doc])* $word),+ }
+        $vis enum $name { $($(#[$doc])* $word),+ }
 
         impl $name {
             /// Every word of the set, in its order of declaration.
-            pub const ALL: &'static [Self] = &[$(Self::$word),+];
+            $vis const ALL: &'static [Self] = &[$(Self::$word),+];
 
             /// The word as the reference spells it.
-            pub const fn as_str(self) -> &'static str {
+            $vis const fn as_str(self) -> &'static str {
                 match self { $(Self::$word => $text),+ }
             }
         }
@@ -86,7 +86,7 @@ pub(crate) use vocabulary;
 
 vocabulary! {
     /// What a column holds. The comment on each word names its form in the Web API.
-    AttributeType {
+    pub AttributeType {
         /// `Edm.Int64`: the full signed 64-bit range.
         BigInt = "BigInt",
         /// `Edm.Boolean`.
@@ -154,7 +154,7 @@ vocabulary! {
     /// Whether a column must have a value.
     ///
     /// Only `SystemRequired` is enforced by the service; `ApplicationRequired` binds the apps' forms alone.
-    RequiredLevel {
+    pub RequiredLevel {
         /// Optional.
         None = "None",
         /// Required by the platform.
@@ -168,7 +168,7 @@ vocabulary! {
 
 vocabulary! {
     /// Who can own a row of a table. Only rows of `UserOwned` tables are assigned, shared and reparented.
-    OwnershipType {
+    pub OwnershipType {
         /// Rows are not owned.
         None = "None",
         /// A user or a team owns each row.
@@ -184,7 +184,7 @@ vocabulary! {
 
 vocabulary! {
     /// How the rows of a table are stored.
-    TableType {
+    pub TableType {
         /// In the relational store. Pages of activity tables say `Standard` too.
         Standard = "Standard",
         /// Rows are activities.
@@ -198,7 +198,7 @@ vocabulary! {
 
 vocabulary! {
     /// How a date column is stored and sent. This, not the column's `Format`, decides its wire type.
-    DateTimeBehavior {
+    pub DateTimeBehavior {
         /// A point in time: `Edm.DateTimeOffset`.
         UserLocal = "UserLocal",
         /// A calendar day: `Edm.Date`.
@@ -210,7 +210,7 @@ vocabulary! {
 
 vocabulary! {
     /// What a message is for whoever sends it.
-    MessageKind {
+    pub MessageKind {
         /// An OData action, sent with `POST`.
         Action = "Action",
         /// An OData function, sent with `GET`.
@@ -222,7 +222,7 @@ vocabulary! {
 
 vocabulary! {
     /// The method of a Web API request.
-    HttpMethod {
+    pub HttpMethod {
         /// Reads.
         Get = "GET",
         /// Creates, or sends an action.
@@ -238,7 +238,7 @@ vocabulary! {
 
 vocabulary! {
     /// How the rows of a one-to-many relationship show in the app's navigation.
-    MenuBehavior {
+    pub MenuBehavior {
         /// Under the related table's plural name.
         UseCollectionName = "UseCollectionName",
         /// Under a label of their own.
@@ -250,7 +250,7 @@ vocabulary! {
 
 vocabulary! {
     /// The group of the app's navigation that related rows show in.
-    MenuGroup {
+    pub MenuGroup {
         /// The group "Details".
         Details = "Details",
         /// The group "Sales".

@@ -95,18 +95,22 @@ catalogue! {
     IndexDisagrees = "EB0111", Warning, "index and items disagree",
         "The list at the head of a section names an item that the section does not have, or leaves one out. The page \
          may be cut off or edited by hand.";
+    LinkDisagrees = "EB0112", Warning, "link and item disagree",
+        "The sentence that leads to the other side of a relationship names another table or relationship than the item \
+         does. The item's own properties count.";
+    NoProperties = "EB0113", Warning, "no table properties",
+        "The page has columns, messages or relationships, and neither a section of table properties nor a note that it \
+         extends a table. It was read as a full page under the name in its title.";
     TargetsDisagree = "EB0201", Warning, "targets and relationships disagree",
         "The relationships of a lookup column lead to tables that its list of targets leaves out. Pages of August 2024 \
          list the first added target only. Such tables count as targets all the same.";
     MissingTables = "EB0202", Note, "tables without a page",
-        "The pages refer to tables that no page of the run describes. Lookups on them are typed by id alone. Add their \
-         pages for more; the public reference leaves private tables out.";
+        "The pages refer to tables that no page of the run describes. Lookups on them hold an id alone. Add their \
+         pages for more; the public reference leaves private tables out. A page that only says what a product adds \
+         needs the page that it extends: without it the table has no id column and no entity set name.";
     LayersDisagree = "EB0203", Warning, "layers disagree",
         "Two layers of a table say different things about the same relationship. The later layer counts: Dataverse, \
          then Dynamics 365, then the product.";
-    BaseMissing = "EB0204", Note, "base page missing",
-        "The page only says what a product adds to a table. Without the page that it extends the table has no id \
-         column, no entity set name and only the added columns. Add the base page.";
     NameCollision = "EB0301", Warning, "names collide in Rust",
         "Two items of one scope would get the same Rust name. Both were told apart by what makes them unique; the \
          message says what they are called.";

@@ -8,7 +8,7 @@ use crate::{AttributeType, DateTimeBehavior, Number, RequiredLevel};
 vocabulary! {
     /// The section of a page that a column stands in.
     #[derive(Default)]
-    Section {
+    pub Section {
         /// Valid for create, for update or for both.
         #[default]
         Writable = "Writable",

@@ -14,6 +14,8 @@ facts! {
         pub name: String,
         /// Whether it can be subscribed to.
         pub is_event: Option<bool>,
+        /// Whether only the platform sends it, for others to subscribe to.
+        pub is_event_only: bool,
         /// An action, a function or a plain request; pages do not say which for messages with a page of their own.
         pub kind: Option<MessageKind>,
         /// The method of the Web API request.
@@ -28,6 +30,8 @@ facts! {
         pub web_api_link: Option<Link>,
         /// The full name of the SDK's request type.
         pub sdk: Option<String>,
+        /// The full name of the SDK's method for it, where there is one beside the request type.
+        pub sdk_method: Option<String>,
         /// The page on the SDK request.
         pub sdk_link: Option<Link>,
         /// The layer that added the message.

@@ -110,6 +110,8 @@ facts! {
         /// Whether rows are instances of a business process flow.
         #[serde(rename = "IsBPFEntity")]
         pub is_bpf_entity: Option<bool>,
+        /// The solution that added the table.
+        pub added_by: Option<String>,
         /// What the reader does not know.
         pub other: Other,
     }

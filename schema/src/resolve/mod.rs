@@ -1,9 +1,47 @@
 //! Stage 4, *resolve*: documents in, tables out.
+//!
+//! The layers of each table are merged, base first; then what two pages say about the same relationship is brought
+//! together, whichever of them said it; then lookups get all their targets.
+
+mod join;
+mod layers;
+mod merge;
+mod missing;
+mod targets;
+
+use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Document, Schema};
+use crate::model::{Document, Schema, Table};
 
-/// Merges the layers of each table.
-pub fn resolve(_documents: Vec<Document>, _diagnostics: &mut Diagnostics) -> Schema {
-    Schema::default()
+/// Merges documents into tables. The result does not depend on the order of the documents.
+///
+/// Everything in a table remembers the layer that said it. What no layer says stays unknown.
+pub fn resolve(documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Schema {
+    let mut by_table: BTreeMap<String, Vec<Document>> = BTreeMap::new();
+    for document in documents {
+        by_table.entry(document.table.logical_name.clone()).or_default().push(document);
+    }
+    let mut tables: Vec<Table> = Vec::with_capacity(by_table.len());
+    for mut layers in by_table.into_values() {
+        layers::sort(&mut layers);
+        tables.push(merge::merge(layers, diagnostics));
+    }
+    join::join(&mut tables, diagnostics);
+    for table in &mut tables {
+        targets::complete(table, diagnostics);
+        sort_lists(table);
+    }
+    let schema = Schema { tables };
+    missing::report(&schema, diagnostics);
+    schema
+}
+
+fn sort_lists(table: &mut Table) {
+    table.messages.sort_by(|a, b| a.name.cmp(&b.name));
+    table.events.sort_by(|a, b| a.name.cmp(&b.name));
+    table.attributes.sort_by(|a, b| a.logical_name.cmp(&b.logical_name));
+    table.many_to_one_relationships.sort_by(|a, b| a.schema_name.cmp(&b.schema_name));
+    table.one_to_many_relationships.sort_by(|a, b| a.schema_name.cmp(&b.schema_name));
+    table.many_to_many_relationships.sort_by(|a, b| a.schema_name.cmp(&b.schema_name));
 }

@@ -1,0 +1,213 @@
+//! The conventions inside a cell, line or sentence: wrapping, parts, links, escapes.
+
+use std::borrow::Cow;
+
+/// Takes the wrapping off a value: one layer of `**` or of backticks, and escapes.
+///
+/// The reference has three kinds of nothing, an empty cell, two backticks and the bare word `null`; all are `None`.
+pub(super) fn plain(raw: &str) -> Option<Cow<'_, str>> {
+    let raw = raw.trim();
+    if matches!(raw, "" | "``" | "****" | "null") {
+        return None;
+    }
+    if let Some(code) = unwrap(raw, "`") {
+        return Some(Cow::Borrowed(code.trim()));
+    }
+    Some(unescape(unwrap(raw, "**").unwrap_or(raw).trim()))
+}
+
+fn unwrap<'a>(raw: &'a str, mark: &str) -> Option<&'a str> {
+    let inner = raw.strip_prefix(mark)?.strip_suffix(mark)?;
+    (!inner.is_empty() && !inner.ends_with('\\')).then_some(inner)
+}
+
+/// The text that an escaped text stands for: backslashes before punctuation, and the entities for it.
+pub(super) fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\\', '&']) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['\\', '&']) {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (decoded, length) = decode(rest);
+        plain.push(decoded);
+        rest = &rest[length..];
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
+}
+
+/// The character that an escape at the start of `text` stands for, and its length; `text` starts with `\` or `&`.
+fn decode(text: &str) -> (char, usize) {
+    let mut characters = text.chars();
+    let mark = characters.next().unwrap_or_default();
+    if mark == '\\' {
+        return match characters.next() {
+            Some(escaped) if escaped.is_ascii_punctuation() => (escaped, 2),
+            _ => (mark, 1),
+        };
+    }
+    // Ten bytes hold every entity that is decoded.
+    let end = text.bytes().take(10).position(|byte| byte == b';');
+    let decoded = end.and_then(|end| Some((entity(text.get(1..end)?)?, end + 1)));
+    decoded.unwrap_or((mark, 1))
+}
+
+fn entity(name: &str) -> Option<char> {
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{A0}',
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
+                None => number.parse(),
+            };
+            char::from_u32(code.ok()?)?
+        }
+    })
+}
+
+/// The parts of a cell, which `<br />` separates.
+pub(super) fn parts(cell: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(cell);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let (part, after) = match next_break(text) {
+            Some((at, length)) => (&text[..at], Some(&text[at + length..])),
+            None => (text, None),
+        };
+        rest = after;
+        Some(part.trim())
+    })
+}
+
+fn next_break(text: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find("<br").map(|at| from + at) {
+        let after = &text[at + 3..];
+        let close = after.trim_start_matches([' ', '/']);
+        if close.starts_with('>') {
+            return Some((at, 3 + after.len() - close.len() + 1));
+        }
+        from = at + 3;
+    }
+    None
+}
+
+/// A cell of several parts as one text, in which a space stands for each break.
+pub(super) fn joined(cell: &str) -> Cow<'_, str> {
+    if next_break(cell).is_none() {
+        return Cow::Borrowed(cell);
+    }
+    Cow::Owned(parts(cell).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+/// The cells of a table row, as they stand between its pipes.
+pub(super) fn cells(row: &str) -> impl Iterator<Item = &str> {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let mut rest = Some(if closed(row) { &row[..row.len() - 1] } else { row });
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let (cell, after) = match next_pipe(text) {
+            Some(at) => (&text[..at], Some(&text[at + 1..])),
+            None => (text, None),
+        };
+        rest = after;
+        Some(cell.trim())
+    })
+}
+
+/// Whether a row ends with a pipe that is not escaped.
+pub(super) fn closed(row: &str) -> bool {
+    row.trim_end().strip_suffix('|').is_some_and(|before| {
+        let backslashes = before.bytes().rev().take_while(|&byte| byte == b'\\').count();
+        backslashes % 2 == 0
+    })
+}
+
+/// The first pipe that is not escaped.
+pub(super) fn next_pipe(text: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + text[from..].find('|')?;
+        let backslashes = text[..at].bytes().rev().take_while(|&byte| byte == b'\\').count();
+        if backslashes % 2 == 0 {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
+/// A markdown link: its words, its address and what follows it.
+pub(super) struct LinkText<'a> {
+    pub(super) text: &'a str,
+    pub(super) url: &'a str,
+    pub(super) after: &'a str,
+}
+
+/// The first link in a text. Addresses of the reference hold no unescaped parenthesis.
+pub(super) fn first_link(text: &str) -> Option<LinkText<'_>> {
+    let middle = text.find("](")?;
+    let start = text[..middle].rfind('[')?;
+    let after = &text[middle + 2..];
+    let end = after.find(')')?;
+    Some(LinkText { text: &text[start + 1..middle], url: &after[..end], after: &after[end + 1..] })
+}
+
+/// The table that an address leads to: its last part, without ending, query and anchor. `None` for an anchor alone.
+pub(super) fn page_of(url: &str) -> Option<&str> {
+    let page = url.split(['#', '?']).next().unwrap_or_default();
+    let name = page.rsplit('/').next().unwrap_or_default();
+    let name = name.strip_suffix(".md").unwrap_or(name);
+    (!name.is_empty()).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_kinds_of_nothing() {
+        for nothing in ["", "  ", "``", "null"] {
+            assert_eq!(plain(nothing), None);
+        }
+        assert_eq!(plain("`null`").as_deref(), Some("null"));
+        assert_eq!(plain(" **Null** ").as_deref(), Some("Null"));
+    }
+
+    #[test]
+    fn one_layer_comes_off() {
+        assert_eq!(plain("**`x`**").as_deref(), Some("`x`"));
+        assert_eq!(plain("**a**b**").as_deref(), Some("a**b"));
+        assert_eq!(plain("`a\\_b`").as_deref(), Some("a\\_b"));
+        assert_eq!(plain("a \\| b &lt; &#65; &x; \\d").as_deref(), Some("a | b < A &x; \\d"));
+    }
+
+    #[test]
+    fn breaks_of_any_spelling() {
+        let cell = "Label: <br />Order: 1<br>Group: `A`<br/>x <bridge>";
+        assert_eq!(parts(cell).collect::<Vec<_>>(), ["Label:", "Order: 1", "Group: `A`", "x <bridge>"]);
+    }
+
+    #[test]
+    fn escaped_pipes_stay_in_their_cell() {
+        assert_eq!(cells("| a \\| b | c |").collect::<Vec<_>>(), ["a \\| b", "c"]);
+        assert_eq!(cells("|a||").collect::<Vec<_>>(), ["a", ""]);
+        assert!(closed("|a|") && !closed("|a\\|") && closed("|a\\\\|"));
+    }
+
+    #[test]
+    fn addresses_name_tables() {
+        assert_eq!(page_of("systemuser.md#BKMK_r"), Some("systemuser"));
+        assert_eq!(page_of("/dynamics365/developer/entities//incident"), Some("incident"));
+        assert_eq!(page_of("#BKMK_r-one-to-many"), None);
+    }
+}

@@ -1,0 +1,183 @@
+//! Columns and their options.
+
+use super::cell::{parts, plain};
+use super::grammar::Key;
+use super::page::Page;
+use super::value::{Misfit, explained_integer, flag, flag_or_digit, integer, text, word};
+use crate::diagnostic::Code;
+use crate::model::{Attribute, OptionMetadata, OptionSet, Section};
+
+/// Sets a property of the column that is being read.
+pub(super) fn set(page: &mut Page<'_>, key: Key, value: &str) -> Result<(), Misfit> {
+    let Some(column) = page.document.attributes.last_mut() else { return Err(Misfit::Key) };
+    set_fact(column, key, value)?;
+    if column.section == Section::Customized && plain(value).is_none() {
+        column.cleared.push(key.as_str().to_owned());
+    }
+    Ok(())
+}
+
+fn set_fact(column: &mut Attribute, key: Key, value: &str) -> Result<(), Misfit> {
+    match key {
+        Key::AddedBy => text(&mut column.added_by, value),
+        Key::CanChangeDateTimeBehavior => flag(&mut column.can_change_date_time_behavior, value),
+        Key::CanStoreFullImage => flag(&mut column.can_store_full_image, value),
+        Key::DateTimeBehavior => word(&mut column.date_time_behavior, value, "a date behavior"),
+        Key::DefaultFormValue => integer(&mut column.default_form_value, value),
+        Key::DefaultValue => flag_or_digit(&mut column.default_value, value),
+        Key::Description => text(&mut column.description, value),
+        Key::DisplayName => text(&mut column.display_name, value),
+        Key::FalseLabel => text(&mut option(column, 0).label, value),
+        Key::Format => text(&mut column.format, value),
+        Key::FormatName => text(&mut column.format_name, value),
+        Key::GlobalChoiceName => text(&mut option_set(column).name, value),
+        Key::ImeMode => text(&mut column.ime_mode, value),
+        Key::IsBaseCurrency => flag(&mut column.is_base_currency, value),
+        Key::IsLocalizable => flag(&mut column.is_localizable, value),
+        Key::IsPrimaryImage => flag(&mut column.is_primary_image, value),
+        Key::IsValidForCreate => flag(&mut column.is_valid_for_create, value),
+        Key::IsValidForForm => flag(&mut column.is_valid_for_form, value),
+        Key::IsValidForRead => flag(&mut column.is_valid_for_read, value),
+        Key::IsValidForUpdate => flag(&mut column.is_valid_for_update, value),
+        Key::LogicalName => {
+            column.logical_name = plain(value).unwrap_or_default().into_owned();
+            Ok(())
+        }
+        Key::MaxHeight => integer(&mut column.max_height, value),
+        Key::MaxLength => integer(&mut column.max_length, value),
+        Key::MaxSizeInKb => integer(&mut column.max_size_in_kb, value),
+        Key::MaxValue => word(&mut column.max_value, value, "a number"),
+        Key::MaxWidth => integer(&mut column.max_width, value),
+        Key::MinValue => word(&mut column.min_value, value, "a number"),
+        Key::Precision => integer(&mut column.precision, value),
+        Key::PrecisionSource => explained_integer(&mut column.precision_source, value),
+        Key::RequiredLevel => word(&mut column.required_level, value, "a required level"),
+        Key::SourceTypeMask => integer(&mut column.source_type_mask, value),
+        Key::Targets => {
+            column.targets = targets(value);
+            Ok(())
+        }
+        Key::TrueLabel => text(&mut option(column, 1).label, value),
+        Key::Type => word(&mut column.attribute_type, value, "a column type"),
+        _ => Err(Misfit::Key),
+    }
+}
+
+fn targets(value: &str) -> Vec<String> {
+    let plain = plain(value).unwrap_or_default();
+    plain.split(',').map(str::trim).filter(|target| !target.is_empty()).map(str::to_owned).collect()
+}
+
+fn option_set(column: &mut Attribute) -> &mut OptionSet {
+    column.option_set.get_or_insert_default()
+}
+
+/// The option of that value, which is added if there is none.
+#[expect(clippy::indexing_slicing, reason = "the place was just found, or just made")]
+fn option(column: &mut Attribute, value: i32) -> &mut OptionMetadata {
+    let origin = column.origin;
+    let options = &mut option_set(column).options;
+    let at = options.iter().position(|option| option.value == value);
+    options.extend(at.is_none().then(|| OptionMetadata { origin, value, ..OptionMetadata::default() }));
+    let last = options.len() - 1;
+    &mut options[at.unwrap_or(last)]
+}
+
+/// A row of a table of options.
+pub(super) fn option_row<'a>(page: &mut Page<'a>, header: &[&'a str], values: &[&'a str]) {
+    let Some((value, facts)) = values.split_first() else { return };
+    let value = value.trim_matches('`');
+    if value.is_empty() && facts.iter().all(|fact| fact.is_empty()) {
+        return; // Tables edited by hand have a blank row where there is no option.
+    }
+    let Some(mut option) = new_option(page, value, facts.first().copied().unwrap_or_default()) else { return };
+    for (name, fact) in header.iter().skip(1).zip(facts) {
+        if *name == "Details" {
+            for part in parts(fact).filter(|part| !part.is_empty()) {
+                let (name, fact) = part.split_once(':').unwrap_or(("", part));
+                option_fact(page, &mut option, name.trim(), fact.trim());
+            }
+        } else {
+            option_fact(page, &mut option, name, fact);
+        }
+    }
+    push_option(page, option);
+}
+
+/// An item of a list of options: `**Value**: 1 **Label**: Open **State**: 0`.
+pub(super) fn option_item<'a>(page: &mut Page<'a>, item: &'a str) {
+    let mut facts = bold_facts(item);
+    let Some(("Value" | "TrueOption Value" | "FalseOption Value", value)) = facts.next() else {
+        return page.warn(Code::UnreadText, item, "text that was not understood".into(), "not read", None);
+    };
+    let Some(mut option) = new_option(page, value, item) else { return };
+    for (name, fact) in facts {
+        option_fact(page, &mut option, name, fact);
+    }
+    push_option(page, option);
+}
+
+/// The facts in a line of the form `**Name**: fact **Name**: fact`.
+fn bold_facts(line: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        let (name, after) = rest.strip_prefix("**")?.split_once("**:")?;
+        let end = fact_end(after);
+        rest = after[end..].trim_start();
+        Some((name, after[..end].trim()))
+    })
+}
+
+/// Where the next `**Name**:` begins; a label may hold asterisks of its own.
+fn fact_end(text: &str) -> usize {
+    let is_name = |at: usize| text[at + 3..].split_once("**:").is_some_and(|(name, _)| !name.contains(['*', ':']));
+    text.match_indices(" **").map(|(at, _)| at).find(|&at| is_name(at)).unwrap_or(text.len())
+}
+
+fn new_option(page: &mut Page<'_>, value: &str, label: &str) -> Option<OptionMetadata> {
+    match value.parse() {
+        Ok(number) => Some(OptionMetadata { origin: page.origin(value), value: number, ..Default::default() }),
+        Err(_) => {
+            let help = "an option's value is a whole number of 32 bits".to_owned();
+            let message = format!("`{value}` is no option value");
+            page.warn(Code::BadValue, value, message, "kept as it stands under `Other`", Some(help));
+            page.other()?.insert(format!("Option {value}"), label.to_owned());
+            None
+        }
+    }
+}
+
+fn option_fact(page: &mut Page<'_>, option: &mut OptionMetadata, name: &str, fact: &str) {
+    let outcome = match name {
+        "Label" => text(&mut option.label, fact),
+        "Description" => text(&mut option.description, fact),
+        "State" => integer(&mut option.state, fact),
+        "DefaultStatus" => integer(&mut option.default_status, fact),
+        "InvariantName" => text(&mut option.invariant_name, fact),
+        "TransitionData" => text(&mut option.transition_data, fact),
+        _ => Err(Misfit::Key),
+    };
+    let (code, message) = match outcome {
+        Ok(()) => return,
+        Err(Misfit::Key) => (Code::UnknownKey, format!("unknown property `{name}` of an option")),
+        Err(Misfit::Value(expected)) => (Code::BadValue, format!("`{name}` is not {expected}")),
+    };
+    page.warn(code, if fact.is_empty() { name } else { fact }, message, "kept as it stands under `Other`", None);
+    option.other.insert(name.to_owned(), fact.to_owned());
+}
+
+fn push_option(page: &mut Page<'_>, option: OptionMetadata) {
+    let Some(column) = page.document.attributes.last_mut() else { return };
+    let first = option_set(column).options.iter().find(|earlier| earlier.value == option.value).map(|o| o.origin);
+    let value = option.value;
+    let origin = option.origin;
+    option_set(column).options.push(option);
+    if let Some(first) = first {
+        let column = column.schema_name.clone();
+        let message = format!("two options {value} of `{column}`");
+        page.warn(Code::DuplicateItem, origin.span.of(page.text), message, "the later one counts", None);
+        if let Some(finding) = page.findings.last_mut() {
+            finding.related.push((first, "the first one".into()));
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! What stands before the first section: front matter, title, description, and the note of what a page extends.
+
+use std::collections::BTreeMap;
+
+use super::cell::{LinkText, first_link, page_of, unescape};
+use super::grammar::{Key, TITLE_ENDINGS};
+use super::lines::bold_property;
+use super::page::{Page, Subject};
+use crate::diagnostic::Code;
+use crate::model::Extends;
+
+/// Reads the YAML between the two `---` lines and gives the length of the whole block; 0 where there is none.
+pub(super) fn front_matter(page: &mut Page<'_>) -> usize {
+    let text = page.text;
+    let Some(start) =
+        ["---\n", "---\r\n"].iter().find_map(|fence| text.strip_prefix(fence)).map(|rest| text.len() - rest.len())
+    else {
+        return 0;
+    };
+    let mut end = start;
+    let Some(length) = text[start..].lines().find_map(|line| {
+        let at = end;
+        end += line.len() + 1;
+        (line.trim_end() == "---").then_some(at)
+    }) else {
+        let message = "the front matter has no end".to_owned();
+        page.warn(Code::BadFrontMatter, &text[..3], message, "it begins here", Some("end it with a line `---`".into()));
+        return 0;
+    };
+    match serde_yaml::from_str::<BTreeMap<String, Yaml>>(&text[start..length]) {
+        Ok(mut front) => {
+            page.document.date = front.remove("ms.date").and_then(Yaml::into_text);
+            page.document.product =
+                front.remove("title").and_then(Yaml::into_text).and_then(|title| product_of_title(&title));
+        }
+        Err(error) => {
+            let first_line = text[start..].lines().next().unwrap_or_default();
+            let message =
+                format!("the front matter is not YAML: {}", error.to_string().lines().next().unwrap_or_default());
+            page.warn(Code::BadFrontMatter, first_line, message, "it begins here", None);
+        }
+    }
+    end.min(text.len())
+}
+
+/// A value of the front matter: only texts count.
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum Yaml {
+    Text(String),
+    Other(serde::de::IgnoredAny),
+}
+
+impl Yaml {
+    fn into_text(self) -> Option<String> {
+        match self {
+            Self::Text(text) if !text.is_empty() => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// The product in the last parentheses after the word "reference".
+fn product_of_title(title: &str) -> Option<String> {
+    let lower = title.to_ascii_lowercase();
+    let after = &title[lower.rfind("reference")? + "reference".len()..];
+    let product = after.split_once('(')?.1.rsplit_once(')')?.0.trim();
+    let product = product.strip_prefix("Developer Guide for ").unwrap_or(product);
+    (!product.is_empty()).then(|| product.to_owned())
+}
+
+/// The heading of level 1: `Case (Incident) table/entity reference (Microsoft Dataverse)`.
+pub(super) fn title(page: &mut Page<'_>, heading: &str) {
+    let lower = heading.to_ascii_lowercase();
+    let ending = TITLE_ENDINGS.iter().find_map(|ending| Some((lower.rfind(ending)?, ending.len())));
+    let Some((at, length)) = ending else { return };
+    page.document.origin = page.origin(heading);
+    let product = heading[at + length..].trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    if let Some(product) = product {
+        page.document.product = Some(product.to_owned());
+    }
+    let name = heading[..at].trim();
+    let (display, schema) = match name.strip_suffix(')').and_then(|name| name.rsplit_once('(')) {
+        Some((display, schema)) if is_name(schema) => (display.trim(), schema),
+        _ => (name, name),
+    };
+    page.title_name = unescape(name).into_owned();
+    page.document.table.display_name = (!display.is_empty()).then(|| unescape(display).into_owned());
+    if is_name(schema) {
+        page.document.table.schema_name = Some(schema.to_owned());
+        page.document.table.logical_name = schema.to_ascii_lowercase();
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// A paragraph before the first section: the description, or which solution added the table.
+pub(super) fn paragraph(page: &mut Page<'_>, paragraph: &str) {
+    let text = paragraph.trim();
+    if text.starts_with("[!INCLUDE") || text.starts_with("<a name=") {
+        return;
+    }
+    if let Some((key, value)) = bold_property(text) {
+        let value = value.strip_suffix("<br />").unwrap_or(value).trim();
+        return if key == Key::AddedBy.as_str() {
+            page.document.table.added_by = Some(unescape(value).into_owned());
+        } else {
+            page.warn(Code::UnknownKey, key, format!("unknown property `{key}`"), "not read", None);
+        };
+    }
+    let description = unescape(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let slot = &mut page.document.table.description;
+    *slot = Some(match slot.take() {
+        Some(first) => format!("{first} {description}"),
+        None => description,
+    });
+}
+
+/// A note before the first section. Only the one that says what the page extends matters.
+pub(super) fn note(page: &mut Page<'_>, quote: &str) {
+    if page.subject != Subject::Nothing || !page.is_head() {
+        return;
+    }
+    let lines = quote.lines().map(|line| line.trim_start_matches(['>', ' ']).trim());
+    // A second paragraph only says where to read on.
+    let sentence =
+        lines.skip_while(|line| line.starts_with("[!") || line.is_empty()).take_while(|line| !line.is_empty());
+    let sentence = sentence.collect::<Vec<_>>().join(" ");
+    let Some((_, bases)) = sentence.split_once("table extends ") else { return };
+    let mut extends: Vec<Extends> = Vec::new();
+    let mut rest = bases;
+    while let Some(link) = first_link(rest) {
+        match base(page, &link) {
+            Some(base) => extends.push(base),
+            None => {
+                page.warn(Code::BadValue, first_line(quote), format!("`{}` names no table", link.url), "not read", None)
+            }
+        }
+        rest = link.after;
+    }
+    page.document.extends = extends.pop();
+    page.document.also_extends = extends;
+    if page.document.extends.is_none() {
+        let help = "link the page that is extended: `extends the [Product Name table](…/name)`".to_owned();
+        page.warn(Code::BadValue, first_line(quote), "the note names no base page".into(), "not read", Some(help));
+    }
+}
+
+fn first_line(quote: &str) -> &str {
+    quote.lines().find(|line| line.contains("extends")).unwrap_or(quote)
+}
+
+/// The base that a link leads to. The product stands before the table's name, or in parentheses behind it.
+fn base(page: &Page<'_>, link: &LinkText<'_>) -> Option<Extends> {
+    let logical_name = page_of(link.url)?.to_ascii_lowercase();
+    let text = unescape(link.text);
+    let text = text.trim();
+    let before = text.strip_suffix(" table").map(str::trim);
+    let product = match (before, text.rsplit_once(" table (").and_then(|(_, product)| product.strip_suffix(')'))) {
+        (_, Some(product)) => Some(product),
+        (Some(before), None) => before.strip_suffix(&page.title_name).map(str::trim),
+        (None, None) => None,
+    };
+    let product = product.filter(|product| !product.is_empty()).unwrap_or_else(|| product_of_url(link.url));
+    Some(Extends { logical_name, product: product.to_owned(), url: link.url.to_owned() })
+}
+
+/// The product whose pages lie at an address, for notes whose words do not tell it from the table's name.
+fn product_of_url(url: &str) -> &'static str {
+    if url.contains("/data-platform/") || url.contains("/common-data-service/") {
+        "Microsoft Dataverse"
+    } else if url.contains("/dynamics365/") {
+        "Microsoft Dynamics 365"
+    } else {
+        ""
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn products_in_titles_of_all_years() {
+        let product = |title: &str| product_of_title(title);
+        assert_eq!(
+            product("Account Entity Reference (Common Data Service for Apps)| Microsoft Docs").as_deref(),
+            Some("Common Data Service for Apps")
+        );
+        assert_eq!(
+            product("Queue Entity Reference (Developer Guide for Dynamics 365 for Customer Engagement)| MicrosoftDocs")
+                .as_deref(),
+            Some("Dynamics 365 for Customer Engagement")
+        );
+        assert_eq!(
+            product("Follow (PostFollow)  table/entity reference (Microsoft Dataverse) | Microsoft Docs").as_deref(),
+            Some("Microsoft Dataverse")
+        );
+        assert_eq!(product("msdyn_ocliveworkitem Entity Reference | MicrosoftDocs"), None);
+    }
+}

@@ -1,0 +1,283 @@
+//! One page: walks its blocks, knows which section and item it is in, and hands each block to the reader of its kind.
+
+use std::rc::Rc;
+
+use super::blocks::{Block, Kind};
+use super::grammar::{self, Header, Key, Section, Side, SubHeading};
+use super::value::Misfit;
+use super::{columns, head, table};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Attribute, Document, ManyToManyRelationship, OneToManyRelationship, Other};
+use crate::nearest::nearest;
+use crate::source::{Origin, SourceId, Span};
+
+/// What the properties, options and sentences that come next belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    Nothing,
+    Table,
+    Column,
+    Relationship(Side),
+}
+
+/// A page on its way to a document. The item that is being read is the last one of its list.
+pub(super) struct Page<'a> {
+    pub(super) text: &'a str,
+    pub(super) source: SourceId,
+    pub(super) document: Document,
+    pub(super) findings: Vec<Diagnostic>,
+    pub(super) subject: Subject,
+    /// The table's name as the title writes it.
+    pub(super) title_name: String,
+    pub(super) section: Section,
+    /// The side that items of "Customized relationships" belong to.
+    customized: Side,
+    /// The side of a many-to-many relationship that the next properties belong to.
+    pub(super) entity: u8,
+    /// The table that is being read: its kind and the cells of its header.
+    pub(super) table: Option<(Header, Rc<[&'a str]>)>,
+    /// A property row that was broken over lines.
+    pub(super) open_row: Option<Span>,
+    /// The property whose parts the list that follows holds.
+    pub(super) list_key: Option<Key>,
+    /// The properties of the subject that were read, a bit for each key.
+    seen: u128,
+    /// The names in the list at the head of the section, and those of its items.
+    pub(super) index: Vec<&'a str>,
+    pub(super) items: Vec<&'a str>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(source: SourceId, name: &str, text: &'a str) -> Self {
+        Self {
+            text,
+            source,
+            document: Document { source: name.to_owned(), ..Document::default() },
+            findings: Vec::new(),
+            subject: Subject::Nothing,
+            title_name: String::new(),
+            section: Section::Head,
+            customized: Side::ManyToOne,
+            entity: 1,
+            table: None,
+            open_row: None,
+            list_key: None,
+            seen: 0,
+            index: Vec::new(),
+            items: Vec::new(),
+        }
+    }
+
+    /// Reads all blocks.
+    pub(super) fn walk(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            let text = block.span.of(self.text);
+            if self.open_row.is_some() && !matches!(block.kind, Kind::TableRow | Kind::Paragraph) {
+                self.close_row();
+            }
+            match block.kind {
+                Kind::Heading(level) => self.heading(level, text),
+                _ if self.section == Section::SeeAlso || self.section == Section::Unknown => {}
+                Kind::TableHead => self.table_head(text),
+                Kind::TableRow => self.row(text),
+                Kind::Paragraph => self.paragraph(text),
+                Kind::List => self.list(text),
+                Kind::Quote => head::note(self, text),
+                Kind::Html => {}
+                Kind::Foreign => self.unread(text),
+            }
+        }
+        self.close_row();
+        self.end_section();
+    }
+
+    fn heading(&mut self, level: u8, raw: &'a str) {
+        self.table = None;
+        self.list_key = None;
+        let heading = raw.trim().trim_start_matches('#').trim();
+        match (level, item_name(heading)) {
+            (1, _) if self.section == Section::Head => head::title(self, heading),
+            (2, None) => self.start_section(heading),
+            (3.., Some(name)) if self.section != Section::SeeAlso => self.start_item(name),
+            (3.., None) => self.sub_heading(heading),
+            _ => self.stray(heading, "heading"),
+        }
+    }
+
+    fn start_section(&mut self, heading: &'a str) {
+        self.end_section();
+        self.section = grammar::section(heading);
+        self.subject = if self.section == Section::Properties { Subject::Table } else { Subject::Nothing };
+        self.seen = 0;
+        if self.section == Section::Unknown {
+            self.warn(Code::UnknownSection, heading, format!("unknown section `{heading}`"), "not read", None);
+        }
+    }
+
+    fn end_section(&mut self) {
+        self.check_index();
+        self.index.clear();
+        self.items.clear();
+        self.subject = Subject::Nothing;
+    }
+
+    fn start_item(&mut self, name: &'a str) {
+        let subject = match self.section {
+            Section::Columns(_) => Subject::Column,
+            Section::Relationships(side) => Subject::Relationship(side),
+            Section::CustomizedRelationships => Subject::Relationship(self.customized),
+            _ => return self.stray(name, "item"),
+        };
+        self.subject = subject;
+        self.entity = 1;
+        self.seen = 0;
+        self.items.push(name);
+        let origin = self.origin(name);
+        let schema_name = name.to_owned();
+        let customized = self.section == Section::CustomizedRelationships;
+        match subject {
+            Subject::Relationship(Side::ManyToMany) => self
+                .document
+                .many_to_many_relationships
+                .push(ManyToManyRelationship { origin, schema_name, customized, ..Default::default() }),
+            Subject::Relationship(side) => self.one_to_many_list(side).push(OneToManyRelationship {
+                origin,
+                schema_name,
+                customized,
+                ..Default::default()
+            }),
+            _ => {
+                let section = if let Section::Columns(section) = self.section { section } else { Default::default() };
+                self.document.attributes.push(Attribute { origin, schema_name, section, ..Default::default() });
+            }
+        }
+    }
+
+    fn sub_heading(&mut self, heading: &'a str) {
+        match grammar::sub_heading(heading) {
+            SubHeading::SeeAlso => {
+                self.end_section();
+                self.section = Section::SeeAlso;
+            }
+            SubHeading::Options if self.subject == Subject::Column => {}
+            SubHeading::Side(entity) if self.subject == Subject::Relationship(Side::ManyToMany) => {
+                self.entity = entity;
+                self.seen = 0;
+            }
+            SubHeading::Customized(side) if self.section == Section::CustomizedRelationships => {
+                self.end_section();
+                self.customized = side;
+            }
+            _ if matches!(self.section, Section::SeeAlso | Section::Unknown | Section::Head) => {}
+            _ => {
+                self.subject = Subject::Nothing;
+                self.stray(heading, "heading");
+            }
+        }
+    }
+
+    /// A property of the subject: `key` as it stands, `key_text` without its wrapping.
+    pub(super) fn property(&mut self, key: &'a str, key_text: &str, value: &'a str) {
+        if self.subject == Subject::Nothing {
+            return self.stray(key, "property");
+        }
+        let outcome = match key_text.parse::<Key>() {
+            Ok(known) => self.known_property(key, known, value),
+            Err(_) => Err(Misfit::Key),
+        };
+        let label = "kept as it stands under `Other`";
+        match outcome {
+            Ok(()) => return,
+            Err(Misfit::Key) => {
+                let known = nearest(key_text, Key::ALL.iter().map(|key| key.as_str()));
+                let help = known.filter(|known| *known != key_text).map(|known| format!("did you mean `{known}`?"));
+                self.warn(Code::UnknownKey, key, format!("unknown property `{key_text}`"), label, help);
+            }
+            Err(Misfit::Value(expected)) => {
+                let place = if value.is_empty() { key } else { value };
+                self.warn(Code::BadValue, place, format!("`{key_text}` is not {expected}"), label, None);
+            }
+        }
+        if let Some(other) = self.other() {
+            other.insert(key_text.to_owned(), value.to_owned());
+        }
+    }
+
+    fn known_property(&mut self, key: &'a str, known: Key, value: &'a str) -> Result<(), Misfit> {
+        let bit = 1u128 << (known as u32);
+        if self.seen & bit != 0 {
+            self.warn(Code::DuplicateItem, key, format!("`{known}` is stated twice"), "the later value counts", None);
+        }
+        self.seen |= bit;
+        match self.subject {
+            Subject::Nothing => Err(Misfit::Key),
+            Subject::Table => table::set(&mut self.document.table, known, value),
+            Subject::Column => columns::set(self, known, value),
+            Subject::Relationship(side) => self.relationship_property(side, known, value),
+        }
+    }
+
+    /// Where the subject keeps what the reader does not know.
+    pub(super) fn other(&mut self) -> Option<&mut Other> {
+        Some(match self.subject {
+            Subject::Nothing => return None,
+            Subject::Table => &mut self.document.table.other,
+            Subject::Column => &mut self.document.attributes.last_mut()?.other,
+            Subject::Relationship(Side::ManyToMany) => &mut self.document.many_to_many_relationships.last_mut()?.other,
+            Subject::Relationship(side) => &mut self.one_to_many_list(side).last_mut()?.other,
+        })
+    }
+
+    /// The list that one-to-many relationships of a side go to.
+    pub(super) fn one_to_many_list(&mut self, side: Side) -> &mut Vec<OneToManyRelationship> {
+        match side {
+            Side::ManyToOne => &mut self.document.many_to_one_relationships,
+            _ => &mut self.document.one_to_many_relationships,
+        }
+    }
+
+    /// Where a part of the page's text stands.
+    pub(super) fn span(&self, part: &str) -> Span {
+        let start = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        if start > self.text.len() { Span::default() } else { Span::new(start..start + part.len()) }
+    }
+
+    pub(super) fn is_head(&self) -> bool {
+        self.section == Section::Head
+    }
+
+    /// The first line of the page that says something.
+    pub(super) fn first_line(&self) -> &'a str {
+        self.text.lines().find(|line| !line.trim().is_empty()).unwrap_or(self.text)
+    }
+
+    pub(super) fn origin(&self, part: &str) -> Origin {
+        Origin { source: self.source, span: self.span(part) }
+    }
+
+    pub(super) fn warn(&mut self, code: Code, place: &str, message: String, label: &str, help: Option<String>) {
+        let mut diagnostic = Diagnostic::new(code, message).at(self.origin(place), label);
+        diagnostic.help = help;
+        self.findings.push(diagnostic);
+    }
+
+    pub(super) fn stray(&mut self, place: &'a str, kind: &str) {
+        let help = "the heading above it may be missing or misspelled";
+        let message = format!("{kind} outside of an item");
+        self.warn(Code::StrayBlock, place, message, "not read", Some(help.into()));
+    }
+
+    pub(super) fn unread(&mut self, place: &'a str) {
+        if self.subject != Subject::Nothing {
+            let line = place.lines().next().unwrap_or_default();
+            self.warn(Code::UnreadText, line, "text that was not understood".into(), "not read", None);
+        }
+    }
+}
+
+/// The name in a heading of the form `<a name="BKMK_X"></a> X`. The text counts, not the anchor: anchors of
+/// relationships of a table with itself carry a suffix.
+fn item_name(heading: &str) -> Option<&str> {
+    let rest = heading.strip_prefix("<a name=\"BKMK_")?;
+    Some(rest.split_once("</a>")?.1.trim())
+}

@@ -1,0 +1,252 @@
+//! Relationships: their properties, what they cascade, and the sentences that lead to their other side.
+
+use super::cell::{first_link, page_of, parts, plain};
+use super::grammar::{Key, Side};
+use super::page::{Page, Subject};
+use super::value::{Misfit, flag, integer, text, word};
+use crate::diagnostic::Code;
+use crate::model::{AssociatedMenu, ChangesFrom, ManyToManyRelationship, OneToManyRelationship};
+use crate::{CascadeAction, CascadeConfiguration, CascadeType};
+
+impl<'a> Page<'a> {
+    /// Sets a property of the relationship that is being read.
+    pub(super) fn relationship_property(&mut self, side: Side, key: Key, value: &'a str) -> Result<(), Misfit> {
+        let key = sided(key, self.entity);
+        match key {
+            Key::CascadeConfiguration
+            | Key::AssociatedMenuConfiguration
+            | Key::Entity1AssociatedMenuConfiguration
+            | Key::Entity2AssociatedMenuConfiguration => {
+                for part in parts(value).filter(|part| !part.is_empty()) {
+                    let (name, value) = part.split_once(':').unwrap_or((part, ""));
+                    self.relationship_part(key, name.trim(), value.trim());
+                }
+                Ok(())
+            }
+            _ if side == Side::ManyToMany => {
+                let last = self.document.many_to_many_relationships.last_mut();
+                last.map_or(Err(Misfit::Key), |relationship| set_many_to_many(relationship, key, value))
+            }
+            _ => {
+                self.check_linked_table(side, key, value);
+                let last = self.one_to_many_list(side).last_mut();
+                last.map_or(Err(Misfit::Key), |relationship| set_one_to_many(relationship, key, value))
+            }
+        }
+    }
+
+    /// The property says the same table as the sentence above it.
+    fn check_linked_table(&mut self, side: Side, key: Key, value: &'a str) {
+        let Some(relationship) = self.one_to_many_list(side).last() else { return };
+        let linked = match key {
+            Key::ReferencedEntity => &relationship.referenced_entity,
+            Key::ReferencingEntity => &relationship.referencing_entity,
+            _ => return,
+        };
+        let Some(linked) = linked.clone() else { return };
+        if plain(value).is_some_and(|stated| stated != linked) {
+            let message = format!("`{key}` is not the table `{linked}` that the sentence above leads to");
+            self.warn(Code::LinkDisagrees, value, message, "this counts", None);
+        }
+    }
+
+    /// Sets a part of a property that has several: a cascade or an entry of a menu.
+    pub(super) fn relationship_part(&mut self, key: Key, name: &'a str, value: &'a str) {
+        let key = sided(key, self.entity);
+        let outcome = match key {
+            Key::CascadeConfiguration => self.cascade(name, value),
+            _ => self.menu(key).map_or(Err(Misfit::Key), |menu| set_menu(menu, name, value)),
+        };
+        let (code, message) = match outcome {
+            Ok(()) => return,
+            Err(Misfit::Key) => (Code::UnknownKey, format!("unknown part `{name}` of `{key}`")),
+            Err(Misfit::Value(expected)) => (Code::BadValue, format!("`{name}` of `{key}` is not {expected}")),
+        };
+        let place = if value.is_empty() { name } else { value };
+        self.warn(code, place, message, "kept as it stands under `Other`", None);
+        if let Some(other) = self.other() {
+            other.insert(format!("{key} {name}"), value.to_owned());
+        }
+    }
+
+    fn cascade(&mut self, name: &'a str, value: &str) -> Result<(), Misfit> {
+        let Ok(action) = name.parse::<CascadeAction>() else { return Err(Misfit::Key) };
+        let mut effect: Option<CascadeType> = None;
+        word(&mut effect, value, "a cascade")?;
+        let (Some(effect), Some(configuration)) = (effect, self.cascades()) else { return Ok(()) };
+        if configuration.set(action, effect).is_some() {
+            let message = format!("cascade for `{action}` is stated twice");
+            self.warn(Code::DuplicateItem, name, message, "the later one counts", None);
+        }
+        Ok(())
+    }
+
+    fn cascades(&mut self) -> Option<&mut CascadeConfiguration> {
+        match self.subject {
+            Subject::Relationship(Side::ManyToMany) => None,
+            Subject::Relationship(side) => Some(&mut self.one_to_many_list(side).last_mut()?.cascade_configuration),
+            _ => None,
+        }
+    }
+
+    fn menu(&mut self, key: Key) -> Option<&mut AssociatedMenu> {
+        let slot = match self.subject {
+            Subject::Relationship(Side::ManyToMany) => {
+                let relationship = self.document.many_to_many_relationships.last_mut()?;
+                match key {
+                    Key::Entity1AssociatedMenuConfiguration => &mut relationship.entity1_associated_menu_configuration,
+                    Key::Entity2AssociatedMenuConfiguration => &mut relationship.entity2_associated_menu_configuration,
+                    _ => return None,
+                }
+            }
+            Subject::Relationship(side) if key == Key::Entity1AssociatedMenuConfiguration => {
+                &mut self.one_to_many_list(side).last_mut()?.associated_menu_configuration
+            }
+            _ => return None,
+        };
+        Some(slot.get_or_insert_default())
+    }
+
+    /// Reads a sentence of an item. Gives `false` where it is none of the known ones.
+    pub(super) fn sentence(&mut self, line: &'a str) -> bool {
+        if let Some(changes) = line.strip_prefix("Changes from ") {
+            return self.changes_from(changes);
+        }
+        let Subject::Relationship(side) = self.subject else { return false };
+        if let Some(name) = line.strip_prefix("IntersectEntityName:") {
+            self.property("IntersectEntityName", "IntersectEntityName", name.trim());
+            return true;
+        }
+        if line.starts_with("This is a self-referencing many-to-many relationship") && side == Side::ManyToMany {
+            let table = self.document.table.logical_name.clone();
+            if let Some(relationship) = self.document.many_to_many_relationships.last_mut() {
+                relationship.entity1_logical_name = Some(table.clone());
+                relationship.entity2_logical_name = Some(table);
+            }
+            return true;
+        }
+        line.to_ascii_lowercase().contains("-to-") && self.other_side(side, line)
+    }
+
+    /// `One-To-Many Relationship: [systemuser r](systemuser.md#BKMK_r)`, `See systemuser Entity [r](…) …`,
+    /// `Same as the [r](…) … for the [task](task.md) table/entity.`: the address of the first link names the table.
+    fn other_side(&mut self, side: Side, line: &'a str) -> bool {
+        let Some(link) = first_link(line) else { return false };
+        let table = page_of(link.url).map_or_else(|| self.document.table.logical_name.clone(), str::to_owned);
+        let name = self.item_name(side).unwrap_or_default();
+        let mentions = |word: &str| line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|part| part == word);
+        if !mentions(&table) || !mentions(&name) || !link.url.contains(&name) {
+            let message = format!("the sentence does not lead to `{name}` of one table");
+            self.warn(Code::LinkDisagrees, line, message, "its address counts", None);
+        }
+        let slot = match side {
+            Side::ManyToOne => self.one_to_many_list(side).last_mut().map(|r| &mut r.referenced_entity),
+            Side::OneToMany => self.one_to_many_list(side).last_mut().map(|r| &mut r.referencing_entity),
+            Side::ManyToMany => {
+                self.document.many_to_many_relationships.last_mut().map(|r| &mut r.entity2_logical_name)
+            }
+        };
+        slot.map(|slot| *slot = Some(table)).is_some()
+    }
+
+    fn item_name(&mut self, side: Side) -> Option<String> {
+        Some(match side {
+            Side::ManyToMany => self.document.many_to_many_relationships.last()?.schema_name.clone(),
+            _ => self.one_to_many_list(side).last()?.schema_name.clone(),
+        })
+    }
+
+    /// `[RegardingObjectId (Microsoft Dataverse)](…)`, perhaps with a colon.
+    fn changes_from(&mut self, text: &'a str) -> bool {
+        let Some(link) = first_link(text) else { return false };
+        let product = link.text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map(|(_, product)| product);
+        let changes = ChangesFrom { product: product.unwrap_or_default().to_owned(), url: link.url.to_owned() };
+        let slot = match self.subject {
+            Subject::Column => self.document.attributes.last_mut().map(|column| &mut column.changes_from),
+            Subject::Relationship(Side::ManyToMany) => {
+                self.document.many_to_many_relationships.last_mut().map(|r| &mut r.changes_from)
+            }
+            Subject::Relationship(side) => self.one_to_many_list(side).last_mut().map(|r| &mut r.changes_from),
+            _ => None,
+        };
+        slot.map(|slot| *slot = Some(changes)).is_some()
+    }
+}
+
+/// A property that stands on the page without its side belongs to the side whose block it stands in.
+fn sided(key: Key, entity: u8) -> Key {
+    match (key, entity) {
+        (Key::LogicalName, 1) => Key::Entity1LogicalName,
+        (Key::LogicalName, _) => Key::Entity2LogicalName,
+        (Key::IntersectAttribute, 1) => Key::Entity1IntersectAttribute,
+        (Key::IntersectAttribute, _) => Key::Entity2IntersectAttribute,
+        (Key::NavigationPropertyName, 1) => Key::Entity1NavigationPropertyName,
+        (Key::NavigationPropertyName, _) => Key::Entity2NavigationPropertyName,
+        (Key::AssociatedMenuConfiguration, 1) => Key::Entity1AssociatedMenuConfiguration,
+        (Key::AssociatedMenuConfiguration, _) => Key::Entity2AssociatedMenuConfiguration,
+        _ => key,
+    }
+}
+
+fn set_one_to_many(relationship: &mut OneToManyRelationship, key: Key, value: &str) -> Result<(), Misfit> {
+    match key {
+        Key::AddedBy => text(&mut relationship.added_by, value),
+        Key::IsCustomizable => flag(&mut relationship.is_customizable, value),
+        Key::IsHierarchical => flag(&mut relationship.is_hierarchical, value),
+        Key::ReferencedAttribute => text(&mut relationship.referenced_attribute, value),
+        Key::ReferencedEntity => text(&mut relationship.referenced_entity, value),
+        Key::ReferencedEntityNavigationPropertyName => {
+            text(&mut relationship.referenced_entity_navigation_property_name, value)
+        }
+        Key::ReferencingAttribute => text(&mut relationship.referencing_attribute, value),
+        Key::ReferencingEntity => text(&mut relationship.referencing_entity, value),
+        Key::ReferencingEntityNavigationPropertyName => {
+            text(&mut relationship.referencing_entity_navigation_property_name, value)
+        }
+        // Printed for some weeks of 2024, always without a value.
+        Key::DenormalizedAttributeName
+        | Key::EntityKey
+        | Key::IsDenormalizedLookup
+        | Key::IsRelationshipAttributeDenormalized => match plain(value) {
+            Some(_) => Err(Misfit::Value("empty")),
+            None => Ok(()),
+        },
+        _ => Err(Misfit::Key),
+    }
+}
+
+fn set_many_to_many(relationship: &mut ManyToManyRelationship, key: Key, value: &str) -> Result<(), Misfit> {
+    match key {
+        Key::AddedBy => text(&mut relationship.added_by, value),
+        Key::Entity1IntersectAttribute => text(&mut relationship.entity1_intersect_attribute, value),
+        Key::Entity1LogicalName => text(&mut relationship.entity1_logical_name, linked(value)),
+        Key::Entity1NavigationPropertyName => text(&mut relationship.entity1_navigation_property_name, value),
+        Key::Entity2IntersectAttribute => text(&mut relationship.entity2_intersect_attribute, value),
+        Key::Entity2LogicalName => text(&mut relationship.entity2_logical_name, linked(value)),
+        Key::Entity2NavigationPropertyName => text(&mut relationship.entity2_navigation_property_name, value),
+        Key::IntersectEntityName => text(&mut relationship.intersect_entity_name, value),
+        Key::IsCustomizable => flag(&mut relationship.is_customizable, value),
+        Key::SchemaName if plain(value).as_deref() == Some(&relationship.schema_name) => Ok(()),
+        Key::SchemaName => Err(Misfit::Value("the name in the heading")),
+        _ => Err(Misfit::Key),
+    }
+}
+
+/// The words of a value that may be a link.
+fn linked(value: &str) -> &str {
+    first_link(value).map_or(value, |link| link.text)
+}
+
+fn set_menu(menu: &mut AssociatedMenu, name: &str, value: &str) -> Result<(), Misfit> {
+    match name {
+        "AvailableOffline" => flag(&mut menu.available_offline, value),
+        "Behavior" => word(&mut menu.behavior, value, "a menu behavior"),
+        "Group" => word(&mut menu.group, value, "a menu group"),
+        "Label" => text(&mut menu.label, value),
+        "MenuId" => text(&mut menu.menu_id, value),
+        "Order" => integer(&mut menu.order, value),
+        "QueryApi" => text(&mut menu.query_api, value),
+        "ViewId" => text(&mut menu.view_id, value),
+        _ => Err(Misfit::Key),
+    }
+}

@@ -1,0 +1,96 @@
+//! Table rows: properties, options and messages, and what is left of rows that were broken over lines.
+
+use std::rc::Rc;
+
+use super::cell::{cells, closed, next_pipe, plain};
+use super::columns;
+use super::grammar::{self, Header, Section};
+use super::page::{Page, Subject};
+use crate::diagnostic::Code;
+use crate::source::Span;
+
+impl<'a> Page<'a> {
+    pub(super) fn table_head(&mut self, row: &'a str) {
+        let header: Vec<&str> = cells(row).collect();
+        self.table = grammar::header(&header).map(|kind| (kind, header.into()));
+        if self.table.is_none() {
+            let help = "the headers of the reference are `Property | Value`, `Value | Label` and those of messages";
+            self.warn(Code::StrayBlock, row, "table of an unknown kind".into(), "not read", Some(help.into()));
+        }
+    }
+
+    pub(super) fn row(&mut self, row: &'a str) {
+        let line = row.trim();
+        if let Some(open) = self.open_row {
+            // The rest of a broken row is a lone pipe, or text that does not begin a row of its own.
+            if line == "|" || !line.starts_with('|') {
+                self.open_row = Some(Span { start: open.start, end: self.span(line).end });
+                if closed(line) {
+                    self.close_row();
+                }
+                return;
+            }
+            self.close_row();
+        }
+        match &self.table {
+            Some((Header::Properties, _)) if !closed(line) => self.open_row = Some(self.span(line)),
+            Some((Header::Properties, _)) => self.property_row(line),
+            Some((kind, header)) => self.wide_row(*kind, &Rc::clone(header), line),
+            None => {}
+        }
+    }
+
+    /// Reads a row that was left open, now that its end was reached.
+    pub(super) fn close_row(&mut self) {
+        let Some(span) = self.open_row.take() else { return };
+        let row = span.of(self.text);
+        if !closed(row) {
+            let help = "end the row with `|`; the page may be cut off here";
+            self.warn(
+                Code::BrokenRow,
+                row,
+                "table row without an end".into(),
+                "read as far as it goes",
+                Some(help.into()),
+            );
+        }
+        self.property_row(row);
+    }
+
+    /// A row of a property table. Everything after the first cell is the value: a text may hold a pipe.
+    fn property_row(&mut self, row: &'a str) {
+        let inner = row.trim().strip_prefix('|').unwrap_or(row);
+        let inner = if closed(inner) { &inner[..inner.len() - 1] } else { inner };
+        let Some(pipe) = next_pipe(inner) else {
+            let help = "a row of properties has two cells: `|Key|Value|`";
+            return self.warn(Code::BrokenRow, row, "table row without a value".into(), "not read", Some(help.into()));
+        };
+        let (key, value) = (inner[..pipe].trim(), inner[pipe + 1..].trim());
+        if next_pipe(value).is_some() {
+            let help = "write a pipe inside of a text as `\\|`";
+            let message = format!("more than one value for `{key}`");
+            self.warn(Code::BrokenRow, value, message, "read as one text", Some(help.into()));
+        }
+        match plain(key) {
+            Some(key_text) => self.property(key, &key_text, value),
+            None if value.is_empty() => {}
+            None => self.warn(Code::BrokenRow, row, "value without a key".into(), "not read", None),
+        }
+    }
+
+    /// A row of options or messages: as many cells as the header has.
+    fn wide_row(&mut self, kind: Header, header: &[&'a str], row: &'a str) {
+        let values: Vec<&str> = cells(row).collect();
+        if values.len() != header.len() || !closed(row) {
+            let message = format!("table row of {} cells under a header of {}", values.len(), header.len());
+            let message = if closed(row) { message } else { "table row without an end".into() };
+            let help = "the page may be cut off here, or a text holds a pipe (write it as `\\|`)";
+            self.warn(Code::BrokenRow, row, message, "read as far as it goes", Some(help.into()));
+        }
+        match kind {
+            Header::Messages => self.message_row(self.section == Section::Events, header, &values, row),
+            _ if self.subject == Subject::Column => columns::option_row(self, header, &values),
+            _ => self.stray(row, "option"),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The order of a table's layers: what a page extends comes before it.
+
+use crate::model::Document;
+
+/// Puts the layers of one table in order, base first: Dataverse, Dynamics 365, then the products. Within a product a
+/// full page comes before one of additions, and an older page before a newer one.
+pub(super) fn sort(layers: &mut [Document]) {
+    layers.sort_by_cached_key(|layer| {
+        let bases = layer.extends.iter().chain(&layer.also_extends);
+        let above = bases.map(|base| rank(&base.product) + 1).max().unwrap_or(0);
+        let own = layer.product.as_deref().map_or(0, rank);
+        let date = layer.date.as_deref().and_then(date);
+        (own.max(above), layer.extends.is_some(), layer.product.clone(), date, layer.source.clone())
+    });
+}
+
+/// How far up a product stands: the platform, the common applications, and what is built on them.
+fn rank(product: &str) -> u8 {
+    match product {
+        "Microsoft Dataverse" | "Common Data Service" | "Common Data Service for Apps" => 0,
+        "Microsoft Dynamics 365"
+        | "Dynamics 365"
+        | "Dynamics 365 Customer Engagement"
+        | "Dynamics 365 for Customer Engagement" => 1,
+        _ => 2,
+    }
+}
+
+/// Year, month and day of a date that pages write as `08/26/2024` or `08.26.2024`.
+fn date(text: &str) -> Option<(u16, u16, u16)> {
+    let mut numbers = text.split(['/', '.']).map(|part| part.parse().ok());
+    let (month, day, year) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    Some((year, month, day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Extends;
+
+    fn layer(product: &str, extends: Option<&str>, date: Option<&str>) -> Document {
+        let extends = extends.map(|product| Extends { product: product.into(), ..Extends::default() });
+        Document { product: Some(product.into()), extends, date: date.map(str::to_owned), ..Document::default() }
+    }
+
+    #[test]
+    fn products_stand_on_the_platform() {
+        let (sales, base) = ("Microsoft Dynamics 365 Sales", "Microsoft Dynamics 365");
+        let mut layers = [
+            layer(sales, Some(base), None),
+            layer(base, Some("Microsoft Dataverse"), None),
+            layer("Microsoft Dataverse", None, Some("12/31/2023")),
+            layer("Microsoft Dataverse", None, Some("07.24.2024")),
+        ];
+        sort(&mut layers);
+        let order: Vec<_> = layers.iter().map(|l| (l.product.as_deref().unwrap(), l.date.as_deref())).collect();
+        let dataverse = "Microsoft Dataverse";
+        assert_eq!(
+            order,
+            [(dataverse, Some("12/31/2023")), (dataverse, Some("07.24.2024")), (base, None), (sales, None)]
+        );
+    }
+}
