@@ -101,12 +101,13 @@ fn next_break(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// A cell of several parts as one text, in which a space stands for each break.
+/// A cell of several parts or lines as one text, in which a space stands for each break.
 pub(super) fn joined(cell: &str) -> Cow<'_, str> {
-    if next_break(cell).is_none() {
+    if next_break(cell).is_none() && !cell.contains('\n') {
         return Cow::Borrowed(cell);
     }
-    Cow::Owned(parts(cell).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+    let lines = parts(cell).flat_map(str::lines).map(str::trim);
+    Cow::Owned(lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
 /// The cells of a table row, as they stand between its pipes.

@@ -134,7 +134,10 @@ impl<'a> Page<'a> {
         let Some(link) = first_link(line) else { return false };
         let table = page_of(link.url).map_or_else(|| self.document.table.logical_name.clone(), str::to_owned);
         let name = self.item_name(side).unwrap_or_default();
-        let mentions = |word: &str| line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|part| part == word);
+        // The words around the address say the same as the address does.
+        let words = [line.split("](").next().unwrap_or_default(), link.after];
+        let is_mark = |c: char| !c.is_alphanumeric() && c != '_';
+        let mentions = |word: &str| words.iter().flat_map(|text| text.split(is_mark)).any(|part| part == word);
         if !mentions(&table) || !mentions(&name) || !link.url.contains(&name) {
             let message = format!("the sentence does not lead to `{name}` of one table");
             self.warn(Code::LinkDisagrees, line, message, "its address counts", None);
