@@ -2,18 +2,20 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr_iter, memchr2};
+
 /// Takes the wrapping off a value: one layer of `**` or of backticks, and escapes.
 ///
 /// The reference has three kinds of nothing, an empty cell, two backticks and the bare word `null`; all are `None`.
 pub(super) fn plain(raw: &str) -> Option<Cow<'_, str>> {
-    let raw = raw.trim();
+    let raw = raw.trim_ascii();
     if matches!(raw, "" | "``" | "****" | "null") {
         return None;
     }
     if let Some(code) = unwrap(raw, "`") {
-        return Some(Cow::Borrowed(code.trim()));
+        return Some(Cow::Borrowed(code.trim_ascii()));
     }
-    Some(unescape(unwrap(raw, "**").unwrap_or(raw).trim()))
+    Some(unescape(unwrap(raw, "**").unwrap_or(raw).trim_ascii()))
 }
 
 fn unwrap<'a>(raw: &'a str, mark: &str) -> Option<&'a str> {
@@ -23,12 +25,13 @@ fn unwrap<'a>(raw: &'a str, mark: &str) -> Option<&'a str> {
 
 /// The text that an escaped text stands for: backslashes before punctuation, and the entities for it.
 pub(super) fn unescape(text: &str) -> Cow<'_, str> {
-    if !text.contains(['\\', '&']) {
+    let next_escape = |text: &str| memchr2(b'\\', b'&', text.as_bytes());
+    if next_escape(text).is_none() {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(['\\', '&']) {
+    while let Some(at) = next_escape(rest) {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
         let (decoded, length) = decode(rest);
@@ -84,26 +87,23 @@ pub(super) fn parts(cell: &str) -> impl Iterator<Item = &str> {
             None => (text, None),
         };
         rest = after;
-        Some(part.trim())
+        Some(part.trim_ascii())
     })
 }
 
+/// Where the next `<br />`, of any spelling, begins, and its length.
 fn next_break(text: &str) -> Option<(usize, usize)> {
-    let mut from = 0;
-    while let Some(at) = text[from..].find("<br").map(|at| from + at) {
-        let after = &text[at + 3..];
+    memchr_iter(b'<', text.as_bytes()).find_map(|at| {
+        let after = text[at + 1..].strip_prefix("br")?;
         let close = after.trim_start_matches([' ', '/']);
-        if close.starts_with('>') {
-            return Some((at, 3 + after.len() - close.len() + 1));
-        }
-        from = at + 3;
-    }
-    None
+        let length = "<br".len() + after.len() - close.len() + ">".len();
+        close.starts_with('>').then_some((at, length))
+    })
 }
 
 /// A cell of several parts or lines as one text, in which a space stands for each break.
 pub(super) fn joined(cell: &str) -> Cow<'_, str> {
-    if next_break(cell).is_none() && !cell.contains('\n') {
+    if next_break(cell).is_none() && memchr(b'\n', cell.as_bytes()).is_none() {
         return Cow::Borrowed(cell);
     }
     let lines = parts(cell).flat_map(str::lines).map(str::trim);
@@ -112,7 +112,7 @@ pub(super) fn joined(cell: &str) -> Cow<'_, str> {
 
 /// The cells of a table row, as they stand between its pipes.
 pub(super) fn cells(row: &str) -> impl Iterator<Item = &str> {
-    let row = row.trim();
+    let row = row.trim_ascii();
     let row = row.strip_prefix('|').unwrap_or(row);
     let mut rest = Some(if closed(row) { &row[..row.len() - 1] } else { row });
     std::iter::from_fn(move || {
@@ -122,33 +122,28 @@ pub(super) fn cells(row: &str) -> impl Iterator<Item = &str> {
             None => (text, None),
         };
         rest = after;
-        Some(cell.trim())
+        Some(cell.trim_ascii())
     })
 }
 
 /// Whether a row ends with a pipe that is not escaped.
 pub(super) fn closed(row: &str) -> bool {
-    row.trim_end().strip_suffix('|').is_some_and(|before| {
-        let backslashes = before.bytes().rev().take_while(|&byte| byte == b'\\').count();
-        backslashes % 2 == 0
-    })
+    row.trim_ascii_end().strip_suffix('|').is_some_and(|before| !escapes(before))
 }
 
 /// The first pipe that is not escaped.
 pub(super) fn next_pipe(text: &str) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let at = from + text[from..].find('|')?;
-        let backslashes = text[..at].bytes().rev().take_while(|&byte| byte == b'\\').count();
-        if backslashes % 2 == 0 {
-            return Some(at);
-        }
-        from = at + 1;
-    }
+    memchr_iter(b'|', text.as_bytes()).find(|&at| !escapes(&text[..at]))
 }
 
-/// A markdown link: its words, its address and what follows it.
+/// Whether a text ends with a backslash that escapes what follows it.
+fn escapes(before: &str) -> bool {
+    before.bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1
+}
+
+/// A markdown link: what precedes it, its words, its address and what follows it.
 pub(super) struct LinkText<'a> {
+    pub(super) before: &'a str,
     pub(super) text: &'a str,
     pub(super) url: &'a str,
     pub(super) after: &'a str,
@@ -156,11 +151,16 @@ pub(super) struct LinkText<'a> {
 
 /// The first link in a text. Addresses of the reference hold no unescaped parenthesis.
 pub(super) fn first_link(text: &str) -> Option<LinkText<'_>> {
-    let middle = text.find("](")?;
+    let middle = memchr_iter(b']', text.as_bytes()).find(|&at| text[at + 1..].starts_with('('))?;
     let start = text[..middle].rfind('[')?;
     let after = &text[middle + 2..];
-    let end = after.find(')')?;
-    Some(LinkText { text: &text[start + 1..middle], url: &after[..end], after: &after[end + 1..] })
+    let end = memchr(b')', after.as_bytes())?;
+    Some(LinkText {
+        before: &text[..start],
+        text: &text[start + 1..middle],
+        url: &after[..end],
+        after: &after[end + 1..],
+    })
 }
 
 /// The table that an address leads to: its last part, without ending, query and anchor. `None` for an anchor alone.

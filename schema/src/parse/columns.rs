@@ -65,7 +65,7 @@ fn set_fact(column: &mut Attribute, key: Key, value: &str) -> Result<(), Misfit>
 
 fn targets(value: &str) -> Vec<String> {
     let plain = plain(value).unwrap_or_default();
-    plain.split(',').map(str::trim).filter(|target| !target.is_empty()).map(str::to_owned).collect()
+    plain.split(',').map(str::trim_ascii).filter(|target| !target.is_empty()).map(str::to_owned).collect()
 }
 
 fn option_set(column: &mut Attribute) -> &mut OptionSet {
@@ -95,7 +95,7 @@ pub(super) fn option_row<'a>(page: &mut Page<'a>, header: &[&'a str], values: &[
         if *name == "Details" {
             for part in parts(fact).filter(|part| !part.is_empty()) {
                 let (name, fact) = part.split_once(':').unwrap_or(("", part));
-                option_fact(page, &mut option, name.trim(), fact.trim());
+                option_fact(page, &mut option, name.trim_ascii(), fact.trim_ascii());
             }
         } else {
             option_fact(page, &mut option, name, fact);
@@ -123,8 +123,8 @@ fn bold_facts(line: &str) -> impl Iterator<Item = (&str, &str)> {
     std::iter::from_fn(move || {
         let (name, after) = rest.strip_prefix("**")?.split_once("**:")?;
         let end = fact_end(after);
-        rest = after[end..].trim_start();
-        Some((name, after[..end].trim()))
+        rest = after[end..].trim_ascii_start();
+        Some((name, after[..end].trim_ascii()))
     })
 }
 

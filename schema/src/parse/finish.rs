@@ -1,12 +1,10 @@
 //! The end of a page: is it a reference at all, whose is it, and does it name anything twice?
 
-use std::collections::HashMap;
-
 use super::blocks::{Block, Kind};
 use super::grammar::{Section, section};
 use super::page::Page;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Attribute, Document};
+use crate::model::Document;
 use crate::source::Origin;
 
 /// What a page comes to.
@@ -67,40 +65,30 @@ fn not_a_reference(page: &Page<'_>) -> Diagnostic {
 /// Reports what the page names twice in one list.
 fn check_names(page: &mut Page<'_>) {
     let document = &page.document;
-    let mut findings = Vec::new();
-    let column = |column: &Attribute| (column.logical_name.clone(), column.origin);
-    twice("column", document.attributes.iter().map(column), &mut findings);
-    twice("message", document.messages.iter().map(|message| (message.name.clone(), message.origin)), &mut findings);
-    twice("event", document.events.iter().map(|event| (event.name.clone(), event.origin)), &mut findings);
+    let findings = &mut page.findings;
+    twice("column", document.attributes.iter().map(|column| (column.logical_name.as_str(), column.origin)), findings);
+    twice("message", document.messages.iter().map(|message| (message.name.as_str(), message.origin)), findings);
+    twice("event", document.events.iter().map(|event| (event.name.as_str(), event.origin)), findings);
     for list in [&document.many_to_one_relationships, &document.one_to_many_relationships] {
         for customized in [false, true] {
             let names = list.iter().filter(|relationship| relationship.customized == customized);
-            twice(
-                "relationship",
-                names.map(|relationship| (relationship.schema_name.clone(), relationship.origin)),
-                &mut findings,
-            );
+            twice("relationship", names.map(|r| (r.schema_name.as_str(), r.origin)), findings);
         }
     }
-    let names = document.many_to_many_relationships.iter();
-    twice(
-        "relationship",
-        names.map(|relationship| (relationship.schema_name.clone(), relationship.origin)),
-        &mut findings,
-    );
-    page.findings.append(&mut findings);
+    let names = document.many_to_many_relationships.iter().map(|r| (r.schema_name.as_str(), r.origin));
+    twice("relationship", names, findings);
 }
 
-fn twice(kind: &str, names: impl Iterator<Item = (String, Origin)>, findings: &mut Vec<Diagnostic>) {
-    let mut first_of: HashMap<String, Origin> = HashMap::new();
-    for (name, origin) in names {
-        match first_of.get(&name) {
-            Some(first) => findings.push(
-                Diagnostic::new(Code::DuplicateItem, format!("two items for the {kind} `{name}`"))
-                    .at(origin, "what stands here counts")
-                    .related(*first, "the first one"),
-            ),
-            None => _ = first_of.insert(name, origin),
+fn twice<'a>(kind: &str, names: impl Iterator<Item = (&'a str, Origin)>, findings: &mut Vec<Diagnostic>) {
+    let mut names: Vec<(&str, Origin)> = names.collect();
+    // A stable sort: items of one name stay in the order of the page.
+    names.sort_by_key(|(name, _)| *name);
+    for pair in names.chunk_by(|a, b| a.0 == b.0) {
+        let Some(((name, first), more)) = pair.split_first() else { continue };
+        for (_, origin) in more {
+            let message = format!("two items for the {kind} `{name}`");
+            let finding = Diagnostic::new(Code::DuplicateItem, message).at(*origin, "what stands here counts");
+            findings.push(finding.related(*first, "the first one"));
         }
     }
 }

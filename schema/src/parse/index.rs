@@ -10,11 +10,11 @@ use crate::diagnostic::Code;
 impl<'a> Page<'a> {
     /// The list of items at the head of a section.
     pub(super) fn index_list(&mut self, list: &'a str) {
-        for line in list.lines().filter(|line| !line.trim().is_empty()) {
+        for line in list.lines().filter(|line| !line.trim_ascii().is_empty()) {
             match cell::first_link(line) {
                 Some(link) if link.url.starts_with("#BKMK_") => self.index.push(link.text),
                 _ if self.section == Section::Head => {}
-                _ => self.stray(line.trim(), "list item"),
+                _ => self.stray(line.trim_ascii(), "list item"),
             }
         }
     }

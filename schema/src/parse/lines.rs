@@ -40,8 +40,8 @@ impl<'a> Page<'a> {
 
     /// A line of a paragraph that belongs to the table or to an item: a property in bold, or a known sentence.
     fn line(&mut self, line: &'a str) {
-        let line = line.trim();
-        let line = line.strip_suffix("<br />").unwrap_or(line).trim_end();
+        let line = line.trim_ascii();
+        let line = line.strip_suffix("<br />").unwrap_or(line).trim_ascii_end();
         let is_trailer = line == self.document.table.logical_name;
         if line.is_empty() || line.starts_with("<a name=") || is_trailer {
             return;
@@ -67,10 +67,10 @@ impl<'a> Page<'a> {
             return self.index_list(list);
         }
         let mut nested = None;
-        for line in list.lines().filter(|line| !line.trim().is_empty()) {
-            let bullet = line.trim_start();
-            let is_nested = bullet.len() < line.trim_end().len();
-            let Some(text) = bullet.strip_prefix("- ").map(str::trim) else {
+        for line in list.lines().filter(|line| !line.trim_ascii().is_empty()) {
+            let bullet = line.trim_ascii_start();
+            let is_nested = bullet.len() < line.trim_ascii_end().len();
+            let Some(text) = bullet.strip_prefix("- ").map(str::trim_ascii) else {
                 self.unread(line);
                 continue;
             };
@@ -98,5 +98,5 @@ impl<'a> Page<'a> {
 /// A property of the form `**Key**: value`.
 pub(super) fn bold_property(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.strip_prefix("**")?.split_once("**:")?;
-    Some((key, value.trim()))
+    Some((key, value.trim_ascii()))
 }

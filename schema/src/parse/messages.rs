@@ -19,7 +19,7 @@ impl<'a> Page<'a> {
         };
         let mut message = Message { origin: self.origin(name_cell), name: name.into_owned(), ..Default::default() };
         for part in name_parts {
-            match part.strip_prefix("Event:").map(str::trim) {
+            match part.strip_prefix("Event:").map(str::trim_ascii) {
                 Some("True") => message.is_event = Some(true),
                 Some("False") => message.is_event = Some(false),
                 _ => self.unknown_form(&mut message, "Event", part),
@@ -95,9 +95,9 @@ impl<'a> Page<'a> {
 fn request(part: &str) -> Option<(HttpMethod, String)> {
     let (method, path) = part.split_once(' ')?;
     let method = plain(method)?.parse().ok()?;
-    let path = match path.trim().strip_prefix("[*org URI*]/api/data/") {
+    let path = match path.trim_ascii().strip_prefix("[*org URI*]/api/data/") {
         Some(versioned) => versioned.trim_start_matches(|c| c != '/'),
-        None => path.trim(),
+        None => path.trim_ascii(),
     };
     if !path.starts_with('/') {
         return None;

@@ -94,7 +94,7 @@ impl<'a> Page<'a> {
     fn heading(&mut self, level: u8, raw: &'a str) {
         self.table = None;
         self.list_key = None;
-        let heading = raw.trim().trim_start_matches('#').trim();
+        let heading = raw.trim_ascii().trim_start_matches('#').trim_ascii();
         match (level, item_name(heading)) {
             (1, _) if self.section == Section::Head => head::title(self, heading),
             (2, None) => self.start_section(heading),
@@ -248,7 +248,7 @@ impl<'a> Page<'a> {
 
     /// The first line of the page that says something.
     pub(super) fn first_line(&self) -> &'a str {
-        self.text.lines().find(|line| !line.trim().is_empty()).unwrap_or(self.text)
+        self.text.lines().find(|line| !line.trim_ascii().is_empty()).unwrap_or(self.text)
     }
 
     pub(super) fn origin(&self, part: &str) -> Origin {
@@ -279,5 +279,5 @@ impl<'a> Page<'a> {
 /// relationships of a table with itself carry a suffix.
 fn item_name(heading: &str) -> Option<&str> {
     let rest = heading.strip_prefix("<a name=\"BKMK_")?;
-    Some(rest.split_once("</a>")?.1.trim())
+    Some(rest.split_once("</a>")?.1.trim_ascii())
 }

@@ -43,7 +43,7 @@ impl<'a> Page<'a> {
             Key::ReferencingEntity => &relationship.referencing_entity,
             _ => return,
         };
-        let Some(linked) = linked.clone() else { return };
+        let Some(linked) = linked.as_deref() else { return };
         if plain(value).is_some_and(|stated| stated != linked) {
             let message = format!("`{key}` is not the table `{linked}` that the sentence above leads to");
             self.warn(Code::LinkDisagrees, value, message, "this counts", None);
@@ -125,20 +125,19 @@ impl<'a> Page<'a> {
             }
             return true;
         }
-        line.to_ascii_lowercase().contains("-to-") && self.other_side(side, line)
+        self.other_side(side, line)
     }
 
     /// `One-To-Many Relationship: [systemuser r](systemuser.md#BKMK_r)`, `See systemuser Entity [r](…) …`,
     /// `Same as the [r](…) … for the [task](task.md) table/entity.`: the address of the first link names the table.
     fn other_side(&mut self, side: Side, line: &'a str) -> bool {
         let Some(link) = first_link(line) else { return false };
+        let Some((_, anchor)) = link.url.split_once("#BKMK_") else { return false };
+        let name = self.items.last().copied().unwrap_or_default();
         let table = page_of(link.url).map_or_else(|| self.document.table.logical_name.clone(), str::to_owned);
-        let name = self.item_name(side).unwrap_or_default();
         // The words around the address say the same as the address does.
-        let words = [line.split("](").next().unwrap_or_default(), link.after];
-        let is_mark = |c: char| !c.is_alphanumeric() && c != '_';
-        let mentions = |word: &str| words.iter().flat_map(|text| text.split(is_mark)).any(|part| part == word);
-        if !mentions(&table) || !mentions(&name) || !link.url.contains(&name) {
+        let mentions = |word: &str| [link.before, link.text, link.after].iter().any(|text| mentions(text, word));
+        if !anchor.starts_with(name) || !mentions(name) || !mentions(&table) {
             let message = format!("the sentence does not lead to `{name}` of one table");
             self.warn(Code::LinkDisagrees, line, message, "its address counts", None);
         }
@@ -150,13 +149,6 @@ impl<'a> Page<'a> {
             }
         };
         slot.map(|slot| *slot = Some(table)).is_some()
-    }
-
-    fn item_name(&mut self, side: Side) -> Option<String> {
-        Some(match side {
-            Side::ManyToMany => self.document.many_to_many_relationships.last()?.schema_name.clone(),
-            _ => self.one_to_many_list(side).last()?.schema_name.clone(),
-        })
     }
 
     /// `[RegardingObjectId (Microsoft Dataverse)](…)`, perhaps with a colon.
@@ -174,6 +166,12 @@ impl<'a> Page<'a> {
         };
         slot.map(|slot| *slot = Some(changes)).is_some()
     }
+}
+
+/// Whether a text has a word.
+fn mentions(text: &str, word: &str) -> bool {
+    let is_mark = |byte: u8| !byte.is_ascii_alphanumeric() && byte != b'_' && byte < 0x80;
+    text.as_bytes().split(|&byte| is_mark(byte)).any(|part| part == word.as_bytes())
 }
 
 /// A property that stands on the page without its side belongs to the side whose block it stands in.

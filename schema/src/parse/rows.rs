@@ -20,7 +20,7 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn row(&mut self, row: &'a str) {
-        let line = row.trim();
+        let line = row.trim_ascii();
         if let Some(open) = self.open_row {
             // The rest of a broken row is a lone pipe, or text that does not begin a row of its own.
             if line == "|" || !line.starts_with('|') {
@@ -59,13 +59,13 @@ impl<'a> Page<'a> {
 
     /// A row of a property table. Everything after the first cell is the value: a text may hold a pipe.
     fn property_row(&mut self, row: &'a str) {
-        let inner = row.trim().strip_prefix('|').unwrap_or(row);
+        let inner = row.trim_ascii().strip_prefix('|').unwrap_or(row);
         let inner = if closed(inner) { &inner[..inner.len() - 1] } else { inner };
         let Some(pipe) = next_pipe(inner) else {
             let help = "a row of properties has two cells: `|Key|Value|`";
             return self.warn(Code::BrokenRow, row, "table row without a value".into(), "not read", Some(help.into()));
         };
-        let (key, value) = (inner[..pipe].trim(), inner[pipe + 1..].trim());
+        let (key, value) = (inner[..pipe].trim_ascii(), inner[pipe + 1..].trim_ascii());
         if next_pipe(value).is_some() {
             let help = "write a pipe inside of a text as `\\|`";
             let message = format!("more than one value for `{key}`");

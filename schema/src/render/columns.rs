@@ -1,0 +1,90 @@
+//! The columns of a page.
+
+use super::page::{Anchor, Page};
+use super::rows::Rows;
+use super::{RenderOptions, choices};
+use crate::model::{Attribute, Section};
+
+/// Writes the sections of columns.
+pub(super) fn write(page: &mut Page, columns: &[Attribute], options: &RenderOptions) {
+    let sections = [
+        (Section::Writable, "Writable columns/attributes"),
+        (Section::ReadOnly, "Read-only columns/attributes"),
+        (Section::Customized, "Customized columns/attributes"),
+    ];
+    for (section, title) in sections {
+        let columns = columns.iter().filter(|column| column.section == section);
+        let items = columns.map(|column| (Anchor { name: &column.schema_name, suffix: "" }, column));
+        page.section((2, title), items, |page, column| write_column(page, column, options));
+    }
+}
+
+fn write_column(page: &mut Page, column: &Attribute, options: &RenderOptions) {
+    page.added_by(column.added_by.as_deref());
+    page.changes_from(&column.schema_name, column.changes_from.as_ref());
+    page.properties(&rows(column, options));
+    choices::write(page, column, options);
+}
+
+fn rows(column: &Attribute, options: &RenderOptions) -> Rows {
+    let mut rows = Rows::default();
+    add_texts(&mut rows, column, options);
+    add_common(&mut rows, column);
+    add_particular(&mut rows, column);
+    rows.other(&column.other);
+    for key in &column.cleared {
+        if !rows.has(key) {
+            rows.empty(key);
+        }
+    }
+    rows
+}
+
+/// The texts for users. On a customized column an empty cell would say that the text is cleared.
+fn add_texts(rows: &mut Rows, column: &Attribute, options: &RenderOptions) {
+    let description = column.description.as_deref().filter(|_| options.descriptions);
+    for (key, text) in [("Description", description), ("DisplayName", column.display_name.as_deref())] {
+        match text {
+            None if column.section != Section::Customized => rows.empty(key),
+            text => rows.bold(key, text),
+        };
+    }
+}
+
+/// What columns of every type have. A customized column's name follows from its heading.
+fn add_common(rows: &mut Rows, column: &Attribute) {
+    let is_implied = column.section == Section::Customized && column.logical_name == column.schema_name.to_lowercase();
+    rows.truth("IsValidForCreate", column.is_valid_for_create)
+        .truth("IsValidForForm", column.is_valid_for_form)
+        .truth("IsValidForRead", column.is_valid_for_read)
+        .truth("IsValidForUpdate", column.is_valid_for_update)
+        .code("LogicalName", (!is_implied).then_some(column.logical_name.as_str()))
+        .plain("RequiredLevel", column.required_level)
+        .plain("Type", column.attribute_type);
+}
+
+/// What columns of some types have.
+fn add_particular(rows: &mut Rows, column: &Attribute) {
+    let targets = (!column.targets.is_empty()).then(|| column.targets.join(", "));
+    rows.truth("CanChangeDateTimeBehavior", column.can_change_date_time_behavior)
+        .truth("CanStoreFullImage", column.can_store_full_image)
+        .plain("DateTimeBehavior", column.date_time_behavior)
+        .plain("DefaultFormValue", column.default_form_value)
+        .plain("Format", column.format.as_deref())
+        .plain("FormatName", column.format_name.as_deref());
+    choices::add_rows(rows, column);
+    rows.plain("ImeMode", column.ime_mode.as_deref())
+        .truth("IsBaseCurrency", column.is_base_currency)
+        .truth("IsLocalizable", column.is_localizable)
+        .truth("IsPrimaryImage", column.is_primary_image)
+        .plain("MaxHeight", column.max_height)
+        .plain("MaxLength", column.max_length)
+        .plain("MaxSizeInKB", column.max_size_in_kb)
+        .plain("MaxValue", column.max_value)
+        .plain("MaxWidth", column.max_width)
+        .plain("MinValue", column.min_value)
+        .plain("Precision", column.precision)
+        .plain("PrecisionSource", column.precision_source)
+        .plain("SourceTypeMask", column.source_type_mask)
+        .plain("Targets", targets);
+}

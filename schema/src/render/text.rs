@@ -1,0 +1,181 @@
+//! Untrusted texts as Markdown that means these texts and nothing else.
+
+/// A text within a line: no markup, no row or line end, no HTML.
+///
+/// A backslash becomes a character reference, not a doubled backslash: readers of tables disagree on whether the pipe in
+/// `\\|` ends a cell.
+pub(super) fn inline(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut rest = text.trim().chars().peekable();
+    while let Some(character) = rest.next() {
+        match character {
+            '\\' => escaped.push_str("&#92;"),
+            '<' => escaped.push_str("&lt;"),
+            '&' if rest.peek().is_some_and(|next| next.is_ascii_alphanumeric() || *next == '#') => {
+                escaped.push_str("&amp;");
+            }
+            '|' | '`' | '*' | '[' | ']' => escaped.extend(['\\', character]),
+            '\t' => escaped.push('\t'),
+            _ if character.is_control() => escaped.push(' '),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+/// A text as a paragraph of its own: what would start another kind of block is escaped.
+pub(super) fn paragraph(text: &str) -> String {
+    let line = inline(text);
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let marker = line.as_bytes().get(digits);
+    match marker {
+        // `1.` and `1)` start a numbered list.
+        Some(b'.' | b')') if digits > 0 => insert_backslash(&line, digits),
+        Some(b'#' | b'+' | b'-' | b'=' | b'>' | b'~' | b':' | b'!') if digits == 0 => insert_backslash(&line, 0),
+        _ => line,
+    }
+}
+
+/// A text as a heading: a `#` at its end would be taken for the heading's own.
+pub(super) fn heading(text: &str) -> String {
+    let line = inline(text);
+    match line.strip_suffix('#') {
+        Some(before) => format!("{before}\\#"),
+        None => line,
+    }
+}
+
+fn insert_backslash(line: &str, at: usize) -> String {
+    let (before, after) = line.split_at_checked(at).unwrap_or((line, ""));
+    format!("{before}\\{after}")
+}
+
+/// A link.
+pub(super) fn link(text: &str, url: &str) -> String {
+    format!("[{}]({})", inline(text), address(url))
+}
+
+/// An address, with what would end a link, a cell or an attribute in percent notation.
+pub(super) fn address(url: &str) -> String {
+    let mut address = String::with_capacity(url.len());
+    for character in url.trim().chars() {
+        match character {
+            '(' | ')' | '<' | '>' | '|' | '"' | '\\' | '`' | '*' | '[' | ']' => percent(&mut address, character),
+            _ if character.is_whitespace() || character.is_control() => percent(&mut address, character),
+            _ => address.push(character),
+        }
+    }
+    address
+}
+
+fn percent(address: &mut String, character: char) {
+    for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+        address.push_str(&format!("%{byte:02X}"));
+    }
+}
+
+/// The anchor of an item, as the reference forms it.
+pub(super) fn anchor(name: &str) -> String {
+    format!("BKMK_{}", address(name))
+}
+
+/// A text in double quotes, as YAML reads it. Readers that know no front matter must not see HTML in it either.
+pub(super) fn quoted(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for character in text.trim().chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            '<' => quoted.push_str("\\x3C"),
+            _ if character.is_control() => quoted.push(' '),
+            _ => quoted.push(character),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// A cell in the reference's bold: what users read.
+pub(super) fn bold(text: &str) -> String {
+    if text.trim().is_empty() { code("") } else { format!("**{}**", inline(text)) }
+}
+
+/// A cell in the reference's code font: what programs read. A text that a code span cannot hold stands plain.
+pub(super) fn code(text: &str) -> String {
+    let escaped = inline(text);
+    if escaped == text { format!("`{text}`") } else { escaped }
+}
+
+/// A cell without a font. A lone `null` would be read as nothing.
+pub(super) fn plain(text: &str) -> String {
+    if matches!(text.trim(), "" | "null") { code(text.trim()) } else { inline(text) }
+}
+
+/// A cell that was kept as it stood on a page, wrapping and escapes included. It is left alone but for what could end
+/// its row or be HTML; breaks between the parts of a cell are none.
+pub(super) fn as_it_stands(cell: &str) -> String {
+    let mut kept = String::with_capacity(cell.len());
+    let mut is_escaped = false;
+    for (at, character) in cell.trim().char_indices() {
+        let rest = cell.trim().get(at..).unwrap_or_default();
+        match character {
+            '|' if !is_escaped => kept.push_str("\\|"),
+            '<' if !rest.starts_with("<br />") && !rest.starts_with("<xref") => kept.push_str("&lt;"),
+            _ if character.is_control() => kept.push(' '),
+            _ => kept.push(character),
+        }
+        is_escaped = character == '\\' && !is_escaped;
+    }
+    if is_escaped {
+        kept.push(' ');
+    }
+    kept
+}
+
+/// The word for a truth, as the reference writes it.
+pub(super) fn truth(value: bool) -> &'static str {
+    if value { "True" } else { "False" }
+}
+
+/// The parts of one cell.
+pub(super) fn parts(parts: &[String]) -> String {
+    parts.join("<br />")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_texts_stand_as_they_are() {
+        for text in ["Fewer than 10", "2% 10, Net 30", "Web; Outlook", "msdyn_x", "R & D", "Größe – ’x’", "a > b", "C#"]
+        {
+            assert_eq!(inline(text), text);
+        }
+    }
+
+    #[test]
+    fn markup_is_escaped() {
+        assert_eq!(inline("a|b\n# c"), r"a\|b # c");
+        assert_eq!(inline(r"end\"), "end&#92;");
+        assert_eq!(inline("<br />&lt;"), "&lt;br />&amp;lt;");
+        assert_eq!(bold("**x**"), r"**\*\*x\*\***");
+        assert_eq!(code("a`b"), r"a\`b");
+        assert_eq!(code(""), "``");
+    }
+
+    #[test]
+    fn a_paragraph_starts_no_other_block() {
+        for (text, expected) in
+            [("# x", r"\# x"), ("1. x", r"1\. x"), ("12) x", r"12\) x"), ("- x", r"\- x"), ("1 x", "1 x"), (".x", ".x")]
+        {
+            assert_eq!(paragraph(text), expected);
+        }
+        assert_eq!(heading("C#"), r"C\#");
+    }
+
+    #[test]
+    fn addresses_end_where_they_should() {
+        assert_eq!(link("a](b", "x (y).md|\n"), r"[a\](b](x%20%28y%29.md%7C)");
+        assert_eq!(anchor("a\"><script>"), "BKMK_a%22%3E%3Cscript%3E");
+    }
+}
