@@ -1,23 +1,24 @@
 //! Columns and their options.
 
-use super::cell::{parts, plain};
+use super::cell::parts;
 use super::grammar::Key;
 use super::page::Page;
-use super::value::{Misfit, explained_integer, flag, flag_or_digit, integer, text, word};
+use super::value::{Misfit, Raw, explained_integer, flag, flag_or_digit, integer, text, word};
 use crate::diagnostic::Code;
 use crate::model::{Attribute, OptionMetadata, OptionSet, Section};
 
 /// Sets a property of the column that is being read.
-pub(super) fn set(page: &mut Page<'_>, key: Key, value: &str) -> Result<(), Misfit> {
+pub(super) fn set(page: &mut Page<'_>, key: Key, value: Raw<'_>) -> Result<(), Misfit> {
     let Some(column) = page.document.attributes.last_mut() else { return Err(Misfit::Key) };
     set_fact(column, key, value)?;
-    if column.section == Section::Customized && plain(value).is_none() {
+    if column.section == Section::Customized && value.plain().is_none() {
         column.cleared.push(key.as_str().to_owned());
     }
     Ok(())
 }
 
-fn set_fact(column: &mut Attribute, key: Key, value: &str) -> Result<(), Misfit> {
+/// Sets a fact of a column.
+pub(super) fn set_fact(column: &mut Attribute, key: Key, value: Raw<'_>) -> Result<(), Misfit> {
     match key {
         Key::AddedBy => text(&mut column.added_by, value),
         Key::CanChangeDateTimeBehavior => flag(&mut column.can_change_date_time_behavior, value),
@@ -40,7 +41,7 @@ fn set_fact(column: &mut Attribute, key: Key, value: &str) -> Result<(), Misfit>
         Key::IsValidForRead => flag(&mut column.is_valid_for_read, value),
         Key::IsValidForUpdate => flag(&mut column.is_valid_for_update, value),
         Key::LogicalName => {
-            column.logical_name = plain(value).unwrap_or_default().into_owned();
+            column.logical_name = value.plain().unwrap_or_default().into_owned();
             Ok(())
         }
         Key::MaxHeight => integer(&mut column.max_height, value),
@@ -63,8 +64,8 @@ fn set_fact(column: &mut Attribute, key: Key, value: &str) -> Result<(), Misfit>
     }
 }
 
-fn targets(value: &str) -> Vec<String> {
-    let plain = plain(value).unwrap_or_default();
+fn targets(value: Raw<'_>) -> Vec<String> {
+    let plain = value.plain().unwrap_or_default();
     plain.split(',').map(str::trim_ascii).filter(|target| !target.is_empty()).map(str::to_owned).collect()
 }
 
@@ -148,15 +149,7 @@ fn new_option(page: &mut Page<'_>, value: &str, label: &str) -> Option<OptionMet
 }
 
 fn option_fact(page: &mut Page<'_>, option: &mut OptionMetadata, name: &str, fact: &str) {
-    let outcome = match name {
-        "Label" => text(&mut option.label, fact),
-        "Description" => text(&mut option.description, fact),
-        "State" => integer(&mut option.state, fact),
-        "DefaultStatus" => integer(&mut option.default_status, fact),
-        "InvariantName" => text(&mut option.invariant_name, fact),
-        "TransitionData" => text(&mut option.transition_data, fact),
-        _ => Err(Misfit::Key),
-    };
+    let outcome = set_option(option, name, Raw::Cell(fact));
     let (code, message) = match outcome {
         Ok(()) => return,
         Err(Misfit::Key) => (Code::UnknownKey, format!("unknown property `{name}` of an option")),
@@ -164,6 +157,19 @@ fn option_fact(page: &mut Page<'_>, option: &mut OptionMetadata, name: &str, fac
     };
     page.warn(code, if fact.is_empty() { name } else { fact }, message, "kept as it stands under `Other`", None);
     option.other.insert(name.to_owned(), fact.to_owned());
+}
+
+/// Sets a fact of an option.
+pub(super) fn set_option(option: &mut OptionMetadata, name: &str, fact: Raw<'_>) -> Result<(), Misfit> {
+    match name {
+        "Label" => text(&mut option.label, fact),
+        "Description" => text(&mut option.description, fact),
+        "State" => integer(&mut option.state, fact),
+        "DefaultStatus" => integer(&mut option.default_status, fact),
+        "InvariantName" => text(&mut option.invariant_name, fact),
+        "TransitionData" => text(&mut option.transition_data, fact),
+        _ => Err(Misfit::Key),
+    }
 }
 
 fn push_option(page: &mut Page<'_>, option: OptionMetadata) {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::blocks::{Block, Kind};
 use super::grammar::{self, Header, Key, Section, Side, SubHeading};
-use super::value::Misfit;
+use super::value::{Misfit, Raw};
 use super::{columns, head, table};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Attribute, Document, ManyToManyRelationship, OneToManyRelationship, Other};
@@ -211,8 +211,8 @@ impl<'a> Page<'a> {
         self.seen |= bit;
         match self.subject {
             Subject::Nothing => Err(Misfit::Key),
-            Subject::Table => table::set(&mut self.document.table, known, value),
-            Subject::Column => columns::set(self, known, value),
+            Subject::Table => table::set(&mut self.document.table, known, Raw::Cell(value)),
+            Subject::Column => columns::set(self, known, Raw::Cell(value)),
             Subject::Relationship(side) => self.relationship_property(side, known, value),
         }
     }

@@ -3,7 +3,7 @@
 use super::cell::{first_link, page_of, parts, plain};
 use super::grammar::{Key, Side};
 use super::page::{Page, Subject};
-use super::value::{Misfit, flag, integer, text, word};
+use super::value::{Misfit, Raw, flag, integer, text, word};
 use crate::diagnostic::Code;
 use crate::model::{AssociatedMenu, ChangesFrom, ManyToManyRelationship, OneToManyRelationship};
 use crate::{CascadeAction, CascadeConfiguration, CascadeType};
@@ -25,12 +25,12 @@ impl<'a> Page<'a> {
             }
             _ if side == Side::ManyToMany => {
                 let last = self.document.many_to_many_relationships.last_mut();
-                last.map_or(Err(Misfit::Key), |relationship| set_many_to_many(relationship, key, value))
+                last.map_or(Err(Misfit::Key), |relationship| set_many_to_many(relationship, key, Raw::Cell(value)))
             }
             _ => {
                 self.check_linked_table(side, key, value);
                 let last = self.one_to_many_list(side).last_mut();
-                last.map_or(Err(Misfit::Key), |relationship| set_one_to_many(relationship, key, value))
+                last.map_or(Err(Misfit::Key), |relationship| set_one_to_many(relationship, key, Raw::Cell(value)))
             }
         }
     }
@@ -55,7 +55,7 @@ impl<'a> Page<'a> {
         let key = sided(key, self.entity);
         let outcome = match key {
             Key::CascadeConfiguration => self.cascade(name, value),
-            _ => self.menu(key).map_or(Err(Misfit::Key), |menu| set_menu(menu, name, value)),
+            _ => self.menu(key).map_or(Err(Misfit::Key), |menu| set_menu(menu, name, Raw::Cell(value))),
         };
         let (code, message) = match outcome {
             Ok(()) => return,
@@ -72,7 +72,7 @@ impl<'a> Page<'a> {
     fn cascade(&mut self, name: &'a str, value: &str) -> Result<(), Misfit> {
         let Ok(action) = name.parse::<CascadeAction>() else { return Err(Misfit::Key) };
         let mut effect: Option<CascadeType> = None;
-        word(&mut effect, value, "a cascade")?;
+        word(&mut effect, Raw::Cell(value), "a cascade")?;
         let (Some(effect), Some(configuration)) = (effect, self.cascades()) else { return Ok(()) };
         if configuration.set(action, effect).is_some() {
             let message = format!("cascade for `{action}` is stated twice");
@@ -189,7 +189,8 @@ fn sided(key: Key, entity: u8) -> Key {
     }
 }
 
-fn set_one_to_many(relationship: &mut OneToManyRelationship, key: Key, value: &str) -> Result<(), Misfit> {
+/// Sets a fact of a one-to-many relationship.
+pub(super) fn set_one_to_many(relationship: &mut OneToManyRelationship, key: Key, value: Raw<'_>) -> Result<(), Misfit> {
     match key {
         Key::AddedBy => text(&mut relationship.added_by, value),
         Key::IsCustomizable => flag(&mut relationship.is_customizable, value),
@@ -208,7 +209,7 @@ fn set_one_to_many(relationship: &mut OneToManyRelationship, key: Key, value: &s
         Key::DenormalizedAttributeName
         | Key::EntityKey
         | Key::IsDenormalizedLookup
-        | Key::IsRelationshipAttributeDenormalized => match plain(value) {
+        | Key::IsRelationshipAttributeDenormalized => match value.plain() {
             Some(_) => Err(Misfit::Value("empty")),
             None => Ok(()),
         },
@@ -216,7 +217,8 @@ fn set_one_to_many(relationship: &mut OneToManyRelationship, key: Key, value: &s
     }
 }
 
-fn set_many_to_many(relationship: &mut ManyToManyRelationship, key: Key, value: &str) -> Result<(), Misfit> {
+/// Sets a fact of a many-to-many relationship.
+pub(super) fn set_many_to_many(relationship: &mut ManyToManyRelationship, key: Key, value: Raw<'_>) -> Result<(), Misfit> {
     match key {
         Key::AddedBy => text(&mut relationship.added_by, value),
         Key::Entity1IntersectAttribute => text(&mut relationship.entity1_intersect_attribute, value),
@@ -227,18 +229,22 @@ fn set_many_to_many(relationship: &mut ManyToManyRelationship, key: Key, value: 
         Key::Entity2NavigationPropertyName => text(&mut relationship.entity2_navigation_property_name, value),
         Key::IntersectEntityName => text(&mut relationship.intersect_entity_name, value),
         Key::IsCustomizable => flag(&mut relationship.is_customizable, value),
-        Key::SchemaName if plain(value).as_deref() == Some(&relationship.schema_name) => Ok(()),
+        Key::SchemaName if value.plain().as_deref() == Some(&relationship.schema_name) => Ok(()),
         Key::SchemaName => Err(Misfit::Value("the name in the heading")),
         _ => Err(Misfit::Key),
     }
 }
 
 /// The words of a value that may be a link.
-fn linked(value: &str) -> &str {
-    first_link(value).map_or(value, |link| link.text)
+fn linked(value: Raw<'_>) -> Raw<'_> {
+    match value {
+        Raw::Cell(cell) => Raw::Cell(first_link(cell).map_or(cell, |link| link.text)),
+        _ => value,
+    }
 }
 
-fn set_menu(menu: &mut AssociatedMenu, name: &str, value: &str) -> Result<(), Misfit> {
+/// Sets an entry of a menu.
+pub(super) fn set_menu(menu: &mut AssociatedMenu, name: &str, value: Raw<'_>) -> Result<(), Misfit> {
     match name {
         "AvailableOffline" => flag(&mut menu.available_offline, value),
         "Behavior" => word(&mut menu.behavior, value, "a menu behavior"),

@@ -1,14 +1,13 @@
 //! The properties of the table as a whole.
 
-use super::cell::plain;
 use super::grammar::Key;
-use super::value::{Misfit, flag, text, word};
+use super::value::{Misfit, Raw, flag, text, word};
 use crate::model::TableFacts;
 
 /// Sets a property of the table.
-pub(super) fn set(facts: &mut TableFacts, key: Key, value: &str) -> Result<(), Misfit> {
+pub(super) fn set(facts: &mut TableFacts, key: Key, value: Raw<'_>) -> Result<(), Misfit> {
     match key {
-        Key::LogicalName => facts.logical_name = plain(value).unwrap_or_default().into_owned(),
+        Key::LogicalName => facts.logical_name = value.plain().unwrap_or_default().into_owned(),
         Key::SchemaName => text(&mut facts.schema_name, value)?,
         Key::DisplayName => text(&mut facts.display_name, value)?,
         Key::DisplayCollectionName => text(&mut facts.display_collection_name, value)?,

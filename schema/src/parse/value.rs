@@ -1,8 +1,39 @@
 //! Values of properties: text in, a typed fact out, or the reason why it does not fit.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
-use super::cell::{joined, plain};
+use super::cell;
+
+/// A value as its source has it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Raw<'a> {
+    /// A cell or line of a page, with its wrapping, escapes and breaks.
+    Cell(&'a str),
+    /// A scalar of a YAML document, which means itself.
+    Scalar(&'a str),
+    /// Nothing, stated as such.
+    Nothing,
+}
+
+impl<'a> Raw<'a> {
+    /// The value without its wrapping; `None` where it says nothing.
+    pub(super) fn plain(self) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Cell(cell) => cell::plain(cell),
+            Self::Scalar(scalar) => (!scalar.is_empty()).then_some(Cow::Borrowed(scalar)),
+            Self::Nothing => None,
+        }
+    }
+
+    /// The value as a text, in which a space stands for each break.
+    fn text(self) -> Option<String> {
+        match self {
+            Self::Cell(cell) => cell::plain(&cell::joined(cell)).map(String::from),
+            _ => self.plain().map(String::from),
+        }
+    }
+}
 
 /// Why a property did not find its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,14 +45,14 @@ pub(super) enum Misfit {
 }
 
 /// Sets a text.
-pub(super) fn text(slot: &mut Option<String>, raw: &str) -> Result<(), Misfit> {
-    *slot = plain(&joined(raw)).map(String::from);
+pub(super) fn text(slot: &mut Option<String>, raw: Raw<'_>) -> Result<(), Misfit> {
+    *slot = raw.text();
     Ok(())
 }
 
 /// Sets a value that is read from its text form.
-pub(super) fn word<T: FromStr>(slot: &mut Option<T>, raw: &str, expected: &'static str) -> Result<(), Misfit> {
-    *slot = match plain(raw) {
+pub(super) fn word<T: FromStr>(slot: &mut Option<T>, raw: Raw<'_>, expected: &'static str) -> Result<(), Misfit> {
+    *slot = match raw.plain() {
         Some(word) => Some(word.parse().map_err(|_| Misfit::Value(expected))?),
         None => None,
     };
@@ -29,18 +60,21 @@ pub(super) fn word<T: FromStr>(slot: &mut Option<T>, raw: &str, expected: &'stat
 }
 
 /// Sets an integer.
-pub(super) fn integer<T: FromStr>(slot: &mut Option<T>, raw: &str) -> Result<(), Misfit> {
+pub(super) fn integer<T: FromStr>(slot: &mut Option<T>, raw: Raw<'_>) -> Result<(), Misfit> {
     word(slot, raw, "an integer")
 }
 
 /// Sets an integer that may be followed by its meaning in parentheses.
-pub(super) fn explained_integer(slot: &mut Option<u32>, raw: &str) -> Result<(), Misfit> {
-    integer(slot, raw.split_once(" (").map_or(raw, |(number, _)| number))
+pub(super) fn explained_integer(slot: &mut Option<u32>, raw: Raw<'_>) -> Result<(), Misfit> {
+    match raw {
+        Raw::Cell(cell) => integer(slot, Raw::Cell(cell.split_once(" (").map_or(cell, |(number, _)| number))),
+        _ => integer(slot, raw),
+    }
 }
 
 /// Sets a flag, `True` or `False`.
-pub(super) fn flag(slot: &mut Option<bool>, raw: &str) -> Result<(), Misfit> {
-    *slot = match plain(raw).as_deref() {
+pub(super) fn flag(slot: &mut Option<bool>, raw: Raw<'_>) -> Result<(), Misfit> {
+    *slot = match raw.plain().as_deref() {
         Some("True") => Some(true),
         Some("False") => Some(false),
         None => None,
@@ -50,8 +84,8 @@ pub(super) fn flag(slot: &mut Option<bool>, raw: &str) -> Result<(), Misfit> {
 }
 
 /// Sets a flag that older pages write as `1` or `0`.
-pub(super) fn flag_or_digit(slot: &mut Option<bool>, raw: &str) -> Result<(), Misfit> {
-    match plain(raw).as_deref() {
+pub(super) fn flag_or_digit(slot: &mut Option<bool>, raw: Raw<'_>) -> Result<(), Misfit> {
+    match raw.plain().as_deref() {
         Some("1") => *slot = Some(true),
         Some("0") => *slot = Some(false),
         _ => return flag(slot, raw).map_err(|_| Misfit::Value("`True`, `False`, `1` or `0`")),
