@@ -1,1 +1,109 @@
-//! stub
+//! Early-bound Rust types for Dataverse and Dynamics 365 tables: what generated code stands on.
+//!
+//! The `earlybound` command (or a build script with `earlybound-codegen`) reads the public table/entity reference and
+//! writes one module per table. Such a module says *what* a table has; this crate says what a row id, a lookup, a choice
+//! and the metadata of a table *are*:
+//!
+//! - [`Id`] is the id of a row of one table, [`Lookup`] a reference to a row, [`Target`] the tables it may lead to;
+//! - [`Choice`] is implemented by the enum of a choice column and keeps values that the reference does not list;
+//! - [`Table`] ties a row type to its [`TableMetadata`]: columns, messages, relationships with their cascades;
+//! - [`Schema`] is all generated tables together.
+//!
+//! Facts that the reference does not state are `None` or an empty list, never a guess.
+//!
+//! ```
+//! use earlybound::{Choice, ColumnMetadata, ColumnType, Id, Lookup, OptionMetadata, Table, TableMetadata, Uuid};
+//!
+//! // What generated code for a small table looks like.
+//! #[derive(Clone, Debug, Default, PartialEq)]
+//! pub struct Account {
+//!     pub accountid: Option<Id<Account>>,
+//!     pub parentaccountid: Option<Lookup<Id<Account>>>,
+//!     pub statecode: Option<StateCode>,
+//! }
+//!
+//! #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+//! pub enum StateCode {
+//!     Active,
+//!     Inactive,
+//!     Other(i32),
+//! }
+//!
+//! impl Choice for StateCode {
+//!     const OPTIONS: &'static [OptionMetadata] = &[
+//!         OptionMetadata { value: 0, label: Some("Active"), ..OptionMetadata::UNKNOWN },
+//!         OptionMetadata { value: 1, label: Some("Inactive"), ..OptionMetadata::UNKNOWN },
+//!     ];
+//!
+//!     fn value(self) -> i32 {
+//!         match self {
+//!             Self::Active => 0,
+//!             Self::Inactive => 1,
+//!             Self::Other(value) => value,
+//!         }
+//!     }
+//!
+//!     fn from_value(value: i32) -> Self {
+//!         match value {
+//!             0 => Self::Active,
+//!             1 => Self::Inactive,
+//!             _ => Self::Other(value),
+//!         }
+//!     }
+//! }
+//!
+//! static TABLE: TableMetadata = TableMetadata {
+//!     logical_name: "account",
+//!     entity_set_name: Some("accounts"),
+//!     columns: &[ColumnMetadata {
+//!         logical_name: "parentaccountid",
+//!         column_type: ColumnType::Lookup { targets: &["account"] },
+//!         ..ColumnMetadata::UNKNOWN
+//!     }],
+//!     ..TableMetadata::UNKNOWN
+//! };
+//!
+//! impl Table for Account {
+//!     const LOGICAL_NAME: &'static str = "account";
+//!     const METADATA: Option<&'static TableMetadata> = Some(&TABLE);
+//! }
+//!
+//! // What users do with it.
+//! let parent: Id<Account> = "00000000-0000-0000-0000-00000000000a".parse()?;
+//! let account = Account {
+//!     parentaccountid: Some(Lookup::new(parent).named("Contoso")),
+//!     statecode: Some(StateCode::from_value(7)),
+//!     ..Account::default()
+//! };
+//! assert_eq!(account.statecode.map(Choice::value), Some(7), "a value that is not listed survives");
+//! assert_eq!(StateCode::Inactive.label(), Some("Inactive"));
+//!
+//! let column = TABLE.column("parentaccountid").unwrap();
+//! assert_eq!(column.column_type.targets(), ["account"]);
+//! assert_eq!(column.required_level, None, "nobody said");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod choice;
+mod column;
+mod id;
+mod lookup;
+mod message;
+mod relationship;
+mod schema;
+mod table;
+mod value;
+
+pub use choice::{Choice, OptionMetadata};
+pub use column::{ColumnMetadata, ColumnType};
+pub use earlybound_schema::{
+    AttributeType, CascadeAction, CascadeConfiguration, CascadeType, DateTimeBehavior, HttpMethod, MessageKind,
+    NotANumber, Number, OwnershipType, RelationshipBehavior, RequiredLevel, TableType, UnknownWord,
+};
+pub use id::Id;
+pub use lookup::{EntityReference, Lookup, Target};
+pub use message::MessageMetadata;
+pub use relationship::{ManyToManyMetadata, OneToManyMetadata, Relationship};
+pub use schema::Schema;
+pub use table::{LayerMetadata, Table, TableMetadata};
+pub use value::{Date, DateTime, Decimal, ManagedProperty, Timestamp, Uuid};

@@ -1,1 +1,44 @@
-//! stub
+//! Turns the public Dataverse table/entity reference into Rust: rows, choices, lookup targets, messages, relationships
+//! and cascades.
+//!
+//! Pages go in, one module per table comes out. The stages are those of `earlybound-schema` (*source*, *parse*, *model*,
+//! *resolve*) and one more, *emit*, which happens here: every item gets its name, then its code, then its place in a file
+//! that is written only if it changed.
+//!
+//! In a program that is run by hand, with the code checked in:
+//!
+//! ```no_run
+//! use earlybound_codegen::Config;
+//! use earlybound_codegen::schema::diagnostic::render_text;
+//!
+//! let report = Config::new()
+//!     .inputs(["reference/dataverse", "reference/customerservice"])
+//!     .out_dir("src/tables")
+//!     .command("cargo run --bin generate")
+//!     .generate()?;
+//! eprint!("{}", render_text(&report.diagnostics, &report.sources, false));
+//! println!("{} tables, {} files changed", report.counts.tables, report.written.len());
+//! # Ok::<(), earlybound_codegen::Error>(())
+//! ```
+//!
+//! What comes out stands on the crate `earlybound`, and is the same to the byte on every run, whatever the machine and
+//! the number of threads.
+
+mod config;
+mod docs;
+mod emit;
+mod error;
+mod names;
+mod report;
+mod write;
+
+use std::collections::BTreeMap;
+
+pub use config::{Config, RootFile};
+/// The reader: sources, diagnostics and the model.
+pub use earlybound_schema as schema;
+pub use error::Error;
+pub use report::{Counts, Report};
+
+/// The texts of files, by the name of the file.
+pub type Files = BTreeMap<String, String>;

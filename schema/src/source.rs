@@ -57,9 +57,28 @@ impl PartialEq for Origin {
     }
 }
 
+/// What a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A page of the reference, in markdown.
+    Page,
+    /// Table documents, in YAML or JSON.
+    Tables,
+}
+
+impl Kind {
+    /// The kind of a file by the ending of its name; anything but YAML and JSON is a page.
+    pub fn of(name: &str) -> Self {
+        let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        if matches!(ending.as_str(), "yaml" | "yml" | "json") { Self::Tables } else { Self::Page }
+    }
+}
+
 /// One file that was read.
 #[derive(Clone, Debug)]
 pub struct Source {
+    /// What it is.
+    pub kind: Kind,
     /// The path as given, or below the given folder, with `/` between its parts.
     pub name: String,
     /// The path to open.
@@ -104,7 +123,7 @@ impl Sources {
     /// A source that is not a file, such as a page that was just rendered.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         let name = name.into();
-        self.push(Source { path: PathBuf::from(&name), name, text: text.into() })
+        self.push(Source { kind: Kind::of(&name), path: PathBuf::from(&name), name, text: text.into() })
     }
 
     fn push(&mut self, source: Source) -> SourceId {
@@ -136,7 +155,7 @@ impl Sources {
         let before = self.list.len();
         for entry in walkdir::WalkDir::new(folder).follow_links(true).sort_by_file_name() {
             match entry {
-                Ok(entry) if entry.file_type().is_file() && is_page(entry.path()) => {
+                Ok(entry) if entry.file_type().is_file() && is_input(entry.path()) => {
                     let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
                     self.read_file(entry.path(), display_name(below), diagnostics);
                 }
@@ -148,10 +167,10 @@ impl Sources {
             }
         }
         if self.list.len() == before {
-            let message = format!("no page in the folder `{}`", folder.display());
+            let message = format!("nothing to read in the folder `{}`", folder.display());
             diagnostics.push(
                 Diagnostic::new(Code::NothingToRead, message)
-                    .help("pages are files whose names end in `.md`; name the folder that holds them"),
+                    .help("pages end in `.md`, table documents in `.table.yaml`; name the folder that holds them"),
             );
         }
     }
@@ -183,21 +202,27 @@ impl Sources {
                 (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(valid))
             }
         };
-        let source = self.push(Source { name, path: path.to_owned(), text });
+        let source = self.push(Source { kind: Kind::of(&name), name, path: path.to_owned(), text });
         if let Some(start) = broken {
             let span = Span::new(start..start + char::REPLACEMENT_CHARACTER.len_utf8());
             diagnostics.push(
-                Diagnostic::new(Code::NotUtf8, "the page is not UTF-8")
+                Diagnostic::new(Code::NotUtf8, "not UTF-8")
                     .at(Origin { source, span }, "the first byte that is not")
-                    .help("save the page as UTF-8; it was read with such bytes replaced"),
+                    .help("save the file as UTF-8; it was read with such bytes replaced"),
             );
         }
     }
 }
 
-fn is_page(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+/// Which files of a folder are read: pages, and YAML or JSON files that call themselves table documents. A file that
+/// is named on its own is read whatever its name.
+fn is_input(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    name.ends_with(".md") || TABLE_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
+
+/// The endings of the names of table documents.
+const TABLE_ENDINGS: [&str; 3] = [".table.yaml", ".table.yml", ".table.json"];
 
 fn display_name(path: &Path) -> String {
     let name = path.to_string_lossy();

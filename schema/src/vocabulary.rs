@@ -221,6 +221,50 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What an action or function is called on.
+    pub Binding {
+        /// One row.
+        Entity = "Entity",
+        /// The table's rows as a whole.
+        EntityCollection = "EntityCollection",
+        /// Nothing: it is unbound.
+        Global = "Global",
+    }
+}
+
+vocabulary! {
+    /// What a parameter or a result of a custom API holds.
+    pub ParameterType {
+        /// `Edm.Boolean`.
+        Boolean = "Boolean",
+        /// `Edm.DateTimeOffset`.
+        DateTime = "DateTime",
+        /// `Edm.Decimal`.
+        Decimal = "Decimal",
+        /// A row with its values.
+        Entity = "Entity",
+        /// Rows with their values.
+        EntityCollection = "EntityCollection",
+        /// A reference to a row.
+        EntityReference = "EntityReference",
+        /// `Edm.Double`.
+        Float = "Float",
+        /// `Edm.Int32`.
+        Integer = "Integer",
+        /// `Edm.Decimal` in the organization's currency.
+        Money = "Money",
+        /// One value of a choice, `Edm.Int32`.
+        Picklist = "Picklist",
+        /// `Edm.String`.
+        String = "String",
+        /// A collection of `Edm.String`.
+        StringArray = "StringArray",
+        /// `Edm.Guid`.
+        Guid = "Guid",
+    }
+}
+
+vocabulary! {
     /// The method of a Web API request.
     pub HttpMethod {
         /// Reads.

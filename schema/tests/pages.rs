@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 #![cfg(feature = "reference")]
 
-use earlybound_schema::diagnostic::{Code, Diagnostics, render_text};
+use earlybound_schema::diagnostic::{Diagnostics, render_text};
 use earlybound_schema::model::{Document, Section};
 use earlybound_schema::parse::parse;
 use earlybound_schema::source::Sources;

@@ -1,1 +1,25 @@
-fn main() {}
+//! The `earlybound` command: reads the table/entity reference, checks it, and writes Rust, data or pages.
+//!
+//! Each subcommand has a file of its own, with its arguments and a function `run`.
+
+mod check;
+mod cli;
+mod findings;
+mod generate;
+mod model;
+mod outcome;
+mod output;
+mod progress;
+mod read;
+mod render;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    match cli::Cli::parse().run() {
+        Ok(outcome) => outcome.exit_code(),
+        Err(failure) => failure.report(),
+    }
+}

@@ -101,6 +101,9 @@ catalogue! {
     NoProperties = "EB0113", Warning, "no table properties",
         "The page has columns, messages or relationships, and neither a section of table properties nor a note that it \
          extends a table. It was read as a full page under the name in its title.";
+    NotYaml = "EB0114", Error, "not a table document",
+        "The file is not YAML (nor JSON, which is YAML), is nested too deeply, or holds something else than tables. \
+         Nothing of it was read.";
     TargetsDisagree = "EB0201", Warning, "targets and relationships disagree",
         "The relationships of a lookup column lead to tables that its list of targets leaves out. Pages of August 2024 \
          list the first added target only. Such tables count as targets all the same.";

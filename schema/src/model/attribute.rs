@@ -96,6 +96,10 @@ facts! {
         pub changes_from: Option<ChangesFrom>,
         /// The keys of a customized column that the layer sets back to nothing.
         pub cleared: Vec<String>,
+        /// Another name in Rust.
+        pub rust_name: Option<String>,
+        /// Whether it is left out of the table.
+        pub omit: bool,
         /// The layer that defined the column.
         pub layer: Option<LayerId>,
         /// The layers that changed it after that.
@@ -149,6 +153,8 @@ facts! {
         pub invariant_name: Option<String>,
         /// The allowed ways on from a status, as the page writes them.
         pub transition_data: Option<String>,
+        /// Another name in Rust.
+        pub rust_name: Option<String>,
         /// The layer that defined the value.
         pub layer: Option<LayerId>,
         /// What the reader does not know.

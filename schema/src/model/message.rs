@@ -2,7 +2,7 @@
 
 use super::{LayerId, Link, Other, facts};
 use crate::source::Origin;
-use crate::{HttpMethod, MessageKind};
+use crate::{Binding, HttpMethod, MessageKind, ParameterType};
 
 facts! {
     /// A message that a table supports. Its name means the same for every table that lists it.
@@ -34,9 +34,32 @@ facts! {
         pub sdk_method: Option<String>,
         /// The page on the SDK request.
         pub sdk_link: Option<Link>,
+        /// What it is called on. Pages do not say.
+        pub binding: Option<Binding>,
+        /// What it takes. Pages do not say.
+        pub parameters: Vec<Parameter>,
+        /// What it gives back. Pages do not say.
+        pub returns: Vec<Parameter>,
+        /// Another name in Rust.
+        pub rust_name: Option<String>,
+        /// Whether it is left out of the table.
+        pub omit: bool,
         /// The layer that added the message.
         pub layer: Option<LayerId>,
         /// What the reader does not know.
         pub other: Other,
+    }
+}
+
+facts! {
+    /// A parameter of a message, or a part of its result.
+    pub struct Parameter {
+        /// The name. Case matters.
+        pub name: String,
+        /// What it holds.
+        #[serde(rename = "Type")]
+        pub parameter_type: Option<ParameterType>,
+        /// Whether it may be left out.
+        pub optional: bool,
     }
 }

@@ -7,7 +7,7 @@ mod message;
 mod relationship;
 
 pub use attribute::{Attribute, OptionMetadata, OptionSet, Section};
-pub use message::Message;
+pub use message::{Message, Parameter};
 pub use relationship::{AssociatedMenu, ManyToManyRelationship, OneToManyRelationship};
 
 use std::collections::BTreeMap;
@@ -112,6 +112,10 @@ facts! {
         pub is_bpf_entity: Option<bool>,
         /// The solution that added the table.
         pub added_by: Option<String>,
+        /// Another name in Rust.
+        pub rust_name: Option<String>,
+        /// Whether the table is left out.
+        pub omit: bool,
         /// What the reader does not know.
         pub other: Other,
     }
@@ -137,6 +141,9 @@ pub struct Document {
     /// Further tables that this page extends, below [`extends`](Self::extends).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also_extends: Vec<Extends>,
+    /// Whether this is not a page but a document of one's own, which counts more than any page.
+    #[serde(skip_serializing_if = "says_nothing")]
+    pub overlay: bool,
     /// The facts about the table as a whole.
     #[serde(flatten)]
     pub table: TableFacts,

@@ -38,6 +38,10 @@ facts! {
         pub changes_from: Option<ChangesFrom>,
         /// The solution that added the relationship.
         pub added_by: Option<String>,
+        /// Another name in Rust.
+        pub rust_name: Option<String>,
+        /// Whether it is left out of the table.
+        pub omit: bool,
         /// The layer that defined the relationship.
         pub layer: Option<LayerId>,
         /// The layers that changed it after that.
@@ -81,6 +85,10 @@ facts! {
         pub changes_from: Option<ChangesFrom>,
         /// The solution that added the relationship.
         pub added_by: Option<String>,
+        /// Another name in Rust.
+        pub rust_name: Option<String>,
+        /// Whether it is left out of the table.
+        pub omit: bool,
         /// The layer that defined the relationship.
         pub layer: Option<LayerId>,
         /// The layers that changed it after that.

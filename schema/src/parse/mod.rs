@@ -26,34 +26,47 @@ mod relationships;
 mod rows;
 mod table;
 mod value;
+mod yaml;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Document;
-use crate::source::{SourceId, Sources};
+use crate::source::{Kind, Source, SourceId, Sources};
 
-/// Reads every page into a document, in the order of the sources. Pages that are no table reference are left out, with
-/// a note.
+/// Reads every page and table document, in the order of the sources. Pages that are no table reference are left out,
+/// with a note.
 pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Document> {
     let mut documents = Vec::with_capacity(sources.len());
-    for (document, findings) in parse_all(sources) {
-        documents.extend(document);
+    for (read, findings) in parse_all(sources) {
+        documents.extend(read);
         diagnostics.extend(findings);
+    }
+    // Where reading went wrong, that is what needs saying.
+    if documents.is_empty() && !sources.is_empty() && !diagnostics.has_errors() {
+        let help = "a reference page has a section `## Properties`, or a note that it extends a table";
+        diagnostics.push(Diagnostic::new(Code::NothingToRead, "none of the files describes a table").help(help));
     }
     documents
 }
 
-type Outcome = (Option<Document>, Vec<Diagnostic>);
+type Outcome = (Vec<Document>, Vec<Diagnostic>);
 
 #[cfg(feature = "parallel")]
 fn parse_all(sources: &Sources) -> Vec<Outcome> {
     use rayon::prelude::*;
-    let pages: Vec<_> = sources.iter().collect();
-    pages.par_iter().map(|(id, source)| parse_page(*id, &source.name, &source.text)).collect()
+    let sources: Vec<_> = sources.iter().collect();
+    sources.par_iter().map(|(id, source)| parse_source(*id, source)).collect()
 }
 
 #[cfg(not(feature = "parallel"))]
 fn parse_all(sources: &Sources) -> impl Iterator<Item = Outcome> {
-    sources.iter().map(|(id, source)| parse_page(id, &source.name, &source.text))
+    sources.iter().map(|(id, source)| parse_source(id, source))
+}
+
+fn parse_source(id: SourceId, source: &Source) -> Outcome {
+    match source.kind {
+        Kind::Page => parse_page(id, &source.name, &source.text),
+        Kind::Tables => yaml::documents(id, &source.name, &source.text),
+    }
 }
 
 /// Reads one page. Gives no document where the page is no table reference, or does not name its table.
@@ -62,5 +75,6 @@ fn parse_page(source: SourceId, name: &str, text: &str) -> Outcome {
     let body = head::front_matter(&mut page);
     let blocks = blocks::blocks(text, body);
     page.walk(&blocks);
-    finish::finish(page, &blocks)
+    let (document, findings) = finish::finish(page, &blocks);
+    (document.into_iter().collect(), findings)
 }

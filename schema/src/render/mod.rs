@@ -2,6 +2,9 @@
 //!
 //! What comes in is one [`Document`]; what goes out is Markdown that the parser reads back as the same document. Texts
 //! of the source are untrusted: none of them can start a heading, a table, a row or HTML on the page.
+//!
+//! A page has no place for what only a document of one's own can say: names in Rust, what is left out, and the
+//! parameters of messages.
 
 mod choices;
 mod columns;
@@ -21,8 +24,7 @@ use crate::model::{Document, Layer, LayerId, Table};
 use page::Page;
 
 /// What a page is to hold.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RenderOptions {
     /// Whether the descriptions of the table, its columns and its options are written. Without them a page holds facts
     /// alone.
@@ -32,13 +34,6 @@ pub struct RenderOptions {
 impl Default for RenderOptions {
     fn default() -> Self {
         Self { descriptions: true }
-    }
-}
-
-impl RenderOptions {
-    /// Facts alone: names, types and numbers, no descriptions.
-    pub fn facts() -> Self {
-        Self { descriptions: false }
     }
 }
 
@@ -71,12 +66,11 @@ pub fn render(document: &Document, options: &RenderOptions) -> String {
 /// The page says what holds with all layers applied, and no longer which layer said it.
 pub fn document_of(table: &Table) -> Document {
     let mut document = Document {
+        overlay: false,
         source: format!("{}.md", table.table.logical_name),
         origin: table.origin,
         product: table.layers.first().and_then(|base| base.product.clone()),
         date: common_date(&table.layers),
-        extends: None,
-        also_extends: Vec::new(),
         table: table.table.clone(),
         messages: table.messages.clone(),
         events: table.events.clone(),
@@ -84,6 +78,7 @@ pub fn document_of(table: &Table) -> Document {
         many_to_one_relationships: table.many_to_one_relationships.clone(),
         one_to_many_relationships: table.one_to_many_relationships.clone(),
         many_to_many_relationships: table.many_to_many_relationships.clone(),
+        ..Document::default()
     };
     forget_layers(&mut document);
     document

@@ -293,7 +293,7 @@ fn a_table_related_to_itself_says_so_on_either_side() {
 
 #[test]
 fn pages_of_facts_have_no_descriptions() {
-    let page = render(&document("a description"), &RenderOptions::facts());
+    let page = render(&document("a description"), &RenderOptions { descriptions: false });
     let (again, findings) = read(&page);
     assert!(findings.is_empty(), "{findings:?}");
     assert_eq!(again.table.description, None);

@@ -2,8 +2,8 @@
 
 /// A text within a line: no markup, no row or line end, no HTML.
 ///
-/// A backslash becomes a character reference, not a doubled backslash: readers of tables disagree on whether the pipe in
-/// `\\|` ends a cell.
+/// A backslash becomes a character reference, not a doubled backslash: readers of tables disagree on whether the pipe
+/// in `\\|` ends a cell.
 pub(super) fn inline(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut rest = text.trim().chars().peekable();

@@ -2,7 +2,7 @@
 
 use crate::model::Document;
 
-/// Puts the layers of one table in order, base first: Dataverse, Dynamics 365, then the products. Within a product a
+/// Puts the layers of one table in order, base first: Dataverse, Dynamics 365, the products, and the user's own. Within a product a
 /// full page comes before one of additions, and an older page before a newer one.
 pub(super) fn sort(layers: &mut [Document]) {
     layers.sort_by_cached_key(|layer| {
@@ -10,7 +10,7 @@ pub(super) fn sort(layers: &mut [Document]) {
         let above = bases.map(|base| rank(&base.product) + 1).max().unwrap_or(0);
         let own = layer.product.as_deref().map_or(0, rank);
         let date = layer.date.as_deref().and_then(date);
-        (own.max(above), layer.extends.is_some(), layer.product.clone(), date, layer.source.clone())
+        (layer.overlay, own.max(above), layer.extends.is_some(), layer.product.clone(), date, layer.source.clone())
     });
 }
 

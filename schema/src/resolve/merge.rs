@@ -14,6 +14,13 @@ macro_rules! take_stated {
     };
 }
 
+/// Takes over the lists of `later` that are not empty.
+macro_rules! take_lists {
+    ($later:ident => $earlier:ident: $($field:ident),+ $(,)?) => {
+        $(if !$later.$field.is_empty() { $earlier.$field = $later.$field; })+
+    };
+}
+
 /// Takes over from `from` what `into` does not state.
 macro_rules! fill_gaps {
     ($from:ident => $into:ident: $($field:ident),+ $(,)?) => {
@@ -24,7 +31,8 @@ pub(super) use fill_gaps;
 
 /// Merges layers that are in order.
 pub(super) fn merge(layers: Vec<Document>, diagnostics: &mut Diagnostics) -> Table {
-    let mut table = Table { partial: layers.iter().all(|layer| layer.extends.is_some()), ..Table::default() };
+    let is_addition = |layer: &Document| layer.extends.is_some() || layer.table.primary_id_attribute.is_none() && layer.overlay;
+    let mut table = Table { partial: layers.iter().all(is_addition), ..Table::default() };
     for (number, document) in (0..).map(LayerId).zip(layers) {
         let full = document.extends.is_none();
         if table.layers.is_empty() {
@@ -53,6 +61,7 @@ pub(super) fn merge(layers: Vec<Document>, diagnostics: &mut Diagnostics) -> Tab
         }
     }
     name_own_side(&mut table);
+    leave_out(&mut table);
     table
 }
 
@@ -66,7 +75,8 @@ fn merge_facts(facts: &mut TableFacts, mut later: TableFacts, full: bool) {
     }
     fill_gaps!(later => facts: schema_name, display_name, display_collection_name, description, entity_set_name,
         collection_schema_name, logical_collection_name, primary_id_attribute, primary_name_attribute, ownership_type,
-        table_type, is_bpf_entity, added_by);
+        table_type, is_bpf_entity, added_by, rust_name);
+    facts.omit |= later.omit;
     for (key, value) in later.other {
         facts.other.entry(key).or_insert(value);
     }
@@ -76,10 +86,10 @@ fn merge_message(list: &mut Vec<Message>, later: Message, layer: LayerId) {
     let Some(message) = list.iter_mut().find(|message| message.name == later.name) else {
         return list.push(Message { layer: Some(layer), ..later });
     };
-    take_stated!(later => message: is_event, kind, method, path, web_api, web_api_link, sdk, sdk_method, sdk_link);
-    if !later.columns.is_empty() {
-        message.columns = later.columns;
-    }
+    take_stated!(later => message: is_event, kind, method, path, web_api, web_api_link, sdk, sdk_method, sdk_link,
+        binding, rust_name);
+    take_lists!(later => message: columns, parameters, returns);
+    message.omit |= later.omit;
     message.other.extend(later.other);
 }
 
@@ -105,7 +115,8 @@ fn merge_attribute(list: &mut Vec<Attribute>, later: Attribute, layer: LayerId) 
         is_valid_for_update, is_valid_for_read, is_valid_for_form, max_length, min_value, max_value, precision,
         precision_source, format, format_name, date_time_behavior, can_change_date_time_behavior, ime_mode,
         is_localizable, is_base_currency, source_type_mask, max_size_in_kb, can_store_full_image, is_primary_image,
-        max_height, max_width, default_value, default_form_value, added_by);
+        max_height, max_width, default_value, default_form_value, added_by, rust_name);
+    column.omit |= later.omit;
     for target in later.targets {
         if !column.targets.contains(&target) {
             column.targets.push(target);
@@ -148,7 +159,7 @@ fn merge_options(set: &mut OptionSet, later: OptionSet, layer: LayerId) {
 }
 
 fn take_option(option: &mut OptionMetadata, later: OptionMetadata) {
-    take_stated!(later => option: label, description, state, default_status, invariant_name, transition_data);
+    take_stated!(later => option: label, description, state, default_status, invariant_name, transition_data, rust_name);
     option.other.extend(later.other);
 }
 
@@ -185,7 +196,8 @@ fn merge_one_to_many(
     }
     take_stated!(later => relationship: referenced_entity, referenced_attribute, referencing_entity,
         referencing_attribute, referenced_entity_navigation_property_name,
-        referencing_entity_navigation_property_name, is_hierarchical, is_customizable, added_by);
+        referencing_entity_navigation_property_name, is_hierarchical, is_customizable, added_by, rust_name);
+    relationship.omit |= later.omit;
     if let Some(menu) = later.associated_menu_configuration {
         let earlier = relationship.associated_menu_configuration.get_or_insert_default();
         take_stated!(menu => earlier: available_offline, behavior, group, label, menu_id, order, query_api, view_id);
@@ -207,7 +219,8 @@ fn merge_many_to_many(list: &mut Vec<ManyToManyRelationship>, later: ManyToManyR
     take_stated!(later => relationship: intersect_entity_name, is_customizable, entity1_logical_name,
         entity1_intersect_attribute, entity1_navigation_property_name, entity1_associated_menu_configuration,
         entity2_logical_name, entity2_intersect_attribute, entity2_navigation_property_name,
-        entity2_associated_menu_configuration, added_by);
+        entity2_associated_menu_configuration, added_by, rust_name);
+    relationship.omit |= later.omit;
     relationship.customized &= later.customized;
     relationship.other.extend(later.other);
     push_once(&mut relationship.changed_by, layer);
@@ -234,4 +247,14 @@ fn name_own_side(table: &mut Table) {
             relationship.entity1_logical_name.get_or_insert_with(|| own.clone());
         }
     }
+}
+
+/// Takes out what a layer says to leave out.
+fn leave_out(table: &mut Table) {
+    table.messages.retain(|message| !message.omit);
+    table.events.retain(|event| !event.omit);
+    table.attributes.retain(|column| !column.omit);
+    table.many_to_one_relationships.retain(|relationship| !relationship.omit);
+    table.one_to_many_relationships.retain(|relationship| !relationship.omit);
+    table.many_to_many_relationships.retain(|relationship| !relationship.omit);
 }

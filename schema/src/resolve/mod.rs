@@ -25,7 +25,8 @@ pub fn resolve(documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Schem
     let mut tables: Vec<Table> = Vec::with_capacity(by_table.len());
     for mut layers in by_table.into_values() {
         layers::sort(&mut layers);
-        tables.push(merge::merge(layers, diagnostics));
+        let table = merge::merge(layers, diagnostics);
+        tables.extend((!table.table.omit).then_some(table));
     }
     join::join(&mut tables, diagnostics);
     for table in &mut tables {

@@ -1,0 +1,86 @@
+//! The command line: which subcommands there are, and what they have in common.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::outcome::{Failure, Outcome};
+use crate::{check, generate, model, render};
+
+/// The pages that are read where no path is given.
+const DEFAULT_PATH: &str = "schema/reference";
+
+/// Early-bound Rust types from the Dataverse and Dynamics 365 table/entity reference.
+#[derive(Debug, Parser)]
+#[command(name = "earlybound", version, propagate_version = true, after_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  there are errors, or generated files are out of date
+  2  the command line is not understood";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Generate(generate::Generate),
+    Check(check::Check),
+    Model(model::Model),
+    Render(render::Render),
+}
+
+impl Cli {
+    /// Runs the subcommand.
+    pub(crate) fn run(self) -> Result<Outcome, Failure> {
+        match self.command {
+            Command::Generate(generate) => generate.run(),
+            Command::Check(check) => check.run(),
+            Command::Model(model) => model.run(),
+            Command::Render(render) => render.run(),
+        }
+    }
+}
+
+/// The pages to read.
+#[derive(Debug, Args)]
+pub(crate) struct Inputs {
+    /// Pages, and folders of pages; folders are read with all folders below them
+    #[arg(value_name = "PATH", default_value = DEFAULT_PATH)]
+    paths: Vec<PathBuf>,
+}
+
+impl Inputs {
+    /// The given paths. Whoever gave none and has no folder of that name is told what to give.
+    pub(crate) fn paths(&self) -> Result<&[PathBuf], Failure> {
+        if let [path] = self.paths.as_slice()
+            && path.as_os_str() == DEFAULT_PATH
+            && !path.exists()
+        {
+            let message = format!("there is no folder `{DEFAULT_PATH}` here: name the pages to read, or their folder");
+            return Err(Failure::usage(message));
+        }
+        Ok(&self.paths)
+    }
+
+    /// The paths as they stand on a command line, after a space each; nothing where none needs to be given.
+    pub(crate) fn arguments(&self) -> String {
+        match self.paths.as_slice() {
+            [path] if path.as_os_str() == DEFAULT_PATH => String::new(),
+            paths => paths.iter().map(|path| format!(" {}", quoted(path))).collect(),
+        }
+    }
+}
+
+/// A path as a shell reads it.
+pub(crate) fn quoted(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    let is_plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | '.' | '-' | '_' | ':' | '+' | '=' | ',' | '@');
+    if !path.is_empty() && path.chars().all(is_plain) {
+        return path.into_owned();
+    }
+    format!("'{}'", path.replace('\'', "'\\''"))
+}

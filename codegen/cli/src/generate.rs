@@ -1,0 +1,152 @@
+//! `earlybound generate`: Rust.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+use earlybound_codegen::{Config, Counts, Report, RootFile};
+use earlybound_schema::diagnostic::Severity;
+
+use crate::cli::{Inputs, quoted};
+use crate::findings::{self, plural};
+use crate::outcome::{Failure, Outcome};
+use crate::output;
+use crate::progress;
+
+/// The folder that is written to where none is given.
+const DEFAULT_OUT: &str = "generated/src";
+
+/// Write Rust for all tables
+///
+/// Reads all pages, merges them into tables, and writes one module for each table and a root that names them. Files
+/// that did not change are not touched; generated files of tables that are gone are removed. If there are errors nothing is
+/// written.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  earlybound generate
+  earlybound generate entities --out src/tables
+  earlybound generate entities --out src/tables --check")]
+pub(crate) struct Generate {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// The folder to write to
+    #[arg(long, value_name = "DIR", default_value = DEFAULT_OUT)]
+    out: PathBuf,
+    /// Write nothing, and exit with 1 if any file would change
+    #[arg(long)]
+    check: bool,
+    /// The name of the root file [default: lib.rs in the `src` of a crate, else mod.rs]
+    #[arg(long, value_enum, value_name = "FILE")]
+    root: Option<Root>,
+    /// Document each item in one line, for code that compiles faster
+    #[arg(long)]
+    no_docs: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Root {
+    /// A module of a crate
+    #[value(name = "mod.rs")]
+    Module,
+    /// A crate of its own
+    #[value(name = "lib.rs")]
+    Crate,
+}
+
+impl Root {
+    /// A folder `src` beside a `Cargo.toml` is a crate's.
+    fn of(out: &Path) -> Self {
+        let is_crate = out.file_name().is_some_and(|name| name == "src")
+            && out.parent().is_some_and(|parent| parent.join("Cargo.toml").is_file());
+        if is_crate { Self::Crate } else { Self::Module }
+    }
+
+    const fn file_name(self) -> &'static str {
+        match self {
+            Self::Module => "mod.rs",
+            Self::Crate => "lib.rs",
+        }
+    }
+}
+
+impl From<Root> for RootFile {
+    fn from(root: Root) -> Self {
+        match root {
+            Root::Module => Self::Module,
+            Root::Crate => Self::Crate,
+        }
+    }
+}
+
+impl Generate {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let start = Instant::now();
+        let config = Config::new()
+            .inputs(self.inputs.paths()?)
+            .out_dir(&self.out)
+            .root_file(self.root.unwrap_or_else(|| Root::of(&self.out)).into())
+            .docs(!self.no_docs)
+            .command(self.command());
+        let run = || if self.check { config.check() } else { config.generate() };
+        let report = progress::while_running("reading pages, writing Rust", run)
+            .map_err(|error| Failure::new(error.to_string()))?;
+
+        output::tell(&findings::text(&report.diagnostics, &report.sources, Severity::Warning));
+        output::tell(&format!("{} in {:.2} s\n", summary(&report, self.check), start.elapsed().as_secs_f64()));
+        if self.check && !report.diagnostics.has_errors() && !report.is_up_to_date() {
+            output::tell(&self.drift(&report));
+            return Ok(Outcome::Findings);
+        }
+        Ok(Outcome::of(&report.diagnostics))
+    }
+
+    /// The command that writes what this one writes or checks.
+    fn command(&self) -> String {
+        let mut command = format!("earlybound generate{}", self.inputs.arguments());
+        if self.out != Path::new(DEFAULT_OUT) {
+            command.push_str(&format!(" --out {}", quoted(&self.out)));
+        }
+        if let Some(root) = self.root {
+            command.push_str(&format!(" --root {}", root.file_name()));
+        }
+        if self.no_docs {
+            command.push_str(" --no-docs");
+        }
+        command
+    }
+
+    /// What is out of date, and what to do.
+    fn drift(&self, report: &Report) -> String {
+        let list = |change: &str, files: &[PathBuf]| -> String {
+            files.iter().map(|file| format!("  would {change} {}\n", file.display())).collect()
+        };
+        format!(
+            "error: generated files are out of date\n{}{}help: run `{}` and commit the changes\n",
+            list("write", &report.written),
+            list("remove", &report.removed),
+            self.command()
+        )
+    }
+}
+
+/// What was read, found and done.
+fn summary(report: &Report, is_check: bool) -> String {
+    let Counts { tables, columns, options, messages, relationships, .. } = report.counts;
+    let counts = [
+        plural(tables, "table"),
+        plural(columns, "column"),
+        plural(options, "option"),
+        plural(messages, "message"),
+        plural(relationships, "relationship"),
+    ];
+    let pages = plural(report.sources.len(), "page");
+    let written = plural(report.written.len(), "file");
+    let (unchanged, removed) = (report.unchanged.len(), report.removed.len());
+    let done = match is_check {
+        _ if report.diagnostics.has_errors() => "nothing written because of the errors".to_owned(),
+        true => format!("{written} to write, {unchanged} unchanged, {removed} to remove"),
+        false => format!("{written} written, {unchanged} unchanged, {removed} removed"),
+    };
+    format!("{pages} read: {}\n{}\n{done}", counts.join(", "), findings::counts(&report.diagnostics))
+}

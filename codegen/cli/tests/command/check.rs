@@ -1,0 +1,73 @@
+use super::{COLOR, Place};
+
+#[test]
+fn a_good_page_has_no_findings() {
+    let run = Place::with(&[("pages/color.md", COLOR)]).run(&["check", "pages"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(run.stdout, "checked 1 page of 1 table: 0 errors, 0 warnings, 0 notes\n");
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn pages_are_read_from_the_reference_where_no_path_is_given() {
+    let run = Place::with(&[("schema/reference/color.md", COLOR)]).run(&["check"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+}
+
+#[test]
+fn warnings_name_the_place_and_do_not_fail() {
+    let page = COLOR.replace("|Type|Picklist|", "|Type|Picklist|\n|Flavour|sour|");
+    let run = Place::with(&[("color.md", &page)]).run(&["check", "color.md"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.stdout.contains("warning[EB0105]") && run.stdout.contains("color.md:"), "{run:?}");
+    assert!(!run.stdout.contains('\u{1b}'), "colours belong on terminals: {run:?}");
+    assert!(run.stdout.ends_with("0 errors, 1 warning, 0 notes\n"), "{run:?}");
+}
+
+#[test]
+fn json_has_a_place_for_each_finding() {
+    let page = COLOR.replace("|Type|Picklist|", "|Type|Picklist|\n|Flavour|sour|");
+    let run = Place::with(&[("color.md", &page)]).run(&["check", "color.md", "--format", "json"]);
+    let json = run.json();
+    let finding = &json["Diagnostics"][0];
+    assert_eq!((finding["Code"].as_str(), finding["Severity"].as_str()), (Some("EB0105"), Some("warning")));
+    assert_eq!(finding["Source"].as_str(), Some("color.md"));
+    let line = page.lines().position(|line| line.starts_with("|Flavour")).unwrap() + 1;
+    assert_eq!(finding["Line"].as_u64(), Some(line as u64));
+    assert_eq!(json.as_object().unwrap().len(), 1);
+}
+
+#[test]
+fn what_cannot_be_read_fails() {
+    let place = Place::with(&[("empty.md", ""), ("folder/readme.txt", "no page")]);
+    let mut bytes = COLOR.as_bytes().to_vec();
+    bytes.extend(b"\n\xFF\n");
+    place.write("bytes.md", &bytes);
+    for (path, code) in [
+        ("missing.md", "EB0001"),
+        ("missing/folder", "EB0001"),
+        ("bytes.md", "EB0002"),
+        ("empty.md", "EB0003"),
+        ("folder", "EB0003"),
+    ] {
+        let run = place.run(&["check", path]);
+        assert_eq!(run.code, Some(1), "{path}: {run:?}");
+        assert!(run.stdout.contains(&format!("error[{code}]")), "{path}: {run:?}");
+        assert!(!run.stderr.contains("panicked"), "{path}: {run:?}");
+        let run = place.run(&["check", path, "--format", "json"]);
+        assert_eq!(run.code, Some(1), "{path}: {run:?}");
+        let codes =
+            run.json()["Diagnostics"].as_array().unwrap().iter().map(|found| found["Code"].clone()).collect::<Vec<_>>();
+        assert!(codes.contains(&code.into()), "{path}: {codes:?}");
+    }
+}
+
+#[test]
+fn one_bad_page_does_not_hide_another() {
+    let place = Place::with(&[("pages/color.md", COLOR)]);
+    place.write("pages/bytes.md", b"\xFF\xFE");
+    let run = place.run(&["check", "missing.md", "pages"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(run.stdout.contains("EB0001") && run.stdout.contains("EB0002"), "{run:?}");
+    assert!(run.stdout.contains("of 1 table:"), "{run:?}");
+}

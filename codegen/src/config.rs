@@ -1,0 +1,191 @@
+//! The settings of a run, and the run.
+
+use std::path::{Path, PathBuf};
+
+use earlybound_schema::diagnostic::Diagnostics;
+use earlybound_schema::model::Schema;
+use earlybound_schema::source::Sources;
+use earlybound_schema::{parse, resolve};
+
+use crate::docs::Detail;
+use crate::emit::{self, Options};
+use crate::write::Changes;
+use crate::{Counts, Error, Files, Report};
+
+/// What to read, what to write, and how.
+///
+/// ```no_run
+/// earlybound_codegen::Config::new().input("reference").out_dir("src/tables").generate()?;
+/// # Ok::<(), earlybound_codegen::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Config {
+    inputs: Vec<PathBuf>,
+    out_dir: Option<PathBuf>,
+    options: Options,
+}
+
+/// What the root of the generated code is to the code around it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RootFile {
+    /// A module, `mod.rs`: for a folder below `src`, and a `mod tables;` that leads to it.
+    #[default]
+    Module,
+    /// A crate, `lib.rs`.
+    Crate,
+    /// A module and a file to include, `include.rs`, that leads to it: for the folder of a build script, which no `mod`
+    /// can lead to.
+    ///
+    /// ```ignore
+    /// pub mod tables {
+    ///     include!(concat!(env!("OUT_DIR"), "/tables/include.rs"));
+    /// }
+    /// ```
+    Include,
+}
+
+impl RootFile {
+    pub(crate) const fn file_name(self) -> &'static str {
+        match self {
+            Self::Module | Self::Include => "mod.rs",
+            Self::Crate => "lib.rs",
+        }
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let options =
+            Options { root: RootFile::Module, detail: Detail::Full, command: "earlybound generate".to_owned() };
+        Self { inputs: Vec::new(), out_dir: None, options }
+    }
+}
+
+impl Config {
+    /// Nothing to read yet; all documentation, below a `mod.rs`.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a page, or a folder of pages.
+    ///
+    /// ```
+    /// # use earlybound_codegen::Config;
+    /// let config = Config::new().input("reference/dataverse").input("reference/account.md");
+    /// ```
+    #[must_use]
+    pub fn input(mut self, path: impl Into<PathBuf>) -> Self {
+        self.inputs.push(path.into());
+        self
+    }
+
+    /// Adds several pages or folders.
+    ///
+    /// ```
+    /// # use earlybound_codegen::Config;
+    /// let config = Config::new().inputs(["dataverse", "dynamics365", "customerservice"]);
+    /// ```
+    #[must_use]
+    pub fn inputs<P: Into<PathBuf>>(mut self, paths: impl IntoIterator<Item = P>) -> Self {
+        self.inputs.extend(paths.into_iter().map(Into::into));
+        self
+    }
+
+    /// Names the folder to write to. It is made if need be; other files in it stay as they are.
+    ///
+    /// ```
+    /// # use earlybound_codegen::Config;
+    /// let config = Config::new().out_dir("src/tables");
+    /// ```
+    #[must_use]
+    pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(path.into());
+        self
+    }
+
+    /// Sets what the root file is. A module, unless set.
+    ///
+    /// ```
+    /// # use earlybound_codegen::{Config, RootFile};
+    /// let config = Config::new().out_dir("tables/src").root_file(RootFile::Crate);
+    /// ```
+    #[must_use]
+    pub fn root_file(mut self, root: RootFile) -> Self {
+        self.options.root = root;
+        self
+    }
+
+    /// Sets whether items are documented with all that the reference says. They are, unless set; without, each has one
+    /// line, and the code compiles faster.
+    ///
+    /// ```
+    /// # use earlybound_codegen::Config;
+    /// let config = Config::new().docs(false);
+    /// ```
+    #[must_use]
+    pub fn docs(mut self, docs: bool) -> Self {
+        self.options.detail = if docs { Detail::Full } else { Detail::OneLine };
+        self
+    }
+
+    /// Sets the command that stands in the header of each file: how to write it anew.
+    ///
+    /// ```
+    /// # use earlybound_codegen::Config;
+    /// let config = Config::new().command("cargo run --bin generate");
+    /// ```
+    #[must_use]
+    pub fn command(mut self, command: impl Into<String>) -> Self {
+        self.options.command = command.into();
+        self
+    }
+
+    /// Reads the pages and writes the code.
+    ///
+    /// Files that do not change are not touched; generated files of tables that are gone are removed. Pages with errors
+    /// are no failure of the run: look at the report. Nothing is written then.
+    ///
+    /// # Errors
+    ///
+    /// Where no folder is set, a file cannot be written, or a file is in the way that was not generated.
+    pub fn generate(&self) -> Result<Report, Error> {
+        self.run(|changes| changes.apply())
+    }
+
+    /// Does all that [`generate`](Self::generate) does, except that it writes and removes nothing.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`generate`](Self::generate), as far as they show without writing.
+    pub fn check(&self) -> Result<Report, Error> {
+        self.run(|_| Ok(()))
+    }
+
+    /// Turns a schema into the texts of files, by name: the last stage alone.
+    ///
+    /// # Errors
+    ///
+    /// None that comes from the schema; see [`Error::Emit`].
+    pub fn emit(&self, schema: &Schema, diagnostics: &mut Diagnostics) -> Result<Files, Error> {
+        emit::emit(schema, &self.options, diagnostics)
+    }
+
+    fn run(&self, finish: impl FnOnce(&Changes<'_>) -> Result<(), Error>) -> Result<Report, Error> {
+        let out_dir: &Path = self.out_dir.as_deref().ok_or(Error::NoOutDir)?;
+        let mut diagnostics = Diagnostics::default();
+        let sources = Sources::read(&self.inputs, &mut diagnostics);
+        let documents = parse::parse(&sources, &mut diagnostics);
+        let schema = resolve::resolve(documents, &mut diagnostics);
+        let files = self.emit(&schema, &mut diagnostics)?;
+        diagnostics.sort();
+
+        let mut report = Report { sources, diagnostics, counts: Counts::of(&schema), ..Report::default() };
+        if !report.diagnostics.has_errors() {
+            let changes = Changes::between(out_dir, &files)?;
+            finish(&changes)?;
+            (report.written, report.removed) = (changes.written(), changes.removed());
+            report.unchanged = changes.unchanged;
+        }
+        Ok(report)
+    }
+}

@@ -1,0 +1,272 @@
+//! Tables, columns, options and messages in words.
+
+use earlybound_schema::model::{Attribute, LayerId, Message, OptionMetadata, Table};
+use earlybound_schema::{AttributeType, DateTimeBehavior, Number, RequiredLevel};
+
+use super::escape::{code, text};
+use super::{Detail, Doc, link};
+
+/// What the module of a table and its row say.
+pub(crate) fn table(detail: Detail, table: &Table) -> Doc {
+    let facts = &table.table;
+    let named = match shown(facts.display_name.as_deref()) {
+        Some(display_name) => format!("{display_name} ({})", code(&facts.logical_name)),
+        None => code(&facts.logical_name),
+    };
+    let code = |what: &str, name: &Option<String>| name.as_ref().map(|name| format!("{what} {}", code(name)));
+    let owner = facts.ownership_type.map(|ownership| format!("ownership {ownership}"));
+    let stored = facts.table_type.map(|table_type| format!("table type {table_type}"));
+    let flow = facts.is_bpf_entity.filter(|is| *is).map(|_| "rows of a business process flow".to_owned());
+    let list = [
+        code("Entity set", &facts.entity_set_name),
+        code("id", &facts.primary_id_attribute),
+        code("name", &facts.primary_name_attribute),
+        owner,
+        stored,
+        flow,
+    ];
+    let partial = "Only additions to this table were read, not the page that they extend: much of it is missing here.";
+    Doc::new(detail, named)
+        .text(facts.description.as_deref())
+        .paragraph(list.into_iter().flatten().collect::<Vec<_>>().join(", "))
+        .paragraph(link::all_layers(table).join(", "))
+        .paragraph(if table.partial { partial } else { "" })
+}
+
+/// What the field of a column says.
+pub(crate) fn column(detail: Detail, table: &Table, attribute: &Attribute) -> Doc {
+    let first = shown(attribute.display_name.as_deref()).unwrap_or_else(|| code(&attribute.logical_name));
+    let layer = attribute.layer.and_then(|layer| link::layer(table, layer, Some(&attribute.schema_name)));
+    let facts = [
+        type_facts(attribute),
+        attribute.required_level.map(required),
+        validity(attribute),
+        layer,
+        changed_by(table, &attribute.changed_by, &attribute.schema_name),
+    ];
+    Doc::new(detail, first).text(attribute.description.as_deref()).paragraph(sentences(facts))
+}
+
+/// What the enum of a choice says.
+pub(crate) fn choice(detail: Detail, attribute: &Attribute) -> Doc {
+    let values = format!("The values of {}", code(&attribute.logical_name));
+    let label = shown(attribute.display_name.as_deref()).map_or_else(String::new, |label| format!(": {label}"));
+    let set = attribute.option_set.as_ref().and_then(|set| set.name.as_deref());
+    Doc::new(detail, format!("{values}{label}."))
+        .paragraph(set.map_or_else(String::new, |set| format!("Set {}.", code(set))))
+}
+
+/// What the variant of a choice says.
+pub(crate) fn option(detail: Detail, table: &Table, attribute: &Attribute, option: &OptionMetadata) -> Doc {
+    let label = shown(option.label.as_deref()).unwrap_or_else(|| "No label".to_owned());
+    let added = option.layer.filter(|layer| Some(*layer) != attribute.layer);
+    let facts = [
+        option.state.map(|state| format!("Belongs to state {state}")),
+        option.default_status.map(|status| format!("Starts with status {status}")),
+        added.and_then(|layer| link::layer(table, layer, Some(&attribute.schema_name))),
+    ];
+    Doc::new(detail, format!("{label} ({})", option.value))
+        .text(option.description.as_deref())
+        .paragraph(sentences(facts))
+}
+
+/// What the variant of a message says.
+pub(crate) fn message(detail: Detail, table: &Table, message: &Message) -> Doc {
+    let request = [message.method.map(|method| method.to_string()), message.path.clone()];
+    let request: Vec<String> = request.into_iter().flatten().collect();
+    let sets: Vec<String> = message.columns.iter().map(|column| code(column)).collect();
+    let facts = [
+        (!request.is_empty()).then(|| code(&request.join(" "))),
+        (!sets.is_empty()).then(|| format!("Sets {}", sets.join(", "))),
+        message.kind.map(|kind| kind.to_string()),
+        message.is_event.filter(|is| *is).map(|_| "Can be subscribed to".to_owned()),
+        message.web_api.as_deref().map(|name| format!("Web API: {}", code(name))),
+        message.sdk.as_deref().map(|name| format!("SDK: {}", code(name))),
+        message.layer.filter(|layer| layer.0 > 0).and_then(|layer| link::layer(table, layer, None)),
+    ];
+    Doc::new(detail, code(&message.name)).paragraph(sentences(facts))
+}
+
+/// What changed an item after it was defined.
+pub(super) fn changed_by(table: &Table, layers: &[LayerId], schema_name: &str) -> Option<String> {
+    let links: Vec<_> = layers.iter().filter_map(|layer| link::layer(table, *layer, Some(schema_name))).collect();
+    (!links.is_empty()).then(|| format!("Changed by {}", links.join(", ")))
+}
+
+/// Joins facts to sentences.
+pub(super) fn sentences<const N: usize>(facts: [Option<String>; N]) -> String {
+    facts.into_iter().flatten().map(|fact| fact + ".").collect::<Vec<_>>().join(" ")
+}
+
+/// Text that shows something.
+fn shown(raw: Option<&str>) -> Option<String> {
+    raw.map(text).filter(|text| !text.is_empty())
+}
+
+fn required(level: RequiredLevel) -> String {
+    match level {
+        RequiredLevel::None => "Optional",
+        RequiredLevel::SystemRequired => "Required by the platform",
+        RequiredLevel::ApplicationRequired => "Required by the apps' forms",
+        RequiredLevel::Recommended => "Recommended",
+    }
+    .to_owned()
+}
+
+/// What a column is not valid for: most are valid for everything.
+fn validity(attribute: &Attribute) -> Option<String> {
+    let uses = [
+        (attribute.creatable(), "create"),
+        (attribute.updatable(), "update"),
+        (attribute.is_valid_for_read, "read"),
+        (attribute.is_valid_for_form, "forms"),
+    ];
+    let not: Vec<&str> = uses.into_iter().filter(|(valid, _)| *valid == Some(false)).map(|(_, name)| name).collect();
+    (!not.is_empty()).then(|| format!("Not valid for {}", not.join(", ")))
+}
+
+fn type_facts(attribute: &Attribute) -> Option<String> {
+    let attribute_type = attribute.attribute_type?;
+    let detail = match attribute_type {
+        AttributeType::Memo | AttributeType::String => length(attribute),
+        AttributeType::BigInt | AttributeType::Integer | AttributeType::Double => range(attribute),
+        AttributeType::Decimal | AttributeType::Money => range(attribute),
+        AttributeType::Boolean => boolean(attribute),
+        AttributeType::DateTime => attribute.date_time_behavior.map(behavior),
+        AttributeType::File | AttributeType::Image => attribute.max_size_in_kb.map(|size| format!("at most {size} KB")),
+        _ if attribute_type.is_choice() => default_option(attribute),
+        _ => targets(attribute),
+    };
+    Some(match detail {
+        Some(detail) => format!("{attribute_type}: {detail}"),
+        None => attribute_type.to_string(),
+    })
+}
+
+fn length(attribute: &Attribute) -> Option<String> {
+    let length = attribute.max_length.map(|length| format!("at most {length} characters"));
+    let format = attribute.format_name.as_deref().or(attribute.format.as_deref());
+    let format = format.filter(|format| *format != "Text").map(|format| format!("format {}", text(format)));
+    listed([length, format])
+}
+
+fn range(attribute: &Attribute) -> Option<String> {
+    let range = match (attribute.min_value, attribute.max_value) {
+        (Some(min), Some(max)) => Some(format!("{min} to {max}")),
+        (Some(min), None) => Some(format!("from {min}")),
+        (None, Some(max)) => Some(format!("up to {max}")),
+        (None, None) => None,
+    };
+    let digits = attribute.precision.filter(|digits| *digits > 0).map(|digits| format!("{digits} decimals"));
+    let base = attribute.is_base_currency.filter(|is| *is).map(|_| "in the base currency".to_owned());
+    listed([range.filter(|_| !is_full_range(attribute)), digits, base])
+}
+
+/// Whether the limits are those of the type, which says nothing.
+fn is_full_range(attribute: &Attribute) -> bool {
+    let limits = match attribute.attribute_type {
+        Some(AttributeType::Integer) => (i64::from(i32::MIN), i64::from(i32::MAX)),
+        _ => (i64::MIN, i64::MAX),
+    };
+    (attribute.min_value.and_then(Number::to_i64), attribute.max_value.and_then(Number::to_i64))
+        == (Some(limits.0), Some(limits.1))
+}
+
+fn boolean(attribute: &Attribute) -> Option<String> {
+    let label = |value: i32| {
+        let set = attribute.option_set.as_ref()?;
+        shown(set.options.iter().find(|option| option.value == value)?.label.as_deref())
+    };
+    let labels = label(1).zip(label(0)).map(|(yes, no)| format!("{yes} or {no}"));
+    let default = attribute.default_value.map(|value| {
+        label(i32::from(value)).map_or_else(|| format!("default {value}"), |label| format!("default {label}"))
+    });
+    listed([labels, default])
+}
+
+fn behavior(behavior: DateTimeBehavior) -> String {
+    match behavior {
+        DateTimeBehavior::UserLocal => "a point in time",
+        DateTimeBehavior::DateOnly => "a day",
+        DateTimeBehavior::TimeZoneIndependent => "on the wall clock",
+    }
+    .to_owned()
+}
+
+fn default_option(attribute: &Attribute) -> Option<String> {
+    let value = attribute.default_form_value.filter(|value| *value != -1)?;
+    let set = attribute.option_set.as_ref();
+    let option = set.and_then(|set| set.options.iter().find(|option| option.value == value));
+    let label = option.and_then(|option| shown(option.label.as_deref()));
+    Some(format!("default {}", label.unwrap_or_else(|| value.to_string())))
+}
+
+/// The tables that a lookup leads to. A long list would repeat the variants of its enum.
+fn targets(attribute: &Attribute) -> Option<String> {
+    match attribute.targets.as_slice() {
+        [] => None,
+        targets if targets.len() > 4 => Some(format!("{} tables", targets.len())),
+        targets => Some(targets.iter().map(|target| code(target)).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+fn listed<const N: usize>(facts: [Option<String>; N]) -> Option<String> {
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    (!facts.is_empty()).then(|| facts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use earlybound_schema::model::OptionSet;
+
+    use super::*;
+
+    fn facts(attribute: Attribute) -> String {
+        type_facts(&attribute).unwrap_or_default()
+    }
+
+    fn option_set(labels: &[(i32, &str)]) -> Option<OptionSet> {
+        let option = |(value, label): &(i32, &str)| OptionMetadata {
+            value: *value,
+            label: Some((*label).to_owned()),
+            ..OptionMetadata::default()
+        };
+        Some(OptionSet { name: None, options: labels.iter().map(option).collect() })
+    }
+
+    #[test]
+    fn types_are_told_with_their_limits() {
+        let of = |attribute_type| Attribute { attribute_type: Some(attribute_type), ..Attribute::default() };
+        let number = |text: &str| text.parse().ok();
+        let text = Attribute { max_length: Some(100), format: Some("Email".into()), ..of(AttributeType::String) };
+        assert_eq!(facts(text), "String: at most 100 characters, format Email");
+        let limits = Attribute { min_value: number("0"), max_value: number("1E11"), ..of(AttributeType::Decimal) };
+        assert_eq!(facts(Attribute { precision: Some(2), ..limits }), "Decimal: 0 to 100000000000, 2 decimals");
+        let full = |min, max, it| Attribute { min_value: number(min), max_value: number(max), ..of(it) };
+        assert_eq!(facts(full("-2147483648", "2147483647", AttributeType::Integer)), "Integer");
+        assert_eq!(facts(full("0", "2147483647", AttributeType::Integer)), "Integer: 0 to 2147483647");
+        let labels = option_set(&[(1, "Yes"), (0, "No")]);
+        let boolean = Attribute { option_set: labels, default_value: Some(false), ..of(AttributeType::Boolean) };
+        assert_eq!(facts(boolean), "Boolean: Yes or No, default No");
+        let default = |value| Attribute { default_form_value: Some(value), ..of(AttributeType::Picklist) };
+        assert_eq!(facts(default(-1)), "Picklist");
+        assert_eq!(
+            facts(Attribute { option_set: option_set(&[(1, "Normal")]), ..default(1) }),
+            "Picklist: default Normal"
+        );
+        let lookup = Attribute { targets: vec!["account".into(), "contact".into()], ..of(AttributeType::Lookup) };
+        assert_eq!(facts(lookup), "Lookup: `account`, `contact`");
+    }
+
+    #[test]
+    fn only_what_a_column_is_not_valid_for_is_told() {
+        let read_only = Attribute {
+            is_valid_for_create: Some(false),
+            is_valid_for_update: Some(false),
+            is_valid_for_read: Some(true),
+            ..Attribute::default()
+        };
+        assert_eq!(validity(&read_only).as_deref(), Some("Not valid for create, update"));
+        assert_eq!(validity(&Attribute::default()), None);
+    }
+}

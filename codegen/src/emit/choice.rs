@@ -1,0 +1,77 @@
+//! The enum of a choice column.
+
+use earlybound_schema::model::{Attribute, OptionMetadata};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Options;
+use super::literal::{Facts, Imports, integer};
+use crate::docs;
+use crate::names::{Name, Named, TableNames};
+
+/// The enum and its `Choice`.
+pub(super) fn choice(
+    table: &TableNames<'_>,
+    attribute: &Attribute,
+    name: &Name,
+    variants: &[Named<'_, OptionMetadata>],
+    (options, imports): (&Options, &mut Imports),
+) -> TokenStream {
+    imports.add(&["Choice", "OptionMetadata"]);
+    let docs = docs::choice(options.detail, attribute).outer();
+    let variant = |variant: &Named<'_, OptionMetadata>| {
+        let docs = docs::option(options.detail, table.table, attribute, variant.item).outer();
+        let name = &variant.name;
+        quote!(#docs #name,)
+    };
+    let declared = variants.iter().map(variant);
+    let metadata = variants.iter().map(|variant| metadata(variant.item, attribute, imports));
+    let [value, from_value] = [value(variants), from_value(variants)];
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum #name {
+            #(#declared)*
+            /// A value that the reference does not list.
+            Other(i32),
+        }
+
+        impl Choice for #name {
+            const OPTIONS: &'static [OptionMetadata] = &[#(#metadata),*];
+
+            fn value(self) -> i32 { #value }
+
+            fn from_value(value: i32) -> Self { #from_value }
+        }
+    }
+}
+
+fn value(variants: &[Named<'_, OptionMetadata>]) -> TokenStream {
+    let arms = variants.iter().map(|variant| {
+        let (name, value) = (&variant.name, integer(variant.item.value));
+        quote!(Self::#name => #value,)
+    });
+    quote!(match self { #(#arms)* Self::Other(value) => value, })
+}
+
+fn from_value(variants: &[Named<'_, OptionMetadata>]) -> TokenStream {
+    if variants.is_empty() {
+        return quote!(Self::Other(value));
+    }
+    let arms = variants.iter().map(|variant| {
+        let (name, value) = (&variant.name, integer(variant.item.value));
+        quote!(#value => Self::#name,)
+    });
+    quote!(match value { #(#arms)* _ => Self::Other(value), })
+}
+
+fn metadata(option: &OptionMetadata, attribute: &Attribute, imports: &mut Imports) -> TokenStream {
+    Facts::new("OptionMetadata", imports)
+        .is("value", integer(option.value))
+        .known("label", option.label.as_ref())
+        .known("state", option.state.map(integer))
+        .known("default_status", option.default_status.map(integer))
+        .known("invariant_name", option.invariant_name.as_ref())
+        .layer(option.layer.or(attribute.layer))
+        .done()
+}

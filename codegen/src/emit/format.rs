@@ -1,0 +1,64 @@
+//! Tokens as text that people like to read.
+
+use proc_macro2::TokenStream;
+
+use super::{MARK, Options};
+use crate::docs::escape;
+use crate::error::Error;
+
+/// Lays out a whole file, with the header that says where it comes from.
+pub(super) fn file(name: &str, tokens: TokenStream, options: &Options) -> Result<String, Error> {
+    let parsed =
+        syn::parse2(tokens).map_err(|error| Error::Emit { file: name.to_owned(), error: error.to_string() })?;
+    let command = escape::one_line(&options.command);
+    Ok(format!("{MARK}. Do not edit: run `{command}` to write it anew.\n\n{}", spaced(&prettyplease::unparse(&parsed))))
+}
+
+/// Puts an empty line between items, which prettyplease leaves out. It looks at lines alone: no token of generated code
+/// spans two of them.
+fn spaced(code: &str) -> String {
+    let mut spaced = String::with_capacity(code.len() + code.len() / 32);
+    let mut before = "";
+    for line in code.lines() {
+        if is_gap(before, line) {
+            spaced.push('\n');
+        }
+        spaced.push_str(line);
+        spaced.push('\n');
+        before = line;
+    }
+    spaced
+}
+
+fn is_gap(before: &str, line: &str) -> bool {
+    let (above, below) = (before.trim_start(), line.trim_start());
+    if before.len() - above.len() != line.len() - below.len() {
+        return false;
+    }
+    let begins = ["///", "#[", "pub ", "impl ", "static ", "fn ", "use "].iter().any(|start| below.starts_with(start));
+    let ends_block = matches!(above, "}" | "};" | "];" | ")");
+    let ends_line = above.ends_with(';') && ["///", "#[", "fn ", "impl "].iter().any(|start| below.starts_with(start));
+    let ends_uses = above.starts_with("use ") && !below.starts_with("use ");
+    let ends_mods = above.starts_with("pub mod ") && !below.starts_with("pub mod ");
+    let ends_inner = is_inner(above) && !is_inner(below);
+    (begins && (ends_block || ends_line || ends_uses || ends_mods)) || ends_inner
+}
+
+fn is_inner(line: &str) -> bool {
+    line.starts_with("//!") || line.starts_with("#![") || line == ")]"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_stand_apart_and_fields_together() {
+        let code = "//! Docs.\nuse a::B;\nuse c::D;\n/// S.\nstruct S {\n    /// F.\n    f: u8,\n    /// G.\n    g: u8,\n}\nimpl S {\n    \
+                    const A: u8 = 1;\n    const B: u8 = 1;\n    fn f() {}\n}\npub mod a;\npub mod b;\nstatic X: u8 = 1;\n";
+        let expected = "//! Docs.\n\nuse a::B;\nuse c::D;\n\n/// S.\nstruct S {\n    /// F.\n    f: u8,\n    /// G.\n    \
+                        g: u8,\n}\n\nimpl S {\n    const A: u8 = 1;\n    const B: u8 = 1;\n\n    fn f() {}\n}\n\npub mod a;\npub \
+                        mod b;\n\nstatic X: u8 = 1;\n";
+        assert_eq!(spaced(code), expected);
+    }
+}

@@ -1,0 +1,102 @@
+//! The root file, and the file of tables that are only named.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::literal::Imports;
+use super::{Options, format};
+use crate::RootFile;
+use crate::docs::escape::{code, text};
+use crate::docs::{Detail, Doc};
+use crate::error::Error;
+use crate::names::{Name, Names, TableNames};
+
+/// The file that a build script's crate includes.
+pub(super) const INCLUDE: &str = "include.rs";
+
+/// The root: a module and a re-export for each table, and all of them together.
+pub(super) fn root(names: &Names<'_>, options: &Options) -> Result<String, Error> {
+    let has_referenced = names.referenced().next().is_some();
+    let referenced = has_referenced.then(|| {
+        quote!(
+            pub mod referenced;
+        )
+    });
+    let modules = names.tables.iter().map(|table| self::module(&table.module));
+    let modules: Vec<_> = modules.chain(referenced).collect();
+    let exports = names.tables.iter().map(|TableNames { module, row, .. }| quote!(pub use self::#module::#row;));
+    let tables = names.tables.iter().map(|table| &table.module).map(|module| quote!(&self::#module::TABLE));
+    let docs = docs(names, options).inner();
+    let attributes = attributes(names, options.root);
+    let tokens = quote! {
+        #docs
+        #attributes
+        #(#modules)*
+        #(#exports)*
+
+        /// All tables of this module.
+        pub static SCHEMA: ::earlybound::Schema = ::earlybound::Schema { tables: &[#(#tables),*] };
+    };
+    format::file(options.root.file_name(), tokens, options)
+}
+
+fn module(module: &Name) -> TokenStream {
+    // Rust looks for the file of a module by itself only where its name is ASCII.
+    let path = (!module.rust.is_ascii()).then(|| format!("{}.rs", module.file_stem()));
+    let path = path.map(|path| quote!(#[path = #path]));
+    quote!(#path pub mod #module;)
+}
+
+/// What lints may not say: names are not ours to choose, nobody uses all tables, and later versions of `earlybound` may
+/// know more metadata than is stated.
+fn attributes(names: &Names<'_>, root: RootFile) -> TokenStream {
+    let unused = quote!(dead_code, unreachable_pub, unused_imports);
+    let style = quote!(clippy::enum_variant_names, clippy::needless_update, clippy::upper_case_acronyms);
+    // These can be set for a whole crate only.
+    let letters = (root == RootFile::Crate && names.beyond_ascii())
+        .then(|| quote!(, confusable_idents, mixed_script_confusables, uncommon_codepoints));
+    quote!(#![allow(#unused, #style #letters, reason = "the reference decides what there is and what it is called")])
+}
+
+/// The file that leads to the root from wherever it is included.
+pub(super) fn include(options: &Options) -> Result<String, Error> {
+    let tokens = quote! {
+        #[path = "mod.rs"]
+        mod generated;
+        #[allow(unreachable_pub, unused_imports, reason = "nobody uses all tables")]
+        pub use self::generated::*;
+    };
+    format::file(INCLUDE, tokens, options)
+}
+
+fn docs(names: &Names<'_>, options: &Options) -> Doc {
+    let line = |TableNames { row, table, .. }: &TableNames<'_>| {
+        let facts = &table.table;
+        let display_name = text(facts.display_name.as_deref().unwrap_or_default());
+        format!("- [`{}`] {} {display_name}", row.rust, code(&facts.logical_name)).trim_end().to_owned()
+    };
+    let lines: Vec<String> = names.tables.iter().map(line).collect();
+    Doc::new(options.detail, "The tables of the reference.").paragraph(lines.join("\n"))
+}
+
+/// The types of tables that are only named.
+pub(super) fn referenced(names: &Names<'_>, options: &Options) -> Result<String, Error> {
+    let mut imports = Imports::default();
+    imports.add(&["Table"]);
+    let what = "Tables that others point to, and that no page describes: types to tell their ids apart.";
+    let docs = Doc::new(Detail::OneLine, what).inner();
+    let uses = imports.used();
+    let types = names.referenced().map(|name| {
+        let docs = Doc::new(Detail::OneLine, format!("The table {}.", code(&name.source))).outer();
+        let logical_name = &name.source;
+        quote! {
+            #docs
+            pub enum #name {}
+
+            impl Table for #name {
+                const LOGICAL_NAME: &'static str = #logical_name;
+            }
+        }
+    });
+    format::file("referenced.rs", quote!(#docs #uses #(#types)*), options)
+}

@@ -1,0 +1,311 @@
+//! Names: every item of the schema gets its Rust name here, once, before anything is emitted.
+//!
+//! In goes the resolved schema, out comes the same schema with a name beside each item, in the order in which the items
+//! are emitted. The emitter prints these names and makes up none.
+
+mod identifier;
+mod scope;
+mod table;
+
+use std::collections::BTreeMap;
+
+use earlybound_schema::diagnostic::{Code, Diagnostic, Diagnostics};
+use earlybound_schema::model::{Attribute, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata};
+use earlybound_schema::model::{Schema, Table};
+use earlybound_schema::source::Origin;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt};
+
+use scope::{Item, Reserved, Scope, assign, tag};
+
+/// The module of the tables that are named and not described.
+pub(crate) const REFERENCED: &str = "referenced";
+
+/// Modules and files that a table may not take: those of the root, and those that Windows keeps for its devices.
+const RESERVED_MODULES: &[&str] = &[
+    REFERENCED, "r#mod", "lib", "main", "include", "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5",
+    "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// Types that generated code calls by their short names.
+const RESERVED_TYPES: &[&str] = &[
+    // Of the language and its prelude.
+    "Self",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "String",
+    "Vec",
+    "Box",
+    "Default",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Drop",
+    "Eq",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Hash",
+    "From",
+    "Into",
+    "TryFrom",
+    "TryInto",
+    "AsRef",
+    "AsMut",
+    "Iterator",
+    "IntoIterator",
+    "FromIterator",
+    "DoubleEndedIterator",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "Send",
+    "Sync",
+    "Sized",
+    "Unpin",
+    "ToOwned",
+    "ToString",
+    // Of `earlybound`.
+    "AttributeType",
+    "CascadeAction",
+    "CascadeConfiguration",
+    "CascadeType",
+    "Choice",
+    "ColumnMetadata",
+    "ColumnType",
+    "Date",
+    "DateTime",
+    "DateTimeBehavior",
+    "Decimal",
+    "EntityReference",
+    "HttpMethod",
+    "Id",
+    "LayerMetadata",
+    "Lookup",
+    "ManagedProperty",
+    "ManyToManyMetadata",
+    "MessageKind",
+    "MessageMetadata",
+    "Number",
+    "OneToManyMetadata",
+    "OptionMetadata",
+    "OwnershipType",
+    "Relationship",
+    "RelationshipBehavior",
+    "RequiredLevel",
+    "Schema",
+    "Table",
+    "TableMetadata",
+    "TableType",
+    "Target",
+    "Timestamp",
+    "Uuid",
+    // Of every table's module.
+    "Event",
+    "Message",
+];
+
+/// What an item is called, by the reference and in Rust.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// What the reference calls it.
+    pub(crate) source: String,
+    /// The identifier; raw ones begin with `r#`.
+    pub(crate) rust: String,
+}
+
+impl Name {
+    /// The identifier as the name of a file.
+    pub(crate) fn file_stem(&self) -> &str {
+        self.rust.trim_start_matches("r#")
+    }
+}
+
+impl ToTokens for Name {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append(match self.rust.strip_prefix("r#") {
+            Some(raw) => Ident::new_raw(raw, Span::call_site()),
+            None => Ident::new(&self.rust, Span::call_site()),
+        });
+    }
+}
+
+/// An item of the model and its name.
+#[derive(Debug)]
+pub(crate) struct Named<'a, T> {
+    pub(crate) name: Name,
+    pub(crate) item: &'a T,
+}
+
+/// The type that stands for a table.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub(crate) name: Name,
+    /// Whether the table is only named, so that its type stands in [`REFERENCED`].
+    pub(crate) referenced: bool,
+}
+
+/// The names of a schema.
+#[derive(Debug)]
+pub(crate) struct Names<'a> {
+    /// The tables, by logical name.
+    pub(crate) tables: Vec<TableNames<'a>>,
+    /// The type of every table that is described or named, by logical name.
+    pub(crate) rows: BTreeMap<&'a str, Row>,
+}
+
+/// The names of a table.
+#[derive(Debug)]
+pub(crate) struct TableNames<'a> {
+    pub(crate) table: &'a Table,
+    pub(crate) module: Name,
+    pub(crate) row: Name,
+    /// By logical name.
+    pub(crate) columns: Vec<ColumnNames<'a>>,
+    /// By name.
+    pub(crate) messages: Vec<Named<'a, Message>>,
+    /// By name.
+    pub(crate) events: Vec<Named<'a, Message>>,
+    /// By schema name.
+    pub(crate) many_to_one: Vec<Named<'a, OneToManyRelationship>>,
+    /// By schema name.
+    pub(crate) one_to_many: Vec<Named<'a, OneToManyRelationship>>,
+    /// By schema name.
+    pub(crate) many_to_many: Vec<Named<'a, ManyToManyRelationship>>,
+}
+
+/// The names of a column.
+#[derive(Debug)]
+pub(crate) struct ColumnNames<'a> {
+    pub(crate) attribute: &'a Attribute,
+    pub(crate) field: Name,
+    pub(crate) own_type: OwnType<'a>,
+}
+
+/// The type that a column brings along.
+#[derive(Debug)]
+pub(crate) enum OwnType<'a> {
+    /// None.
+    None,
+    /// The enum of a choice, with a variant for each value, by value.
+    Choice(Name, Vec<Named<'a, OptionMetadata>>),
+    /// The enum of a lookup's targets, with a variant for each table.
+    Target(Name, Vec<Name>),
+}
+
+impl<'a> Names<'a> {
+    /// Names everything in a schema; reports what would have got the same name.
+    pub(crate) fn new(schema: &'a Schema, diagnostics: &mut Diagnostics) -> Self {
+        let mut tables: Vec<&Table> = schema.tables.iter().collect();
+        tables.sort_by_key(|table| &table.table.logical_name);
+        let modules = name_modules(&tables, diagnostics);
+        let rows = name_rows(&tables, &modules, diagnostics);
+        let named = |(table, module)| TableNames::new(table, module, &rows, diagnostics);
+        Self { tables: tables.into_iter().zip(modules).map(named).collect(), rows }
+    }
+
+    /// The tables that are named and not described.
+    pub(crate) fn referenced(&self) -> impl Iterator<Item = &Name> {
+        self.rows.values().filter(|row| row.referenced).map(|row| &row.name)
+    }
+
+    /// Whether an identifier has letters beyond ASCII.
+    pub(crate) fn beyond_ascii(&self) -> bool {
+        self.tables.iter().any(TableNames::beyond_ascii) || self.rows.values().any(|row| !row.name.rust.is_ascii())
+    }
+}
+
+fn name_modules(tables: &[&Table], diagnostics: &mut Diagnostics) -> Vec<Name> {
+    let item = |table: &&Table| snake_item(&table.table.logical_name);
+    let origins: Vec<_> = tables.iter().map(|table| table.origin).collect();
+    let scope = NamedScope { what: "modules", within: "the schema", origins: &origins };
+    scope.assign(tables.iter().map(item).collect(), &reserved(RESERVED_MODULES), diagnostics)
+}
+
+fn name_rows<'a>(tables: &[&'a Table], modules: &[Name], diagnostics: &mut Diagnostics) -> BTreeMap<&'a str, Row> {
+    let described: BTreeMap<&str, &Table> =
+        tables.iter().map(|table| (table.table.logical_name.as_str(), *table)).collect();
+    let mut all: BTreeMap<&str, Origin> =
+        described.iter().map(|(logical_name, table)| (*logical_name, table.origin)).collect();
+    for attribute in tables.iter().flat_map(|table| &table.attributes) {
+        for target in &attribute.targets {
+            all.entry(target).or_insert(attribute.origin);
+        }
+    }
+    let item = |logical_name: &&str| {
+        let schema_name = described.get(logical_name).and_then(|table| table.table.schema_name.as_deref());
+        camel_item(logical_name, schema_name.unwrap_or(logical_name), "Row")
+    };
+    // Modules are types to Rust, and scripts without case make no difference between the two.
+    let mut taken = reserved(RESERVED_TYPES);
+    taken.extend(modules.iter().map(|module| module.rust.clone()));
+    taken.insert("Other".to_owned());
+    let origins: Vec<_> = all.values().copied().collect();
+    let scope = NamedScope { what: "types", within: "the schema", origins: &origins };
+    let names = scope.assign(all.keys().map(item).collect(), &taken, diagnostics);
+    let row = |(logical_name, name)| (logical_name, Row { name, referenced: !described.contains_key(logical_name) });
+    all.into_keys().zip(names).map(row).collect()
+}
+
+fn reserved(names: &[&str]) -> Reserved {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// A field or module.
+fn snake_item(source: &str) -> Item {
+    let nicest = identifier::snake(source);
+    let plain = nicest.trim_start_matches("r#").trim_end_matches('_');
+    let candidates = [nicest.clone(), format!("{plain}_"), format!("{plain}_{}", tag(source))];
+    Item { source: source.to_owned(), candidates: candidates.into() }
+}
+
+/// A type that is called as `words` say; `kind` tells it from what has the same words.
+fn camel_item(source: &str, words: &str, kind: &str) -> Item {
+    let nicest = identifier::camel(words).unwrap_or_else(|| "Unnamed".to_owned());
+    let kinded = format!("{nicest}{kind}");
+    let tagged = format!("{kinded}{}", tag(source));
+    Item { source: source.to_owned(), candidates: vec![nicest, kinded, tagged] }
+}
+
+/// A scope, and the words to report it with.
+struct NamedScope<'a> {
+    /// What kind of items it holds.
+    what: &'a str,
+    /// Where it is.
+    within: &'a str,
+    /// Where each item is described.
+    origins: &'a [Origin],
+}
+
+impl NamedScope<'_> {
+    fn assign(&self, items: Vec<Item>, reserved: &Reserved, diagnostics: &mut Diagnostics) -> Vec<Name> {
+        let Scope { names, collisions } = assign(&items, reserved);
+        let names: Vec<Name> =
+            items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust }).collect();
+        diagnostics.extend(collisions.iter().map(|rivals| self.report(rivals, &names)));
+        names
+    }
+
+    fn report(&self, rivals: &[usize], names: &[Name]) -> Diagnostic {
+        let of = |index: &usize| names.get(*index).zip(self.origins.get(*index));
+        let rivals: Vec<(&Name, &Origin)> = rivals.iter().filter_map(of).collect();
+        let told: Vec<String> =
+            rivals.iter().map(|(name, _)| format!("`{}` as `{}`", name.source, name.rust)).collect();
+        let message = format!("{} of {} have the same name in Rust: {}", self.what, self.within, told.join(", "));
+        let mut diagnostic = Diagnostic::new(Code::NameCollision, message);
+        for (place, (name, origin)) in rivals.into_iter().enumerate() {
+            let words = format!("becomes `{}`", name.rust);
+            diagnostic = if place == 0 { diagnostic.at(*origin, words) } else { diagnostic.related(*origin, words) };
+        }
+        diagnostic
+    }
+}

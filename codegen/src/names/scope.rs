@@ -1,0 +1,147 @@
+//! Telling the items of one scope apart.
+//!
+//! Each item offers names, the nicest first and the last one its own. Two items that want the same name both move on to
+//! their next, and nobody gets the name that they fought over: so the outcome does not depend on the order of the items.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Names that no item of a scope may have.
+pub(crate) type Reserved = BTreeSet<String>;
+
+/// An item that wants a name.
+#[derive(Debug)]
+pub(crate) struct Item {
+    /// What the reference calls it.
+    pub(crate) source: String,
+    /// Its names, the nicest first.
+    pub(crate) candidates: Vec<String>,
+}
+
+/// A number that hardly any other source name has, for when nothing nicer tells two items apart.
+pub(crate) fn tag(source: &str) -> String {
+    fnv(source).to_string()
+}
+
+/// The names of a scope.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Scope {
+    /// One name for each item, in the order of the items.
+    pub(crate) names: Vec<String>,
+    /// The items that wanted the same name, by their place in that order.
+    pub(crate) collisions: Vec<Vec<usize>>,
+}
+
+/// Gives each item a name of its own that is not reserved.
+pub(crate) fn assign(items: &[Item], reserved: &Reserved) -> Scope {
+    let mut wanted = BTreeMap::<&str, Vec<usize>>::new();
+    let mut levels = vec![0_usize; items.len()];
+    let mut restless: Vec<usize> = (0..items.len()).collect();
+    while let Some(index) = restless.pop() {
+        let Some((item, level)) = items.get(index).zip(levels.get_mut(index)) else { continue };
+        let Some(name) = item.candidates.get(*level) else { continue };
+        let rivals = wanted.entry(name).or_default();
+        rivals.push(index);
+        let losers = match rivals.len() {
+            _ if reserved.contains(name) => vec![index],
+            1 => continue,
+            2 => rivals.clone(),
+            _ => vec![index],
+        };
+        for loser in losers {
+            levels.get_mut(loser).into_iter().for_each(|level| *level += 1);
+            restless.push(loser);
+        }
+    }
+    let mut collisions: Vec<_> = wanted.values().filter(|rivals| rivals.len() > 1).cloned().collect();
+    collisions.iter_mut().for_each(|rivals| rivals.sort_unstable());
+    collisions.sort();
+    // Who met once may meet again at the next name.
+    collisions.dedup();
+    Scope { names: settle(items, &levels, reserved), collisions }
+}
+
+/// The names that were reached. Items that ran out of names get underscores, in the order of their source names.
+fn settle(items: &[Item], levels: &[usize], reserved: &Reserved) -> Vec<String> {
+    let reached = |(item, level): (&Item, &usize)| item.candidates.get(*level).cloned();
+    let mut names: Vec<Option<String>> = items.iter().zip(levels).map(reached).collect();
+    let mut taken: BTreeSet<String> = names.iter().flatten().chain(reserved).cloned().collect();
+    let mut left: Vec<_> = items.iter().zip(&mut names).filter(|(_, name)| name.is_none()).collect();
+    left.sort_by_key(|(item, _)| &item.source);
+    for (item, name) in left {
+        let mut last = item.candidates.last().cloned().unwrap_or_else(|| "unnamed".to_owned());
+        while !taken.insert(last.clone()) {
+            last.push('_');
+        }
+        *name = Some(last);
+    }
+    names.into_iter().flatten().collect()
+}
+
+/// The 32-bit FNV-1a hash: short, and the same everywhere and for ever.
+fn fnv(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(offers: &[&[&str]]) -> Vec<Item> {
+        let item = |offer: &&[&str]| Item {
+            source: offer.concat(),
+            candidates: offer.iter().map(|name| (*name).to_owned()).collect(),
+        };
+        offers.iter().map(item).collect()
+    }
+
+    fn names(offers: &[&[&str]], reserved: &[&str]) -> Vec<String> {
+        assign(&items(offers), &reserved.iter().map(|name| (*name).to_owned()).collect()).names
+    }
+
+    #[test]
+    fn rivals_both_move_on() {
+        assert_eq!(names(&[&["A", "A1"], &["B", "B2"], &["A", "A3"]], &[]), ["A1", "B", "A3"]);
+    }
+
+    #[test]
+    fn moving_on_may_meet_others() {
+        // `A` and `A` become `A1` and `A2`; the label `A1` of another item is in the way of the first.
+        assert_eq!(names(&[&["A", "A1", "V1"], &["A", "A2", "V2"], &["A1", "A13", "V3"]], &[]), ["V1", "A2", "A13"]);
+    }
+
+    #[test]
+    fn reserved_names_are_left_alone() {
+        assert_eq!(names(&[&["Other", "Other0"], &["Fine"]], &["Other"]), ["Other0", "Fine"]);
+    }
+
+    #[test]
+    fn the_order_of_the_items_does_not_matter() {
+        let offers: [&[&str]; 5] =
+            [&["A", "A1", "V1"], &["A", "A2", "V2"], &["A1", "B", "V3"], &["B", "C", "V4"], &["C", "A2", "V5"]];
+        let forward = names(&offers, &[]);
+        let mut reversed = offers;
+        reversed.reverse();
+        let mut backward = names(&reversed, &[]);
+        backward.reverse();
+        assert_eq!(forward, backward);
+    }
+
+    #[test]
+    fn items_without_a_name_of_their_own_still_get_one() {
+        assert_eq!(names(&[&["A"], &["A"], &["A_"]], &[]), ["A", "A__", "A_"]);
+    }
+
+    #[test]
+    fn collisions_name_the_rivals() {
+        assert_eq!(assign(&items(&[&["A", "B"], &["C"], &["A", "D"]]), &Reserved::new()).collisions, [[0, 2]]);
+    }
+
+    #[test]
+    fn a_long_chain_is_no_long_wait() {
+        let links: Vec<String> = (0..20_000).map(|link| format!("N{link}")).collect();
+        let offers: Vec<Vec<&str>> = links.windows(2).map(|pair| pair.iter().map(String::as_str).collect()).collect();
+        let mut offers: Vec<&[&str]> = offers.iter().map(Vec::as_slice).collect();
+        offers.push(&["N0", "Own"]);
+        assert_eq!(names(&offers, &[]).last().map(String::as_str), Some("Own"));
+    }
+}

@@ -1,0 +1,217 @@
+//! The names within one table.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use earlybound_schema::AttributeType;
+use earlybound_schema::diagnostic::Diagnostics;
+use earlybound_schema::model::Table;
+use earlybound_schema::model::{Attribute, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata};
+use earlybound_schema::source::Origin;
+
+use super::scope::{Item, Reserved, assign, tag};
+use super::{ColumnNames, Name, Named, NamedScope, OwnType, RESERVED_TYPES, Row, TableNames};
+use super::{camel_item, identifier, reserved, snake_item};
+
+impl<'a> TableNames<'a> {
+    pub(super) fn new(
+        table: &'a Table,
+        module: Name,
+        rows: &BTreeMap<&'a str, Row>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let logical_name = table.table.logical_name.as_str();
+        let row = rows.get(logical_name).map_or_else(|| module.clone(), |row| row.name.clone());
+        let mut scope = Inner { table: logical_name, diagnostics };
+        Self {
+            columns: scope.columns(&table.attributes, &row, rows),
+            messages: scope.messages(&table.messages, "messages"),
+            events: scope.messages(&table.events, "events"),
+            many_to_one: scope.one_to_many(&table.many_to_one_relationships, "many-to-one relationships"),
+            one_to_many: scope.one_to_many(&table.one_to_many_relationships, "one-to-many relationships"),
+            many_to_many: scope.many_to_many(&table.many_to_many_relationships),
+            table,
+            module,
+            row,
+        }
+    }
+
+    pub(super) fn beyond_ascii(&self) -> bool {
+        fn any<T>(named: &[Named<'_, T>]) -> bool {
+            named.iter().any(|named| !named.name.rust.is_ascii())
+        }
+        let column = |column: &ColumnNames<'_>| {
+            !column.field.rust.is_ascii()
+                || match &column.own_type {
+                    OwnType::None => false,
+                    OwnType::Choice(name, variants) => !name.rust.is_ascii() || any(variants),
+                    OwnType::Target(name, _) => !name.rust.is_ascii(),
+                }
+        };
+        !self.module.rust.is_ascii()
+            || self.columns.iter().any(column)
+            || any(&self.messages)
+            || any(&self.events)
+            || any(&self.many_to_one)
+            || any(&self.one_to_many)
+            || any(&self.many_to_many)
+    }
+}
+
+/// The scopes of one table.
+struct Inner<'d> {
+    table: &'d str,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Inner<'_> {
+    fn assign(&mut self, what: &str, origins: &[Origin], items: Vec<Item>, reserved: &Reserved) -> Vec<Name> {
+        let within = format!("`{}`", self.table);
+        NamedScope { what, within: &within, origins }.assign(items, reserved, self.diagnostics)
+    }
+
+    fn columns<'a>(
+        &mut self,
+        attributes: &'a [Attribute],
+        row: &Name,
+        rows: &BTreeMap<&'a str, Row>,
+    ) -> Vec<ColumnNames<'a>> {
+        let mut attributes: Vec<&Attribute> = attributes.iter().collect();
+        attributes.sort_by_key(|attribute| (&attribute.logical_name, &attribute.schema_name));
+        let origins: Vec<_> = attributes.iter().map(|attribute| attribute.origin).collect();
+        let items = attributes.iter().map(|attribute| snake_item(&attribute.logical_name)).collect();
+        let fields = self.assign("columns", &origins, items, &Reserved::new());
+        let types = self.own_types(&attributes, &origins, row, rows);
+        let column = |((attribute, field), own_type)| ColumnNames { attribute, field, own_type };
+        attributes.into_iter().zip(fields).zip(types).map(column).collect()
+    }
+
+    /// The types that columns bring along, one for each column.
+    fn own_types<'a>(
+        &mut self,
+        attributes: &[&'a Attribute],
+        origins: &[Origin],
+        row: &Name,
+        rows: &BTreeMap<&'a str, Row>,
+    ) -> Vec<OwnType<'a>> {
+        let mut taken = reserved(RESERVED_TYPES);
+        taken.insert(row.rust.clone());
+        let brings: Vec<_> = attributes.iter().zip(origins).filter(|(attribute, _)| own_type(attribute)).collect();
+        let item = |(attribute, _): &(&&Attribute, &Origin)| type_item(attribute);
+        let items = brings.iter().map(item).collect();
+        let origins: Vec<_> = brings.iter().map(|(_, origin)| **origin).collect();
+        let mut names = self.assign("types of columns", &origins, items, &taken).into_iter();
+        let mut of = |attribute: &&'a Attribute| match own_type(attribute).then(|| names.next()).flatten() {
+            None => OwnType::None,
+            Some(name) if is_choice(attribute) => OwnType::Choice(name, variants(attribute)),
+            Some(name) => OwnType::Target(name, targets(attribute, rows)),
+        };
+        attributes.iter().map(&mut of).collect()
+    }
+
+    fn messages<'a>(&mut self, messages: &'a [Message], what: &str) -> Vec<Named<'a, Message>> {
+        let mut messages: Vec<&Message> = messages.iter().collect();
+        messages.sort_by_key(|message| &message.name);
+        let origins: Vec<_> = messages.iter().map(|message| message.origin).collect();
+        let items = messages.iter().map(|message| camel_item(&message.name, &message.name, "Message")).collect();
+        name(&messages, self.assign(what, &origins, items, &reserved(&["Self"])))
+    }
+
+    fn one_to_many<'a>(
+        &mut self,
+        relationships: &'a [OneToManyRelationship],
+        what: &str,
+    ) -> Vec<Named<'a, OneToManyRelationship>> {
+        let mut relationships: Vec<&OneToManyRelationship> = relationships.iter().collect();
+        relationships.sort_by_key(|relationship| &relationship.schema_name);
+        let origins: Vec<_> = relationships.iter().map(|relationship| relationship.origin).collect();
+        let item = |relationship: &&OneToManyRelationship| {
+            let ends = [&relationship.referencing_attribute, &relationship.referenced_entity];
+            constant_item(&relationship.schema_name, ends)
+        };
+        let items = relationships.iter().map(item).collect();
+        name(&relationships, self.assign(what, &origins, items, &Reserved::new()))
+    }
+
+    fn many_to_many<'a>(
+        &mut self,
+        relationships: &'a [ManyToManyRelationship],
+    ) -> Vec<Named<'a, ManyToManyRelationship>> {
+        let mut relationships: Vec<&ManyToManyRelationship> = relationships.iter().collect();
+        relationships.sort_by_key(|relationship| &relationship.schema_name);
+        let origins: Vec<_> = relationships.iter().map(|relationship| relationship.origin).collect();
+        let item = |relationship: &&ManyToManyRelationship| {
+            let ends = [&relationship.intersect_entity_name, &relationship.entity2_logical_name];
+            constant_item(&relationship.schema_name, ends)
+        };
+        let items = relationships.iter().map(item).collect();
+        name(&relationships, self.assign("many-to-many relationships", &origins, items, &Reserved::new()))
+    }
+}
+
+fn name<'a, T>(items: &[&'a T], names: Vec<Name>) -> Vec<Named<'a, T>> {
+    items.iter().zip(names).map(|(&item, name)| Named { name, item }).collect()
+}
+
+fn is_choice(attribute: &Attribute) -> bool {
+    attribute.attribute_type.is_some_and(AttributeType::is_choice)
+}
+
+/// Whether a column brings a type along. A lookup on one table needs none: the table has a type.
+fn own_type(attribute: &Attribute) -> bool {
+    let points = |it: AttributeType| it.is_lookup() || it == AttributeType::PartyList;
+    is_choice(attribute) || (attribute.attribute_type.is_some_and(points) && target_names(attribute).len() > 1)
+}
+
+fn type_item(attribute: &Attribute) -> Item {
+    if is_choice(attribute) {
+        camel_item(&attribute.logical_name, &attribute.schema_name, "Choice")
+    } else {
+        camel_item(&attribute.logical_name, &format!("{} Target", attribute.schema_name), "Lookup")
+    }
+}
+
+fn target_names(attribute: &Attribute) -> BTreeSet<&str> {
+    attribute.targets.iter().map(String::as_str).collect()
+}
+
+/// A variant for each target, called like the target's type: those differ from each other and from `Other`.
+fn targets(attribute: &Attribute, rows: &BTreeMap<&str, Row>) -> Vec<Name> {
+    target_names(attribute).iter().filter_map(|target| Some(rows.get(target)?.name.clone())).collect()
+}
+
+/// The variants of a choice. Labels collide all the time: the value tells them apart, and nobody needs to be told.
+fn variants(attribute: &Attribute) -> Vec<Named<'_, OptionMetadata>> {
+    let options = attribute.option_set.iter().flat_map(|set| &set.options);
+    let by_value: BTreeMap<i32, &OptionMetadata> = options.map(|option| (option.value, option)).collect();
+    let options: Vec<&OptionMetadata> = by_value.into_values().collect();
+    let items: Vec<Item> = options.iter().map(|option| variant_item(option)).collect();
+    let names = assign(&items, &reserved(&["Other", "Self"])).names;
+    let name = |(item, rust): (Item, String)| Name { source: item.source, rust };
+    let names = items.into_iter().zip(names).map(name);
+    options.into_iter().zip(names).map(|(item, name)| Named { name, item }).collect()
+}
+
+fn variant_item(option: &OptionMetadata) -> Item {
+    let label = option.label.as_deref().unwrap_or_default();
+    let value = match option.value {
+        value if value < 0 => format!("Minus{}", value.unsigned_abs()),
+        value => value.to_string(),
+    };
+    let mut candidates = Vec::with_capacity(3);
+    if let Some(nicest) = identifier::camel(label) {
+        // `Level1` with the value 2 is not `Level12`.
+        let joint = if nicest.ends_with(char::is_numeric) && option.value >= 0 { "_" } else { "" };
+        candidates.extend([nicest.clone(), format!("{nicest}{joint}{value}")]);
+    }
+    candidates.push(format!("Value{value}"));
+    Item { source: label.to_owned(), candidates }
+}
+
+/// A static, told from others by the `ends` of its relationship.
+fn constant_item(schema_name: &str, ends: [&Option<String>; 2]) -> Item {
+    let nicest = identifier::screaming(schema_name);
+    let with = |name: &str, end: &str| format!("{name}_{}", identifier::screaming(end).trim_matches('_'));
+    let ended = ends.into_iter().flatten().fold(nicest.clone(), |name, end| with(&name, end));
+    let tagged = format!("{nicest}_{}", tag(schema_name));
+    Item { source: schema_name.to_owned(), candidates: vec![nicest, ended, tagged] }
+}

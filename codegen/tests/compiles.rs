@@ -1,0 +1,138 @@
+//! What is generated compiles, documents and works, without a warning, whatever the pages call things.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use earlybound_codegen::schema::diagnostic::{Code, Diagnostics};
+use earlybound_codegen::{Config, RootFile};
+
+/// The strictest lints that a crate with generated code is likely to have.
+const MANIFEST: &str = r#"
+[package]
+name = "downstream"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+earlybound = { path = "EARLYBOUND" }
+
+[workspace]
+
+[lints.rust]
+missing_docs = "deny"
+unreachable_pub = "warn"
+rust_2018_idioms = { level = "warn", priority = -1 }
+
+[lints.clippy]
+all = { level = "warn", priority = -1 }
+indexing_slicing = "warn"
+unwrap_used = "warn"
+panic = "warn"
+"#;
+
+/// What users do with generated code. The facts are those of the tables in `support`.
+const MAIN: &str = r#"
+//! Uses generated code.
+#![allow(uncommon_codepoints, mixed_script_confusables, confusable_idents)]
+
+mod tables;
+mod included {
+    include!("../included/include.rs");
+}
+
+use downstream::complete::{Event, Message, OwnerIdTarget, StateCode, many_to_one};
+use downstream::{Complete, SCHEMA};
+use earlybound::{Choice, EntityReference, HttpMethod, Id, RelationshipBehavior, Table, Target, Uuid};
+
+fn main() {
+    let id = Uuid::from_u128(7);
+    let row = Complete { completeid: Some(Id::new(id)), statecode: Some(StateCode::from_value(1)), ..Complete::default() };
+    assert_eq!(row.statecode, Some(StateCode::Closed));
+    assert_eq!(row.clone(), row);
+    assert_eq!(StateCode::from_value(99), StateCode::Other(99));
+    assert_eq!(StateCode::Other(99).value(), 99);
+    assert_eq!(StateCode::Closed.label(), Some("Closed"));
+
+    let owner = OwnerIdTarget::from_reference(EntityReference::new("team", id));
+    assert!(matches!(&owner, Ok(OwnerIdTarget::Team(team)) if team.uuid() == id), "{owner:?}");
+    let stranger = OwnerIdTarget::from_reference(EntityReference::new("contoso", id));
+    assert_eq!(stranger.as_ref().map(Target::parts), Ok((Some("contoso"), id)));
+    assert_eq!(OwnerIdTarget::TABLES, ["complete", "systemuser", "team"]);
+
+    assert_eq!(Message::ALL, [Message::CCaaSEndSession, Message::SetState]);
+    assert_eq!(Message::SetState.metadata().method, Some(HttpMethod::Patch));
+    assert_eq!(Event::Retain.to_string(), "Retain");
+    assert_eq!(many_to_one::COMPLETE_PARENT.behavior(), Some(RelationshipBehavior::Parental));
+
+    let metadata = SCHEMA.table("complete");
+    assert_eq!(metadata, Complete::METADATA);
+    let columns: Vec<_> = metadata.into_iter().flat_map(|table| table.columns).collect();
+    assert!(columns.is_sorted_by_key(|column| column.logical_name));
+    for column in &columns {
+        assert_eq!(metadata.and_then(|table| table.column(column.logical_name)), Some(*column));
+    }
+    assert!(SCHEMA.relationship("Complete_Parent").is_some());
+    assert_eq!(tables::SCHEMA.tables, included::SCHEMA.tables);
+    assert_eq!(tables::hostile::Labels::Other6.value(), 6);
+    assert_eq!(tables::hostile::Labels::ValueMinus2.value(), -2);
+    assert_eq!(tables::hostile::Labels::from_value(i32::MAX), tables::hostile::Labels::N2Percent10Net30);
+    assert_eq!(tables::hostile::Labels::from_value(0), tables::hostile::Labels::Other(0));
+}
+"#;
+
+/// Writes a crate that has generated code in each of the three ways.
+fn downstream() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("downstream");
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    for (root, files) in [(RootFile::Crate, "src"), (RootFile::Module, "src/tables"), (RootFile::Include, "included")] {
+        let _ = fs::remove_dir_all(folder.join(files));
+        fs::create_dir_all(folder.join(files)).unwrap();
+        let emitted = Config::new().root_file(root).emit(&support::all(), &mut Diagnostics::default()).unwrap();
+        for (name, text) in emitted {
+            fs::write(folder.join(files).join(name), text).unwrap();
+        }
+    }
+    fs::write(folder.join("Cargo.toml"), MANIFEST.replace("EARLYBOUND", &workspace.to_string_lossy())).unwrap();
+    fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    fs::write(folder.join("src/main.rs"), MAIN.trim_start()).unwrap();
+    folder
+}
+
+fn cargo(folder: &Path, arguments: &[&str]) {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .arg("--offline")
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("RUSTFLAGS", "-Dwarnings")
+        .env("RUSTDOCFLAGS", "-Dwarnings")
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "cargo {}: {errors}", arguments.join(" "));
+}
+
+#[test]
+fn a_crate_with_generated_code_has_no_warning_and_works() {
+    let folder = downstream();
+    cargo(&folder, &["clippy"]);
+    cargo(&folder, &["doc", "--no-deps", "--lib"]);
+    cargo(&folder, &["run"]);
+}
+
+#[test]
+fn collisions_are_reported_with_all_names() {
+    let mut diagnostics = Diagnostics::default();
+    Config::new().emit(&support::all(), &mut diagnostics).unwrap();
+    let messages: Vec<_> =
+        diagnostics.iter().map(|diagnostic| (diagnostic.code, diagnostic.message.as_str())).collect();
+    let collision = "one-to-many relationships of `complete` have the same name in Rust: `Complete_Parent` as \
+                     `COMPLETE_PARENT_OWNERID_COMPLETE`, `complete_parent` as `COMPLETE_PARENT_PARENTID_COMPLETE`";
+    let times = messages.iter().filter(|finding| **finding == (Code::NameCollision, collision)).count();
+    assert_eq!(times, 1, "{messages:#?}");
+}

@@ -1,0 +1,197 @@
+//! Table documents in YAML or JSON: the vocabulary of `EntityMetadata`, as `earlybound model` prints it, as a live
+//! organization answers to `GET EntityDefinitions(…)`, or as a team writes it for its own tables.
+
+mod columns;
+mod facts;
+mod messages;
+mod node;
+mod relationships;
+
+use super::grammar::Key;
+use super::table;
+use super::value::{Misfit, Raw};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Document, Extends, Other};
+use crate::nearest::nearest;
+use crate::source::{Origin, SourceId, Span};
+use node::{Kind, Node};
+
+/// The keys under which a text holds several documents.
+const LISTS: [&str; 3] = ["Tables", "Documents", "value"];
+
+/// Keys of a document beside those of [`Key`].
+const DOCUMENT_KEYS: [&str; 18] = [
+    "AlsoExtends",
+    "Attributes",
+    "Date",
+    "Description",
+    "Events",
+    "Extends",
+    "Layers",
+    "ManyToManyRelationships",
+    "ManyToOneRelationships",
+    "Messages",
+    "Omit",
+    "OneToManyRelationships",
+    "Other",
+    "Overlay",
+    "Partial",
+    "Product",
+    "RustName",
+    "Source",
+];
+
+/// Reads the documents of a YAML or JSON text.
+pub(super) fn documents(source: SourceId, name: &str, text: &str) -> (Vec<Document>, Vec<Diagnostic>) {
+    let mut reader = Reader { source, text, findings: Vec::new(), live: false };
+    let documents = match node::read(text) {
+        Ok(root) => reader.root(name, &root),
+        Err(error) => {
+            let help = "the rest of the file was not read".to_owned();
+            reader.report(Code::NotYaml, error.span, format!("not YAML: {}", error.message), "here", Some(help));
+            Vec::new()
+        }
+    };
+    (documents, reader.findings)
+}
+
+/// What is needed to report a finding while documents are read.
+struct Reader<'a> {
+    source: SourceId,
+    text: &'a str,
+    findings: Vec<Diagnostic>,
+    /// Whether a live organization answered: it says far more than is known here.
+    live: bool,
+}
+
+impl Reader<'_> {
+    fn root(&mut self, name: &str, root: &Node) -> Vec<Document> {
+        let list = LISTS.iter().find_map(|key| root.get(key)).or(Some(root)).and_then(Node::items);
+        match list {
+            Some(items) => items.iter().filter_map(|item| self.document(name, item)).collect(),
+            None => self.document(name, root).into_iter().collect(),
+        }
+    }
+
+    fn document(&mut self, name: &str, node: &Node) -> Option<Document> {
+        let Kind::Map(_) = node.kind else {
+            let help = "a table document begins with `LogicalName: …`".to_owned();
+            self.report(Code::NotYaml, node.span, "not a table document".into(), "not read", Some(help));
+            return None;
+        };
+        self.live = node.entries().any(|(key, ..)| key.starts_with("@odata.") || key == "MetadataId");
+        let mut document = Document { source: name.to_owned(), overlay: true, ..Document::default() };
+        document.origin = self.origin(node.get("LogicalName").unwrap_or(node));
+        for (key, key_node, value) in node.entries() {
+            if !self.document_part(&mut document, key, value) {
+                let outcome = match key.parse::<Key>() {
+                    Ok(known) => scalar(value, |raw| table::set(&mut document.table, known, raw)),
+                    Err(_) => Err(Misfit::Key),
+                };
+                self.outcome(outcome, key, key_node, value, &mut document.table.other);
+            }
+        }
+        if document.table.logical_name.is_empty() {
+            let help = "add `LogicalName: name`".to_owned();
+            let message = "the document does not name its table".to_owned();
+            self.report(Code::NoTableName, node.span, message, "not read", Some(help));
+            return None;
+        }
+        Some(document)
+    }
+
+    /// Reads what is no property of the table. Gives `false` for any other key.
+    fn document_part(&mut self, document: &mut Document, key: &str, value: &Node) -> bool {
+        match key {
+            "Attributes" => document.attributes = self.list(value, Self::attribute),
+            "Messages" => document.messages = self.list(value, Self::message),
+            "Events" => document.events = self.list(value, Self::message),
+            "ManyToOneRelationships" => document.many_to_one_relationships = self.list(value, Self::one_to_many),
+            "OneToManyRelationships" => document.one_to_many_relationships = self.list(value, Self::one_to_many),
+            "ManyToManyRelationships" => document.many_to_many_relationships = self.list(value, Self::many_to_many),
+            "Extends" => document.extends = self.extends(value),
+            "AlsoExtends" => document.also_extends = self.list(value, Self::extends),
+            "Product" => document.product = value.scalar().map(str::to_owned),
+            "Date" => document.date = value.scalar().map(str::to_owned),
+            "Description" => document.table.description = value.raw().and_then(Raw::plain).map(String::from),
+            "RustName" => document.table.rust_name = value.scalar().map(str::to_owned),
+            "Omit" => document.table.omit = value.scalar() == Some("True"),
+            "Overlay" => document.overlay = value.scalar() == Some("True"),
+            "Other" => self.other(value, &mut document.table.other),
+            // What a resolved table says of its pages is no part of the table.
+            "Layers" | "Partial" | "Source" => {}
+            _ => return false,
+        }
+        true
+    }
+
+    fn extends(&mut self, node: &Node) -> Option<Extends> {
+        let text = |key: &str| node.get(key).and_then(Node::scalar).unwrap_or_default().to_owned();
+        let extends = Extends { logical_name: text("LogicalName"), product: text("Product"), url: text("Url") };
+        (extends != Extends::default()).then_some(extends)
+    }
+
+    /// Reads a list; an item that is none is reported and left out.
+    fn list<T>(&mut self, node: &Node, read: impl Fn(&mut Self, &Node) -> Option<T>) -> Vec<T> {
+        match &node.kind {
+            Kind::Nothing => Vec::new(),
+            Kind::List(items) => items.iter().filter_map(|item| read(self, item)).collect(),
+            _ => {
+                self.report(
+                    Code::BadValue,
+                    node.span,
+                    "not a list".into(),
+                    "not read",
+                    Some("write `- …` items".into()),
+                );
+                Vec::new()
+            }
+        }
+    }
+
+    fn other(&mut self, node: &Node, other: &mut Other) {
+        for (key, _, value) in node.entries() {
+            other.insert(key.to_owned(), self.written(value));
+        }
+    }
+
+    /// A value as it stands in the text, for what is kept without being understood.
+    fn written(&self, node: &Node) -> String {
+        node.scalar().map_or_else(|| node.span.of(self.text).to_owned(), str::to_owned)
+    }
+
+    /// Reports a property that did not find its place, and keeps it.
+    fn outcome(&mut self, outcome: Result<(), Misfit>, key: &str, key_node: &Node, value: &Node, other: &mut Other) {
+        let label = "kept as it stands under `Other`";
+        match outcome {
+            Ok(()) => return,
+            Err(Misfit::Key) if self.live => {}
+            Err(Misfit::Key) => {
+                let known = Key::ALL.iter().map(|key| key.as_str()).chain(DOCUMENT_KEYS).chain(facts::KEYS);
+                let help =
+                    nearest(key, known).filter(|known| *known != key).map(|known| format!("did you mean `{known}`?"));
+                self.report(Code::UnknownKey, key_node.span, format!("unknown property `{key}`"), label, help);
+            }
+            Err(Misfit::Value(expected)) => {
+                self.report(Code::BadValue, value.span, format!("`{key}` is not {expected}"), label, None);
+            }
+        }
+        let written = self.written(value);
+        other.insert(key.to_owned(), written);
+    }
+
+    fn report(&mut self, code: Code, span: Span, message: String, label: &str, help: Option<String>) {
+        let mut finding = Diagnostic::new(code, message).at(Origin { source: self.source, span }, label);
+        finding.help = help;
+        self.findings.push(finding);
+    }
+
+    fn origin(&self, node: &Node) -> Origin {
+        Origin { source: self.source, span: node.span }
+    }
+}
+
+/// Sets a fact from a node that holds a single value.
+fn scalar(node: &Node, set: impl FnOnce(Raw<'_>) -> Result<(), Misfit>) -> Result<(), Misfit> {
+    node.raw().map_or(Err(Misfit::Value("a single value")), set)
+}

@@ -1,0 +1,198 @@
+//! A YAML text as a tree of nodes that know where they stand.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_yaml::Spanned;
+
+use crate::parse::value::Raw;
+use crate::source::Span;
+
+/// The deepest nesting that is read. Table documents need six levels.
+const MAX_DEPTH: usize = 64;
+
+/// A node and its place.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) kind: Kind,
+    pub(super) span: Span,
+}
+
+#[derive(Debug)]
+pub(super) enum Kind {
+    Nothing,
+    /// A text, number or flag; numbers keep their digits, flags are `True` or `False`.
+    Scalar(String),
+    List(Vec<Node>),
+    Map(Vec<(Node, Node)>),
+}
+
+/// Why a text is no YAML, and where.
+pub(super) struct NotYaml {
+    pub(super) message: String,
+    pub(super) span: Span,
+}
+
+/// Reads a text. Nesting, and what aliases blow it up to, are limited by the length of the text.
+pub(super) fn read(text: &str) -> Result<Node, NotYaml> {
+    let nodes = text.len() + 1000;
+    let options = serde_yaml::options! {
+        budget: serde_yaml::budget! {
+            max_depth: MAX_DEPTH,
+            max_nodes: nodes,
+            max_events: 4 * nodes,
+            max_total_scalar_bytes: 4 * nodes,
+        },
+        with_snippet: false,
+    };
+    let mut node: Node = serde_yaml::from_str_with_options(text, options).map_err(|error| {
+        let location = error.location();
+        let start = location.and_then(|location| location.span().byte_offset()).unwrap_or(0);
+        let start = usize::try_from(start).unwrap_or(0).min(text.len());
+        let message = error.without_snippet().to_string().lines().next().unwrap_or_default().to_owned();
+        NotYaml { message, span: Span::new(start..start) }
+    })?;
+    node.keep_digits(text);
+    Ok(node)
+}
+
+impl Node {
+    /// Numbers come as the nearest float or integer: what they were in the text counts.
+    fn keep_digits(&mut self, text: &str) {
+        let span = self.span;
+        match &mut self.kind {
+            Kind::Nothing => {}
+            Kind::Scalar(scalar) => {
+                let written = span.of(text).trim_ascii();
+                let is_number = |text: &str| text.parse::<crate::Number>().is_ok();
+                if is_number(written) && scalar.parse::<f64>().is_ok() {
+                    written.clone_into(scalar);
+                }
+            }
+            Kind::List(items) => items.iter_mut().for_each(|item| item.keep_digits(text)),
+            Kind::Map(entries) => entries.iter_mut().for_each(|(_, value)| value.keep_digits(text)),
+        }
+    }
+
+    /// The value of a key, whatever its case.
+    pub(super) fn get(&self, key: &str) -> Option<&Node> {
+        let Kind::Map(entries) = &self.kind else { return None };
+        let is_key = |name: &Node| matches!(&name.kind, Kind::Scalar(name) if name.eq_ignore_ascii_case(key));
+        entries.iter().find(|(name, _)| is_key(name)).map(|(_, value)| value)
+    }
+
+    /// The items of a list.
+    pub(super) fn items(&self) -> Option<&[Node]> {
+        if let Kind::List(items) = &self.kind { Some(items) } else { None }
+    }
+
+    /// The entries of a map, each with its key's text.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Node, &Node)> {
+        let entries = if let Kind::Map(entries) = &self.kind { entries.as_slice() } else { &[] };
+        entries.iter().map(|(key, value)| (key.scalar().unwrap_or_default(), key, value))
+    }
+
+    /// The text of a scalar.
+    pub(super) fn scalar(&self) -> Option<&str> {
+        if let Kind::Scalar(scalar) = &self.kind { Some(scalar) } else { None }
+    }
+
+    /// The value that a fact is read from. A live organization wraps some: `{Value: …}` around what can be managed,
+    /// `{UserLocalizedLabel: {Label: …}}` around what users see.
+    pub(super) fn raw(&self) -> Option<Raw<'_>> {
+        match &self.kind {
+            Kind::Nothing => Some(Raw::Nothing),
+            Kind::Scalar(scalar) => Some(Raw::Scalar(scalar)),
+            Kind::List(_) => None,
+            Kind::Map(_) => {
+                if let Some(value) = self.get("Value") {
+                    return value.raw();
+                }
+                let localized = self.get("UserLocalizedLabel").filter(|label| !matches!(label.kind, Kind::Nothing));
+                let first = || self.get("LocalizedLabels").and_then(Node::items).map(<[Node]>::first);
+                match (localized, first()) {
+                    (Some(label), _) | (None, Some(Some(label))) => label.get("Label")?.raw(),
+                    (None, Some(None)) => Some(Raw::Nothing),
+                    (None, None) => None,
+                }
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = Spanned::<Kind>::deserialize(deserializer)?;
+        let span = spanned.referenced.span();
+        let offset = |byte: Option<u64>| byte.and_then(|byte| usize::try_from(byte).ok()).unwrap_or(0);
+        let start = offset(span.byte_offset());
+        Ok(Self { kind: spanned.value, span: Span::new(start..start + offset(span.byte_len())) })
+    }
+}
+
+impl<'de> Deserialize<'de> for Kind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(KindVisitor)
+    }
+}
+
+struct KindVisitor;
+
+impl<'de> Visitor<'de> for KindVisitor {
+    type Value = Kind;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Kind, E> {
+        Ok(Kind::Nothing)
+    }
+
+    fn visit_none<E>(self) -> Result<Kind, E> {
+        Ok(Kind::Nothing)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Kind, D::Error> {
+        Kind::deserialize(deserializer)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Kind, E> {
+        Ok(Kind::Scalar(if flag { "True" } else { "False" }.to_owned()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Kind, E> {
+        Ok(Kind::Scalar(number.to_string()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Kind, E> {
+        Ok(Kind::Scalar(number.to_string()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Kind, E> {
+        Ok(Kind::Scalar(number.to_string()))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Kind, E> {
+        Ok(Kind::Scalar(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Kind, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element()? {
+            items.push(item);
+        }
+        Ok(Kind::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Kind, A::Error> {
+        let mut entries: Vec<(Node, Node)> = Vec::new();
+        while let Some((key, value)) = map.next_entry::<Node, Node>()? {
+            if key.scalar().is_none() {
+                return Err(A::Error::custom("a key that is not a plain text"));
+            }
+            entries.push((key, value));
+        }
+        Ok(Kind::Map(entries))
+    }
+}

@@ -1,0 +1,145 @@
+//! Typed row ids.
+
+use core::cmp::Ordering;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
+use core::str::FromStr;
+
+use uuid::Uuid;
+
+/// The id of a row of the table `T`.
+///
+/// As small as the [`Uuid`] that it is. Ids of different tables do not mix:
+///
+/// ```compile_fail
+/// # use earlybound::{Id, Uuid};
+/// enum Account {}
+/// enum Contact {}
+/// let account: Id<Account> = Id::new(Uuid::nil());
+/// let contact: Id<Contact> = account;
+/// ```
+///
+/// It reads and prints as the service writes ids:
+///
+/// ```
+/// # use earlybound::Id;
+/// enum Account {}
+/// let id: Id<Account> = "5531D753-95AF-E711-A94E-000D3A11E605".parse()?;
+/// assert_eq!(id.to_string(), "5531d753-95af-e711-a94e-000d3a11e605");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Id<T> {
+    uuid: Uuid,
+    // A function type: an id is `Send` and `Sync` whatever `T` is, and owns no `T`.
+    table: PhantomData<fn() -> T>,
+}
+
+impl<T> Id<T> {
+    /// The id of that number.
+    pub const fn new(uuid: Uuid) -> Self {
+        Self { uuid, table: PhantomData }
+    }
+
+    /// The id without its table.
+    pub const fn uuid(self) -> Uuid {
+        self.uuid
+    }
+}
+
+// By hand: derives would ask of `T` what only the number needs.
+impl<T> Clone for Id<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Id<T> {}
+
+impl<T> PartialEq for Id<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.uuid == other.uuid
+    }
+}
+
+impl<T> Eq for Id<T> {}
+
+impl<T> PartialOrd for Id<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T> Ord for Id<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.uuid.cmp(&other.uuid)
+    }
+}
+
+impl<T> Hash for Id<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.uuid.hash(state);
+    }
+}
+
+impl<T> fmt::Debug for Id<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Id({})", self.uuid)
+    }
+}
+
+impl<T> fmt::Display for Id<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.uuid, f)
+    }
+}
+
+impl<T> From<Uuid> for Id<T> {
+    fn from(uuid: Uuid) -> Self {
+        Self::new(uuid)
+    }
+}
+
+impl<T> From<Id<T>> for Uuid {
+    fn from(id: Id<T>) -> Self {
+        id.uuid
+    }
+}
+
+impl<T> FromStr for Id<T> {
+    type Err = uuid::Error;
+
+    /// Reads any form of a UUID, with or without braces and hyphens.
+    fn from_str(text: &str) -> Result<Self, uuid::Error> {
+        text.parse().map(Self::new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Implements nothing, so that what the tests use cannot hang on it.
+    enum Bare {}
+
+    #[test]
+    fn asks_nothing_of_the_table() {
+        fn usable<I: Copy + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync + FromStr>() {}
+        usable::<Id<Bare>>();
+        usable::<Id<core::cell::Cell<*const Bare>>>();
+    }
+
+    #[test]
+    fn costs_no_more_than_its_number() {
+        assert_eq!(size_of::<Id<Bare>>(), 16);
+    }
+
+    #[test]
+    fn orders_as_its_number() {
+        let [low, high] = [1, 2].map(|number| Id::<Bare>::new(Uuid::from_u128(number)));
+        assert!(low < high);
+        assert_eq!(Uuid::from(high), Uuid::from_u128(2));
+        assert_eq!(format!("{low:?}"), "Id(00000000-0000-0000-0000-000000000001)");
+        assert!("account".parse::<Id<Bare>>().is_err());
+    }
+}

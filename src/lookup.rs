@@ -1,0 +1,173 @@
+//! References from one row to another.
+
+use std::borrow::Cow;
+
+use uuid::Uuid;
+
+use crate::{Id, Table};
+
+/// A reference to a row whose table is known at run time only, if at all.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct EntityReference {
+    /// The logical name of the row's table. The service sends it as an annotation, and only when asked for it.
+    pub table: Option<Cow<'static, str>>,
+    /// The row.
+    pub id: Uuid,
+}
+
+impl EntityReference {
+    /// A reference to a row of a table that is known.
+    ///
+    /// ```
+    /// use earlybound::{EntityReference, Uuid};
+    ///
+    /// let reference = EntityReference::new("account", Uuid::nil());
+    /// assert_eq!(reference.table.as_deref(), Some("account"));
+    /// ```
+    pub fn new(table: impl Into<Cow<'static, str>>, id: Uuid) -> Self {
+        Self { table: Some(table.into()), id }
+    }
+
+    /// A reference to a row of which nobody said what table it is in.
+    pub const fn untyped(id: Uuid) -> Self {
+        Self { table: None, id }
+    }
+}
+
+impl<T: Table> From<Id<T>> for EntityReference {
+    fn from(id: Id<T>) -> Self {
+        Self::new(T::LOGICAL_NAME, id.uuid())
+    }
+}
+
+/// What a lookup can point to.
+///
+/// A lookup on one table points to an [`Id`] of it; a lookup on several to an enum, which generated code brings along;
+/// a lookup whose targets the reference does not name to an [`EntityReference`].
+pub trait Target: Sized + 'static {
+    /// The logical names of the tables that the reference names. Empty where it names none.
+    const TABLES: &'static [&'static str];
+
+    /// The target that a reference leads to.
+    ///
+    /// # Errors
+    ///
+    /// The reference itself, where it leads to a table that this type has no place for. Enums have one for every
+    /// table (`Other`) and never fail.
+    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference>;
+
+    /// The logical name of the row's table, where it is known, and the row.
+    fn parts(&self) -> (Option<&str>, Uuid);
+
+    /// The logical name of the row's table; `None` where nobody said.
+    fn table(&self) -> Option<&str> {
+        self.parts().0
+    }
+
+    /// The row.
+    fn id(&self) -> Uuid {
+        self.parts().1
+    }
+}
+
+impl<T: Table> Target for Id<T> {
+    const TABLES: &'static [&'static str] = &[T::LOGICAL_NAME];
+
+    /// Takes a reference that does not say its table, since there is only one; fails where it says another one.
+    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
+        match reference.table.as_deref() {
+            Some(table) if table != T::LOGICAL_NAME => Err(reference),
+            _ => Ok(Self::new(reference.id)),
+        }
+    }
+
+    fn parts(&self) -> (Option<&str>, Uuid) {
+        (Some(T::LOGICAL_NAME), self.uuid())
+    }
+}
+
+impl Target for EntityReference {
+    const TABLES: &'static [&'static str] = &[];
+
+    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
+        Ok(reference)
+    }
+
+    fn parts(&self) -> (Option<&str>, Uuid) {
+        (self.table.as_deref(), self.id)
+    }
+}
+
+/// The value of a lookup column.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Lookup<T> {
+    /// The row that it points to.
+    pub target: T,
+    /// The name of that row. The service sends it as an annotation, and only when asked for it; it is never written.
+    pub name: Option<String>,
+}
+
+impl<T: Target> Lookup<T> {
+    /// A lookup that points to a row, of unknown name.
+    ///
+    /// ```
+    /// use earlybound::{Id, Lookup, Table, Target, Uuid};
+    ///
+    /// enum Account {}
+    /// impl Table for Account {
+    ///     const LOGICAL_NAME: &'static str = "account";
+    /// }
+    ///
+    /// let lookup = Lookup::new(Id::<Account>::new(Uuid::nil())).named("Contoso");
+    /// assert_eq!(lookup.target.table(), Some("account"));
+    /// assert_eq!(lookup.name.as_deref(), Some("Contoso"));
+    /// ```
+    pub const fn new(target: T) -> Self {
+        Self { target, name: None }
+    }
+
+    /// Adds the name of the row.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+}
+
+impl<T: Target> From<T> for Lookup<T> {
+    fn from(target: T) -> Self {
+        Self::new(target)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug)]
+    enum Account {}
+
+    impl Table for Account {
+        const LOGICAL_NAME: &'static str = "account";
+    }
+
+    #[test]
+    fn a_reference_to_another_table_is_not_mistyped() {
+        let contact = EntityReference::new("contact", Uuid::from_u128(1));
+        assert_eq!(Id::<Account>::from_reference(contact.clone()), Err(contact));
+    }
+
+    #[test]
+    fn an_untyped_reference_fits_the_only_table() {
+        let id = Uuid::from_u128(1);
+        assert_eq!(Id::<Account>::from_reference(EntityReference::untyped(id)), Ok(Id::new(id)));
+        assert_eq!(EntityReference::untyped(id).parts(), (None, id));
+    }
+
+    #[test]
+    fn a_typed_id_says_its_table() {
+        let id = Id::<Account>::new(Uuid::from_u128(1));
+        assert_eq!(EntityReference::from(id), EntityReference::new("account".to_owned(), id.uuid()));
+        assert_eq!(Lookup::from(id).target.parts(), (Some("account"), id.uuid()));
+    }
+}

@@ -1,0 +1,41 @@
+//! Messages: what can be done with the rows of a table.
+
+use crate::{HttpMethod, MessageKind};
+
+/// A message that a table supports, as the reference describes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct MessageMetadata {
+    /// The name. It means the same for every table that lists it.
+    pub name: &'static str,
+    /// Whether it can be subscribed to.
+    pub is_event: Option<bool>,
+    /// Whether it is an action, a function or a plain request on rows.
+    pub kind: Option<MessageKind>,
+    /// The method of the Web API request.
+    pub method: Option<HttpMethod>,
+    /// The path of the Web API request below the API's root, with the id column in braces: `/accounts({accountid})`.
+    pub path: Option<&'static str>,
+    /// The columns that the request sets, where it is an update of just these.
+    pub columns: &'static [&'static str],
+    /// The full name of the Web API's own action or function.
+    pub web_api: Option<&'static str>,
+    /// The full name of the SDK's request type.
+    pub sdk: Option<&'static str>,
+    /// Which of the table's [layers](crate::TableMetadata::layers) added the message.
+    pub layer: Option<u16>,
+}
+
+impl MessageMetadata {
+    /// A message without a name, of which nothing is known.
+    pub const UNKNOWN: Self = Self {
+        name: "",
+        is_event: None,
+        kind: None,
+        method: None,
+        path: None,
+        columns: &[],
+        web_api: None,
+        sdk: None,
+        layer: None,
+    };
+}

@@ -1,0 +1,104 @@
+//! All tables together.
+
+use std::collections::BTreeMap;
+
+use crate::{MessageMetadata, Relationship, TableMetadata};
+
+/// All tables of a generated module, sorted by logical name.
+///
+/// ```
+/// use earlybound::{MessageMetadata, Schema, TableMetadata};
+///
+/// static ACCOUNT: TableMetadata = TableMetadata {
+///     logical_name: "account",
+///     messages: &[&MessageMetadata { name: "Merge", ..MessageMetadata::UNKNOWN }],
+///     ..TableMetadata::UNKNOWN
+/// };
+/// static SCHEMA: Schema = Schema { tables: &[&ACCOUNT] };
+///
+/// assert_eq!(SCHEMA.table("account"), Some(&ACCOUNT));
+/// let mergeable: Vec<_> = SCHEMA.messages()["Merge"].iter().map(|table| table.logical_name).collect();
+/// assert_eq!(mergeable, ["account"]);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Schema {
+    /// The tables, sorted by logical name.
+    pub tables: &'static [&'static TableMetadata],
+}
+
+impl Schema {
+    /// The table of that logical name.
+    pub fn table(&self, logical_name: &str) -> Option<&'static TableMetadata> {
+        let place = self.tables.binary_search_by(|table| table.logical_name.cmp(logical_name)).ok()?;
+        self.tables.get(place).copied()
+    }
+
+    /// Every message, with the tables that support it. Built anew on every call.
+    pub fn messages(&self) -> BTreeMap<&'static str, Vec<&'static TableMetadata>> {
+        self.registry(|table| table.messages)
+    }
+
+    /// Every message that is there to be subscribed to, not to be sent, with the tables that raise it. Built anew on
+    /// every call.
+    pub fn events(&self) -> BTreeMap<&'static str, Vec<&'static TableMetadata>> {
+        self.registry(|table| table.events)
+    }
+
+    /// The relationship of that schema name, whichever table describes it.
+    pub fn relationship(&self, schema_name: &str) -> Option<Relationship> {
+        self.tables.iter().find_map(|table| {
+            let one_to_many = table.one_to_many(schema_name).map(Relationship::OneToMany);
+            one_to_many.or_else(|| table.many_to_many(schema_name).map(Relationship::ManyToMany))
+        })
+    }
+
+    fn registry(
+        &self,
+        list: fn(&TableMetadata) -> &'static [&'static MessageMetadata],
+    ) -> BTreeMap<&'static str, Vec<&'static TableMetadata>> {
+        let mut registry = BTreeMap::<_, Vec<_>>::new();
+        for &table in self.tables {
+            for message in list(table) {
+                registry.entry(message.name).or_default().push(table);
+            }
+        }
+        registry
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ManyToManyMetadata, OneToManyMetadata};
+
+    static LEAD: TableMetadata = TableMetadata {
+        logical_name: "lead",
+        messages: &[&MessageMetadata { name: "Create", ..MessageMetadata::UNKNOWN }],
+        many_to_many: &[&ManyToManyMetadata { schema_name: "accountleads_association", ..ManyToManyMetadata::UNKNOWN }],
+        ..TableMetadata::UNKNOWN
+    };
+    static TASK: TableMetadata = TableMetadata {
+        logical_name: "task",
+        messages: LEAD.messages,
+        many_to_one: &[&OneToManyMetadata { schema_name: "Lead_Tasks", ..OneToManyMetadata::UNKNOWN }],
+        ..TableMetadata::UNKNOWN
+    };
+    static SCHEMA: Schema = Schema { tables: &[&LEAD, &TASK] };
+
+    #[test]
+    fn relationships_of_both_kinds_are_found() {
+        assert!(matches!(SCHEMA.relationship("Lead_Tasks"), Some(Relationship::OneToMany(_))));
+        let association = SCHEMA.relationship("accountleads_association");
+        assert_eq!(association.map(Relationship::schema_name), Some("accountleads_association"));
+        assert_eq!(SCHEMA.relationship("lead_tasks"), None);
+    }
+
+    #[test]
+    fn the_registry_names_every_table() {
+        let registry = SCHEMA.messages();
+        assert_eq!(registry.len(), 1);
+        assert_eq!(registry.get("Create"), Some(&vec![&LEAD, &TASK]));
+        assert!(SCHEMA.events().is_empty());
+        assert_eq!(SCHEMA.table("team"), None);
+    }
+}
