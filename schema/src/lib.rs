@@ -9,6 +9,8 @@ pub use number::*;
 pub use vocabulary::*;
 
 #[cfg(feature = "reference")]
+pub mod check;
+#[cfg(feature = "reference")]
 pub mod diagnostic;
 #[cfg(feature = "reference")]
 pub mod model;

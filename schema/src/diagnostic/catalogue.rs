@@ -114,6 +114,31 @@ catalogue! {
     LayersDisagree = "EB0203", Warning, "layers disagree",
         "Two layers of a table say different things about the same relationship. The later layer counts: Dataverse, \
          then Dynamics 365, then the product.";
+    UnknownState = "EB0204", Warning, "status of an unknown state",
+        "A status names a state that the table's state column does not list. A row cannot have it: each status belongs to \
+         one of the states. A state may have been lost from the page, or the status been given the wrong number.";
+    UnknownDefault = "EB0205", Warning, "default that is no option",
+        "A column's default, or the status that a state starts with, is none of the options. Code that sets it would \
+         write a value that the reference does not know. Add the option, or correct the default (-1 stands for none).";
+    MissingPrimaryColumn = "EB0206", Warning, "primary column missing",
+        "The table names the column that holds its rows' ids or names, and does not have that column. Generated code \
+         then has no field for it. The page may be cut off, the name be misspelled, or an overlay leave it out.";
+    SharedSchemaName = "EB0207", Warning, "two columns of one schema name",
+        "Two columns of a table have the same schema name and different logical names. Schema names are unique in a \
+         table: one of the headings or one of the `LogicalName` rows is probably a slip. Both columns were kept.";
+    SharedRelationshipName = "EB0208", Warning, "two relationships of one name",
+        "The same relationship name stands for relationships between different tables. Names of relationships are \
+         unique in an organization, and cascades are looked up by them. Rename one of them, or correct its tables.";
+    UnusualCascade = "EB0209", Note, "unusual cascade",
+        "The documentation does not have this cascade for this action, and the platform refuses to set it. It was read \
+         all the same. `Delete: NoCascade` is not reported: many relationships of the system have it.";
+    SeveralParents = "EB0210", Warning, "several parents",
+        "The rows of a custom table would get what happens to the rows of several others, through several columns. The \
+         platform allows one parental relationship for each custom table (the targets of one customer or regarding \
+         column count as one). A cascade may have been copied from another relationship.";
+    DeprecatedTable = "EB0211", Note, "deprecated table",
+        "The table's name or description says that it is deprecated: it may go away. Do not build on it, and leave its \
+         page out if you need no code for it.";
     NameCollision = "EB0301", Warning, "names collide in Rust",
         "Two items of one scope would get the same Rust name. Both were told apart by what makes them unique; the \
          message says what they are called.";

@@ -190,7 +190,11 @@ fn sided(key: Key, entity: u8) -> Key {
 }
 
 /// Sets a fact of a one-to-many relationship.
-pub(super) fn set_one_to_many(relationship: &mut OneToManyRelationship, key: Key, value: Raw<'_>) -> Result<(), Misfit> {
+pub(super) fn set_one_to_many(
+    relationship: &mut OneToManyRelationship,
+    key: Key,
+    value: Raw<'_>,
+) -> Result<(), Misfit> {
     match key {
         Key::AddedBy => text(&mut relationship.added_by, value),
         Key::IsCustomizable => flag(&mut relationship.is_customizable, value),
@@ -218,7 +222,11 @@ pub(super) fn set_one_to_many(relationship: &mut OneToManyRelationship, key: Key
 }
 
 /// Sets a fact of a many-to-many relationship.
-pub(super) fn set_many_to_many(relationship: &mut ManyToManyRelationship, key: Key, value: Raw<'_>) -> Result<(), Misfit> {
+pub(super) fn set_many_to_many(
+    relationship: &mut ManyToManyRelationship,
+    key: Key,
+    value: Raw<'_>,
+) -> Result<(), Misfit> {
     match key {
         Key::AddedBy => text(&mut relationship.added_by, value),
         Key::Entity1IntersectAttribute => text(&mut relationship.entity1_intersect_attribute, value),

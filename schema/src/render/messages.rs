@@ -1,25 +1,31 @@
 //! The messages and events of a page.
 
+use super::RenderOptions;
 use super::page::Page;
 use super::text;
 use crate::MessageKind;
-use crate::model::{Document, Message};
+use crate::model::{Document, Link, Message};
 
 /// Writes the two sections.
-pub(super) fn write(page: &mut Page, document: &Document) {
+pub(super) fn write(page: &mut Page, document: &Document, options: &RenderOptions) {
     let sections = [("Messages", "Name <br />Is Event?", &document.messages), ("Events", "Name", &document.events)];
     for (title, name, messages) in sections {
         if messages.is_empty() {
             continue;
         }
         page.heading(2, title);
-        let rows: Vec<_> = messages.iter().map(row).collect();
+        let rows: Vec<_> = messages.iter().map(|message| row(message, options)).collect();
         page.table([name, "Web API Operation", "SDK for .NET"], &rows);
     }
 }
 
-fn row(message: &Message) -> [String; 3] {
-    [name(message), operation(message), sdk(message)]
+fn row(message: &Message, options: &RenderOptions) -> [String; 3] {
+    [name(message), operation(message, options), sdk(message, options)]
+}
+
+/// A link to a page; its words are prose of the source, its address a fact.
+fn link(link: &Link, options: &RenderOptions) -> String {
+    text::link(if options.descriptions { &link.text } else { "Documentation" }, &link.url)
 }
 
 fn name(message: &Message) -> String {
@@ -29,11 +35,11 @@ fn name(message: &Message) -> String {
     text::parts(&parts)
 }
 
-fn operation(message: &Message) -> String {
+fn operation(message: &Message, options: &RenderOptions) -> String {
     let mut parts = Vec::new();
     parts.extend(request(message));
     parts.extend(web_api(message));
-    parts.extend(page_on_request(message));
+    parts.extend(page_on_request(message, options));
     parts.extend(message.is_event_only.then(|| "Sent only by Dataverse itself.".to_owned()));
     parts.extend(unknown_form(message, "Web API Operation"));
     text::parts(&parts)
@@ -68,8 +74,8 @@ fn web_api(message: &Message) -> Option<String> {
 }
 
 /// The link to how a request is made, and the columns that it is about.
-fn page_on_request(message: &Message) -> Option<String> {
-    let link = message.web_api_link.as_ref().map(|link| text::link(&link.text, &link.url));
+fn page_on_request(message: &Message, options: &RenderOptions) -> Option<String> {
+    let link = message.web_api_link.as_ref().map(|page| link(page, options));
     if !message.columns.is_empty() {
         let columns: Vec<_> = message.columns.iter().map(|column| text::code(column)).collect();
         return Some(format!("{} of {}", link.unwrap_or_default(), columns.join(" and ")));
@@ -78,12 +84,12 @@ fn page_on_request(message: &Message) -> Option<String> {
     link.map(|link| if is_request { format!("See {link}") } else { link })
 }
 
-fn sdk(message: &Message) -> String {
+fn sdk(message: &Message, options: &RenderOptions) -> String {
     let mut parts = Vec::new();
     parts.extend(message.sdk.as_ref().map(|name| format!("<xref:{}>", text::address(name))));
     // The star stands for all forms of the method.
     parts.extend(message.sdk_method.as_ref().map(|name| format!("<xref:{}*>", text::address(name))));
-    parts.extend(message.sdk_link.as_ref().map(|link| text::link(&link.text, &link.url)));
+    parts.extend(message.sdk_link.as_ref().map(|page| link(page, options)));
     parts.extend(unknown_form(message, "SDK"));
     text::parts(&parts)
 }

@@ -26,7 +26,7 @@ use page::Page;
 /// What a page is to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RenderOptions {
-    /// Whether the descriptions of the table, its columns and its options are written. Without them a page holds facts
+    /// Whether the prose of the source is written: descriptions, and the words of links. Without it a page holds facts
     /// alone.
     pub descriptions: bool,
 }
@@ -54,7 +54,7 @@ impl Default for RenderOptions {
 pub fn render(document: &Document, options: &RenderOptions) -> String {
     let mut page = Page::default();
     head::write(&mut page, document, options);
-    messages::write(&mut page, document);
+    messages::write(&mut page, document, options);
     head::write_properties(&mut page, document);
     columns::write(&mut page, &document.attributes, options);
     relationships::write(&mut page, document);

@@ -31,7 +31,8 @@ pub(super) use fill_gaps;
 
 /// Merges layers that are in order.
 pub(super) fn merge(layers: Vec<Document>, diagnostics: &mut Diagnostics) -> Table {
-    let is_addition = |layer: &Document| layer.extends.is_some() || layer.table.primary_id_attribute.is_none() && layer.overlay;
+    let is_addition =
+        |layer: &Document| layer.extends.is_some() || layer.table.primary_id_attribute.is_none() && layer.overlay;
     let mut table = Table { partial: layers.iter().all(is_addition), ..Table::default() };
     for (number, document) in (0..).map(LayerId).zip(layers) {
         let full = document.extends.is_none();
@@ -94,10 +95,7 @@ fn merge_message(list: &mut Vec<Message>, later: Message, layer: LayerId) {
 }
 
 fn merge_attribute(list: &mut Vec<Attribute>, later: Attribute, layer: LayerId) {
-    let same = |column: &&mut Attribute| {
-        column.logical_name == later.logical_name || column.schema_name.eq_ignore_ascii_case(&later.schema_name)
-    };
-    let Some(column) = list.iter_mut().find(same) else {
+    let Some(column) = list.iter_mut().find(|column| is_same(column, &later, layer)) else {
         let mut column = Attribute { layer: Some(layer), ..later };
         for option in column.option_set.iter_mut().flat_map(|set| &mut set.options) {
             option.layer = Some(layer);
@@ -127,6 +125,13 @@ fn merge_attribute(list: &mut Vec<Attribute>, later: Attribute, layer: LayerId) 
     }
     column.other.extend(later.other);
     push_once(&mut column.changed_by, layer);
+}
+
+/// A layer that leaves a column's logical name out means the column of that schema name.
+fn is_same(column: &Attribute, later: &Attribute, layer: LayerId) -> bool {
+    let left_out = || column.layer != Some(layer) && later.logical_name == later.schema_name.to_lowercase();
+    column.logical_name == later.logical_name
+        || column.schema_name.eq_ignore_ascii_case(&later.schema_name) && left_out()
 }
 
 /// Sets back what a later layer states as nothing.

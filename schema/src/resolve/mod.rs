@@ -11,6 +11,7 @@ mod targets;
 
 use std::collections::BTreeMap;
 
+use crate::check::check;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Document, Schema, Table};
 
@@ -35,6 +36,7 @@ pub fn resolve(documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Schem
     }
     let schema = Schema { tables };
     missing::report(&schema, diagnostics);
+    check(&schema, diagnostics);
     schema
 }
 

@@ -6,7 +6,6 @@ use super::{Reader, scalar};
 use crate::AttributeType;
 use crate::model::{Attribute, OptionMetadata, OptionSet, Section};
 use crate::parse::columns;
-use crate::parse::grammar::Key;
 use crate::parse::value::{Misfit, Raw, text, word};
 
 impl Reader<'_> {
@@ -17,7 +16,6 @@ impl Reader<'_> {
             let outcome = match key {
                 "SchemaName" => set_text(&mut column.schema_name, value),
                 "Section" => scalar(value, |raw| word(&mut section, raw, "a section")),
-                "AttributeType" => scalar(value, |raw| columns::set_fact(&mut column, Key::Type, raw)),
                 "AttributeTypeName" => set_exact_type(&mut column, value),
                 "Targets" => set_texts(&mut column.targets, value),
                 "Cleared" => set_texts(&mut column.cleared, value),

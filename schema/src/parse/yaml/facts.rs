@@ -9,7 +9,8 @@ use crate::parse::value::{Misfit, Raw, flag};
 use crate::source::Origin;
 
 /// Keys of items beside those of [`Key`].
-pub(super) const KEYS: [&str; 30] = [
+pub(super) const KEYS: [&str; 31] = [
+    "AddedBy",
     "AttributeType",
     "Binding",
     "ChangedBy",
@@ -91,7 +92,12 @@ pub(super) fn known(
     node: &Node,
     set: impl FnOnce(Key, Raw<'_>) -> Result<(), Misfit>,
 ) -> Result<(), Misfit> {
-    let key = key.parse().map_err(|_| Misfit::Key)?;
+    let key = match key {
+        // Two keys have another spelling on pages.
+        "AddedBy" => Key::AddedBy,
+        "AttributeType" => Key::Type,
+        _ => key.parse().map_err(|_| Misfit::Key)?,
+    };
     scalar(node, |raw| set(key, raw))
 }
 

@@ -84,10 +84,7 @@ impl Reader<'_> {
         document.origin = self.origin(node.get("LogicalName").unwrap_or(node));
         for (key, key_node, value) in node.entries() {
             if !self.document_part(&mut document, key, value) {
-                let outcome = match key.parse::<Key>() {
-                    Ok(known) => scalar(value, |raw| table::set(&mut document.table, known, raw)),
-                    Err(_) => Err(Misfit::Key),
-                };
+                let outcome = facts::known(key, value, |key, raw| table::set(&mut document.table, key, raw));
                 self.outcome(outcome, key, key_node, value, &mut document.table.other);
             }
         }

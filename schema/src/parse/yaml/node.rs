@@ -8,8 +8,9 @@ use serde_yaml::Spanned;
 use crate::parse::value::Raw;
 use crate::source::Span;
 
-/// The deepest nesting that is read. Table documents need six levels.
-const MAX_DEPTH: usize = 64;
+/// The deepest nesting that is read. What a live organization answers has eleven levels, and each takes a good part of
+/// the stack in a build without optimization.
+const MAX_DEPTH: usize = 24;
 
 /// A node and its place.
 #[derive(Debug)]
@@ -39,6 +40,7 @@ pub(super) fn read(text: &str) -> Result<Node, NotYaml> {
     let options = serde_yaml::options! {
         budget: serde_yaml::budget! {
             max_depth: MAX_DEPTH,
+            flow_nesting_limit: MAX_DEPTH,
             max_nodes: nodes,
             max_events: 4 * nodes,
             max_total_scalar_bytes: 4 * nodes,
