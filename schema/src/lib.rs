@@ -19,6 +19,10 @@ pub mod nearest;
 #[cfg(feature = "reference")]
 pub mod parse;
 #[cfg(feature = "reference")]
+pub mod project;
+#[cfg(feature = "reference")]
+pub mod reference;
+#[cfg(feature = "reference")]
 pub mod render;
 #[cfg(feature = "reference")]
 pub mod resolve;

@@ -64,11 +64,16 @@ pub enum Kind {
     Page,
     /// Table documents, in YAML or JSON.
     Tables,
+    /// The settings of the project, `earlybound.yaml`.
+    Project,
 }
 
 impl Kind {
-    /// The kind of a file by the ending of its name; anything but YAML and JSON is a page.
+    /// The kind of a file by its name; anything but YAML and JSON is a page.
     pub fn of(name: &str) -> Self {
+        if PROJECT_NAMES.contains(&name.rsplit('/').next().unwrap_or_default()) {
+            return Self::Project;
+        }
         let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         if matches!(ending.as_str(), "yaml" | "yml" | "json") { Self::Tables } else { Self::Page }
     }
@@ -218,8 +223,13 @@ impl Sources {
 /// is named on its own is read whatever its name.
 fn is_input(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    name.ends_with(".md") || TABLE_ENDINGS.iter().any(|ending| name.ends_with(ending))
+    name.ends_with(".md")
+        || PROJECT_NAMES.contains(&name.as_str())
+        || TABLE_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
+
+/// The names of the file of settings.
+const PROJECT_NAMES: [&str; 2] = ["earlybound.yaml", "earlybound.yml"];
 
 /// The endings of the names of table documents.
 const TABLE_ENDINGS: [&str; 3] = [".table.yaml", ".table.yml", ".table.json"];

@@ -142,6 +142,12 @@ catalogue! {
     NameCollision = "EB0301", Warning, "names collide in Rust",
         "Two items of one scope would get the same Rust name. Both were told apart by what makes them unique; the \
          message says what they are called.";
+    BadSetting = "EB0401", Error, "setting that was not understood",
+        "The file of settings (`earlybound.yaml`) has a key or a value that means nothing. The message names those \
+         that are there to choose from.";
+    MatchesNothing = "EB0402", Error, "setting that matches nothing",
+        "A selection or a rename names a table or an item that the run does not have. Check its spelling, and whether \
+         the page is among the inputs.";
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ mod relationships;
 mod rows;
 mod table;
 mod value;
-mod yaml;
+pub(crate) mod yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Document;
@@ -66,6 +66,7 @@ fn parse_source(id: SourceId, source: &Source) -> Outcome {
     match source.kind {
         Kind::Page => parse_page(id, &source.name, &source.text),
         Kind::Tables => yaml::documents(id, &source.name, &source.text),
+        Kind::Project => yaml::project_documents(id, &source.name, &source.text),
     }
 }
 

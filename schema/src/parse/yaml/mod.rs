@@ -4,7 +4,7 @@
 mod columns;
 mod facts;
 mod messages;
-mod node;
+pub(crate) mod node;
 mod relationships;
 
 use super::grammar::Key;
@@ -53,6 +53,15 @@ pub(super) fn documents(source: SourceId, name: &str, text: &str) -> (Vec<Docume
         }
     };
     (documents, reader.findings)
+}
+
+/// Reads the documents under `tables` of a file of settings. Whoever reads the settings reports what is wrong with it.
+pub(super) fn project_documents(source: SourceId, name: &str, text: &str) -> (Vec<Document>, Vec<Diagnostic>) {
+    let mut reader = Reader { source, text, findings: Vec::new(), live: false };
+    let root = node::read(text).ok();
+    let tables = root.as_ref().and_then(|root| root.get("tables"));
+    let documents = tables.map(|tables| reader.list(tables, |reader, item| reader.document(name, item)));
+    (documents.unwrap_or_default(), reader.findings)
 }
 
 /// What is needed to report a finding while documents are read.

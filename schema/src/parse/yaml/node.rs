@@ -14,13 +14,13 @@ const MAX_DEPTH: usize = 24;
 
 /// A node and its place.
 #[derive(Debug)]
-pub(super) struct Node {
-    pub(super) kind: Kind,
-    pub(super) span: Span,
+pub(crate) struct Node {
+    pub(crate) kind: Kind,
+    pub(crate) span: Span,
 }
 
 #[derive(Debug)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Nothing,
     /// A text, number or flag; numbers keep their digits, flags are `True` or `False`.
     Scalar(String),
@@ -29,13 +29,13 @@ pub(super) enum Kind {
 }
 
 /// Why a text is no YAML, and where.
-pub(super) struct NotYaml {
-    pub(super) message: String,
-    pub(super) span: Span,
+pub(crate) struct NotYaml {
+    pub(crate) message: String,
+    pub(crate) span: Span,
 }
 
 /// Reads a text. Nesting, and what aliases blow it up to, are limited by the length of the text.
-pub(super) fn read(text: &str) -> Result<Node, NotYaml> {
+pub(crate) fn read(text: &str) -> Result<Node, NotYaml> {
     let nodes = text.len() + 1000;
     let options = serde_yaml::options! {
         budget: serde_yaml::budget! {
@@ -77,31 +77,31 @@ impl Node {
     }
 
     /// The value of a key, whatever its case.
-    pub(super) fn get(&self, key: &str) -> Option<&Node> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         let Kind::Map(entries) = &self.kind else { return None };
         let is_key = |name: &Node| matches!(&name.kind, Kind::Scalar(name) if name.eq_ignore_ascii_case(key));
         entries.iter().find(|(name, _)| is_key(name)).map(|(_, value)| value)
     }
 
     /// The items of a list.
-    pub(super) fn items(&self) -> Option<&[Node]> {
+    pub(crate) fn items(&self) -> Option<&[Node]> {
         if let Kind::List(items) = &self.kind { Some(items) } else { None }
     }
 
     /// The entries of a map, each with its key's text.
-    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Node, &Node)> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&str, &Node, &Node)> {
         let entries = if let Kind::Map(entries) = &self.kind { entries.as_slice() } else { &[] };
         entries.iter().map(|(key, value)| (key.scalar().unwrap_or_default(), key, value))
     }
 
     /// The text of a scalar.
-    pub(super) fn scalar(&self) -> Option<&str> {
+    pub(crate) fn scalar(&self) -> Option<&str> {
         if let Kind::Scalar(scalar) = &self.kind { Some(scalar) } else { None }
     }
 
     /// The value that a fact is read from. A live organization wraps some: `{Value: …}` around what can be managed,
     /// `{UserLocalizedLabel: {Label: …}}` around what users see.
-    pub(super) fn raw(&self) -> Option<Raw<'_>> {
+    pub(in crate::parse) fn raw(&self) -> Option<Raw<'_>> {
         match &self.kind {
             Kind::Nothing => Some(Raw::Nothing),
             Kind::Scalar(scalar) => Some(Raw::Scalar(scalar)),

@@ -1,0 +1,131 @@
+//! The settings of a project: a file `earlybound.yaml` beside its pages.
+//!
+//! ```yaml
+//! select:                    # which tables; all, unless set
+//!   - account
+//!   - msdyn_oc*
+//!   - { tables: "*", product: Microsoft Dynamics 365 Customer Service }
+//! without: ["*_base"]        # and which not
+//! referenced: ids            # tables that lookups point to: ids (their ids alone), direct, or all
+//! rename:                    # names in Rust
+//!   account: Company
+//!   account.telex: fax_line
+//!   account.statecode.0: Live
+//! derives:                   # further derives
+//!   rows: [Eq]
+//!   choices: [PartialOrd, Ord]
+//! docs: true                 # whether items are documented with all that the reference says
+//! layout: files              # files (one for each table) or single
+//! silence:                   # findings that are known
+//!   - EB0201
+//!   - { code: EB0202, table: account }
+//! tables: []                 # table documents, as in a file of their own
+//! ```
+
+mod apply;
+mod read;
+
+use wildmatch::WildMatch;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::Table;
+use crate::source::{Kind, Origin, Sources};
+
+/// The settings of a project. Without a file all are as [`Project::default`] has them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Project {
+    /// Which tables there are; all where it is empty.
+    pub select: Vec<Selection>,
+    /// Which of these are left out.
+    pub without: Vec<Selection>,
+    /// What becomes of the tables that lookups of the selected ones point to.
+    pub referenced: Referenced,
+    /// Names in Rust.
+    pub rename: Vec<Rename>,
+    /// Derives of row structs beside the standard ones, as paths.
+    pub row_derives: Vec<String>,
+    /// Derives of choice enums beside the standard ones, as paths.
+    pub choice_derives: Vec<String>,
+    /// Whether items are documented in full.
+    pub docs: Option<bool>,
+    /// How generated code is laid out.
+    pub layout: Layout,
+    /// Findings that are not to be reported.
+    pub silence: Vec<Silence>,
+}
+
+/// A choice of tables.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Selection {
+    /// Where it stands.
+    pub origin: Origin,
+    /// A logical name, in which `*` stands for any text and `?` for any character.
+    pub tables: String,
+    /// The same for a product that one of the table's layers is of.
+    pub product: Option<String>,
+}
+
+impl Selection {
+    /// Whether a table is chosen.
+    pub fn matches(&self, table: &Table) -> bool {
+        let is_product = |pattern: &String| {
+            let pattern = WildMatch::new_case_insensitive(pattern);
+            table.layers.iter().filter_map(|layer| layer.product.as_deref()).any(|product| pattern.matches(product))
+        };
+        WildMatch::new(&self.tables).matches(&table.table.logical_name) && self.product.as_ref().is_none_or(is_product)
+    }
+}
+
+/// What becomes of tables that selected ones point to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Referenced {
+    /// They are there by their ids alone.
+    #[default]
+    Ids,
+    /// They are there in full where they have a page; what they point to is there by its ids.
+    Direct,
+    /// So is all that they point to, and so on.
+    All,
+}
+
+/// How generated code is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// A file for each table.
+    #[default]
+    Files,
+    /// A single file.
+    Single,
+}
+
+/// A name in Rust for a table, a column, an option, a message or a relationship.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rename {
+    /// Where it stands.
+    pub origin: Origin,
+    /// `table`, `table.item` or `table.column.value`.
+    pub path: String,
+    /// The name.
+    pub name: String,
+}
+
+/// A finding that is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Silence {
+    /// Its kind.
+    pub code: Code,
+    /// The table that it is about; any where it is absent.
+    pub table: Option<String>,
+}
+
+impl Project {
+    /// Reads the settings among the sources. There is at most one file of them in a run.
+    pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Self {
+        let mut files = sources.iter().filter(|(_, source)| source.kind == Kind::Project);
+        let Some((id, source)) = files.next() else { return Self::default() };
+        for (second, source) in files {
+            read::report_second(second, source, id, diagnostics);
+        }
+        read::read(id, source, diagnostics)
+    }
+}

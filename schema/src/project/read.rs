@@ -1,0 +1,190 @@
+//! The file of settings: text in, settings out, and what is wrong with it.
+
+use super::{Layout, Project, Referenced, Rename, Selection, Silence};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::nearest::nearest;
+use crate::parse::yaml::node::{self, Kind, Node};
+use crate::source::{Origin, Source, SourceId, Span};
+
+/// The settings that there are.
+pub(super) const KEYS: [&str; 9] =
+    ["select", "without", "referenced", "rename", "derives", "docs", "layout", "silence", "tables"];
+
+pub(super) fn report_second(second: SourceId, source: &Source, first: SourceId, diagnostics: &mut Diagnostics) {
+    let start = |source| Origin { source, span: Span::default() };
+    let message = format!("`{}` is a second file of settings", source.name);
+    diagnostics.push(
+        Diagnostic::new(Code::BadSetting, message)
+            .at(start(second), "not read")
+            .related(start(first), "the first one")
+            .help("put all settings into one file"),
+    );
+}
+
+pub(super) fn read(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Project {
+    let mut reader = Reader { source: id, diagnostics };
+    let mut project = Project::default();
+    match node::read(&source.text) {
+        Ok(root) => reader.root(&root, &mut project),
+        Err(error) => reader.report(error.span, format!("not YAML: {}", error.message), None),
+    }
+    project
+}
+
+struct Reader<'a> {
+    source: SourceId,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn root(&mut self, root: &Node, project: &mut Project) {
+        if matches!(root.kind, Kind::Scalar(_) | Kind::List(_)) {
+            return self.report(root.span, "settings are a map".into(), Some("write `key: value`".into()));
+        }
+        for (key, key_node, value) in root.entries() {
+            match key {
+                "select" => project.select = self.selections(value),
+                "without" => project.without = self.selections(value),
+                "referenced" => {
+                    let words = [("ids", Referenced::Ids), ("direct", Referenced::Direct), ("all", Referenced::All)];
+                    project.referenced = self.word(value, &words);
+                }
+                "rename" => project.rename = self.renames(value),
+                "derives" => self.derives(value, project),
+                "docs" => {
+                    let words = [("True", Some(true)), ("False", Some(false))];
+                    project.docs = self.word(value, &words);
+                }
+                "layout" => {
+                    project.layout = self.word(value, &[("files", Layout::Files), ("single", Layout::Single)]);
+                }
+                "silence" => project.silence = self.list(value, Self::silence),
+                "tables" => {} // Read with the other table documents.
+                _ => self.unknown(key, key_node, &KEYS),
+            }
+        }
+    }
+
+    fn selections(&mut self, node: &Node) -> Vec<Selection> {
+        self.list(node, |reader, item| {
+            let tables = match item.scalar() {
+                Some(tables) => Some(tables),
+                None => reader.text(item, "tables", &["tables", "product"]),
+            }?;
+            let product = item.get("product").and_then(Node::scalar).map(str::to_owned);
+            Some(Selection { origin: reader.origin(item), tables: tables.to_owned(), product })
+        })
+    }
+
+    fn renames(&mut self, node: &Node) -> Vec<Rename> {
+        let mut renames = Vec::new();
+        for (path, key_node, value) in node.entries() {
+            match value.scalar() {
+                Some(name) if is_identifier(name) => {
+                    let (path, name) = (path.to_owned(), name.to_owned());
+                    renames.push(Rename { origin: self.origin(key_node), path, name });
+                }
+                _ => self.report(value.span, "not a name in Rust".into(), Some("letters, digits and `_`".into())),
+            }
+        }
+        renames
+    }
+
+    fn derives(&mut self, node: &Node, project: &mut Project) {
+        for (key, key_node, value) in node.entries() {
+            let slot = match key {
+                "rows" => &mut project.row_derives,
+                "choices" => &mut project.choice_derives,
+                _ => {
+                    self.unknown(key, key_node, &["rows", "choices"]);
+                    continue;
+                }
+            };
+            *slot = self.list(value, |reader, item| match item.scalar() {
+                Some(path) if path.split("::").all(|part| is_identifier(part) || part.is_empty()) => {
+                    Some(path.to_owned())
+                }
+                _ => {
+                    reader.report(
+                        item.span,
+                        "not a derive".into(),
+                        Some("write a path, such as `serde::Serialize`".into()),
+                    );
+                    None
+                }
+            });
+        }
+    }
+
+    fn silence(&mut self, node: &Node) -> Option<Silence> {
+        let word = match node.scalar() {
+            Some(word) => word,
+            None => self.text(node, "code", &["code", "table"])?,
+        };
+        let Some(code) = Code::ALL.iter().find(|code| code.as_str() == word) else {
+            let help =
+                nearest(word, Code::ALL.iter().map(|code| code.as_str())).map(|code| format!("did you mean `{code}`?"));
+            self.report(node.span, format!("`{word}` is no code of a finding"), help);
+            return None;
+        };
+        if code.severity() == Severity::Error {
+            self.report(node.span, format!("`{word}` is an error, and cannot be silenced"), None);
+            return None;
+        }
+        Some(Silence { code: *code, table: node.get("table").and_then(Node::scalar).map(str::to_owned) })
+    }
+
+    /// The text of a key that a map must have; reports its other keys.
+    fn text<'n>(&mut self, node: &'n Node, key: &str, known: &[&str]) -> Option<&'n str> {
+        for (key, key_node, _) in node.entries() {
+            if !known.contains(&key) {
+                self.unknown(key, key_node, known);
+            }
+        }
+        let text = node.get(key).and_then(Node::scalar);
+        if text.is_none() {
+            self.report(node.span, format!("`{key}` is missing"), None);
+        }
+        text
+    }
+
+    fn list<T>(&mut self, node: &Node, mut read: impl FnMut(&mut Self, &Node) -> Option<T>) -> Vec<T> {
+        match &node.kind {
+            Kind::Nothing => Vec::new(),
+            Kind::List(items) => items.iter().filter_map(|item| read(self, item)).collect(),
+            _ => read(self, node).into_iter().collect(),
+        }
+    }
+
+    fn word<T: Copy + Default>(&mut self, node: &Node, words: &[(&str, T)]) -> T {
+        let found = words.iter().find(|(word, _)| node.scalar() == Some(word));
+        found.map(|(_, value)| *value).unwrap_or_else(|| {
+            let words: Vec<_> = words.iter().map(|(word, _)| format!("`{}`", word.to_lowercase())).collect();
+            self.report(node.span, format!("not one of {}", words.join(", ")), None);
+            T::default()
+        })
+    }
+
+    fn unknown(&mut self, key: &str, node: &Node, known: &[&str]) {
+        let help = match nearest(key, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the settings here are `{}`", known.join("`, `")),
+        };
+        self.report(node.span, format!("unknown setting `{key}`"), Some(help));
+    }
+
+    fn report(&mut self, span: Span, message: String, help: Option<String>) {
+        let mut finding = Diagnostic::new(Code::BadSetting, message).at(Origin { source: self.source, span }, "here");
+        finding.help = help;
+        self.diagnostics.push(finding);
+    }
+
+    fn origin(&self, node: &Node) -> Origin {
+        Origin { source: self.source, span: node.span }
+    }
+}
+
+fn is_identifier(text: &str) -> bool {
+    let first = |c: char| c.is_alphabetic() || c == '_';
+    text.starts_with(first) && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+}
