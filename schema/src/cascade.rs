@@ -82,6 +82,7 @@ impl CascadeType {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "reference", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "reference", serde(rename_all = "PascalCase", deny_unknown_fields, default))]
 #[allow(missing_docs, reason = "each field is the action of that name")]
 pub struct CascadeConfiguration {

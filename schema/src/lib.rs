@@ -12,6 +12,8 @@ pub use vocabulary::*;
 pub mod check;
 #[cfg(feature = "reference")]
 pub mod diagnostic;
+#[cfg(feature = "json-schema")]
+pub mod json_schema;
 #[cfg(feature = "reference")]
 pub mod model;
 #[cfg(feature = "reference")]

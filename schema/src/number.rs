@@ -155,6 +155,17 @@ impl<'de> serde::Deserialize<'de> for Number {
     }
 }
 
+#[cfg(feature = "json-schema")]
+impl schemars::JsonSchema for Number {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Number".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": ["number", "string"] })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand};
 
 use crate::outcome::{Failure, Outcome};
-use crate::{check, generate, model, render};
+use crate::{check, explain, generate, model, render, schema};
 
 /// The pages that are read where no path is given.
 const DEFAULT_PATH: &str = "schema/reference";
@@ -30,6 +30,8 @@ enum Command {
     Check(check::Check),
     Model(model::Model),
     Render(render::Render),
+    Explain(explain::Explain),
+    Schema(schema::Schema),
 }
 
 impl Cli {
@@ -40,6 +42,8 @@ impl Cli {
             Command::Check(check) => check.run(),
             Command::Model(model) => model.run(),
             Command::Render(render) => render.run(),
+            Command::Explain(explain) => explain.run(),
+            Command::Schema(schema) => schema.run(),
         }
     }
 }

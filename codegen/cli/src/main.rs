@@ -4,6 +4,7 @@
 
 mod check;
 mod cli;
+mod explain;
 mod findings;
 mod generate;
 mod model;
@@ -12,6 +13,7 @@ mod output;
 mod progress;
 mod read;
 mod render;
+mod schema;
 
 use std::process::ExitCode;
 

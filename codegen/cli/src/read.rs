@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use earlybound_schema::diagnostic::Diagnostics;
 use earlybound_schema::model::{Document, Schema};
+use earlybound_schema::parse;
+use earlybound_schema::reference::Reference;
 use earlybound_schema::source::Sources;
-use earlybound_schema::{parse, resolve};
 
 /// What was read, with all findings on it.
 #[derive(Debug)]
@@ -17,22 +18,15 @@ pub(crate) struct Reading<T> {
 
 /// Reads pages, one document each, in the order given.
 pub(crate) fn pages(paths: &[PathBuf]) -> Reading<Vec<Document>> {
-    let mut reading = parse(paths);
-    reading.diagnostics.sort();
-    reading
-}
-
-/// Reads pages and merges them into tables.
-pub(crate) fn tables(paths: &[PathBuf]) -> Reading<Schema> {
-    let Reading { sources, read: documents, mut diagnostics } = parse(paths);
-    let read = resolve::resolve(documents, &mut diagnostics);
+    let mut diagnostics = Diagnostics::default();
+    let sources = Sources::read(paths, &mut diagnostics);
+    let read = parse::parse(&sources, &mut diagnostics);
     diagnostics.sort();
     Reading { sources, read, diagnostics }
 }
 
-fn parse(paths: &[PathBuf]) -> Reading<Vec<Document>> {
-    let mut diagnostics = Diagnostics::default();
-    let sources = Sources::read(paths, &mut diagnostics);
-    let read = parse::parse(&sources, &mut diagnostics);
-    Reading { sources, read, diagnostics }
+/// Reads pages and merges them into tables, as the settings beside them say.
+pub(crate) fn tables(paths: &[PathBuf]) -> Reading<Schema> {
+    let Reference { sources, schema, diagnostics, .. } = Reference::read(paths);
+    Reading { sources, read: schema, diagnostics }
 }

@@ -27,6 +27,7 @@ macro_rules! facts {
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "PascalCase", default)]
         pub struct $name {
             $(
@@ -122,6 +123,7 @@ facts! {
 }
 
 /// What one page says: one layer of one table.
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct Document {
@@ -163,6 +165,7 @@ pub struct Document {
 
 /// Which layer of a table: an index into [`Table::layers`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 pub struct LayerId(pub u16);
 
 facts! {

@@ -1,0 +1,94 @@
+//! JSON Schemas, so that editors complete and check what people write.
+
+use serde_json::{Value, json};
+
+use crate::diagnostic::{Code, Severity};
+use crate::model::Document;
+
+/// The schema of a table document (`*.table.yaml`).
+pub fn table_document() -> Value {
+    let mut schema = schemars::schema_for!(Document).to_value();
+    forbid_other_keys(&mut schema);
+    if let Some(root) = schema.as_object_mut() {
+        root.insert("title".into(), json!("Table document of earlybound"));
+        root.insert(
+            "description".into(),
+            json!("A table, or what to add to one or change in it. Layers count in order: pages first, then this."),
+        );
+        root.insert("required".into(), json!(["LogicalName"]));
+    }
+    schema
+}
+
+/// The schema of the settings of a project (`earlybound.yaml`).
+pub fn project() -> Value {
+    let selection = json!({ "anyOf": [
+        { "type": "string", "description": "A logical name; `*` stands for any text, `?` for any character." },
+        {
+            "type": "object", "additionalProperties": false, "required": ["tables"],
+            "properties": {
+                "tables": { "type": "string", "description": "A logical name; `*` stands for any text, `?` for any character." },
+                "product": { "type": "string", "description": "The same for a product that one of the table's layers is of." },
+            },
+        },
+    ] });
+    let codes: Vec<_> =
+        Code::ALL.iter().filter(|code| code.severity() != Severity::Error).map(|code| code.as_str()).collect();
+    let silence = json!({ "anyOf": [
+        { "enum": codes, "description": "A kind of finding; `earlybound explain` says what it means." },
+        {
+            "type": "object", "additionalProperties": false, "required": ["code"],
+            "properties": {
+                "code": { "enum": codes, "description": "A kind of finding." },
+                "table": { "type": "string", "description": "The logical name of the table that it is about." },
+            },
+        },
+    ] });
+    let list = |item: &Value, description: &str| json!({ "description": description, "anyOf": [{ "type": "array", "items": item }, item] });
+    let derives = |of: &str| list(&json!({ "type": "string" }), &format!("Further derives of {of}, as paths."));
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Settings of earlybound",
+        "description": "Settings of a project: a file `earlybound.yaml` beside its pages.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "select": list(&selection, "Which tables there are; all, unless set."),
+            "without": list(&selection, "Which of these are left out."),
+            "referenced": {
+                "enum": ["ids", "direct", "all"], "default": "ids",
+                "description": "Tables that lookups of the selected ones point to: their ids alone, these tables in full, or all that they point to in turn.",
+            },
+            "rename": {
+                "type": "object", "additionalProperties": { "type": "string" },
+                "description": "Names in Rust, by `table`, `table.item` or `table.column.value`.",
+            },
+            "derives": {
+                "type": "object", "additionalProperties": false,
+                "description": "Further derives.",
+                "properties": { "rows": derives("row structs"), "choices": derives("choice enums") },
+            },
+            "docs": { "type": "boolean", "default": true, "description": "Whether items are documented with all that the reference says." },
+            "layout": {
+                "enum": ["files", "single"], "default": "files",
+                "description": "Generated code: a file for each table, or a single file.",
+            },
+            "silence": list(&silence, "Findings that are known and not to be reported."),
+            "tables": { "type": "array", "items": table_document(), "description": "Table documents." },
+        },
+    })
+}
+
+/// An object has the properties that it lists, and no others.
+fn forbid_other_keys(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            if object.contains_key("properties") && !object.contains_key("additionalProperties") {
+                object.insert("additionalProperties".into(), json!(false));
+            }
+            object.values_mut().for_each(forbid_other_keys);
+        }
+        Value::Array(items) => items.iter_mut().for_each(forbid_other_keys),
+        _ => {}
+    }
+}
