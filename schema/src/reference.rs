@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::Schema;
+use crate::parse::Entry;
 use crate::project::Project;
 use crate::source::Sources;
 use crate::{parse, resolve};
@@ -15,6 +16,8 @@ pub struct Reference {
     pub sources: Sources,
     /// The settings of the project.
     pub project: Project,
+    /// What tables of contents list.
+    pub contents: Vec<Entry>,
     /// The tables that the settings select.
     pub schema: Schema,
     /// The findings, in order.
@@ -39,10 +42,11 @@ impl Reference {
         let mut diagnostics = Diagnostics::default();
         let sources = Sources::read(paths, &mut diagnostics);
         let project = Project::read(&sources, &mut diagnostics);
+        let contents = parse::contents(&sources, &mut diagnostics);
         let documents = parse::parse(&sources, &mut diagnostics);
         let mut schema = resolve::resolve(documents, &mut diagnostics);
         project.apply(&mut schema, &mut diagnostics);
         diagnostics.sort();
-        Self { sources, project, schema, diagnostics }
+        Self { sources, project, contents, schema, diagnostics }
     }
 }

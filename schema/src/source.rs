@@ -66,13 +66,17 @@ pub enum Kind {
     Tables,
     /// The settings of the project, `earlybound.yaml`.
     Project,
+    /// A table of contents, `toc.yml`.
+    Contents,
 }
 
 impl Kind {
     /// The kind of a file by its name; anything but YAML and JSON is a page.
     pub fn of(name: &str) -> Self {
-        if PROJECT_NAMES.contains(&name.rsplit('/').next().unwrap_or_default()) {
-            return Self::Project;
+        match name.rsplit('/').next().unwrap_or_default() {
+            file if PROJECT_NAMES.contains(&file) => return Self::Project,
+            CONTENTS_NAME => return Self::Contents,
+            _ => {}
         }
         let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         if matches!(ending.as_str(), "yaml" | "yml" | "json") { Self::Tables } else { Self::Page }
@@ -230,6 +234,9 @@ fn is_input(path: &Path) -> bool {
 
 /// The names of the file of settings.
 const PROJECT_NAMES: [&str; 2] = ["earlybound.yaml", "earlybound.yml"];
+
+/// The name of a table of contents.
+const CONTENTS_NAME: &str = "toc.yml";
 
 /// The endings of the names of table documents.
 const TABLE_ENDINGS: [&str; 3] = [".table.yaml", ".table.yml", ".table.json"];

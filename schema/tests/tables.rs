@@ -192,6 +192,23 @@ fn what_the_model_prints_reads_back() {
     }
 }
 
+#[test]
+fn a_table_of_contents_is_understood_and_not_needed() {
+    let mut sources = Sources::default();
+    sources.add("entities/color.md", PAGE);
+    let toc = "- name: About\n  href: ../about.md\n- name: Tables\n  items:\n  - name: Color\n    href: color.md\n  - { name: Tone, href: tone.md }\n  - { name: Hue, href: hue.md }\n";
+    sources.add("entities/toc.yml", toc);
+    sources.add("other/toc.yml", "- [");
+    let mut diagnostics = Diagnostics::default();
+    let entries = earlybound_schema::parse::contents(&sources, &mut diagnostics);
+    let names: Vec<_> = entries.iter().map(|entry| (entry.name.as_str(), entry.logical_name.as_str())).collect();
+    assert_eq!(names, [("Color", "color"), ("Tone", "tone"), ("Hue", "hue")]);
+    let messages: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+    assert_eq!(messages[0], "2 pages that are listed are not there");
+    assert!(messages[1].starts_with("the table of contents is not YAML"), "{messages:?}");
+    assert_eq!(parse(&sources, &mut diagnostics).len(), 1);
+}
+
 /// The document as it is when it is read from a file of this test.
 fn same(document: &Document) -> Document {
     Document { source: "again.yaml".into(), overlay: true, ..document.clone() }

@@ -104,6 +104,9 @@ catalogue! {
     NotYaml = "EB0114", Error, "not a table document",
         "The file is not YAML (nor JSON, which is YAML), is nested too deeply, or holds something else than tables. \
          Nothing of it was read.";
+    BadContents = "EB0115", Note, "table of contents that is not followed",
+        "The table of contents (`toc.yml`) cannot be read, or lists pages that its folder does not have. It only gives \
+         order and names: nothing else depends on it.";
     TargetsDisagree = "EB0201", Warning, "targets and relationships disagree",
         "The relationships of a lookup column lead to tables that its list of targets leaves out. Pages of August 2024 \
          list the first added target only. Such tables count as targets all the same.";

@@ -25,8 +25,11 @@ mod page;
 mod relationships;
 mod rows;
 mod table;
+mod toc;
 mod value;
 pub(crate) mod yaml;
+
+pub use toc::{Entry, contents};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Document;
@@ -66,6 +69,7 @@ fn parse_source(id: SourceId, source: &Source) -> Outcome {
     match source.kind {
         Kind::Page => parse_page(id, &source.name, &source.text),
         Kind::Tables => yaml::documents(id, &source.name, &source.text),
+        Kind::Contents => (Vec::new(), Vec::new()),
         Kind::Project => yaml::project_documents(id, &source.name, &source.text),
     }
 }
