@@ -42,7 +42,8 @@ pub struct OptionMetadata {
     pub default_status: Option<i32>,
     /// Of a state: its name, in no language.
     pub invariant_name: Option<&'static str>,
-    /// Which of the table's [layers](crate::TableMetadata::layers) added the value.
+    /// Which of the table's [layers](crate::TableMetadata::layers) added the value, if not the one that defined the
+    /// column.
     pub layer: Option<u16>,
 }
 

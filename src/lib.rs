@@ -1,8 +1,8 @@
 //! Early-bound Rust types for Dataverse and Dynamics 365 tables: what generated code stands on.
 //!
 //! The `earlybound` command (or a build script with `earlybound-codegen`) reads the public table/entity reference and
-//! writes one module per table. Such a module says *what* a table has; this crate says what a row id, a lookup, a choice
-//! and the metadata of a table *are*:
+//! writes one module per table. Such a module says *what* a table has; this crate says what a row id, a lookup, a
+//! choice and the metadata of a table *are*:
 //!
 //! - [`Id`] is the id of a row of one table, [`Lookup`] a reference to a row, [`Target`] the tables it may lead to;
 //! - [`Choice`] is implemented by the enum of a choice column and keeps values that the reference does not list;

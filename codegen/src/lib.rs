@@ -1,9 +1,9 @@
 //! Turns the public Dataverse table/entity reference into Rust: rows, choices, lookup targets, messages, relationships
 //! and cascades.
 //!
-//! Pages go in, one module per table comes out. The stages are those of `earlybound-schema` (*source*, *parse*, *model*,
-//! *resolve*) and one more, *emit*, which happens here: every item gets its name, then its code, then its place in a file
-//! that is written only if it changed.
+//! Pages go in, one module per table comes out. The stages are those of `earlybound-schema` (*source*, *parse*,
+//! *model*, *resolve*) and one more, *emit*, which happens here: every item gets its name, then its code, then its
+//! place in a file that is written only if it changed.
 //!
 //! In a program that is run by hand, with the code checked in:
 //!

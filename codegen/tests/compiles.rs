@@ -122,7 +122,18 @@ fn a_crate_with_generated_code_has_no_warning_and_works() {
     let folder = downstream();
     cargo(&folder, &["clippy"]);
     cargo(&folder, &["doc", "--no-deps", "--lib"]);
+    text_shows_as_it_stands(&folder.join("target/doc/downstream/texts/struct.Texts.html"));
     cargo(&folder, &["run"]);
+}
+
+/// Nothing that a description says is markup to rustdoc, except web addresses.
+fn text_shows_as_it_stands(page: &Path) {
+    let html = fs::read_to_string(page).unwrap();
+    assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert!(html.contains("[link](x) [`Nope`]"));
+    assert!(html.contains("code block # heading - item 1. one ``` let x = 1; ```"));
+    assert!(html.contains("<a href=\"https://x.y\">"));
+    assert!(!html.contains("<script>alert"));
 }
 
 #[test]

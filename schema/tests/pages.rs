@@ -24,14 +24,14 @@ fn read(text: &str) -> Read {
 }
 
 impl Read {
-    /// Each finding as `CODE line:column`.
+    /// Each finding that has a place, as `CODE line:column`.
     fn findings(&self) -> Vec<String> {
         let show = |diagnostic: &earlybound_schema::diagnostic::Diagnostic| {
-            let origin = diagnostic.origin.unwrap();
+            let origin = diagnostic.origin?;
             let (line, column) = self.sources.get(origin.source).unwrap().line_column(origin.span.start);
-            format!("{} {line}:{column}", diagnostic.code.as_str())
+            Some(format!("{} {line}:{column}", diagnostic.code.as_str()))
         };
-        self.diagnostics.iter().map(show).collect()
+        self.diagnostics.iter().filter_map(show).collect()
     }
 
     fn text(&self) -> String {
@@ -67,6 +67,7 @@ fn an_empty_page_is_skipped_with_a_note() {
         let read = read(text);
         assert_eq!(read.document, None);
         assert_eq!(read.findings(), ["EB0101 1:1"], "{text:?}");
+        assert!(read.text().contains("error[EB0003]: none of the files describes a table"), "{}", read.text());
     }
 }
 

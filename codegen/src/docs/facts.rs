@@ -1,50 +1,50 @@
 //! Tables, columns, options and messages in words.
 
-use earlybound_schema::model::{Attribute, LayerId, Message, OptionMetadata, Table};
+use earlybound_schema::model::{Attribute, Message, OptionMetadata, Table};
 use earlybound_schema::{AttributeType, DateTimeBehavior, Number, RequiredLevel};
 
 use super::escape::{code, text};
 use super::{Detail, Doc, link};
 
-/// What the module of a table and its row say.
+/// What the module of a table says.
 pub(crate) fn table(detail: Detail, table: &Table) -> Doc {
     let facts = &table.table;
-    let named = match shown(facts.display_name.as_deref()) {
-        Some(display_name) => format!("{display_name} ({})", code(&facts.logical_name)),
-        None => code(&facts.logical_name),
-    };
     let code = |what: &str, name: &Option<String>| name.as_ref().map(|name| format!("{what} {}", code(name)));
-    let owner = facts.ownership_type.map(|ownership| format!("ownership {ownership}"));
-    let stored = facts.table_type.map(|table_type| format!("table type {table_type}"));
-    let flow = facts.is_bpf_entity.filter(|is| *is).map(|_| "rows of a business process flow".to_owned());
     let list = [
         code("Entity set", &facts.entity_set_name),
         code("id", &facts.primary_id_attribute),
         code("name", &facts.primary_name_attribute),
-        owner,
-        stored,
-        flow,
+        facts.ownership_type.map(|ownership| format!("ownership {ownership}")),
+        facts.table_type.map(|table_type| format!("table type {table_type}")),
+        facts.is_bpf_entity.filter(|is| *is).map(|_| "rows of a business process flow".to_owned()),
     ];
     let partial = "Only additions to this table were read, not the page that they extend: much of it is missing here.";
-    Doc::new(detail, named)
+    Doc::new(detail, title(table))
         .text(facts.description.as_deref())
-        .paragraph(list.into_iter().flatten().collect::<Vec<_>>().join(", "))
-        .paragraph(link::all_layers(table).join(", "))
+        .paragraph(listed(list).map_or_else(String::new, |list| list + "."))
+        .paragraph(link::all_layers(table).join(",\n"))
         .paragraph(if table.partial { partial } else { "" })
+}
+
+/// What the row of a table says.
+pub(crate) fn row(detail: Detail, table: &Table) -> Doc {
+    Doc::new(detail, format!("A row of {}.", title(table))).text(table.table.description.as_deref())
+}
+
+fn title(table: &Table) -> String {
+    let name = code(&table.table.logical_name);
+    match shown(table.table.display_name.as_deref()) {
+        Some(display_name) => format!("{display_name} ({name})"),
+        None => name,
+    }
 }
 
 /// What the field of a column says.
 pub(crate) fn column(detail: Detail, table: &Table, attribute: &Attribute) -> Doc {
     let first = shown(attribute.display_name.as_deref()).unwrap_or_else(|| code(&attribute.logical_name));
-    let layer = attribute.layer.and_then(|layer| link::layer(table, layer, Some(&attribute.schema_name)));
-    let facts = [
-        type_facts(attribute),
-        attribute.required_level.map(required),
-        validity(attribute),
-        layer,
-        changed_by(table, &attribute.changed_by, &attribute.schema_name),
-    ];
-    Doc::new(detail, first).text(attribute.description.as_deref()).paragraph(sentences(facts))
+    let facts = [type_facts(attribute), attribute.required_level.map(required), validity(attribute)];
+    let layers = link::layers(table, attribute.layer, &attribute.changed_by, &attribute.schema_name);
+    Doc::new(detail, first).text(attribute.description.as_deref()).paragraph(lines([sentences(facts), layers]))
 }
 
 /// What the enum of a choice says.
@@ -59,15 +59,28 @@ pub(crate) fn choice(detail: Detail, attribute: &Attribute) -> Doc {
 /// What the variant of a choice says.
 pub(crate) fn option(detail: Detail, table: &Table, attribute: &Attribute, option: &OptionMetadata) -> Doc {
     let label = shown(option.label.as_deref()).unwrap_or_else(|| "No label".to_owned());
-    let added = option.layer.filter(|layer| Some(*layer) != attribute.layer);
     let facts = [
-        option.state.map(|state| format!("Belongs to state {state}")),
-        option.default_status.map(|status| format!("Starts with status {status}")),
-        added.and_then(|layer| link::layer(table, layer, Some(&attribute.schema_name))),
+        option.state.map(|state| format!("State: {}", sibling(table, AttributeType::State, state))),
+        option.default_status.map(|status| format!("Starts with: {}", sibling(table, AttributeType::Status, status))),
     ];
+    let added = option.layer.filter(|layer| Some(*layer) != attribute.layer);
+    let layer = link::layers(table, added, &[], &attribute.schema_name);
     Doc::new(detail, format!("{label} ({})", option.value))
         .text(option.description.as_deref())
-        .paragraph(sentences(facts))
+        .paragraph(lines([sentences(facts), layer]))
+}
+
+/// A value of the table's state or status column, in words.
+fn sibling(table: &Table, column: AttributeType, value: i32) -> String {
+    let column = table.attributes.iter().find(|attribute| attribute.attribute_type == Some(column));
+    let label = column.and_then(|column| shown(label(column, value)));
+    label.map_or_else(|| value.to_string(), |label| format!("{label} ({value})"))
+}
+
+/// The label of a value of a choice or Boolean column.
+fn label(attribute: &Attribute, value: i32) -> Option<&str> {
+    let set = attribute.option_set.as_ref()?;
+    set.options.iter().find(|option| option.value == value)?.label.as_deref()
 }
 
 /// What the variant of a message says.
@@ -82,15 +95,14 @@ pub(crate) fn message(detail: Detail, table: &Table, message: &Message) -> Doc {
         message.is_event.filter(|is| *is).map(|_| "Can be subscribed to".to_owned()),
         message.web_api.as_deref().map(|name| format!("Web API: {}", code(name))),
         message.sdk.as_deref().map(|name| format!("SDK: {}", code(name))),
-        message.layer.filter(|layer| layer.0 > 0).and_then(|layer| link::layer(table, layer, None)),
     ];
-    Doc::new(detail, code(&message.name)).paragraph(sentences(facts))
+    let added = message.layer.filter(|layer| layer.0 > 0).and_then(|layer| link::layer(table, layer, None));
+    Doc::new(detail, code(&message.name)).paragraph(lines([sentences(facts), added.unwrap_or_default()]))
 }
 
-/// What changed an item after it was defined.
-pub(super) fn changed_by(table: &Table, layers: &[LayerId], schema_name: &str) -> Option<String> {
-    let links: Vec<_> = layers.iter().filter_map(|layer| link::layer(table, *layer, Some(schema_name))).collect();
-    (!links.is_empty()).then(|| format!("Changed by {}", links.join(", ")))
+/// Joins lines to a paragraph.
+pub(super) fn lines<const N: usize>(lines: [String; N]) -> String {
+    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// Joins facts to sentences.
@@ -173,15 +185,11 @@ fn is_full_range(attribute: &Attribute) -> bool {
 }
 
 fn boolean(attribute: &Attribute) -> Option<String> {
-    let label = |value: i32| {
-        let set = attribute.option_set.as_ref()?;
-        shown(set.options.iter().find(|option| option.value == value)?.label.as_deref())
-    };
+    let label = |value: i32| shown(label(attribute, value));
     let labels = label(1).zip(label(0)).map(|(yes, no)| format!("{yes} or {no}"));
-    let default = attribute.default_value.map(|value| {
-        label(i32::from(value)).map_or_else(|| format!("default {value}"), |label| format!("default {label}"))
-    });
-    listed([labels, default])
+    let default = attribute.default_value;
+    let default = default.map(|value| label(i32::from(value)).unwrap_or_else(|| value.to_string()));
+    listed([labels, default.map(|default| format!("default {default}"))])
 }
 
 fn behavior(behavior: DateTimeBehavior) -> String {
@@ -195,9 +203,7 @@ fn behavior(behavior: DateTimeBehavior) -> String {
 
 fn default_option(attribute: &Attribute) -> Option<String> {
     let value = attribute.default_form_value.filter(|value| *value != -1)?;
-    let set = attribute.option_set.as_ref();
-    let option = set.and_then(|set| set.options.iter().find(|option| option.value == value));
-    let label = option.and_then(|option| shown(option.label.as_deref()));
+    let label = shown(label(attribute, value));
     Some(format!("default {}", label.unwrap_or_else(|| value.to_string())))
 }
 

@@ -2,7 +2,7 @@
 
 use earlybound_schema::model::{LayerId, Table};
 
-use super::escape;
+use super::{CHANGED_BY, escape};
 
 /// Where each product publishes its pages. A product that is not listed gets no link.
 const PAGES: &[(&str, &str)] = &[
@@ -31,6 +31,13 @@ pub(crate) fn layer(table: &Table, layer: LayerId, schema_name: Option<&str>) ->
 /// All products that say something about a table, base first.
 pub(crate) fn all_layers(table: &Table) -> Vec<String> {
     (0..).zip(&table.layers).filter_map(|(place, _)| layer(table, LayerId(place), None)).collect()
+}
+
+/// The layer that defined an item and those that changed it, on a line each.
+pub(crate) fn layers(table: &Table, defined: Option<LayerId>, changed: &[LayerId], schema_name: &str) -> String {
+    let link = |id: &LayerId| layer(table, *id, Some(schema_name));
+    let changed = changed.iter().filter_map(link).map(|link| format!("{CHANGED_BY}{link}"));
+    defined.as_ref().and_then(link).into_iter().chain(changed).collect::<Vec<_>>().join("\n")
 }
 
 fn percent_encoded(name: &str) -> String {

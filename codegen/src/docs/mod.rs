@@ -5,7 +5,7 @@ mod facts;
 pub(crate) mod link;
 mod relationship;
 
-pub(crate) use facts::{choice, column, message, option, table};
+pub(crate) use facts::{choice, column, message, option, row, table};
 pub(crate) use relationship::{many_to_many, one_to_many};
 
 use proc_macro2::TokenStream;
@@ -13,6 +13,9 @@ use quote::quote;
 
 /// The most characters of a line of documentation.
 const WIDTH: usize = 110;
+
+/// What stands before the link to a layer that changed an item.
+const CHANGED_BY: &str = "Changed by ";
 
 /// How much is documented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +79,9 @@ impl Doc {
 
 /// Breaks a line at spaces, never so that a new line begins like a list or heading. What goes on in a list is indented.
 fn wrap(line: &str) -> Vec<String> {
+    if is_link(line) {
+        return vec![line.to_owned()];
+    }
     let indent = if line.starts_with("- ") { "  " } else { "" };
     let mut lines: Vec<String> = Vec::new();
     let mut length = 0;
@@ -98,6 +104,11 @@ fn wrap(line: &str) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Whether a line is links alone. Text cannot look like that: its brackets are escaped.
+fn is_link(line: &str) -> bool {
+    line.trim_start_matches(CHANGED_BY).starts_with('[')
 }
 
 fn means_something_first(word: &str) -> bool {

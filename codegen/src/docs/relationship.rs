@@ -3,7 +3,7 @@
 use earlybound_schema::model::{ManyToManyRelationship, OneToManyRelationship, Table};
 
 use super::escape::code;
-use super::facts::{changed_by, sentences};
+use super::facts::{lines, sentences};
 use super::{Detail, Doc, link};
 
 /// What the constant of a one-to-many relationship says, on either side.
@@ -19,12 +19,11 @@ pub(crate) fn one_to_many(detail: Detail, table: &Table, relationship: &OneToMan
         relationship.is_hierarchical.filter(|is| *is).map(|_| "The rows form a tree".to_owned()),
         parent.map(|property| format!("To the parent: {}", code(property))),
         children.map(|property| format!("To the children: {}", code(property))),
-        relationship.layer.and_then(|layer| link::layer(table, layer, Some(&relationship.schema_name))),
-        changed_by(table, &relationship.changed_by, &relationship.schema_name),
     ];
+    let layers = link::layers(table, relationship.layer, &relationship.changed_by, &relationship.schema_name);
     Doc::new(detail, format!("{referencing} points at {referenced}{through}."))
         .paragraph(cascades(relationship))
-        .paragraph(sentences(facts))
+        .paragraph(lines([sentences(facts), layers]))
 }
 
 /// The class of the relationship, and every action that the reference states.
@@ -43,12 +42,9 @@ pub(crate) fn many_to_many(detail: Detail, table: &Table, relationship: &ManyToM
     let intersect = relationship.intersect_entity_name.as_deref();
     let intersect = intersect.map_or_else(String::new, |name| format!(", in {}", code(name)));
     let property = relationship.entity1_navigation_property_name.as_deref();
-    let facts = [
-        property.map(|property| format!("To the other rows: {}", code(property))),
-        relationship.layer.and_then(|layer| link::layer(table, layer, Some(&relationship.schema_name))),
-        changed_by(table, &relationship.changed_by, &relationship.schema_name),
-    ];
-    Doc::new(detail, format!("Pairs of {one} and {other}{intersect}.")).paragraph(sentences(facts))
+    let facts = [property.map(|property| format!("To the other rows: {}", code(property)))];
+    let layers = link::layers(table, relationship.layer, &relationship.changed_by, &relationship.schema_name);
+    Doc::new(detail, format!("Pairs of {one} and {other}{intersect}.")).paragraph(lines([sentences(facts), layers]))
 }
 
 #[cfg(test)]

@@ -72,6 +72,6 @@ fn metadata(option: &OptionMetadata, attribute: &Attribute, imports: &mut Import
         .known("state", option.state.map(integer))
         .known("default_status", option.default_status.map(integer))
         .known("invariant_name", option.invariant_name.as_ref())
-        .layer(option.layer.or(attribute.layer))
+        .layer(option.layer.filter(|layer| Some(*layer) != attribute.layer))
         .done()
 }

@@ -54,11 +54,33 @@ mod tests {
 
     #[test]
     fn items_stand_apart_and_fields_together() {
-        let code = "//! Docs.\nuse a::B;\nuse c::D;\n/// S.\nstruct S {\n    /// F.\n    f: u8,\n    /// G.\n    g: u8,\n}\nimpl S {\n    \
-                    const A: u8 = 1;\n    const B: u8 = 1;\n    fn f() {}\n}\npub mod a;\npub mod b;\nstatic X: u8 = 1;\n";
-        let expected = "//! Docs.\n\nuse a::B;\nuse c::D;\n\n/// S.\nstruct S {\n    /// F.\n    f: u8,\n    /// G.\n    \
-                        g: u8,\n}\n\nimpl S {\n    const A: u8 = 1;\n    const B: u8 = 1;\n\n    fn f() {}\n}\n\npub mod a;\npub \
-                        mod b;\n\nstatic X: u8 = 1;\n";
-        assert_eq!(spaced(code), expected);
+        let code = [
+            "//! Docs.",
+            "use a::B;",
+            "use c::D;",
+            "/// S.",
+            "struct S {",
+            "    /// F.",
+            "    f: u8,",
+            "    /// G.",
+            "    g: u8,",
+            "}",
+            "impl S {",
+            "    const A: u8 = 1;",
+            "    const B: u8 = 1;",
+            "    fn f() {}",
+            "}",
+            "pub mod a;",
+            "pub mod b;",
+            "static X: u8 = 1;",
+        ];
+        let first_of_block = [1, 3, 10, 13, 15, 17];
+        let expected = code.iter().enumerate().map(|(place, line)| {
+            let gap = if first_of_block.contains(&place) { "\n" } else { "" };
+            format!("{gap}{line}\n")
+        });
+        let expected: String = expected.collect();
+        let code = code.join("\n");
+        assert_eq!(spaced(&code), expected);
     }
 }

@@ -33,7 +33,10 @@ impl Imports {
     /// An exact number.
     pub(super) fn number(&mut self, number: Number) -> TokenStream {
         self.add(&["Number"]);
-        let (digits, exponent) = (integer(number.digits()), integer(number.exponent()));
+        // People read all digits more easily; `Number` does not mind.
+        let whole = number.to_i64().map(|whole| (whole, 0));
+        let (digits, exponent) = whole.unwrap_or_else(|| (number.digits(), number.exponent()));
+        let [digits, exponent] = [integer(digits), integer(exponent)];
         quote!(Number::new(#digits, #exponent))
     }
 

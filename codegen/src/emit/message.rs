@@ -20,26 +20,32 @@ pub(super) fn messages(
     if messages.is_empty() {
         return TokenStream::new();
     }
-    imports.add(&["MessageMetadata"]);
     let what =
         if name == "Event" { "Messages to subscribe to, not to send." } else { "What can be done with the rows." };
     let docs = Doc::new(Detail::OneLine, what).outer();
     let name = Ident::new(name, Span::call_site());
-    let variants: Vec<_> = messages.iter().map(|message| &message.name).collect();
     let declared = messages.iter().map(|message| {
         let docs = docs::message(options.detail, table.table, message.item).outer();
         let name = &message.name;
         quote!(#docs #name,)
     });
-    let metadata = messages.iter().map(|message| {
-        let (name, metadata) = (&message.name, metadata(message.item, imports));
-        quote!(Self::#name => &#metadata,)
-    });
+    let implementation = implementation(&name, messages, imports);
     quote! {
         #docs
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum #name { #(#declared)* }
 
+        #implementation
+    }
+}
+
+fn implementation(name: &Ident, messages: &[Named<'_, Message>], imports: &mut Imports) -> TokenStream {
+    let variants = messages.iter().map(|message| &message.name);
+    let metadata = messages.iter().map(|message| {
+        let (name, metadata) = (&message.name, metadata(message.item, imports));
+        quote!(Self::#name => &#metadata,)
+    });
+    quote! {
         impl #name {
             /// All of them, by name.
             pub const ALL: &'static [Self] = &[#(Self::#variants),*];

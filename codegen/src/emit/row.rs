@@ -11,7 +11,7 @@ use crate::names::{ColumnNames, Names, OwnType, TableNames};
 
 /// The struct: an optional field for each column that has a value.
 pub(super) fn row(table: &TableNames<'_>, names: &Names<'_>, options: &Options, imports: &mut Imports) -> TokenStream {
-    let docs = docs::table(options.detail, table.table).outer();
+    let docs = docs::row(options.detail, table.table).outer();
     let row = &table.row;
     let fields = table.columns.iter().filter_map(|column| {
         let value = value(column, table, names, imports)?;

@@ -16,10 +16,16 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that have no raw form.
 const NEVER_RAW: &[&str] = &["crate", "self", "super"];
 
+/// The letters of a text, without accents that stand apart from theirs. Rust joins such pairs before it compares names,
+/// and would find two names the same that are not the same here.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter))
+}
+
 /// A name of a field or module: `account`, `r#type`, `self_`.
 pub(crate) fn snake(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase) {
+    for letter in letters(text).flat_map(char::to_lowercase) {
         let fits = is_xid_continue(letter) && !letter.is_uppercase();
         match (fits, name.ends_with('_')) {
             // rustc warns of two underscores in a row.
@@ -41,11 +47,9 @@ pub(crate) fn snake(text: &str) -> String {
 
 /// A name of a static, letter by letter: `ACCOUNT_PARENT_ACCOUNT`.
 pub(crate) fn screaming(text: &str) -> String {
-    if text.is_empty() {
-        return "UNNAMED".to_owned();
-    }
     let fitting = |letter: char| if is_xid_continue(letter) && !letter.is_lowercase() { letter } else { '_' };
-    startable(text.chars().flat_map(char::to_uppercase).map(fitting).collect(), "_")
+    let name: String = letters(text).flat_map(char::to_uppercase).map(fitting).collect();
+    if name.is_empty() { "UNNAMED".to_owned() } else { startable(name, "_") }
 }
 
 /// A name of a type or variant: `StateCode`. `None` where the text has no letter.
@@ -66,7 +70,7 @@ pub(crate) fn camel(text: &str) -> Option<String> {
 /// Says the symbols that tell labels apart, and joins what an apostrophe parts: `R&D` becomes `R And D`.
 fn speak(text: &str) -> String {
     let mut spoken = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in letters(text) {
         match letter {
             '%' => spoken.push_str(" Percent "),
             '&' => spoken.push_str(" And "),
@@ -123,6 +127,7 @@ mod tests {
             ("_", "__"),
             ("", "unnamed"),
             ("größe", "größe"),
+            ("e\u{301}te\u{301}", "ete"),
         ] {
             assert_eq!(snake(text), name, "{text}");
         }
@@ -151,6 +156,7 @@ mod tests {
             ("высокий", "Высокий"),
             ("हिन्दी", "हिन्दी"),
             ("élevé", "Élevé"),
+            ("e\u{301}leve\u{301}", "Eleve"),
         ] {
             assert_eq!(camel(text).as_deref(), Some(name), "{text}");
         }

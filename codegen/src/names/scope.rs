@@ -1,7 +1,8 @@
 //! Telling the items of one scope apart.
 //!
-//! Each item offers names, the nicest first and the last one its own. Two items that want the same name both move on to
-//! their next, and nobody gets the name that they fought over: so the outcome does not depend on the order of the items.
+//! Each item offers names, the nicest first and the last one its own. Two items that want the same name both move on
+//! to their next, and nobody gets the name that they fought over: so the outcome does not depend on the order of the
+//! items.
 
 use std::collections::{BTreeMap, BTreeSet};
 

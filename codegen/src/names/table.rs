@@ -215,3 +215,48 @@ fn constant_item(schema_name: &str, ends: [&Option<String>; 2]) -> Item {
     let tagged = format!("{nicest}_{}", tag(schema_name));
     Item { source: schema_name.to_owned(), candidates: vec![nicest, ended, tagged] }
 }
+
+#[cfg(test)]
+mod tests {
+    use earlybound_schema::model::OptionSet;
+
+    use super::*;
+
+    fn named(options: &[(i32, &str)]) -> Vec<String> {
+        let option = |(value, label): &(i32, &str)| OptionMetadata {
+            value: *value,
+            label: Some((*label).to_owned()),
+            ..OptionMetadata::default()
+        };
+        let options = options.iter().map(option).collect();
+        let option_set = Some(OptionSet { name: None, options });
+        let attribute = Attribute { option_set, ..Attribute::default() };
+        variants(&attribute).into_iter().map(|variant| variant.name.rust).collect()
+    }
+
+    #[test]
+    fn labels_that_say_nothing_are_called_by_value() {
+        let options = [(-1, ""), (0, "42"), (192_350_000, "***"), (i32::MIN, "–")];
+        assert_eq!(named(&options), ["ValueMinus2147483648", "ValueMinus1", "Value0", "Value192350000"]);
+    }
+
+    #[test]
+    fn labels_that_say_the_same_are_told_apart_by_value() {
+        assert_eq!(named(&[(1, "Standard"), (2, "standard"), (3, "Plus")]), ["Standard1", "Standard2", "Plus"]);
+        assert_eq!(named(&[(-1, "Level 1"), (2, "Level-1")]), ["Level1Minus1", "Level1_2"]);
+    }
+
+    #[test]
+    fn labels_may_be_called_like_what_others_become() {
+        // The value 5 has no other name to go to, so that the label `Value 5` goes alone.
+        assert_eq!(named(&[(5, ""), (7, "Value 5"), (57, "")]), ["Value5", "Value5_7", "Value57"]);
+        assert_eq!(named(&[(0, "Other"), (1, "Self")]), ["Other0", "Self1"]);
+    }
+
+    #[test]
+    fn constants_are_told_apart_by_what_they_connect() {
+        let of = |column: &str| constant_item("Account_Tasks", [&Some(column.to_owned()), &Some("account".to_owned())]);
+        let names = assign(&[of("regardingobjectid"), of("parentid")], &Reserved::new()).names;
+        assert_eq!(names, ["ACCOUNT_TASKS_REGARDINGOBJECTID_ACCOUNT", "ACCOUNT_TASKS_PARENTID_ACCOUNT"]);
+    }
+}

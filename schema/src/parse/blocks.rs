@@ -3,7 +3,7 @@
 //! `pulldown-cmark` decides where blocks begin and end. What stands *inside* a cell, paragraph or list follows the
 //! reference's own conventions and is read from the source text by [`super::cell`].
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::source::Span;
 
@@ -39,51 +39,34 @@ pub(super) struct Block {
 pub(super) fn blocks(text: &str, body: usize) -> Vec<Block> {
     let markdown = text.get(body..).unwrap_or_default();
     let mut blocks = Vec::with_capacity(markdown.len() / 64);
-    let mut depth = 0usize;
+    let mut end = 0;
     for (event, range) in Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter() {
-        let kind = match event {
-            Event::Start(tag) => {
-                depth += 1;
-                match block_kind(&tag) {
-                    // Tables are the one block whose rows are blocks of their own.
-                    Some(kind @ (Kind::TableHead | Kind::TableRow)) if depth == 2 => kind,
-                    Some(kind) if depth == 1 && !matches!(tag, Tag::Table(_)) => kind,
-                    _ => continue,
-                }
-            }
-            Event::End(_) => {
-                depth = depth.saturating_sub(1);
-                continue;
-            }
-            Event::Rule if depth == 0 => Kind::Foreign,
+        // What stands inside of a block, and its own end, begins before the block ends.
+        if range.start < end {
+            continue;
+        }
+        let kind = match &event {
+            // Tables are the one block whose rows are blocks of their own.
+            Event::Start(Tag::Table(_)) => continue,
+            Event::Start(tag) => block_kind(tag),
+            Event::Rule => Kind::Foreign,
             _ => continue,
         };
+        end = range.end;
         blocks.push(Block { kind, span: Span::new(range.start + body..range.end + body) });
     }
     blocks
 }
 
-fn block_kind(tag: &Tag<'_>) -> Option<Kind> {
-    Some(match tag {
-        Tag::Heading { level, .. } => Kind::Heading(level_number(*level)),
+fn block_kind(tag: &Tag<'_>) -> Kind {
+    match tag {
+        Tag::Heading { level, .. } => Kind::Heading(*level as u8),
         Tag::Paragraph => Kind::Paragraph,
         Tag::List(_) => Kind::List,
         Tag::BlockQuote(_) => Kind::Quote,
         Tag::TableHead => Kind::TableHead,
         Tag::TableRow => Kind::TableRow,
         Tag::HtmlBlock => Kind::Html,
-        Tag::TableCell
-        | Tag::Emphasis
-        | Tag::Strong
-        | Tag::Strikethrough
-        | Tag::Superscript
-        | Tag::Subscript
-        | Tag::Link { .. }
-        | Tag::Image { .. } => return None,
         _ => Kind::Foreign,
-    })
-}
-
-fn level_number(level: HeadingLevel) -> u8 {
-    level as u8
+    }
 }
