@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use earlybound_schema::diagnostic::Diagnostics;
 use earlybound_schema::model::Schema;
-use earlybound_schema::source::Sources;
-use earlybound_schema::{parse, resolve};
+use earlybound_schema::project::{Layout, Project};
+use earlybound_schema::reference::Reference;
 
 use crate::docs::Detail;
 use crate::emit::{self, Options};
@@ -22,6 +22,7 @@ use crate::{Counts, Error, Files, Report};
 pub struct Config {
     inputs: Vec<PathBuf>,
     out_dir: Option<PathBuf>,
+    docs: Option<bool>,
     options: Options,
 }
 
@@ -55,9 +56,15 @@ impl RootFile {
 
 impl Default for Config {
     fn default() -> Self {
-        let options =
-            Options { root: RootFile::Module, detail: Detail::Full, command: "earlybound generate".to_owned() };
-        Self { inputs: Vec::new(), out_dir: None, options }
+        let options = Options {
+            root: RootFile::Module,
+            detail: Detail::Full,
+            layout: Layout::Files,
+            row_derives: Vec::new(),
+            choice_derives: Vec::new(),
+            command: "earlybound generate".to_owned(),
+        };
+        Self { inputs: Vec::new(), out_dir: None, docs: None, options }
     }
 }
 
@@ -115,8 +122,8 @@ impl Config {
         self
     }
 
-    /// Sets whether items are documented with all that the reference says. They are, unless set; without, each has one
-    /// line, and the code compiles faster.
+    /// Sets whether items are documented with all that the reference says, whatever the settings beside the pages say.
+    /// They are, unless set; without, each has one line, and the code compiles faster.
     ///
     /// ```
     /// # use earlybound_codegen::Config;
@@ -124,7 +131,7 @@ impl Config {
     /// ```
     #[must_use]
     pub fn docs(mut self, docs: bool) -> Self {
-        self.options.detail = if docs { Detail::Full } else { Detail::OneLine };
+        self.docs = Some(docs);
         self
     }
 
@@ -161,22 +168,32 @@ impl Config {
         self.run(|_| Ok(()))
     }
 
-    /// Turns a schema into the texts of files, by name: the last stage alone.
+    /// Turns a schema into the texts of files, by name: the last stage alone, without the settings of a project.
     ///
     /// # Errors
     ///
     /// None that comes from the schema; see [`Error::Emit`].
     pub fn emit(&self, schema: &Schema, diagnostics: &mut Diagnostics) -> Result<Files, Error> {
-        emit::emit(schema, &self.options, diagnostics)
+        emit::emit(schema, &self.options(&Project::default()), diagnostics)
+    }
+
+    /// What the emitter is told: the settings beside the pages, and over them what was set here.
+    fn options(&self, project: &Project) -> Options {
+        let docs = self.docs.or(project.docs).unwrap_or(true);
+        Options {
+            detail: if docs { Detail::Full } else { Detail::OneLine },
+            layout: project.layout,
+            row_derives: project.row_derives.clone(),
+            choice_derives: project.choice_derives.clone(),
+            ..self.options.clone()
+        }
     }
 
     fn run(&self, finish: impl FnOnce(&Changes<'_>) -> Result<(), Error>) -> Result<Report, Error> {
         let out_dir: &Path = self.out_dir.as_deref().ok_or(Error::NoOutDir)?;
-        let mut diagnostics = Diagnostics::default();
-        let sources = Sources::read(&self.inputs, &mut diagnostics);
-        let documents = parse::parse(&sources, &mut diagnostics);
-        let schema = resolve::resolve(documents, &mut diagnostics);
-        let files = self.emit(&schema, &mut diagnostics)?;
+        let Reference { sources, project, schema, mut diagnostics, .. } = Reference::read(&self.inputs);
+        let files = emit::emit(&schema, &self.options(&project), &mut diagnostics)?;
+        project.silence(&schema, &mut diagnostics);
         diagnostics.sort();
 
         let mut report = Report { sources, diagnostics, counts: Counts::of(&schema), ..Report::default() };

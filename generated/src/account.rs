@@ -4,904 +4,1050 @@
 //!
 //! A company or other body that one does business with.
 //!
-//! Entity set `accounts`, id `accountid`, name `name`, ownership UserOwned
+//! Entity set `accounts`, id `accountid`, name `name`, ownership UserOwned.
 //!
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference,
-    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
-    Timestamp, Uuid,
+    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference, HttpMethod, Id, LayerMetadata,
+    Lookup, MessageKind, MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata,
+    Target, Timestamp, Uuid,
 };
 
-/// Account (`account`)
+/// A row of Account (`account`).
 ///
 /// A company or other body that one does business with.
-///
-/// Entity set `accounts`, id `accountid`, name `name`, ownership UserOwned
-///
-/// Dynamics 365 for Customer Engagement
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Account {
     /// Category
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub accountcategorycode: Option<AccountCategoryCode>,
     /// Classification
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub accountclassificationcode: Option<AccountClassificationCode>,
     /// Account
     ///
-    /// Uniqueidentifier. Required by the platform. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub accountid: Option<Id<Account>>,
     /// Account Number
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub accountnumber: Option<String>,
     /// Account Rating
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub accountratingcode: Option<AccountRatingCode>,
     /// Address 1: ID
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub address1_addressid: Option<Uuid>,
     /// Address 1: Address Type
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_addresstypecode: Option<Address1AddressTypeCode>,
     /// Address 1: City
     ///
-    /// String: at most 80 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 80 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_city: Option<String>,
     /// Address 1
     ///
-    /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub address1_composite: Option<String>,
     /// Address 1: Country/Region
     ///
-    /// String: at most 80 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 80 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_country: Option<String>,
     /// Address 1: County
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_county: Option<String>,
     /// Address 1: Fax
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_fax: Option<String>,
     /// Address 1: Freight Terms
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_freighttermscode: Option<Address1FreightTermsCode>,
     /// Address 1: Latitude
     ///
-    /// Double: -90 to 90, 5 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Double: -90 to 90, 5 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_latitude: Option<f64>,
     /// Address 1: Street 1
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_line1: Option<String>,
     /// Address 1: Street 2
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_line2: Option<String>,
     /// Address 1: Street 3
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_line3: Option<String>,
     /// Address 1: Longitude
     ///
-    /// Double: -180 to 180, 5 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Double: -180 to 180, 5 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_longitude: Option<f64>,
     /// Address 1: Name
     ///
-    /// String: at most 200 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_name: Option<String>,
     /// Address 1: ZIP/Postal Code
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_postalcode: Option<String>,
     /// Address 1: Post Office Box
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_postofficebox: Option<String>,
     /// Address 1: Primary Contact Name
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_primarycontactname: Option<String>,
     /// Address 1: Shipping Method
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_shippingmethodcode: Option<Address1ShippingMethodCode>,
     /// Address 1: State/Province
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_stateorprovince: Option<String>,
     /// Address Phone
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_telephone1: Option<String>,
     /// Address 1: Telephone 2
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_telephone2: Option<String>,
     /// Address 1: Telephone 3
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_telephone3: Option<String>,
     /// Address 1: UPS Zone
     ///
-    /// String: at most 4 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 4 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_upszone: Option<String>,
     /// Address 1: UTC Offset
     ///
-    /// Integer: -1500 to 1500. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: -1500 to 1500. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_utcoffset: Option<i32>,
     /// Address 2: ID
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub address2_addressid: Option<Uuid>,
     /// Address 2: Address Type
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_addresstypecode: Option<Address2AddressTypeCode>,
     /// Address 2: City
     ///
-    /// String: at most 80 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 80 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_city: Option<String>,
     /// Address 2
     ///
-    /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub address2_composite: Option<String>,
     /// Address 2: Country/Region
     ///
-    /// String: at most 80 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 80 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_country: Option<String>,
     /// Address 2: County
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_county: Option<String>,
     /// Address 2: Fax
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_fax: Option<String>,
     /// Address 2: Freight Terms
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_freighttermscode: Option<Address2FreightTermsCode>,
     /// Address 2: Latitude
     ///
-    /// Double: -90 to 90, 5 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Double: -90 to 90, 5 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_latitude: Option<f64>,
     /// Address 2: Street 1
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_line1: Option<String>,
     /// Address 2: Street 2
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_line2: Option<String>,
     /// Address 2: Street 3
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_line3: Option<String>,
     /// Address 2: Longitude
     ///
-    /// Double: -180 to 180, 5 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Double: -180 to 180, 5 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_longitude: Option<f64>,
     /// Address 2: Name
     ///
-    /// String: at most 200 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_name: Option<String>,
     /// Address 2: ZIP/Postal Code
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_postalcode: Option<String>,
     /// Address 2: Post Office Box
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_postofficebox: Option<String>,
     /// Address 2: Primary Contact Name
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_primarycontactname: Option<String>,
     /// Address 2: Shipping Method
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_shippingmethodcode: Option<Address2ShippingMethodCode>,
     /// Address 2: State/Province
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_stateorprovince: Option<String>,
     /// Address 2: Telephone 1
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_telephone1: Option<String>,
     /// Address 2: Telephone 2
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_telephone2: Option<String>,
     /// Address 2: Telephone 3
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_telephone3: Option<String>,
     /// Address 2: UPS Zone
     ///
-    /// String: at most 4 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 4 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_upszone: Option<String>,
     /// Address 2: UTC Offset
     ///
-    /// Integer: -1500 to 1500. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: -1500 to 1500. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_utcoffset: Option<i32>,
     /// Aging 30
     ///
-    /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update. Dynamics 365 for Customer
-    /// Engagement.
+    /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub aging30: Option<Decimal>,
     /// Aging 30 (Base)
     ///
-    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update. Dynamics 365
-    /// for Customer Engagement.
+    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub aging30_base: Option<Decimal>,
     /// Aging 60
     ///
-    /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update. Dynamics 365 for Customer
-    /// Engagement.
+    /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub aging60: Option<Decimal>,
     /// Aging 60 (Base)
     ///
-    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update. Dynamics 365
-    /// for Customer Engagement.
+    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub aging60_base: Option<Decimal>,
     /// Aging 90
     ///
-    /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update. Dynamics 365 for Customer
-    /// Engagement.
+    /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub aging90: Option<Decimal>,
     /// Aging 90 (Base)
     ///
-    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update. Dynamics 365
-    /// for Customer Engagement.
+    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub aging90_base: Option<Decimal>,
     /// Business Type
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub businesstypecode: Option<BusinessTypeCode>,
     /// Created By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Created By (External Party)
     ///
-    /// Lookup: `externalparty`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `externalparty`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyexternalparty: Option<Lookup<Id<super::referenced::Externalparty>>>,
     /// `createdbyexternalpartyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyexternalpartyname: Option<String>,
     /// `createdbyexternalpartyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyexternalpartyyominame: Option<String>,
     /// `createdbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyname: Option<String>,
     /// `createdbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyyominame: Option<String>,
     /// Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `createdonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyname: Option<String>,
     /// `createdonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyyominame: Option<String>,
     /// Credit Limit
     ///
-    /// Money: 0 to 100000000000000, 2 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Money: 0 to 100000000000000, 2 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub creditlimit: Option<Decimal>,
     /// Credit Limit (Base)
     ///
-    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update. Dynamics 365
-    /// for Customer Engagement.
+    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub creditlimit_base: Option<Decimal>,
     /// Credit Hold
     ///
-    /// Boolean: Yes or No, default No. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub creditonhold: Option<bool>,
     /// Customer Size
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub customersizecode: Option<CustomerSizeCode>,
     /// Relationship Type
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub customertypecode: Option<CustomerTypeCode>,
     /// Product Price List
     ///
-    /// Lookup: `pricelevel`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `pricelevel`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub defaultpricelevelid: Option<Lookup<Id<super::referenced::Pricelevel>>>,
     /// `defaultpricelevelidname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub defaultpricelevelidname: Option<String>,
     /// Description
     ///
-    /// Memo: at most 2000 characters, format TextArea. Optional. Dynamics 365 for Customer Engagement.
+    /// Memo: at most 2000 characters, format TextArea. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub description: Option<String>,
     /// Do not allow Bulk Emails
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotbulkemail: Option<bool>,
     /// Do not allow Bulk Mails
     ///
-    /// Boolean: Yes or No, default No. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotbulkpostalmail: Option<bool>,
     /// Do not allow Emails
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotemail: Option<bool>,
     /// Do not allow Faxes
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotfax: Option<bool>,
     /// Do not allow Phone Calls
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotphone: Option<bool>,
     /// Do not allow Mails
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotpostalmail: Option<bool>,
     /// Send Marketing Materials
     ///
-    /// Boolean: Do Not Send or Send, default Send. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Send or Send, default Send. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotsendmm: Option<bool>,
     /// Email
     ///
-    /// String: at most 100 characters, format Email. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters, format Email. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub emailaddress1: Option<String>,
     /// Email Address 2
     ///
-    /// String: at most 100 characters, format Email. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters, format Email. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub emailaddress2: Option<String>,
     /// Email Address 3
     ///
-    /// String: at most 100 characters, format Email. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters, format Email. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub emailaddress3: Option<String>,
     /// Default Image
     ///
-    /// Image. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Image. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage: Option<Vec<u8>>,
     /// `entityimage_timestamp`
     ///
-    /// BigInt. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// BigInt. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage_timestamp: Option<i64>,
     /// `entityimage_url`
     ///
-    /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms. Dynamics 365 for
-    /// Customer Engagement.
+    /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage_url: Option<String>,
     /// Entity Image Id
     ///
-    /// Uniqueidentifier. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimageid: Option<Uuid>,
     /// Exchange Rate
     ///
-    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// Fax
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub fax: Option<String>,
     /// Follow Email Activity
     ///
-    /// Boolean: Allow or Do Not Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Allow or Do Not Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub followemail: Option<bool>,
     /// FTP Site
     ///
-    /// String: at most 200 characters, format Url. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters, format Url. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub ftpsiteurl: Option<String>,
     /// Import Sequence Number
     ///
-    /// Integer. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// Industry
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub industrycode: Option<IndustryCode>,
     /// `isprivate`
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
+    /// Dynamics 365 for Customer Engagement
     pub isprivate: Option<bool>,
     /// Last On Hold Time
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub lastonholdtime: Option<Timestamp>,
     /// Last Date Included in Campaign
     ///
-    /// DateTime: a point in time. Optional. Not valid for create. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create.
+    /// Dynamics 365 for Customer Engagement
     pub lastusedincampaign: Option<Timestamp>,
     /// Market Capitalization
     ///
-    /// Money: 0 to 100000000000000, 2 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Money: 0 to 100000000000000, 2 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub marketcap: Option<Decimal>,
     /// Market Capitalization (Base)
     ///
-    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update. Dynamics 365
-    /// for Customer Engagement.
+    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub marketcap_base: Option<Decimal>,
     /// Marketing Only
     ///
-    /// Boolean: Yes or No, default No. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub marketingonly: Option<bool>,
     /// `masteraccountidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub masteraccountidname: Option<String>,
     /// `masteraccountidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub masteraccountidyominame: Option<String>,
     /// Master ID
     ///
-    /// Lookup: `account`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `account`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub masterid: Option<Lookup<Id<Account>>>,
     /// Merged
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub merged: Option<bool>,
     /// Modified By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Modified By (External Party)
     ///
-    /// Lookup: `externalparty`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `externalparty`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyexternalparty: Option<Lookup<Id<super::referenced::Externalparty>>>,
     /// `modifiedbyexternalpartyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyexternalpartyname: Option<String>,
     /// `modifiedbyexternalpartyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyexternalpartyyominame: Option<String>,
     /// `modifiedbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyname: Option<String>,
     /// `modifiedbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyyominame: Option<String>,
     /// Modified On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `modifiedonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyname: Option<String>,
     /// `modifiedonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyyominame: Option<String>,
     /// Billing Account
     ///
-    /// Lookup: `account`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `account`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_billingaccount: Option<Lookup<Id<Account>>>,
     /// `msdyn_billingaccountname`
     ///
-    /// String: at most 160 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 160 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_billingaccountname: Option<String>,
     /// `msdyn_billingaccountyominame`
     ///
-    /// String: at most 160 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 160 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_billingaccountyominame: Option<String>,
     /// External ID
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_externalaccountid: Option<String>,
     /// Preferred Resource (Deprecated)
     ///
-    /// Lookup: `bookableresource`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `bookableresource`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_preferredresource: Option<Lookup<Id<super::referenced::Bookableresource>>>,
     /// `msdyn_preferredresourcename`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_preferredresourcename: Option<String>,
     /// Sales Tax Code
     ///
-    /// Lookup: `msdyn_taxcode`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `msdyn_taxcode`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_salestaxcode: Option<Lookup<Id<super::referenced::MsdynTaxcode>>>,
     /// `msdyn_salestaxcodename`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_salestaxcodename: Option<String>,
     /// Service Territory
     ///
-    /// Lookup: `territory`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `territory`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_serviceterritory: Option<Lookup<Id<super::referenced::Territory>>>,
     /// `msdyn_serviceterritoryname`
     ///
-    /// String: at most 200 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 200 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_serviceterritoryname: Option<String>,
     /// Tax Exempt
     ///
-    /// Boolean: Yes or No, default No. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_taxexempt: Option<bool>,
     /// Tax Exempt Number
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_taxexemptnumber: Option<String>,
     /// Travel Charge
     ///
-    /// Money: 0 to 1000000000, 2 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Money: 0 to 1000000000, 2 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_travelcharge: Option<Decimal>,
     /// Travel Charge (Base)
     ///
-    /// Money: -922337203685477 to 922337203685477, 2 decimals. Optional. Not valid for create, update. Dynamics 365
-    /// for Customer Engagement.
+    /// Money: -922337203685477 to 922337203685477, 2 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_travelcharge_base: Option<Decimal>,
     /// Travel Charge Type
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_travelchargetype: Option<MsdynTravelChargeType>,
     /// Work Order Instructions
     ///
-    /// Memo: at most 4000 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// Memo: at most 4000 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_workorderinstructions: Option<String>,
     /// Account Name
     ///
-    /// String: at most 160 characters. Required by the apps' forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 160 characters. Required by the apps' forms.
+    /// Dynamics 365 for Customer Engagement
     pub name: Option<String>,
     /// Number of Employees
     ///
-    /// Integer: 0 to 1000000000. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 1000000000. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub numberofemployees: Option<i32>,
     /// On Hold Time (Minutes)
     ///
-    /// Integer. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub onholdtime: Option<i32>,
     /// Open Deals
     ///
-    /// Integer. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub opendeals: Option<i32>,
     /// Open Deals (Last Updated On)
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub opendeals_date: Option<Timestamp>,
     /// Open Deals (State)
     ///
-    /// Integer. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub opendeals_state: Option<i32>,
     /// Open Revenue
     ///
-    /// Money: -922337203685477 to 922337203685477, 2 decimals. Optional. Not valid for create, update. Dynamics 365
-    /// for Customer Engagement.
+    /// Money: -922337203685477 to 922337203685477, 2 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub openrevenue: Option<Decimal>,
     /// Open Revenue (Base)
     ///
-    /// Money: -922337203685477 to 922337203685477, 2 decimals. Optional. Not valid for create, update. Dynamics 365
-    /// for Customer Engagement.
+    /// Money: -922337203685477 to 922337203685477, 2 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub openrevenue_base: Option<Decimal>,
     /// Open Revenue (Last Updated On)
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub openrevenue_date: Option<Timestamp>,
     /// Open Revenue (State)
     ///
-    /// Integer. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub openrevenue_state: Option<i32>,
     /// Originating Lead
     ///
-    /// Lookup: `lead`. Optional. Not valid for update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `lead`. Optional. Not valid for update.
+    /// Dynamics 365 for Customer Engagement
     pub originatingleadid: Option<Lookup<Id<super::Lead>>>,
     /// `originatingleadidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub originatingleadidname: Option<String>,
     /// `originatingleadidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub originatingleadidyominame: Option<String>,
     /// Record Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner
     ///
-    /// Owner: `systemuser`, `team`. Required by the platform. Dynamics 365 for Customer Engagement.
+    /// Owner: `systemuser`, `team`. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// `owneridname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridname: Option<String>,
     /// `owneridtype`
     ///
-    /// EntityName. Required by the platform. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// EntityName. Required by the platform. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridtype: Option<String>,
     /// `owneridyominame`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridyominame: Option<String>,
     /// Ownership
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub ownershipcode: Option<OwnershipCode>,
     /// Owning Business Unit
     ///
-    /// Lookup: `businessunit`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Owning Team
     ///
-    /// Lookup: `team`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `team`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owningteam: Option<Lookup<Id<super::referenced::Team>>>,
     /// Owning User
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Parent Account
     ///
-    /// Lookup: `account`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `account`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub parentaccountid: Option<Lookup<Id<Account>>>,
     /// `parentaccountidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub parentaccountidname: Option<String>,
     /// `parentaccountidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub parentaccountidyominame: Option<String>,
     /// Participates in Workflow
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub participatesinworkflow: Option<bool>,
     /// Payment Terms
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub paymenttermscode: Option<PaymentTermsCode>,
     /// Preferred Day
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub preferredappointmentdaycode: Option<PreferredAppointmentDayCode>,
     /// Preferred Time
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub preferredappointmenttimecode: Option<PreferredAppointmentTimeCode>,
     /// Preferred Method of Contact
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub preferredcontactmethodcode: Option<PreferredContactMethodCode>,
     /// Preferred Facility/Equipment
     ///
-    /// Lookup: `equipment`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `equipment`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub preferredequipmentid: Option<Lookup<Id<super::referenced::Equipment>>>,
     /// `preferredequipmentidname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub preferredequipmentidname: Option<String>,
     /// Preferred Service
     ///
-    /// Lookup: `service`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `service`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub preferredserviceid: Option<Lookup<Id<super::referenced::Service>>>,
     /// `preferredserviceidname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub preferredserviceidname: Option<String>,
     /// Preferred User
     ///
-    /// Lookup: `systemuser`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub preferredsystemuserid: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `preferredsystemuseridname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub preferredsystemuseridname: Option<String>,
     /// `preferredsystemuseridyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub preferredsystemuseridyominame: Option<String>,
     /// Primary Contact
     ///
-    /// Lookup: `contact`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `contact`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub primarycontactid: Option<Lookup<Id<super::Contact>>>,
     /// `primarycontactidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub primarycontactidname: Option<String>,
     /// `primarycontactidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub primarycontactidyominame: Option<String>,
     /// Primary Satori ID
     ///
-    /// String: at most 200 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub primarysatoriid: Option<String>,
     /// Primary Twitter ID
     ///
-    /// String: at most 128 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 128 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub primarytwitterid: Option<String>,
     /// Process
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub processid: Option<Uuid>,
     /// Annual Revenue
     ///
-    /// Money: 0 to 100000000000000, 2 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Money: 0 to 100000000000000, 2 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub revenue: Option<Decimal>,
     /// Annual Revenue (Base)
     ///
-    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update. Dynamics 365
-    /// for Customer Engagement.
+    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub revenue_base: Option<Decimal>,
     /// Shares Outstanding
     ///
-    /// Integer: 0 to 1000000000. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 1000000000. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub sharesoutstanding: Option<i32>,
     /// Shipping Method
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub shippingmethodcode: Option<ShippingMethodCode>,
     /// SIC Code
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub sic: Option<String>,
     /// SLA
     ///
-    /// Lookup: `sla`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `sla`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub slaid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// Last SLA applied
     ///
-    /// Lookup: `sla`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `sla`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// `slainvokedidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slainvokedidname: Option<String>,
     /// `slaname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slaname: Option<String>,
     /// Process Stage
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub stageid: Option<Uuid>,
     /// Status
     ///
-    /// State. Required by the platform. Not valid for create. Dynamics 365 for Customer Engagement.
+    /// State. Required by the platform. Not valid for create.
+    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
-    /// Status. Optional. Dynamics 365 for Customer Engagement.
+    /// Status. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Stock Exchange
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub stockexchange: Option<String>,
     /// Main Phone
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub telephone1: Option<String>,
     /// Other Phone
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub telephone2: Option<String>,
     /// Telephone 3
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub telephone3: Option<String>,
     /// Territory Code
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub territorycode: Option<TerritoryCode>,
     /// Territory
     ///
-    /// Lookup: `territory`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `territory`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub territoryid: Option<Lookup<Id<super::referenced::Territory>>>,
     /// `territoryidname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub territoryidname: Option<String>,
     /// Ticker Symbol
     ///
-    /// String: at most 10 characters, format TickerSymbol. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 10 characters, format TickerSymbol. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub tickersymbol: Option<String>,
     /// Time Spent by me
     ///
-    /// String: at most 1250 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 1250 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub timespentbymeonemailandmeetings: Option<String>,
     /// Time Zone Rule Version Number
     ///
-    /// Integer: -1 to 2147483647. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Integer: -1 to 2147483647. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub timezoneruleversionnumber: Option<i32>,
     /// Currency
     ///
-    /// Lookup: `transactioncurrency`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `transactioncurrency`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
     /// `transactioncurrencyidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyidname: Option<String>,
     /// Traversed Path
     ///
-    /// String: at most 1250 characters. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 1250 characters. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub traversedpath: Option<String>,
     /// UTC Conversion Time Zone Code
     ///
-    /// Integer: -1 to 2147483647. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Integer: -1 to 2147483647. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number
     ///
-    /// BigInt. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// BigInt. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
     /// Website
     ///
-    /// String: at most 200 characters, format Url. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters, format Url. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub websiteurl: Option<String>,
     /// Yomi Account Name
     ///
-    /// String: at most 160 characters, format PhoneticGuide. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 160 characters, format PhoneticGuide. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub yominame: Option<String>,
 }
 
@@ -918,18 +1064,8 @@ pub enum AccountCategoryCode {
 
 impl Choice for AccountCategoryCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Preferred Customer"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Standard"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Preferred Customer"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Standard"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -959,14 +1095,8 @@ pub enum AccountClassificationCode {
 }
 
 impl Choice for AccountClassificationCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -993,14 +1123,8 @@ pub enum AccountRatingCode {
 }
 
 impl Choice for AccountRatingCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1034,30 +1158,10 @@ pub enum Address1AddressTypeCode {
 
 impl Choice for Address1AddressTypeCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Bill To"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Ship To"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Primary"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Other"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Bill To"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Ship To"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Primary"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Other"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1094,18 +1198,8 @@ pub enum Address1FreightTermsCode {
 
 impl Choice for Address1FreightTermsCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("FOB"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("No Charge"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("FOB"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("No Charge"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1148,48 +1242,13 @@ pub enum Address1ShippingMethodCode {
 
 impl Choice for Address1ShippingMethodCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Airborne"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("DHL"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("FedEx"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("UPS"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Postal Mail"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Full Load"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 7,
-            label: Some("Will Call"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Airborne"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("DHL"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("FedEx"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("UPS"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Postal Mail"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 6, label: Some("Full Load"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 7, label: Some("Will Call"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1229,14 +1288,8 @@ pub enum Address2AddressTypeCode {
 }
 
 impl Choice for Address2AddressTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1263,14 +1316,8 @@ pub enum Address2FreightTermsCode {
 }
 
 impl Choice for Address2FreightTermsCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1297,14 +1344,8 @@ pub enum Address2ShippingMethodCode {
 }
 
 impl Choice for Address2ShippingMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1331,14 +1372,8 @@ pub enum BusinessTypeCode {
 }
 
 impl Choice for BusinessTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1365,14 +1400,8 @@ pub enum CustomerSizeCode {
 }
 
 impl Choice for CustomerSizeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1422,78 +1451,18 @@ pub enum CustomerTypeCode {
 
 impl Choice for CustomerTypeCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Competitor"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Consultant"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Customer"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Investor"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Partner"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Influencer"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 7,
-            label: Some("Press"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 8,
-            label: Some("Prospect"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 9,
-            label: Some("Reseller"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 10,
-            label: Some("Supplier"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 11,
-            label: Some("Vendor"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 12,
-            label: Some("Other"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Competitor"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Consultant"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Customer"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Investor"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Partner"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 6, label: Some("Influencer"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 7, label: Some("Press"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 8, label: Some("Prospect"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 9, label: Some("Reseller"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 10, label: Some("Supplier"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 11, label: Some("Vendor"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 12, label: Some("Other"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1608,204 +1577,55 @@ pub enum IndustryCode {
 
 impl Choice for IndustryCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Accounting"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Accounting"), ..OptionMetadata::UNKNOWN },
         OptionMetadata {
             value: 2,
             label: Some("Agriculture and Non-petrol Natural Resource Extraction"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
-        OptionMetadata {
-            value: 3,
-            label: Some("Broadcasting Printing and Publishing"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Brokers"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Building Supply Retail"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Business Services"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 7,
-            label: Some("Consulting"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 8,
-            label: Some("Consumer Services"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 3, label: Some("Broadcasting Printing and Publishing"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Brokers"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Building Supply Retail"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 6, label: Some("Business Services"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 7, label: Some("Consulting"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 8, label: Some("Consumer Services"), ..OptionMetadata::UNKNOWN },
         OptionMetadata {
             value: 9,
             label: Some("Design, Direction and Creative Management"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 10,
             label: Some("Distributors, Dispatchers and Processors"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
-        OptionMetadata {
-            value: 11,
-            label: Some("Doctor's Offices and Clinics"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 12,
-            label: Some("Durable Manufacturing"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 13,
-            label: Some("Eating and Drinking Places"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 14,
-            label: Some("Entertainment Retail"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 15,
-            label: Some("Equipment Rental and Leasing"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 16,
-            label: Some("Financial"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 17,
-            label: Some("Food and Tobacco Processing"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 18,
-            label: Some("Inbound Capital Intensive Processing"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 19,
-            label: Some("Inbound Repair and Services"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 20,
-            label: Some("Insurance"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 21,
-            label: Some("Legal Services"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 22,
-            label: Some("Non-Durable Merchandise Retail"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 23,
-            label: Some("Outbound Consumer Service"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 11, label: Some("Doctor's Offices and Clinics"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 12, label: Some("Durable Manufacturing"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 13, label: Some("Eating and Drinking Places"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 14, label: Some("Entertainment Retail"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 15, label: Some("Equipment Rental and Leasing"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 16, label: Some("Financial"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 17, label: Some("Food and Tobacco Processing"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 18, label: Some("Inbound Capital Intensive Processing"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 19, label: Some("Inbound Repair and Services"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 20, label: Some("Insurance"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 21, label: Some("Legal Services"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 22, label: Some("Non-Durable Merchandise Retail"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 23, label: Some("Outbound Consumer Service"), ..OptionMetadata::UNKNOWN },
         OptionMetadata {
             value: 24,
             label: Some("Petrochemical Extraction and Distribution"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
-        OptionMetadata {
-            value: 25,
-            label: Some("Service Retail"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 26,
-            label: Some("SIG Affiliations"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 27,
-            label: Some("Social Services"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 28,
-            label: Some("Special Outbound Trade Contractors"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 29,
-            label: Some("Specialty Realty"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 30,
-            label: Some("Transportation"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 31,
-            label: Some("Utility Creation and Distribution"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 32,
-            label: Some("Vehicle Retail"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 33,
-            label: Some("Wholesale"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 25, label: Some("Service Retail"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 26, label: Some("SIG Affiliations"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 27, label: Some("Social Services"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 28, label: Some("Special Outbound Trade Contractors"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 29, label: Some("Specialty Realty"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 30, label: Some("Transportation"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 31, label: Some("Utility Creation and Distribution"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 32, label: Some("Vehicle Retail"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 33, label: Some("Wholesale"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1904,30 +1724,10 @@ pub enum MsdynTravelChargeType {
 
 impl Choice for MsdynTravelChargeType {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 690970000,
-            label: Some("Hourly"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 690970001,
-            label: Some("Mileage"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 690970002,
-            label: Some("Fixed"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 690970003,
-            label: Some("None"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 690970000, label: Some("Hourly"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 690970001, label: Some("Mileage"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 690970002, label: Some("Fixed"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 690970003, label: Some("None"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1966,13 +1766,11 @@ impl Target for OwnerIdTarget {
     const TABLES: &'static [&'static str] = &["systemuser", "team"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            Some("team") => Self::Team(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -2001,30 +1799,10 @@ pub enum OwnershipCode {
 
 impl Choice for OwnershipCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Public"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Private"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Subsidiary"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Other"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Public"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Private"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Subsidiary"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Other"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -2065,30 +1843,10 @@ pub enum PaymentTermsCode {
 
 impl Choice for PaymentTermsCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Net 30"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("2% 10, Net 30"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Net 45"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Net 60"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Net 30"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("2% 10, Net 30"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Net 45"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Net 60"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -2135,48 +1893,13 @@ pub enum PreferredAppointmentDayCode {
 
 impl Choice for PreferredAppointmentDayCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Sunday"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Monday"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Tuesday"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Wednesday"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Thursday"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Friday"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Saturday"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Sunday"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Monday"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Tuesday"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Wednesday"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Thursday"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Friday"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 6, label: Some("Saturday"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -2221,24 +1944,9 @@ pub enum PreferredAppointmentTimeCode {
 
 impl Choice for PreferredAppointmentTimeCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Morning"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Afternoon"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Evening"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Morning"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Afternoon"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Evening"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -2279,36 +1987,11 @@ pub enum PreferredContactMethodCode {
 
 impl Choice for PreferredContactMethodCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Any"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Email"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Phone"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Fax"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Mail"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Any"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Email"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Phone"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Fax"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Mail"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -2344,14 +2027,8 @@ pub enum ShippingMethodCode {
 }
 
 impl Choice for ShippingMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -2373,11 +2050,11 @@ impl Choice for ShippingMethodCode {
 pub enum StateCode {
     /// Active (0)
     ///
-    /// Starts with status 1.
+    /// Starts with: Active (1).
     Active,
     /// Inactive (1)
     ///
-    /// Starts with status 2.
+    /// Starts with: Inactive (2).
     Inactive,
     /// A value that the reference does not list.
     Other(i32),
@@ -2390,7 +2067,6 @@ impl Choice for StateCode {
             label: Some("Active"),
             default_status: Some(1),
             invariant_name: Some("Active"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -2398,7 +2074,6 @@ impl Choice for StateCode {
             label: Some("Inactive"),
             default_status: Some(2),
             invariant_name: Some("Inactive"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2425,11 +2100,11 @@ impl Choice for StateCode {
 pub enum StatusCode {
     /// Active (1)
     ///
-    /// Belongs to state 0.
+    /// State: Active (0).
     Active,
     /// Inactive (2)
     ///
-    /// Belongs to state 1.
+    /// State: Inactive (1).
     Inactive,
     /// A value that the reference does not list.
     Other(i32),
@@ -2437,20 +2112,8 @@ pub enum StatusCode {
 
 impl Choice for StatusCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Active"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Inactive"),
-            state: Some(1),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Active"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Inactive"), state: Some(1), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -2480,14 +2143,8 @@ pub enum TerritoryCode {
 }
 
 impl Choice for TerritoryCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -2600,179 +2257,141 @@ impl Message {
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
         match self {
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/accounts({accountid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Associate => {
-                &MessageMetadata {
-                    name: "Associate",
-                    kind: Some(MessageKind::Operation),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.AssociateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/accounts"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/accounts({accountid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Disassociate => {
-                &MessageMetadata {
-                    name: "Disassociate",
-                    kind: Some(MessageKind::Operation),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DisassociateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Merge => {
-                &MessageMetadata {
-                    name: "Merge",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.Merge"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.MergeRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/accounts({accountid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/accounts"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Rollup => {
-                &MessageMetadata {
-                    name: "Rollup",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.Rollup"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RollupRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/accounts({accountid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/accounts({accountid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
+            Self::Assign => &MessageMetadata {
+                name: "Assign",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/accounts({accountid})"),
+                columns: &["ownerid"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Associate => &MessageMetadata {
+                name: "Associate",
+                kind: Some(MessageKind::Operation),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.AssociateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Create => &MessageMetadata {
+                name: "Create",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Post),
+                path: Some("/accounts"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Delete => &MessageMetadata {
+                name: "Delete",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Delete),
+                path: Some("/accounts({accountid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Disassociate => &MessageMetadata {
+                name: "Disassociate",
+                kind: Some(MessageKind::Operation),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.DisassociateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::GrantAccess => &MessageMetadata {
+                name: "GrantAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Merge => &MessageMetadata {
+                name: "Merge",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.Merge"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.MergeRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::ModifyAccess => &MessageMetadata {
+                name: "ModifyAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Retrieve => &MessageMetadata {
+                name: "Retrieve",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/accounts({accountid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveMultiple => &MessageMetadata {
+                name: "RetrieveMultiple",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/accounts"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrievePrincipalAccess => &MessageMetadata {
+                name: "RetrievePrincipalAccess",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveSharedPrincipalsAndAccess => &MessageMetadata {
+                name: "RetrieveSharedPrincipalsAndAccess",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RevokeAccess => &MessageMetadata {
+                name: "RevokeAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Rollup => &MessageMetadata {
+                name: "Rollup",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.Rollup"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RollupRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::SetState => &MessageMetadata {
+                name: "SetState",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/accounts({accountid})"),
+                columns: &["statecode", "statuscode"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Update => &MessageMetadata {
+                name: "Update",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/accounts({accountid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
         }
     }
 }
@@ -2792,7 +2411,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `account_master_account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_master_account`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_MASTER_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_master_account",
         referenced_entity: Some("account"),
@@ -2819,7 +2439,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_originating_lead`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_originating_lead`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_ORIGINATING_LEAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_originating_lead",
         referenced_entity: Some("lead"),
@@ -2845,7 +2466,8 @@ pub mod many_to_one {
     ///
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// The rows form a tree. To the children: `account_parent_account`. Dynamics 365 for Customer Engagement.
+    /// The rows form a tree. To the children: `account_parent_account`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_PARENT_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_parent_account",
         referenced_entity: Some("account"),
@@ -2872,7 +2494,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_primary_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_primary_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_PRIMARY_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_primary_contact",
         referenced_entity: Some("contact"),
@@ -2899,7 +2522,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `business_unit_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static BUSINESS_UNIT_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "business_unit_accounts",
         referenced_entity: Some("businessunit"),
@@ -2926,7 +2550,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `equipment_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `equipment_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static EQUIPMENT_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "equipment_accounts",
         referenced_entity: Some("equipment"),
@@ -2953,7 +2578,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_accountbase_createdby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_accountbase_createdby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_ACCOUNTBASE_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_accountbase_createdby",
         referenced_entity: Some("systemuser"),
@@ -2980,15 +2606,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_accountbase_createdonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_accountbase_createdonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_ACCOUNTBASE_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_accountbase_createdonbehalfby",
         referenced_entity: Some("systemuser"),
         referencing_entity: Some("account"),
         referencing_attribute: Some("createdonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_accountbase_createdonbehalfby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_accountbase_createdonbehalfby"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3009,7 +2634,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_accountbase_modifiedby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_accountbase_modifiedby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_ACCOUNTBASE_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_accountbase_modifiedby",
         referenced_entity: Some("systemuser"),
@@ -3036,15 +2662,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_accountbase_modifiedonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_accountbase_modifiedonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_ACCOUNTBASE_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_accountbase_modifiedonbehalfby",
         referenced_entity: Some("systemuser"),
         referencing_entity: Some("account"),
         referencing_attribute: Some("modifiedonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_accountbase_modifiedonbehalfby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_accountbase_modifiedonbehalfby"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3065,15 +2690,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_externalparty_account_createdby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_externalparty_account_createdby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_EXTERNALPARTY_ACCOUNT_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_externalparty_account_createdby",
         referenced_entity: Some("externalparty"),
         referencing_entity: Some("account"),
         referencing_attribute: Some("createdbyexternalparty"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_externalparty_account_createdby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_externalparty_account_createdby"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3094,15 +2718,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_externalparty_account_modifiedby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_externalparty_account_modifiedby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_EXTERNALPARTY_ACCOUNT_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_externalparty_account_modifiedby",
         referenced_entity: Some("externalparty"),
         referencing_entity: Some("account"),
         referencing_attribute: Some("modifiedbyexternalparty"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_externalparty_account_modifiedby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_externalparty_account_modifiedby"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3123,7 +2746,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `manualsla_account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `manualsla_account`.
+    /// Dynamics 365 for Customer Engagement
     pub static MANUALSLA_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "manualsla_account",
         referenced_entity: Some("sla"),
@@ -3150,15 +2774,14 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_account_account_BillingAccount`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_account_BillingAccount`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_account_BillingAccount",
         referenced_entity: Some("account"),
         referencing_entity: Some("account"),
         referencing_attribute: Some("msdyn_billingaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_account_BillingAccount",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_account_BillingAccount"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3179,15 +2802,14 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `msdyn_bookableresource_account_PreferredResource`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_bookableresource_account_PreferredResource`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_BOOKABLERESOURCE_ACCOUNT_PREFERREDRESOURCE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_bookableresource_account_PreferredResource",
         referenced_entity: Some("bookableresource"),
         referencing_entity: Some("account"),
         referencing_attribute: Some("msdyn_preferredresource"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_bookableresource_account_PreferredResource",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_bookableresource_account_PreferredResource"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3208,15 +2830,14 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `msdyn_msdyn_taxcode_account_SalesTaxCode`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_msdyn_taxcode_account_SalesTaxCode`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_MSDYN_TAXCODE_ACCOUNT_SALESTAXCODE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_msdyn_taxcode_account_SalesTaxCode",
         referenced_entity: Some("msdyn_taxcode"),
         referencing_entity: Some("account"),
         referencing_attribute: Some("msdyn_salestaxcode"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_taxcode_account_SalesTaxCode",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_msdyn_taxcode_account_SalesTaxCode"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3237,15 +2858,14 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `msdyn_territory_account_ServiceTerritory`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_territory_account_ServiceTerritory`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_TERRITORY_ACCOUNT_SERVICETERRITORY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_territory_account_ServiceTerritory",
         referenced_entity: Some("territory"),
         referencing_entity: Some("account"),
         referencing_attribute: Some("msdyn_serviceterritory"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_territory_account_ServiceTerritory",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_territory_account_ServiceTerritory"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3266,7 +2886,8 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `price_level_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `price_level_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static PRICE_LEVEL_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "price_level_accounts",
         referenced_entity: Some("pricelevel"),
@@ -3293,7 +2914,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `processstage_account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `processstage_account`.
+    /// Dynamics 365 for Customer Engagement
     pub static PROCESSSTAGE_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "processstage_account",
         referenced_entity: Some("processstage"),
@@ -3320,7 +2942,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `service_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `service_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static SERVICE_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "service_accounts",
         referenced_entity: Some("service"),
@@ -3347,7 +2970,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `sla_account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `sla_account`.
+    /// Dynamics 365 for Customer Engagement
     pub static SLA_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "sla_account",
         referenced_entity: Some("sla"),
@@ -3374,7 +2998,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `system_user_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `system_user_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static SYSTEM_USER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "system_user_accounts",
         referenced_entity: Some("systemuser"),
@@ -3401,7 +3026,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `team_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `team_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static TEAM_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "team_accounts",
         referenced_entity: Some("team"),
@@ -3428,7 +3054,8 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `territory_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `territory_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static TERRITORY_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "territory_accounts",
         referenced_entity: Some("territory"),
@@ -3455,7 +3082,8 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_account`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_account",
         referenced_entity: Some("transactioncurrency"),
@@ -3482,7 +3110,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `user_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `user_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static USER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "user_accounts",
         referenced_entity: Some("systemuser"),
@@ -3514,7 +3143,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Account_ActivityPointers`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_ActivityPointers`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_ACTIVITYPOINTERS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_ActivityPointers",
         referenced_entity: Some("account"),
@@ -3540,7 +3170,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_Annotation`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_Annotation`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_ANNOTATION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_Annotation",
         referenced_entity: Some("account"),
@@ -3566,7 +3197,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_Appointments",
         referenced_entity: Some("account"),
@@ -3593,7 +3225,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Account_AsyncOperations`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_AsyncOperations`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_AsyncOperations",
         referenced_entity: Some("account"),
@@ -3620,7 +3253,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Account_BulkDeleteFailures`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_BulkDeleteFailures`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_BulkDeleteFailures",
         referenced_entity: Some("account"),
@@ -3647,7 +3281,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Account_CustomerAddress`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_CustomerAddress`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_CUSTOMERADDRESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_CustomerAddress",
         referenced_entity: Some("account"),
@@ -3674,7 +3309,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Account_DuplicateBaseRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_DuplicateBaseRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_DuplicateBaseRecord",
         referenced_entity: Some("account"),
@@ -3701,15 +3337,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Account_DuplicateMatchingRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_DuplicateMatchingRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_DuplicateMatchingRecord",
         referenced_entity: Some("account"),
         referencing_entity: Some("duplicaterecord"),
         referencing_attribute: Some("duplicaterecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "Account_DuplicateMatchingRecord",
-        ),
+        referenced_entity_navigation_property_name: Some("Account_DuplicateMatchingRecord"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -3730,7 +3365,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Account_Email_EmailSender`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_Email_EmailSender`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_Email_EmailSender",
         referenced_entity: Some("account"),
@@ -3757,7 +3393,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Account_Email_SendersAccount`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_Email_SendersAccount`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_EMAIL_SENDERSACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_Email_SendersAccount",
         referenced_entity: Some("account"),
@@ -3783,7 +3420,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_Emails",
         referenced_entity: Some("account"),
@@ -3809,7 +3447,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_Faxes`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_Faxes`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_FAXES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_Faxes",
         referenced_entity: Some("account"),
@@ -3835,7 +3474,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_Letters`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_Letters`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_LETTERS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_Letters",
         referenced_entity: Some("account"),
@@ -3861,15 +3501,14 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_MailboxTrackingFolder`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_MailboxTrackingFolder`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_MAILBOXTRACKINGFOLDER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_MailboxTrackingFolder",
         referenced_entity: Some("account"),
         referencing_entity: Some("mailboxtrackingfolder"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Account_MailboxTrackingFolder",
-        ),
+        referenced_entity_navigation_property_name: Some("Account_MailboxTrackingFolder"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3889,7 +3528,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_Phonecalls`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_Phonecalls`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_PHONECALLS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_Phonecalls",
         referenced_entity: Some("account"),
@@ -3916,7 +3556,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Account_ProcessSessions`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_ProcessSessions`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_ProcessSessions",
         referenced_entity: Some("account"),
@@ -3942,15 +3583,14 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_RecurringAppointmentMasters`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_RecurringAppointmentMasters`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_RECURRINGAPPOINTMENTMASTERS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_RecurringAppointmentMasters",
         referenced_entity: Some("account"),
         referencing_entity: Some("recurringappointmentmaster"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Account_RecurringAppointmentMasters",
-        ),
+        referenced_entity_navigation_property_name: Some("Account_RecurringAppointmentMasters"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3970,7 +3610,8 @@ pub mod one_to_many {
     ///
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_ServiceAppointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_ServiceAppointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_SERVICEAPPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_ServiceAppointments",
         referenced_entity: Some("account"),
@@ -3997,7 +3638,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Account_SharepointDocument`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_SharepointDocument`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_SHAREPOINTDOCUMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_SharepointDocument",
         referenced_entity: Some("account"),
@@ -4024,15 +3666,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Account_SharepointDocumentLocation`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_SharepointDocumentLocation`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_SHAREPOINTDOCUMENTLOCATION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_SharepointDocumentLocation",
         referenced_entity: Some("account"),
         referencing_entity: Some("sharepointdocumentlocation"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Account_SharepointDocumentLocation",
-        ),
+        referenced_entity_navigation_property_name: Some("Account_SharepointDocumentLocation"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4052,7 +3693,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_SocialActivities`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_SocialActivities`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_SOCIALACTIVITIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_SocialActivities",
         referenced_entity: Some("account"),
@@ -4078,7 +3720,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_SyncErrors`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_SyncErrors`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_SyncErrors",
         referenced_entity: Some("account"),
@@ -4104,7 +3747,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_Tasks",
         referenced_entity: Some("account"),
@@ -4131,15 +3775,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `CreatedAccount_BulkOperationLogs2`. Dynamics 365 for Customer Engagement.
+    /// To the children: `CreatedAccount_BulkOperationLogs2`.
+    /// Dynamics 365 for Customer Engagement
     pub static CREATEDACCOUNT_BULKOPERATIONLOGS2: OneToManyMetadata = OneToManyMetadata {
         schema_name: "CreatedAccount_BulkOperationLogs2",
         referenced_entity: Some("account"),
         referencing_entity: Some("bulkoperationlog"),
         referencing_attribute: Some("createdobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "CreatedAccount_BulkOperationLogs2",
-        ),
+        referenced_entity_navigation_property_name: Some("CreatedAccount_BulkOperationLogs2"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4160,15 +3803,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `SocialActivity_PostAuthorAccount_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `SocialActivity_PostAuthorAccount_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static SOCIALACTIVITY_POSTAUTHORACCOUNT_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "SocialActivity_PostAuthorAccount_accounts",
         referenced_entity: Some("account"),
         referencing_entity: Some("socialactivity"),
         referencing_attribute: Some("postauthoraccount"),
-        referenced_entity_navigation_property_name: Some(
-            "SocialActivity_PostAuthorAccount_accounts",
-        ),
+        referenced_entity_navigation_property_name: Some("SocialActivity_PostAuthorAccount_accounts"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4189,15 +3831,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `SocialActivity_PostAuthor_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `SocialActivity_PostAuthor_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static SOCIALACTIVITY_POSTAUTHOR_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "SocialActivity_PostAuthor_accounts",
         referenced_entity: Some("account"),
         referencing_entity: Some("socialactivity"),
         referencing_attribute: Some("postauthor"),
-        referenced_entity_navigation_property_name: Some(
-            "SocialActivity_PostAuthor_accounts",
-        ),
+        referenced_entity_navigation_property_name: Some("SocialActivity_PostAuthor_accounts"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4217,15 +3858,14 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Socialprofile_customer_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Socialprofile_customer_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static SOCIALPROFILE_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Socialprofile_customer_accounts",
         referenced_entity: Some("account"),
         referencing_entity: Some("socialprofile"),
         referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "Socialprofile_customer_accounts",
-        ),
+        referenced_entity_navigation_property_name: Some("Socialprofile_customer_accounts"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4246,15 +3886,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `SourceAccount_BulkOperationLogs`. Dynamics 365 for Customer Engagement.
+    /// To the children: `SourceAccount_BulkOperationLogs`.
+    /// Dynamics 365 for Customer Engagement
     pub static SOURCEACCOUNT_BULKOPERATIONLOGS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "SourceAccount_BulkOperationLogs",
         referenced_entity: Some("account"),
         referencing_entity: Some("bulkoperationlog"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "SourceAccount_BulkOperationLogs",
-        ),
+        referenced_entity_navigation_property_name: Some("SourceAccount_BulkOperationLogs"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4274,7 +3913,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `account_BulkOperations`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_BulkOperations`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_BULKOPERATIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_BulkOperations",
         referenced_entity: Some("account"),
@@ -4300,7 +3940,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `account_CampaignActivities`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_CampaignActivities`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_CAMPAIGNACTIVITIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_CampaignActivities",
         referenced_entity: Some("account"),
@@ -4326,7 +3967,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `account_CampaignResponses`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_CampaignResponses`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_CAMPAIGNRESPONSES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_CampaignResponses",
         referenced_entity: Some("account"),
@@ -4352,7 +3994,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `account_IncidentResolutions`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_IncidentResolutions`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_INCIDENTRESOLUTIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_IncidentResolutions",
         referenced_entity: Some("account"),
@@ -4378,7 +4021,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `account_OpportunityCloses`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_OpportunityCloses`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_OPPORTUNITYCLOSES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_OpportunityCloses",
         referenced_entity: Some("account"),
@@ -4404,7 +4048,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `account_OrderCloses`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_OrderCloses`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_ORDERCLOSES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_OrderCloses",
         referenced_entity: Some("account"),
@@ -4431,7 +4076,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_PostFollows`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_PostFollows`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_POSTFOLLOWS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_PostFollows",
         referenced_entity: Some("account"),
@@ -4457,7 +4103,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `account_QuoteCloses`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_QuoteCloses`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_QUOTECLOSES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_QuoteCloses",
         referenced_entity: Some("account"),
@@ -4484,7 +4131,8 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_actioncard`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_actioncard`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_ACTIONCARD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_actioncard",
         referenced_entity: Some("account"),
@@ -4511,7 +4159,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_activity_parties",
         referenced_entity: Some("account"),
@@ -4538,15 +4187,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_bookableresource_AccountId`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_bookableresource_AccountId`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_BOOKABLERESOURCE_ACCOUNTID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_bookableresource_AccountId",
         referenced_entity: Some("account"),
         referencing_entity: Some("bookableresource"),
         referencing_attribute: Some("accountid"),
-        referenced_entity_navigation_property_name: Some(
-            "account_bookableresource_AccountId",
-        ),
+        referenced_entity_navigation_property_name: Some("account_bookableresource_AccountId"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4567,7 +4215,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_connections1`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_connections1`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_CONNECTIONS1: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_connections1",
         referenced_entity: Some("account"),
@@ -4594,7 +4243,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_connections2`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_connections2`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_CONNECTIONS2: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_connections2",
         referenced_entity: Some("account"),
@@ -4621,15 +4271,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_customer_opportunity_roles`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_customer_opportunity_roles`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_CUSTOMER_OPPORTUNITY_ROLES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_customer_opportunity_roles",
         referenced_entity: Some("account"),
         referencing_entity: Some("customeropportunityrole"),
         referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "account_customer_opportunity_roles",
-        ),
+        referenced_entity_navigation_property_name: Some("account_customer_opportunity_roles"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4650,15 +4299,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_customer_relationship_customer`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_customer_relationship_customer`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_customer_relationship_customer",
         referenced_entity: Some("account"),
         referencing_entity: Some("customerrelationship"),
         referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "account_customer_relationship_customer",
-        ),
+        referenced_entity_navigation_property_name: Some("account_customer_relationship_customer"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4679,15 +4327,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_customer_relationship_partner`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_customer_relationship_partner`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_CUSTOMER_RELATIONSHIP_PARTNER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_customer_relationship_partner",
         referenced_entity: Some("account"),
         referencing_entity: Some("customerrelationship"),
         referencing_attribute: Some("partnerid"),
-        referenced_entity_navigation_property_name: Some(
-            "account_customer_relationship_partner",
-        ),
+        referenced_entity_navigation_property_name: Some("account_customer_relationship_partner"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4708,7 +4355,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_entitlement_Account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_entitlement_Account`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_ENTITLEMENT_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_entitlement_Account",
         referenced_entity: Some("account"),
@@ -4735,7 +4383,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `account_entitlement_Customer`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_entitlement_Customer`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_ENTITLEMENT_CUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_entitlement_Customer",
         referenced_entity: Some("account"),
@@ -4762,7 +4411,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `account_master_account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_master_account`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_MASTER_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_master_account",
         referenced_entity: Some("account"),
@@ -4788,7 +4438,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `account_msdyn_approvals`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_msdyn_approvals`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_MSDYN_APPROVALS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_msdyn_approvals",
         referenced_entity: Some("account"),
@@ -4814,7 +4465,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `account_msdyn_bookingalerts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_msdyn_bookingalerts`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_MSDYN_BOOKINGALERTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_msdyn_bookingalerts",
         referenced_entity: Some("account"),
@@ -4840,7 +4492,8 @@ pub mod one_to_many {
     ///
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// The rows form a tree. To the children: `account_parent_account`. Dynamics 365 for Customer Engagement.
+    /// The rows form a tree. To the children: `account_parent_account`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_PARENT_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_parent_account",
         referenced_entity: Some("account"),
@@ -4867,15 +4520,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_principalobjectattributeaccess`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_principalobjectattributeaccess`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_principalobjectattributeaccess",
         referenced_entity: Some("account"),
         referencing_entity: Some("principalobjectattributeaccess"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "account_principalobjectattributeaccess",
-        ),
+        referenced_entity_navigation_property_name: Some("account_principalobjectattributeaccess"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4895,7 +4547,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `contact_customer_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_customer_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_customer_accounts",
         referenced_entity: Some("account"),
@@ -4922,15 +4575,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `contract_billingcustomer_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contract_billingcustomer_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTRACT_BILLINGCUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contract_billingcustomer_accounts",
         referenced_entity: Some("account"),
         referencing_entity: Some("contract"),
         referencing_attribute: Some("billingcustomerid"),
-        referenced_entity_navigation_property_name: Some(
-            "contract_billingcustomer_accounts",
-        ),
+        referenced_entity_navigation_property_name: Some("contract_billingcustomer_accounts"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4950,7 +4602,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `contract_customer_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contract_customer_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTRACT_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contract_customer_accounts",
         referenced_entity: Some("account"),
@@ -4977,15 +4630,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contractlineitem_customer_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contractlineitem_customer_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTRACTLINEITEM_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contractlineitem_customer_accounts",
         referenced_entity: Some("account"),
         referencing_entity: Some("contractdetail"),
         referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "contractlineitem_customer_accounts",
-        ),
+        referenced_entity_navigation_property_name: Some("contractlineitem_customer_accounts"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5005,7 +4657,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `incident_customer_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_customer_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_customer_accounts",
         referenced_entity: Some("account"),
@@ -5031,7 +4684,8 @@ pub mod one_to_many {
     ///
     /// Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `invoice_customer_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `invoice_customer_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static INVOICE_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "invoice_customer_accounts",
         referenced_entity: Some("account"),
@@ -5057,7 +4711,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `lead_customer_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_customer_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_customer_accounts",
         referenced_entity: Some("account"),
@@ -5084,7 +4739,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_parent_account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_parent_account`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_PARENT_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_parent_account",
         referenced_entity: Some("account"),
@@ -5111,15 +4767,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_account_account_BillingAccount`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_account_BillingAccount`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_account_BillingAccount",
         referenced_entity: Some("account"),
         referencing_entity: Some("account"),
         referencing_attribute: Some("msdyn_billingaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_account_BillingAccount",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_account_BillingAccount"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5139,15 +4794,14 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_account_msdyn_accountpricelist_Account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_accountpricelist_Account`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_ACCOUNTPRICELIST_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_accountpricelist_Account",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_accountpricelist"),
         referencing_attribute: Some("msdyn_account"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_accountpricelist_Account",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_accountpricelist_Account"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5168,15 +4822,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_actual_AccountCustomer`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_actual_AccountCustomer`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_actual_AccountCustomer",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_actual"),
         referencing_attribute: Some("msdyn_accountcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_actual_AccountCustomer",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_actual_AccountCustomer"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5197,15 +4850,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_actual_AccountVendor`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_actual_AccountVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_actual_AccountVendor",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_actual"),
         referencing_attribute: Some("msdyn_accountvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_actual_AccountVendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_actual_AccountVendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5226,15 +4878,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_actual_ServiceAccount`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_actual_ServiceAccount`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_ACTUAL_SERVICEACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_actual_ServiceAccount",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_actual"),
         referencing_attribute: Some("msdyn_serviceaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_actual_ServiceAccount",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_actual_ServiceAccount"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5255,15 +4906,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_agreement_BillingAccount`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_agreement_BillingAccount`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_AGREEMENT_BILLINGACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_agreement_BillingAccount",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_agreement"),
         referencing_attribute: Some("msdyn_billingaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_agreement_BillingAccount",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_agreement_BillingAccount"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5284,15 +4934,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_agreement_ServiceAccount`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_agreement_ServiceAccount`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_AGREEMENT_SERVICEACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_agreement_ServiceAccount",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_agreement"),
         referencing_attribute: Some("msdyn_serviceaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_agreement_ServiceAccount",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_agreement_ServiceAccount"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5313,15 +4962,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_customerasset_Account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_customerasset_Account`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_CUSTOMERASSET_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_customerasset_Account",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_customerasset"),
         referencing_attribute: Some("msdyn_account"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_customerasset_Account",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_customerasset_Account"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5342,15 +4990,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_estimateline_AccountCustomer`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_estimateline_AccountCustomer`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_estimateline_AccountCustomer",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_estimateline"),
         referencing_attribute: Some("msdyn_accountcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_estimateline_AccountCustomer",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_estimateline_AccountCustomer"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5371,15 +5018,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_estimateline_AccountVendor`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_estimateline_AccountVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_estimateline_AccountVendor",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_estimateline"),
         referencing_attribute: Some("msdyn_accountvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_estimateline_AccountVendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_estimateline_AccountVendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5400,15 +5046,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_fact_AccountCustomer`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_fact_AccountCustomer`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_fact_AccountCustomer",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_fact"),
         referencing_attribute: Some("msdyn_accountcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_fact_AccountCustomer",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_fact_AccountCustomer"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5429,15 +5074,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_fact_AccountVendor`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_fact_AccountVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_fact_AccountVendor",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_fact"),
         referencing_attribute: Some("msdyn_accountvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_fact_AccountVendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_fact_AccountVendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5458,16 +5102,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_invoicelinetransaction_AccountCustomer`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_account_msdyn_invoicelinetransaction_AccountCustomer`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_invoicelinetransaction_AccountCustomer",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_invoicelinetransaction"),
         referencing_attribute: Some("msdyn_accountcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_invoicelinetransaction_AccountCustomer",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_invoicelinetransaction_AccountCustomer"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5488,16 +5130,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_invoicelinetransaction_AccountVendor`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_account_msdyn_invoicelinetransaction_AccountVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_invoicelinetransaction_AccountVendor",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_invoicelinetransaction"),
         referencing_attribute: Some("msdyn_accountvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_invoicelinetransaction_AccountVendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_invoicelinetransaction_AccountVendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5518,15 +5158,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_iotdevice_Account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_iotdevice_Account`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_IOTDEVICE_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_iotdevice_Account",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_iotdevice"),
         referencing_attribute: Some("msdyn_account"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_iotdevice_Account",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_iotdevice_Account"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5547,15 +5186,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_journalline_AccountCustomer`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_journalline_AccountCustomer`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_journalline_AccountCustomer",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_journalline"),
         referencing_attribute: Some("msdyn_accountcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_journalline_AccountCustomer",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_journalline_AccountCustomer"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5576,15 +5214,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_journalline_AccountVendor`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_journalline_AccountVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_journalline_AccountVendor",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_journalline"),
         referencing_attribute: Some("msdyn_accountvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_journalline_AccountVendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_journalline_AccountVendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5605,8 +5242,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer",
         referenced_entity: Some("account"),
@@ -5635,8 +5272,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_opportunitylinetransaction_AccountVendor`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_account_msdyn_opportunitylinetransaction_AccountVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_opportunitylinetransaction_AccountVendor",
         referenced_entity: Some("account"),
@@ -5665,16 +5302,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_orderlinetransaction_AccountCustomer`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_account_msdyn_orderlinetransaction_AccountCustomer`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_orderlinetransaction_AccountCustomer",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_orderlinetransaction"),
         referencing_attribute: Some("msdyn_accountcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_orderlinetransaction_AccountCustomer",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_orderlinetransaction_AccountCustomer"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5695,16 +5330,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_orderlinetransaction_AccountVendor`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_account_msdyn_orderlinetransaction_AccountVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_orderlinetransaction_AccountVendor",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_orderlinetransaction"),
         referencing_attribute: Some("msdyn_accountvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_orderlinetransaction_AccountVendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_orderlinetransaction_AccountVendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5725,15 +5358,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_payment_Account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_payment_Account`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_PAYMENT_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_payment_Account",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_payment"),
         referencing_attribute: Some("msdyn_account"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_payment_Account",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_payment_Account"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5754,15 +5386,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_project_Customer`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_project_Customer`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_PROJECT_CUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_project_Customer",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_project"),
         referencing_attribute: Some("msdyn_customer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_project_Customer",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_project_Customer"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5783,15 +5414,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_purchaseorder_Vendor`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_purchaseorder_Vendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_PURCHASEORDER_VENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_purchaseorder_Vendor",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_purchaseorder"),
         referencing_attribute: Some("msdyn_vendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_purchaseorder_Vendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_purchaseorder_Vendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5812,16 +5442,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_quotelinetransaction_AccountCustomer`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_account_msdyn_quotelinetransaction_AccountCustomer`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_quotelinetransaction_AccountCustomer",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_quotelinetransaction"),
         referencing_attribute: Some("msdyn_accountcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_quotelinetransaction_AccountCustomer",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_quotelinetransaction_AccountCustomer"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5842,16 +5470,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_quotelinetransaction_AccountVendor`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_account_msdyn_quotelinetransaction_AccountVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_quotelinetransaction_AccountVendor",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_quotelinetransaction"),
         referencing_attribute: Some("msdyn_accountvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_quotelinetransaction_AccountVendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_quotelinetransaction_AccountVendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5872,16 +5498,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_requirementresourcepreference_Account`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_account_msdyn_requirementresourcepreference_Account`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_REQUIREMENTRESOURCEPREFERENCE_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_requirementresourcepreference_Account",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_requirementresourcepreference"),
         referencing_attribute: Some("msdyn_account"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_requirementresourcepreference_Account",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_requirementresourcepreference_Account"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5902,15 +5526,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_rma_BillingAccount`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_rma_BillingAccount`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_RMA_BILLINGACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_rma_BillingAccount",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_rma"),
         referencing_attribute: Some("msdyn_billingaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_rma_BillingAccount",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_rma_BillingAccount"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5931,15 +5554,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_rma_ServiceAccount`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_rma_ServiceAccount`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_RMA_SERVICEACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_rma_ServiceAccount",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_rma"),
         referencing_attribute: Some("msdyn_serviceaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_rma_ServiceAccount",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_rma_ServiceAccount"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5960,15 +5582,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_rmaproduct_Changeownership`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_rmaproduct_Changeownership`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_CHANGEOWNERSHIP: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_rmaproduct_Changeownership",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_rmaproduct"),
         referencing_attribute: Some("msdyn_changeownership"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_rmaproduct_Changeownership",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_rmaproduct_Changeownership"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5989,15 +5610,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_rmaproduct_ReturntoVendor`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_rmaproduct_ReturntoVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_RETURNTOVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_rmaproduct_ReturntoVendor",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_rmaproduct"),
         referencing_attribute: Some("msdyn_returntovendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_rmaproduct_ReturntoVendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_rmaproduct_ReturntoVendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -6018,15 +5638,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_rtv_Vendor`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_rtv_Vendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_RTV_VENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_rtv_Vendor",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_rtv"),
         referencing_attribute: Some("msdyn_vendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_rtv_Vendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_rtv_Vendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -6047,15 +5666,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_workorder_BillingAccount`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_workorder_BillingAccount`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_WORKORDER_BILLINGACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_workorder_BillingAccount",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_workorder"),
         referencing_attribute: Some("msdyn_billingaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_workorder_BillingAccount",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_workorder_BillingAccount"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -6076,15 +5694,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_workorder_ServiceAccount`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_msdyn_workorder_ServiceAccount`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_WORKORDER_SERVICEACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_workorder_ServiceAccount",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_workorder"),
         referencing_attribute: Some("msdyn_serviceaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_workorder_ServiceAccount",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_workorder_ServiceAccount"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -6105,16 +5722,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_account_msdyn_workorderresourcerestriction_Account`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_account_msdyn_workorderresourcerestriction_Account`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_MSDYN_WORKORDERRESOURCERESTRICTION_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_workorderresourcerestriction_Account",
         referenced_entity: Some("account"),
         referencing_entity: Some("msdyn_workorderresourcerestriction"),
         referencing_attribute: Some("msdyn_account"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_workorderresourcerestriction_Account",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_msdyn_workorderresourcerestriction_Account"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -6135,15 +5750,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_account_opportunityproduct_ServiceAccount`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_opportunityproduct_ServiceAccount`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_OPPORTUNITYPRODUCT_SERVICEACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_opportunityproduct_ServiceAccount",
         referenced_entity: Some("account"),
         referencing_entity: Some("opportunityproduct"),
         referencing_attribute: Some("msdyn_serviceaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_opportunityproduct_ServiceAccount",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_opportunityproduct_ServiceAccount"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -6164,15 +5778,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_account_product_DefaultVendor`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_product_DefaultVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_PRODUCT_DEFAULTVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_product_DefaultVendor",
         referenced_entity: Some("account"),
         referencing_entity: Some("product"),
         referencing_attribute: Some("msdyn_defaultvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_product_DefaultVendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_product_DefaultVendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -6193,7 +5806,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_account_quote_Account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_quote_Account`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_QUOTE_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_quote_Account",
         referenced_entity: Some("account"),
@@ -6220,15 +5834,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_account_quotedetail_ServiceAccount`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_quotedetail_ServiceAccount`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_QUOTEDETAIL_SERVICEACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_quotedetail_ServiceAccount",
         referenced_entity: Some("account"),
         referencing_entity: Some("quotedetail"),
         referencing_attribute: Some("msdyn_serviceaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_quotedetail_ServiceAccount",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_quotedetail_ServiceAccount"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -6249,15 +5862,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_account_salesorder_Account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_account_salesorder_Account`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ACCOUNT_SALESORDER_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_salesorder_Account",
         referenced_entity: Some("account"),
         referencing_entity: Some("salesorder"),
         referencing_attribute: Some("msdyn_account"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_salesorder_Account",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_account_salesorder_Account"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -6277,15 +5889,14 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `opportunity_customer_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `opportunity_customer_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static OPPORTUNITY_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "opportunity_customer_accounts",
         referenced_entity: Some("account"),
         referencing_entity: Some("opportunity"),
         referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "opportunity_customer_accounts",
-        ),
+        referenced_entity_navigation_property_name: Some("opportunity_customer_accounts"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -6306,7 +5917,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `opportunity_parent_account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `opportunity_parent_account`.
+    /// Dynamics 365 for Customer Engagement
     pub static OPPORTUNITY_PARENT_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "opportunity_parent_account",
         referenced_entity: Some("account"),
@@ -6332,7 +5944,8 @@ pub mod one_to_many {
     ///
     /// Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `order_customer_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `order_customer_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static ORDER_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "order_customer_accounts",
         referenced_entity: Some("account"),
@@ -6358,7 +5971,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `quote_customer_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `quote_customer_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUOTE_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "quote_customer_accounts",
         referenced_entity: Some("account"),
@@ -6385,7 +5999,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `slakpiinstance_account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `slakpiinstance_account`.
+    /// Dynamics 365 for Customer Engagement
     pub static SLAKPIINSTANCE_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "slakpiinstance_account",
         referenced_entity: Some("account"),
@@ -6412,15 +6027,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `userentityinstancedata_account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `userentityinstancedata_account`.
+    /// Dynamics 365 for Customer Engagement
     pub static USERENTITYINSTANCEDATA_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "userentityinstancedata_account",
         referenced_entity: Some("account"),
         referencing_entity: Some("userentityinstancedata"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "userentityinstancedata_account",
-        ),
+        referenced_entity_navigation_property_name: Some("userentityinstancedata_account"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -6443,7 +6057,8 @@ pub mod many_to_many {
 
     /// Pairs of `account` and `lead`, in `accountleads`.
     ///
-    /// To the other rows: `accountleads_association`. Dynamics 365 for Customer Engagement.
+    /// To the other rows: `accountleads_association`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNTLEADS_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "accountleads_association",
         intersect_entity_name: Some("accountleads"),
@@ -6460,7 +6075,8 @@ pub mod many_to_many {
 
     /// Pairs of `account` and `list`, in `listmember`.
     ///
-    /// To the other rows: `listaccount_association`. Dynamics 365 for Customer Engagement.
+    /// To the other rows: `listaccount_association`.
+    /// Dynamics 365 for Customer Engagement
     pub static LISTACCOUNT_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "listaccount_association",
         intersect_entity_name: Some("listmember"),
@@ -6481,11 +6097,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "accountcategorycode",
         schema_name: "AccountCategoryCode",
         display_name: Some("Category"),
-        column_type: ColumnType::Picklist {
-            options: AccountCategoryCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: AccountCategoryCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6496,11 +6108,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "accountclassificationcode",
         schema_name: "AccountClassificationCode",
         display_name: Some("Classification"),
-        column_type: ColumnType::Picklist {
-            options: AccountClassificationCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: AccountClassificationCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6523,10 +6131,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "accountnumber",
         schema_name: "AccountNumber",
         display_name: Some("Account Number"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6537,11 +6142,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "accountratingcode",
         schema_name: "AccountRatingCode",
         display_name: Some("Account Rating"),
-        column_type: ColumnType::Picklist {
-            options: AccountRatingCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: AccountRatingCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6563,11 +6164,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_addresstypecode",
         schema_name: "Address1_AddressTypeCode",
         display_name: Some("Address 1: Address Type"),
-        column_type: ColumnType::Picklist {
-            options: Address1AddressTypeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address1AddressTypeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6578,10 +6175,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_city",
         schema_name: "Address1_City",
         display_name: Some("Address 1: City"),
-        column_type: ColumnType::String {
-            max_length: Some(80),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(80), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6592,10 +6186,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_composite",
         schema_name: "Address1_Composite",
         display_name: Some("Address 1"),
-        column_type: ColumnType::Memo {
-            max_length: Some(1000),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(1000), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6608,10 +6199,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_country",
         schema_name: "Address1_Country",
         display_name: Some("Address 1: Country/Region"),
-        column_type: ColumnType::String {
-            max_length: Some(80),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(80), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6622,10 +6210,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_county",
         schema_name: "Address1_County",
         display_name: Some("Address 1: County"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6636,10 +6221,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_fax",
         schema_name: "Address1_Fax",
         display_name: Some("Address 1: Fax"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6650,11 +6232,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_freighttermscode",
         schema_name: "Address1_FreightTermsCode",
         display_name: Some("Address 1: Freight Terms"),
-        column_type: ColumnType::Picklist {
-            options: Address1FreightTermsCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address1FreightTermsCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6666,8 +6244,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "Address1_Latitude",
         display_name: Some("Address 1: Latitude"),
         column_type: ColumnType::Double {
-            min: Some(Number::new(-9, 1)),
-            max: Some(Number::new(9, 1)),
+            min: Some(Number::new(-90, 0)),
+            max: Some(Number::new(90, 0)),
             precision: Some(5),
         },
         required_level: Some(RequiredLevel::None),
@@ -6680,10 +6258,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_line1",
         schema_name: "Address1_Line1",
         display_name: Some("Address 1: Street 1"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6694,10 +6269,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_line2",
         schema_name: "Address1_Line2",
         display_name: Some("Address 1: Street 2"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6708,10 +6280,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_line3",
         schema_name: "Address1_Line3",
         display_name: Some("Address 1: Street 3"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6723,8 +6292,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "Address1_Longitude",
         display_name: Some("Address 1: Longitude"),
         column_type: ColumnType::Double {
-            min: Some(Number::new(-18, 1)),
-            max: Some(Number::new(18, 1)),
+            min: Some(Number::new(-180, 0)),
+            max: Some(Number::new(180, 0)),
             precision: Some(5),
         },
         required_level: Some(RequiredLevel::None),
@@ -6737,10 +6306,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_name",
         schema_name: "Address1_Name",
         display_name: Some("Address 1: Name"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6751,10 +6317,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_postalcode",
         schema_name: "Address1_PostalCode",
         display_name: Some("Address 1: ZIP/Postal Code"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6765,10 +6328,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_postofficebox",
         schema_name: "Address1_PostOfficeBox",
         display_name: Some("Address 1: Post Office Box"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6779,10 +6339,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_primarycontactname",
         schema_name: "Address1_PrimaryContactName",
         display_name: Some("Address 1: Primary Contact Name"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6793,11 +6350,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_shippingmethodcode",
         schema_name: "Address1_ShippingMethodCode",
         display_name: Some("Address 1: Shipping Method"),
-        column_type: ColumnType::Picklist {
-            options: Address1ShippingMethodCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address1ShippingMethodCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6808,10 +6361,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_stateorprovince",
         schema_name: "Address1_StateOrProvince",
         display_name: Some("Address 1: State/Province"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6822,10 +6372,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_telephone1",
         schema_name: "Address1_Telephone1",
         display_name: Some("Address Phone"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6836,10 +6383,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_telephone2",
         schema_name: "Address1_Telephone2",
         display_name: Some("Address 1: Telephone 2"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6850,10 +6394,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_telephone3",
         schema_name: "Address1_Telephone3",
         display_name: Some("Address 1: Telephone 3"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6864,10 +6405,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_upszone",
         schema_name: "Address1_UPSZone",
         display_name: Some("Address 1: UPS Zone"),
-        column_type: ColumnType::String {
-            max_length: Some(4),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(4), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6878,11 +6416,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_utcoffset",
         schema_name: "Address1_UTCOffset",
         display_name: Some("Address 1: UTC Offset"),
-        column_type: ColumnType::Integer {
-            min: Some(-1500),
-            max: Some(1500),
-            format: Some("TimeZone"),
-        },
+        column_type: ColumnType::Integer { min: Some(-1500), max: Some(1500), format: Some("TimeZone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6904,11 +6438,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_addresstypecode",
         schema_name: "Address2_AddressTypeCode",
         display_name: Some("Address 2: Address Type"),
-        column_type: ColumnType::Picklist {
-            options: Address2AddressTypeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address2AddressTypeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6919,10 +6449,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_city",
         schema_name: "Address2_City",
         display_name: Some("Address 2: City"),
-        column_type: ColumnType::String {
-            max_length: Some(80),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(80), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6933,10 +6460,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_composite",
         schema_name: "Address2_Composite",
         display_name: Some("Address 2"),
-        column_type: ColumnType::Memo {
-            max_length: Some(1000),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(1000), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6949,10 +6473,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_country",
         schema_name: "Address2_Country",
         display_name: Some("Address 2: Country/Region"),
-        column_type: ColumnType::String {
-            max_length: Some(80),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(80), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6963,10 +6484,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_county",
         schema_name: "Address2_County",
         display_name: Some("Address 2: County"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6977,10 +6495,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_fax",
         schema_name: "Address2_Fax",
         display_name: Some("Address 2: Fax"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6991,11 +6506,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_freighttermscode",
         schema_name: "Address2_FreightTermsCode",
         display_name: Some("Address 2: Freight Terms"),
-        column_type: ColumnType::Picklist {
-            options: Address2FreightTermsCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address2FreightTermsCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7007,8 +6518,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "Address2_Latitude",
         display_name: Some("Address 2: Latitude"),
         column_type: ColumnType::Double {
-            min: Some(Number::new(-9, 1)),
-            max: Some(Number::new(9, 1)),
+            min: Some(Number::new(-90, 0)),
+            max: Some(Number::new(90, 0)),
             precision: Some(5),
         },
         required_level: Some(RequiredLevel::None),
@@ -7021,10 +6532,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_line1",
         schema_name: "Address2_Line1",
         display_name: Some("Address 2: Street 1"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7035,10 +6543,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_line2",
         schema_name: "Address2_Line2",
         display_name: Some("Address 2: Street 2"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7049,10 +6554,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_line3",
         schema_name: "Address2_Line3",
         display_name: Some("Address 2: Street 3"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7064,8 +6566,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "Address2_Longitude",
         display_name: Some("Address 2: Longitude"),
         column_type: ColumnType::Double {
-            min: Some(Number::new(-18, 1)),
-            max: Some(Number::new(18, 1)),
+            min: Some(Number::new(-180, 0)),
+            max: Some(Number::new(180, 0)),
             precision: Some(5),
         },
         required_level: Some(RequiredLevel::None),
@@ -7078,10 +6580,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_name",
         schema_name: "Address2_Name",
         display_name: Some("Address 2: Name"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7092,10 +6591,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_postalcode",
         schema_name: "Address2_PostalCode",
         display_name: Some("Address 2: ZIP/Postal Code"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7106,10 +6602,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_postofficebox",
         schema_name: "Address2_PostOfficeBox",
         display_name: Some("Address 2: Post Office Box"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7120,10 +6613,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_primarycontactname",
         schema_name: "Address2_PrimaryContactName",
         display_name: Some("Address 2: Primary Contact Name"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7134,11 +6624,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_shippingmethodcode",
         schema_name: "Address2_ShippingMethodCode",
         display_name: Some("Address 2: Shipping Method"),
-        column_type: ColumnType::Picklist {
-            options: Address2ShippingMethodCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address2ShippingMethodCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7149,10 +6635,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_stateorprovince",
         schema_name: "Address2_StateOrProvince",
         display_name: Some("Address 2: State/Province"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7163,10 +6646,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_telephone1",
         schema_name: "Address2_Telephone1",
         display_name: Some("Address 2: Telephone 1"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7177,10 +6657,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_telephone2",
         schema_name: "Address2_Telephone2",
         display_name: Some("Address 2: Telephone 2"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7191,10 +6668,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_telephone3",
         schema_name: "Address2_Telephone3",
         display_name: Some("Address 2: Telephone 3"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7205,10 +6679,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_upszone",
         schema_name: "Address2_UPSZone",
         display_name: Some("Address 2: UPS Zone"),
-        column_type: ColumnType::String {
-            max_length: Some(4),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(4), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7219,11 +6690,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_utcoffset",
         schema_name: "Address2_UTCOffset",
         display_name: Some("Address 2: UTC Offset"),
-        column_type: ColumnType::Integer {
-            min: Some(-1500),
-            max: Some(1500),
-            format: Some("TimeZone"),
-        },
+        column_type: ColumnType::Integer { min: Some(-1500), max: Some(1500), format: Some("TimeZone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7236,7 +6703,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Aging 30"),
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 14)),
+            max: Some(Number::new(100000000000000, 0)),
             precision: Some(2),
             precision_source: Some(2),
             is_base_currency: None,
@@ -7274,7 +6741,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Aging 60"),
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 14)),
+            max: Some(Number::new(100000000000000, 0)),
             precision: Some(2),
             precision_source: Some(2),
             is_base_currency: None,
@@ -7312,7 +6779,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Aging 90"),
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 14)),
+            max: Some(Number::new(100000000000000, 0)),
             precision: Some(2),
             precision_source: Some(2),
             is_base_currency: None,
@@ -7348,11 +6815,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "businesstypecode",
         schema_name: "BusinessTypeCode",
         display_name: Some("Business Type"),
-        column_type: ColumnType::Picklist {
-            options: BusinessTypeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: BusinessTypeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7363,9 +6826,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdby",
         schema_name: "CreatedBy",
         display_name: Some("Created By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7378,9 +6839,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdbyexternalparty",
         schema_name: "CreatedByExternalParty",
         display_name: Some("Created By (External Party)"),
-        column_type: ColumnType::Lookup {
-            targets: &["externalparty"],
-        },
+        column_type: ColumnType::Lookup { targets: &["externalparty"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7392,10 +6851,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyexternalpartyname",
         schema_name: "CreatedByExternalPartyName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7407,10 +6863,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyexternalpartyyominame",
         schema_name: "CreatedByExternalPartyYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7422,10 +6875,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyname",
         schema_name: "CreatedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7437,10 +6887,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyyominame",
         schema_name: "CreatedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7453,10 +6900,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdon",
         schema_name: "CreatedOn",
         display_name: Some("Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7469,9 +6913,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
         display_name: Some("Created By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7483,10 +6925,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
         schema_name: "CreatedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7498,10 +6937,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
         schema_name: "CreatedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7516,7 +6952,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Credit Limit"),
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 14)),
+            max: Some(Number::new(100000000000000, 0)),
             precision: Some(2),
             precision_source: Some(2),
             is_base_currency: None,
@@ -7550,11 +6986,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "creditonhold",
         schema_name: "CreditOnHold",
         display_name: Some("Credit Hold"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7565,11 +6997,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "customersizecode",
         schema_name: "CustomerSizeCode",
         display_name: Some("Customer Size"),
-        column_type: ColumnType::Picklist {
-            options: CustomerSizeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: CustomerSizeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7580,11 +7008,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "customertypecode",
         schema_name: "CustomerTypeCode",
         display_name: Some("Relationship Type"),
-        column_type: ColumnType::Picklist {
-            options: CustomerTypeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: CustomerTypeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7595,9 +7019,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "defaultpricelevelid",
         schema_name: "DefaultPriceLevelId",
         display_name: Some("Product Price List"),
-        column_type: ColumnType::Lookup {
-            targets: &["pricelevel"],
-        },
+        column_type: ColumnType::Lookup { targets: &["pricelevel"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7607,10 +7029,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "defaultpricelevelidname",
         schema_name: "DefaultPriceLevelIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7623,10 +7042,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "description",
         schema_name: "Description",
         display_name: Some("Description"),
-        column_type: ColumnType::Memo {
-            max_length: Some(2000),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(2000), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7652,11 +7068,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "donotbulkpostalmail",
         schema_name: "DoNotBulkPostalMail",
         display_name: Some("Do not allow Bulk Mails"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7742,10 +7154,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailaddress1",
         schema_name: "EMailAddress1",
         display_name: Some("Email"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Email"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Email") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7756,10 +7165,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailaddress2",
         schema_name: "EMailAddress2",
         display_name: Some("Email Address 2"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Email"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Email") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7770,10 +7176,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailaddress3",
         schema_name: "EMailAddress3",
         display_name: Some("Email Address 3"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Email"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Email") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7784,9 +7187,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "entityimage",
         schema_name: "EntityImage",
         display_name: Some("Default Image"),
-        column_type: ColumnType::Image {
-            max_size_in_kb: None,
-        },
+        column_type: ColumnType::Image { max_size_in_kb: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -7796,10 +7197,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "entityimage_timestamp",
         schema_name: "EntityImage_Timestamp",
-        column_type: ColumnType::BigInt {
-            min: Some(-9223372036854775808),
-            max: Some(9223372036854775807),
-        },
+        column_type: ColumnType::BigInt { min: Some(-9223372036854775808), max: Some(9223372036854775807) },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7811,10 +7209,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "entityimage_url",
         schema_name: "EntityImage_URL",
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Url"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Url") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7842,7 +7237,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Exchange Rate"),
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
-            max: Some(Number::new(1, 11)),
+            max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
         required_level: Some(RequiredLevel::None),
@@ -7857,10 +7252,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "fax",
         schema_name: "Fax",
         display_name: Some("Fax"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7886,10 +7278,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "ftpsiteurl",
         schema_name: "FtpSiteURL",
         display_name: Some("FTP Site"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Url"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Url") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7900,11 +7289,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
         display_name: Some("Import Sequence Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -7916,11 +7301,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "industrycode",
         schema_name: "IndustryCode",
         display_name: Some("Industry"),
-        column_type: ColumnType::Picklist {
-            options: IndustryCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: IndustryCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7930,11 +7311,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "isprivate",
         schema_name: "IsPrivate",
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7947,10 +7324,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "lastonholdtime",
         schema_name: "LastOnHoldTime",
         display_name: Some("Last On Hold Time"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7961,10 +7335,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "lastusedincampaign",
         schema_name: "LastUsedInCampaign",
         display_name: Some("Last Date Included in Campaign"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_read: Some(true),
@@ -7978,7 +7349,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Market Capitalization"),
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 14)),
+            max: Some(Number::new(100000000000000, 0)),
             precision: Some(2),
             precision_source: Some(2),
             is_base_currency: None,
@@ -8012,11 +7383,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "marketingonly",
         schema_name: "MarketingOnly",
         display_name: Some("Marketing Only"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8026,10 +7393,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "masteraccountidname",
         schema_name: "MasterAccountIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8041,10 +7405,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "masteraccountidyominame",
         schema_name: "MasterAccountIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8057,9 +7418,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "masterid",
         schema_name: "MasterId",
         display_name: Some("Master ID"),
-        column_type: ColumnType::Lookup {
-            targets: &["account"],
-        },
+        column_type: ColumnType::Lookup { targets: &["account"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8072,11 +7431,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "merged",
         schema_name: "Merged",
         display_name: Some("Merged"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8089,9 +7444,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
         display_name: Some("Modified By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8104,9 +7457,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedbyexternalparty",
         schema_name: "ModifiedByExternalParty",
         display_name: Some("Modified By (External Party)"),
-        column_type: ColumnType::Lookup {
-            targets: &["externalparty"],
-        },
+        column_type: ColumnType::Lookup { targets: &["externalparty"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8118,10 +7469,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyexternalpartyname",
         schema_name: "ModifiedByExternalPartyName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8133,10 +7481,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyexternalpartyyominame",
         schema_name: "ModifiedByExternalPartyYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8148,10 +7493,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyname",
         schema_name: "ModifiedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8163,10 +7505,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
         schema_name: "ModifiedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8179,10 +7518,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
         display_name: Some("Modified On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8195,9 +7531,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
         display_name: Some("Modified By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8209,10 +7543,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
         schema_name: "ModifiedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8224,10 +7555,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
         schema_name: "ModifiedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8240,9 +7568,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_billingaccount",
         schema_name: "msdyn_BillingAccount",
         display_name: Some("Billing Account"),
-        column_type: ColumnType::Lookup {
-            targets: &["account"],
-        },
+        column_type: ColumnType::Lookup { targets: &["account"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8252,10 +7578,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_billingaccountname",
         schema_name: "msdyn_BillingAccountName",
-        column_type: ColumnType::String {
-            max_length: Some(160),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(160), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8267,10 +7590,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_billingaccountyominame",
         schema_name: "msdyn_BillingAccountYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(160),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(160), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8283,10 +7603,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_externalaccountid",
         schema_name: "msdyn_externalaccountid",
         display_name: Some("External ID"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8297,9 +7614,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_preferredresource",
         schema_name: "msdyn_PreferredResource",
         display_name: Some("Preferred Resource (Deprecated)"),
-        column_type: ColumnType::Lookup {
-            targets: &["bookableresource"],
-        },
+        column_type: ColumnType::Lookup { targets: &["bookableresource"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8309,10 +7624,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_preferredresourcename",
         schema_name: "msdyn_PreferredResourceName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8325,9 +7637,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_salestaxcode",
         schema_name: "msdyn_SalesTaxCode",
         display_name: Some("Sales Tax Code"),
-        column_type: ColumnType::Lookup {
-            targets: &["msdyn_taxcode"],
-        },
+        column_type: ColumnType::Lookup { targets: &["msdyn_taxcode"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8337,10 +7647,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_salestaxcodename",
         schema_name: "msdyn_SalesTaxCodeName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8353,9 +7660,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_serviceterritory",
         schema_name: "msdyn_ServiceTerritory",
         display_name: Some("Service Territory"),
-        column_type: ColumnType::Lookup {
-            targets: &["territory"],
-        },
+        column_type: ColumnType::Lookup { targets: &["territory"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8365,10 +7670,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_serviceterritoryname",
         schema_name: "msdyn_ServiceTerritoryName",
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8381,11 +7683,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_taxexempt",
         schema_name: "msdyn_TaxExempt",
         display_name: Some("Tax Exempt"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8396,10 +7694,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_taxexemptnumber",
         schema_name: "msdyn_TaxExemptNumber",
         display_name: Some("Tax Exempt Number"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8412,7 +7707,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Travel Charge"),
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 9)),
+            max: Some(Number::new(1000000000, 0)),
             precision: Some(2),
             precision_source: Some(1),
             is_base_currency: None,
@@ -8446,11 +7741,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_travelchargetype",
         schema_name: "msdyn_TravelChargeType",
         display_name: Some("Travel Charge Type"),
-        column_type: ColumnType::Picklist {
-            options: MsdynTravelChargeType::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: MsdynTravelChargeType::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8461,10 +7752,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_workorderinstructions",
         schema_name: "msdyn_WorkOrderInstructions",
         display_name: Some("Work Order Instructions"),
-        column_type: ColumnType::Memo {
-            max_length: Some(4000),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(4000), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8475,10 +7763,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "name",
         schema_name: "Name",
         display_name: Some("Account Name"),
-        column_type: ColumnType::String {
-            max_length: Some(160),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(160), format: Some("Text") },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8489,11 +7774,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "numberofemployees",
         schema_name: "NumberOfEmployees",
         display_name: Some("Number of Employees"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(1000000000),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(1000000000), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8504,11 +7785,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "onholdtime",
         schema_name: "OnHoldTime",
         display_name: Some("On Hold Time (Minutes)"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8521,11 +7798,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "opendeals",
         schema_name: "OpenDeals",
         display_name: Some("Open Deals"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8538,10 +7811,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "opendeals_date",
         schema_name: "OpenDeals_Date",
         display_name: Some("Open Deals (Last Updated On)"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8554,11 +7824,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "opendeals_state",
         schema_name: "OpenDeals_State",
         display_name: Some("Open Deals (State)"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8609,10 +7875,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "openrevenue_date",
         schema_name: "OpenRevenue_Date",
         display_name: Some("Open Revenue (Last Updated On)"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8625,11 +7888,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "openrevenue_state",
         schema_name: "OpenRevenue_State",
         display_name: Some("Open Revenue (State)"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8642,9 +7901,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "originatingleadid",
         schema_name: "OriginatingLeadId",
         display_name: Some("Originating Lead"),
-        column_type: ColumnType::Lookup {
-            targets: &["lead"],
-        },
+        column_type: ColumnType::Lookup { targets: &["lead"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -8655,10 +7912,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "originatingleadidname",
         schema_name: "OriginatingLeadIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8670,10 +7924,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "originatingleadidyominame",
         schema_name: "OriginatingLeadIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8686,10 +7937,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
         display_name: Some("Record Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -8701,9 +7949,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
-        column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
-        },
+        column_type: ColumnType::Owner { targets: OwnerIdTarget::TABLES },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8713,10 +7959,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridname",
         schema_name: "OwnerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8738,10 +7981,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridyominame",
         schema_name: "OwnerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8754,11 +7994,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "ownershipcode",
         schema_name: "OwnershipCode",
         display_name: Some("Ownership"),
-        column_type: ColumnType::Picklist {
-            options: OwnershipCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: OwnershipCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8769,9 +8005,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
         display_name: Some("Owning Business Unit"),
-        column_type: ColumnType::Lookup {
-            targets: &["businessunit"],
-        },
+        column_type: ColumnType::Lookup { targets: &["businessunit"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8784,9 +8018,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningteam",
         schema_name: "OwningTeam",
         display_name: Some("Owning Team"),
-        column_type: ColumnType::Lookup {
-            targets: &["team"],
-        },
+        column_type: ColumnType::Lookup { targets: &["team"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8799,9 +8031,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owninguser",
         schema_name: "OwningUser",
         display_name: Some("Owning User"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8814,9 +8044,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "parentaccountid",
         schema_name: "ParentAccountId",
         display_name: Some("Parent Account"),
-        column_type: ColumnType::Lookup {
-            targets: &["account"],
-        },
+        column_type: ColumnType::Lookup { targets: &["account"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8826,10 +8054,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "parentaccountidname",
         schema_name: "ParentAccountIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8841,10 +8066,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "parentaccountidyominame",
         schema_name: "ParentAccountIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8857,11 +8079,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "participatesinworkflow",
         schema_name: "ParticipatesInWorkflow",
         display_name: Some("Participates in Workflow"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -8872,11 +8090,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "paymenttermscode",
         schema_name: "PaymentTermsCode",
         display_name: Some("Payment Terms"),
-        column_type: ColumnType::Picklist {
-            options: PaymentTermsCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: PaymentTermsCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8887,11 +8101,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "preferredappointmentdaycode",
         schema_name: "PreferredAppointmentDayCode",
         display_name: Some("Preferred Day"),
-        column_type: ColumnType::Picklist {
-            options: PreferredAppointmentDayCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: PreferredAppointmentDayCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8902,11 +8112,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "preferredappointmenttimecode",
         schema_name: "PreferredAppointmentTimeCode",
         display_name: Some("Preferred Time"),
-        column_type: ColumnType::Picklist {
-            options: PreferredAppointmentTimeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: PreferredAppointmentTimeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8917,11 +8123,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "preferredcontactmethodcode",
         schema_name: "PreferredContactMethodCode",
         display_name: Some("Preferred Method of Contact"),
-        column_type: ColumnType::Picklist {
-            options: PreferredContactMethodCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: PreferredContactMethodCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8932,9 +8134,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "preferredequipmentid",
         schema_name: "PreferredEquipmentId",
         display_name: Some("Preferred Facility/Equipment"),
-        column_type: ColumnType::Lookup {
-            targets: &["equipment"],
-        },
+        column_type: ColumnType::Lookup { targets: &["equipment"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8944,10 +8144,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredequipmentidname",
         schema_name: "PreferredEquipmentIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8960,9 +8157,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "preferredserviceid",
         schema_name: "PreferredServiceId",
         display_name: Some("Preferred Service"),
-        column_type: ColumnType::Lookup {
-            targets: &["service"],
-        },
+        column_type: ColumnType::Lookup { targets: &["service"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8972,10 +8167,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredserviceidname",
         schema_name: "PreferredServiceIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8988,9 +8180,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "preferredsystemuserid",
         schema_name: "PreferredSystemUserId",
         display_name: Some("Preferred User"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9000,10 +8190,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredsystemuseridname",
         schema_name: "PreferredSystemUserIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -9015,10 +8202,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredsystemuseridyominame",
         schema_name: "PreferredSystemUserIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -9031,9 +8215,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "primarycontactid",
         schema_name: "PrimaryContactId",
         display_name: Some("Primary Contact"),
-        column_type: ColumnType::Lookup {
-            targets: &["contact"],
-        },
+        column_type: ColumnType::Lookup { targets: &["contact"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9043,10 +8225,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "primarycontactidname",
         schema_name: "PrimaryContactIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -9058,10 +8237,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "primarycontactidyominame",
         schema_name: "PrimaryContactIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -9074,10 +8250,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "primarysatoriid",
         schema_name: "PrimarySatoriId",
         display_name: Some("Primary Satori ID"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9088,10 +8261,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "primarytwitterid",
         schema_name: "PrimaryTwitterId",
         display_name: Some("Primary Twitter ID"),
-        column_type: ColumnType::String {
-            max_length: Some(128),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(128), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9115,7 +8285,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Annual Revenue"),
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 14)),
+            max: Some(Number::new(100000000000000, 0)),
             precision: Some(2),
             precision_source: Some(2),
             is_base_currency: None,
@@ -9149,11 +8319,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "sharesoutstanding",
         schema_name: "SharesOutstanding",
         display_name: Some("Shares Outstanding"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(1000000000),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(1000000000), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9164,11 +8330,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "shippingmethodcode",
         schema_name: "ShippingMethodCode",
         display_name: Some("Shipping Method"),
-        column_type: ColumnType::Picklist {
-            options: ShippingMethodCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: ShippingMethodCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9179,10 +8341,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "sic",
         schema_name: "SIC",
         display_name: Some("SIC Code"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9193,9 +8352,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "slaid",
         schema_name: "SLAId",
         display_name: Some("SLA"),
-        column_type: ColumnType::Lookup {
-            targets: &["sla"],
-        },
+        column_type: ColumnType::Lookup { targets: &["sla"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9206,9 +8363,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "slainvokedid",
         schema_name: "SLAInvokedId",
         display_name: Some("Last SLA applied"),
-        column_type: ColumnType::Lookup {
-            targets: &["sla"],
-        },
+        column_type: ColumnType::Lookup { targets: &["sla"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -9220,10 +8375,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slainvokedidname",
         schema_name: "SLAInvokedIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -9235,10 +8387,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slaname",
         schema_name: "SLAName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -9262,11 +8411,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statecode",
         schema_name: "StateCode",
         display_name: Some("Status"),
-        column_type: ColumnType::State {
-            options: StateCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::State { options: StateCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_read: Some(true),
@@ -9278,11 +8423,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statuscode",
         schema_name: "StatusCode",
         display_name: Some("Status Reason"),
-        column_type: ColumnType::Status {
-            options: StatusCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Status { options: StatusCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9293,10 +8434,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "stockexchange",
         schema_name: "StockExchange",
         display_name: Some("Stock Exchange"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9307,10 +8445,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "telephone1",
         schema_name: "Telephone1",
         display_name: Some("Main Phone"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9321,10 +8456,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "telephone2",
         schema_name: "Telephone2",
         display_name: Some("Other Phone"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9335,10 +8467,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "telephone3",
         schema_name: "Telephone3",
         display_name: Some("Telephone 3"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9349,11 +8478,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "territorycode",
         schema_name: "TerritoryCode",
         display_name: Some("Territory Code"),
-        column_type: ColumnType::Picklist {
-            options: TerritoryCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: TerritoryCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9364,9 +8489,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "territoryid",
         schema_name: "TerritoryId",
         display_name: Some("Territory"),
-        column_type: ColumnType::Lookup {
-            targets: &["territory"],
-        },
+        column_type: ColumnType::Lookup { targets: &["territory"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9376,10 +8499,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "territoryidname",
         schema_name: "TerritoryIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -9392,10 +8512,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "tickersymbol",
         schema_name: "TickerSymbol",
         display_name: Some("Ticker Symbol"),
-        column_type: ColumnType::String {
-            max_length: Some(10),
-            format: Some("TickerSymbol"),
-        },
+        column_type: ColumnType::String { max_length: Some(10), format: Some("TickerSymbol") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9406,10 +8523,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "timespentbymeonemailandmeetings",
         schema_name: "TimeSpentByMeOnEmailAndMeetings",
         display_name: Some("Time Spent by me"),
-        column_type: ColumnType::String {
-            max_length: Some(1250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(1250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -9422,11 +8536,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "timezoneruleversionnumber",
         schema_name: "TimeZoneRuleVersionNumber",
         display_name: Some("Time Zone Rule Version Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-1),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-1), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -9437,9 +8547,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
         display_name: Some("Currency"),
-        column_type: ColumnType::Lookup {
-            targets: &["transactioncurrency"],
-        },
+        column_type: ColumnType::Lookup { targets: &["transactioncurrency"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9449,10 +8557,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
         schema_name: "TransactionCurrencyIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -9465,10 +8570,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
         display_name: Some("Traversed Path"),
-        column_type: ColumnType::String {
-            max_length: Some(1250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(1250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -9479,11 +8581,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "utcconversiontimezonecode",
         schema_name: "UTCConversionTimeZoneCode",
         display_name: Some("UTC Conversion Time Zone Code"),
-        column_type: ColumnType::Integer {
-            min: Some(-1),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-1), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -9494,10 +8592,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
         display_name: Some("Version Number"),
-        column_type: ColumnType::BigInt {
-            min: Some(-9223372036854775808),
-            max: Some(9223372036854775807),
-        },
+        column_type: ColumnType::BigInt { min: Some(-9223372036854775808), max: Some(9223372036854775807) },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -9510,10 +8605,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "websiteurl",
         schema_name: "WebSiteURL",
         display_name: Some("Website"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Url"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Url") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9524,10 +8616,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "yominame",
         schema_name: "YomiName",
         display_name: Some("Yomi Account Name"),
-        column_type: ColumnType::String {
-            max_length: Some(160),
-            format: Some("PhoneticGuide"),
-        },
+        column_type: ColumnType::String { max_length: Some(160), format: Some("PhoneticGuide") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -9549,14 +8638,12 @@ pub static TABLE: TableMetadata = TableMetadata {
     primary_name_attribute: Some("name"),
     ownership_type: Some(OwnershipType::UserOwned),
     is_bpf_entity: Some(false),
-    layers: &[
-        LayerMetadata {
-            product: Some("Dynamics 365 for Customer Engagement"),
-            date: Some("12/05/2017"),
-            full: true,
-            ..LayerMetadata::UNKNOWN
-        },
-    ],
+    layers: &[LayerMetadata {
+        product: Some("Dynamics 365 for Customer Engagement"),
+        date: Some("12/05/2017"),
+        full: true,
+        ..LayerMetadata::UNKNOWN
+    }],
     columns: COLUMNS,
     messages: &[
         Message::Assign.metadata(),
@@ -9711,10 +8798,7 @@ pub static TABLE: TableMetadata = TableMetadata {
         &one_to_many::SLAKPIINSTANCE_ACCOUNT,
         &one_to_many::USERENTITYINSTANCEDATA_ACCOUNT,
     ],
-    many_to_many: &[
-        &many_to_many::ACCOUNTLEADS_ASSOCIATION,
-        &many_to_many::LISTACCOUNT_ASSOCIATION,
-    ],
+    many_to_many: &[&many_to_many::ACCOUNTLEADS_ASSOCIATION, &many_to_many::LISTACCOUNT_ASSOCIATION],
     ..TableMetadata::UNKNOWN
 };
 

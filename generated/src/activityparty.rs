@@ -4,134 +4,145 @@
 //!
 //! Someone who takes part in an activity, and in which role.
 //!
-//! Entity set `activityparties`, id `activitypartyid`, name `partyidname`, ownership None
+//! Entity set `activityparties`, id `activitypartyid`, name `partyidname`, ownership None.
 //!
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, EntityReference, HttpMethod,
-    Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number, OptionMetadata,
-    OwnershipType, RequiredLevel, Table, TableMetadata, Target, Timestamp, Uuid,
+    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, EntityReference, HttpMethod, Id, LayerMetadata, Lookup,
+    MessageKind, MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
+    Timestamp, Uuid,
 };
 
-/// Activity Party (`activityparty`)
+/// A row of Activity Party (`activityparty`).
 ///
 /// Someone who takes part in an activity, and in which role.
-///
-/// Entity set `activityparties`, id `activitypartyid`, name `partyidname`, ownership None
-///
-/// Dynamics 365 for Customer Engagement
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActivityParty {
     /// Activity
     ///
-    /// Lookup: 18 tables. Required by the platform. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: 18 tables. Required by the platform. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub activityid: Option<Lookup<ActivityIdTarget>>,
     /// Activity Party
     ///
-    /// Uniqueidentifier. Required by the platform. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub activitypartyid: Option<Id<ActivityParty>>,
     /// Address
     ///
-    /// String: at most 200 characters. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub addressused: Option<String>,
     /// Email column number of party
     ///
-    /// Integer: 1 to 2147483647. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Integer: 1 to 2147483647. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub addressusedemailcolumnnumber: Option<i32>,
     /// Do not allow Emails
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Not valid for create, update, forms. Dynamics 365 for
-    /// Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub donotemail: Option<bool>,
     /// Do not allow Faxes
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Not valid for create, update, forms. Dynamics 365 for
-    /// Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub donotfax: Option<bool>,
     /// Do not allow Phone Calls
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Not valid for create, update, forms. Dynamics 365 for
-    /// Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub donotphone: Option<bool>,
     /// Do not allow Postal Mails
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Not valid for create, update, forms. Dynamics 365 for
-    /// Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub donotpostalmail: Option<bool>,
     /// Effort
     ///
-    /// Double: 0 to 1000000000, 2 decimals. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Double: 0 to 1000000000, 2 decimals. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub effort: Option<f64>,
     /// Exchange Entry
     ///
-    /// String: at most 1024 characters. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 1024 characters. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub exchangeentryid: Option<String>,
     /// Appointment Type
     ///
-    /// Picklist. Required by the platform. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Picklist. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub instancetypecode: Option<InstanceTypeCode>,
     /// Is Party Deleted
     ///
-    /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub ispartydeleted: Option<bool>,
     /// Owner
     ///
-    /// Owner: `systemuser`, `team`. Required by the apps' forms. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// Owner: `systemuser`, `team`. Required by the apps' forms. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// `owneridtype`
     ///
-    /// EntityName. Required by the platform. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// EntityName. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridtype: Option<String>,
     /// `owningbusinessunit`
     ///
-    /// Uniqueidentifier. Optional. Not valid for create, update, read, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for create, update, read, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Uuid>,
     /// `owninguser`
     ///
-    /// Uniqueidentifier. Optional. Not valid for create, update, read, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for create, update, read, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Uuid>,
     /// Participation Type
     ///
-    /// Picklist. Required by the platform. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Picklist. Required by the platform. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub participationtypemask: Option<ParticipationTypeMask>,
     /// Party
     ///
-    /// Lookup: 17 tables. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: 17 tables. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub partyid: Option<Lookup<PartyIdTarget>>,
     /// `partyidname`
     ///
-    /// String: at most 400 characters. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 400 characters. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub partyidname: Option<String>,
     /// `partyobjecttypecode`
     ///
-    /// EntityName. Required by the platform. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// EntityName. Required by the platform. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub partyobjecttypecode: Option<String>,
     /// Resource Specification
     ///
-    /// Lookup: `resourcespec`. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `resourcespec`. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub resourcespecid: Option<Lookup<Id<super::referenced::Resourcespec>>>,
     /// `resourcespecidname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub resourcespecidname: Option<String>,
     /// Scheduled End
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub scheduledend: Option<Timestamp>,
     /// Scheduled Start
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub scheduledstart: Option<Timestamp>,
     /// `versionnumber`
     ///
-    /// BigInt. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// BigInt. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
 }
 
@@ -201,37 +212,27 @@ impl Target for ActivityIdTarget {
     ];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("activitypointer") => Self::Activitypointer(reference.id.into()),
-                Some("appointment") => Self::Appointment(reference.id.into()),
-                Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
-                Some("campaignresponse") => Self::Campaignresponse(reference.id.into()),
-                Some("email") => Self::Email(reference.id.into()),
-                Some("fax") => Self::Fax(reference.id.into()),
-                Some("incidentresolution") => {
-                    Self::Incidentresolution(reference.id.into())
-                }
-                Some("letter") => Self::Letter(reference.id.into()),
-                Some("msdyn_approval") => Self::MsdynApproval(reference.id.into()),
-                Some("msdyn_bookingalert") => {
-                    Self::MsdynBookingalert(reference.id.into())
-                }
-                Some("opportunityclose") => Self::Opportunityclose(reference.id.into()),
-                Some("orderclose") => Self::Orderclose(reference.id.into()),
-                Some("phonecall") => Self::Phonecall(reference.id.into()),
-                Some("quoteclose") => Self::Quoteclose(reference.id.into()),
-                Some("recurringappointmentmaster") => {
-                    Self::Recurringappointmentmaster(reference.id.into())
-                }
-                Some("serviceappointment") => {
-                    Self::Serviceappointment(reference.id.into())
-                }
-                Some("socialactivity") => Self::Socialactivity(reference.id.into()),
-                Some("task") => Self::Task(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("activitypointer") => Self::Activitypointer(reference.id.into()),
+            Some("appointment") => Self::Appointment(reference.id.into()),
+            Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
+            Some("campaignresponse") => Self::Campaignresponse(reference.id.into()),
+            Some("email") => Self::Email(reference.id.into()),
+            Some("fax") => Self::Fax(reference.id.into()),
+            Some("incidentresolution") => Self::Incidentresolution(reference.id.into()),
+            Some("letter") => Self::Letter(reference.id.into()),
+            Some("msdyn_approval") => Self::MsdynApproval(reference.id.into()),
+            Some("msdyn_bookingalert") => Self::MsdynBookingalert(reference.id.into()),
+            Some("opportunityclose") => Self::Opportunityclose(reference.id.into()),
+            Some("orderclose") => Self::Orderclose(reference.id.into()),
+            Some("phonecall") => Self::Phonecall(reference.id.into()),
+            Some("quoteclose") => Self::Quoteclose(reference.id.into()),
+            Some("recurringappointmentmaster") => Self::Recurringappointmentmaster(reference.id.into()),
+            Some("serviceappointment") => Self::Serviceappointment(reference.id.into()),
+            Some("socialactivity") => Self::Socialactivity(reference.id.into()),
+            Some("task") => Self::Task(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -250,9 +251,7 @@ impl Target for ActivityIdTarget {
             Self::Orderclose(id) => (Some("orderclose"), id.uuid()),
             Self::Phonecall(id) => (Some("phonecall"), id.uuid()),
             Self::Quoteclose(id) => (Some("quoteclose"), id.uuid()),
-            Self::Recurringappointmentmaster(id) => {
-                (Some("recurringappointmentmaster"), id.uuid())
-            }
+            Self::Recurringappointmentmaster(id) => (Some("recurringappointmentmaster"), id.uuid()),
             Self::Serviceappointment(id) => (Some("serviceappointment"), id.uuid()),
             Self::Socialactivity(id) => (Some("socialactivity"), id.uuid()),
             Self::Task(id) => (Some("task"), id.uuid()),
@@ -280,36 +279,11 @@ pub enum InstanceTypeCode {
 
 impl Choice for InstanceTypeCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Not Recurring"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Recurring Master"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Recurring Instance"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Recurring Exception"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Recurring Future Exception"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Not Recurring"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Recurring Master"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Recurring Instance"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Recurring Exception"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Recurring Future Exception"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -350,13 +324,11 @@ impl Target for OwnerIdTarget {
     const TABLES: &'static [&'static str] = &["systemuser", "team"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            Some("team") => Self::Team(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -399,72 +371,17 @@ pub enum ParticipationTypeMask {
 
 impl Choice for ParticipationTypeMask {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Sender"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("To Recipient"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("CC Recipient"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("BCC Recipient"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Required attendee"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Optional attendee"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 7,
-            label: Some("Organizer"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 8,
-            label: Some("Regarding"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 9,
-            label: Some("Owner"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 10,
-            label: Some("Resource"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 11,
-            label: Some("Customer"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Sender"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("To Recipient"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("CC Recipient"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("BCC Recipient"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Required attendee"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 6, label: Some("Optional attendee"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 7, label: Some("Organizer"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 8, label: Some("Regarding"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 9, label: Some("Owner"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 10, label: Some("Resource"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 11, label: Some("Customer"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -565,28 +482,26 @@ impl Target for PartyIdTarget {
     ];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("bulkoperation") => Self::Bulkoperation(reference.id.into()),
-                Some("campaign") => Self::Campaign(reference.id.into()),
-                Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("contract") => Self::Contract(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("incident") => Self::Incident(reference.id.into()),
-                Some("invoice") => Self::Invoice(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("opportunity") => Self::Opportunity(reference.id.into()),
-                Some("queue") => Self::Queue(reference.id.into()),
-                Some("quote") => Self::Quote(reference.id.into()),
-                Some("salesorder") => Self::Salesorder(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("bulkoperation") => Self::Bulkoperation(reference.id.into()),
+            Some("campaign") => Self::Campaign(reference.id.into()),
+            Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            Some("contract") => Self::Contract(reference.id.into()),
+            Some("entitlement") => Self::Entitlement(reference.id.into()),
+            Some("equipment") => Self::Equipment(reference.id.into()),
+            Some("incident") => Self::Incident(reference.id.into()),
+            Some("invoice") => Self::Invoice(reference.id.into()),
+            Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
+            Some("lead") => Self::Lead(reference.id.into()),
+            Some("opportunity") => Self::Opportunity(reference.id.into()),
+            Some("queue") => Self::Queue(reference.id.into()),
+            Some("quote") => Self::Quote(reference.id.into()),
+            Some("salesorder") => Self::Salesorder(reference.id.into()),
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -629,17 +544,15 @@ impl Message {
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
         match self {
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/activityparties"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
+            Self::RetrieveMultiple => &MessageMetadata {
+                name: "RetrieveMultiple",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/activityparties"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
         }
     }
 }
@@ -659,7 +572,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `ActivityPartyResourceSpec`. Dynamics 365 for Customer Engagement.
+    /// To the children: `ActivityPartyResourceSpec`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACTIVITYPARTYRESOURCESPEC: OneToManyMetadata = OneToManyMetadata {
         schema_name: "ActivityPartyResourceSpec",
         referenced_entity: Some("resourcespec"),
@@ -686,7 +600,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_activity_parties",
         referenced_entity: Some("account"),
@@ -713,15 +628,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `activitypointer_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `activitypointer_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACTIVITYPOINTER_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "activitypointer_activity_parties",
         referenced_entity: Some("activitypointer"),
         referencing_entity: Some("activityparty"),
         referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "activitypointer_activity_parties",
-        ),
+        referenced_entity_navigation_property_name: Some("activitypointer_activity_parties"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -742,7 +656,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `appointment_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `appointment_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static APPOINTMENT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "appointment_activity_parties",
         referenced_entity: Some("appointment"),
@@ -769,15 +684,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `bulkoperation_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `bulkoperation_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static BULKOPERATION_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "bulkoperation_activity_parties",
         referenced_entity: Some("bulkoperation"),
         referencing_entity: Some("activityparty"),
         referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some(
-            "bulkoperation_activity_parties",
-        ),
+        referenced_entity_navigation_property_name: Some("bulkoperation_activity_parties"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -798,7 +712,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `campaign_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `campaign_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static CAMPAIGN_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "campaign_activity_parties",
         referenced_entity: Some("campaign"),
@@ -825,15 +740,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `campaignactivity_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `campaignactivity_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static CAMPAIGNACTIVITY_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "campaignactivity_activity_parties",
         referenced_entity: Some("campaignactivity"),
         referencing_entity: Some("activityparty"),
         referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "campaignactivity_activity_parties",
-        ),
+        referenced_entity_navigation_property_name: Some("campaignactivity_activity_parties"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -854,15 +768,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `campaignactivity_activityparties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `campaignactivity_activityparties`.
+    /// Dynamics 365 for Customer Engagement
     pub static CAMPAIGNACTIVITY_ACTIVITYPARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "campaignactivity_activityparties",
         referenced_entity: Some("campaignactivity"),
         referencing_entity: Some("activityparty"),
         referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some(
-            "campaignactivity_activityparties",
-        ),
+        referenced_entity_navigation_property_name: Some("campaignactivity_activityparties"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -883,15 +796,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `campaignresponse_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `campaignresponse_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static CAMPAIGNRESPONSE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "campaignresponse_activity_parties",
         referenced_entity: Some("campaignresponse"),
         referencing_entity: Some("activityparty"),
         referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "campaignresponse_activity_parties",
-        ),
+        referenced_entity_navigation_property_name: Some("campaignresponse_activity_parties"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -912,7 +824,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_activity_parties",
         referenced_entity: Some("contact"),
@@ -939,7 +852,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contract_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contract_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTRACT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contract_activity_parties",
         referenced_entity: Some("contract"),
@@ -966,7 +880,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `email_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `email_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "email_activity_parties",
         referenced_entity: Some("email"),
@@ -993,7 +908,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `entitlement_ActivityParties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `entitlement_ActivityParties`.
+    /// Dynamics 365 for Customer Engagement
     pub static ENTITLEMENT_ACTIVITYPARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "entitlement_ActivityParties",
         referenced_entity: Some("entitlement"),
@@ -1020,7 +936,8 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `equipment_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `equipment_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static EQUIPMENT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "equipment_activity_parties",
         referenced_entity: Some("equipment"),
@@ -1047,7 +964,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `fax_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `fax_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static FAX_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "fax_activity_parties",
         referenced_entity: Some("fax"),
@@ -1074,7 +992,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incident_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_activity_parties",
         referenced_entity: Some("incident"),
@@ -1101,15 +1020,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incidentresolution_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incidentresolution_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENTRESOLUTION_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incidentresolution_activity_parties",
         referenced_entity: Some("incidentresolution"),
         referencing_entity: Some("activityparty"),
         referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "incidentresolution_activity_parties",
-        ),
+        referenced_entity_navigation_property_name: Some("incidentresolution_activity_parties"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1130,7 +1048,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `invoice_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `invoice_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static INVOICE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "invoice_activity_parties",
         referenced_entity: Some("invoice"),
@@ -1157,15 +1076,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `knowledgearticle_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `knowledgearticle_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static KNOWLEDGEARTICLE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "knowledgearticle_activity_parties",
         referenced_entity: Some("knowledgearticle"),
         referencing_entity: Some("activityparty"),
         referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some(
-            "knowledgearticle_activity_parties",
-        ),
+        referenced_entity_navigation_property_name: Some("knowledgearticle_activity_parties"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1186,7 +1104,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_activity_parties",
         referenced_entity: Some("lead"),
@@ -1213,7 +1132,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `letter_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `letter_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static LETTER_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "letter_activity_parties",
         referenced_entity: Some("letter"),
@@ -1240,15 +1160,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_approval_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_approval_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_APPROVAL_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_approval_activity_parties",
         referenced_entity: Some("msdyn_approval"),
         referencing_entity: Some("activityparty"),
         referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_approval_activity_parties",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_approval_activity_parties"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -1269,15 +1188,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_bookingalert_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_bookingalert_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_BOOKINGALERT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_bookingalert_activity_parties",
         referenced_entity: Some("msdyn_bookingalert"),
         referencing_entity: Some("activityparty"),
         referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_bookingalert_activity_parties",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_bookingalert_activity_parties"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -1298,7 +1216,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `opportunity_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `opportunity_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static OPPORTUNITY_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "opportunity_activity_parties",
         referenced_entity: Some("opportunity"),
@@ -1325,15 +1244,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `opportunityclose_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `opportunityclose_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static OPPORTUNITYCLOSE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "opportunityclose_activity_parties",
         referenced_entity: Some("opportunityclose"),
         referencing_entity: Some("activityparty"),
         referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "opportunityclose_activity_parties",
-        ),
+        referenced_entity_navigation_property_name: Some("opportunityclose_activity_parties"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1354,7 +1272,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `orderclose_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `orderclose_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static ORDERCLOSE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "orderclose_activity_parties",
         referenced_entity: Some("orderclose"),
@@ -1381,7 +1300,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `phonecall_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `phonecall_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static PHONECALL_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "phonecall_activity_parties",
         referenced_entity: Some("phonecall"),
@@ -1408,7 +1328,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `queue_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `queue_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "queue_activity_parties",
         referenced_entity: Some("queue"),
@@ -1435,7 +1356,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `quote_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `quote_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUOTE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "quote_activity_parties",
         referenced_entity: Some("quote"),
@@ -1462,7 +1384,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `quoteclose_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `quoteclose_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUOTECLOSE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "quoteclose_activity_parties",
         referenced_entity: Some("quoteclose"),
@@ -1489,15 +1412,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `recurringappointmentmaster_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `recurringappointmentmaster_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static RECURRINGAPPOINTMENTMASTER_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "recurringappointmentmaster_activity_parties",
         referenced_entity: Some("recurringappointmentmaster"),
         referencing_entity: Some("activityparty"),
         referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "recurringappointmentmaster_activity_parties",
-        ),
+        referenced_entity_navigation_property_name: Some("recurringappointmentmaster_activity_parties"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1518,7 +1440,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `salesorder_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `salesorder_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static SALESORDER_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "salesorder_activity_parties",
         referenced_entity: Some("salesorder"),
@@ -1545,15 +1468,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `serviceappointment_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `serviceappointment_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static SERVICEAPPOINTMENT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "serviceappointment_activity_parties",
         referenced_entity: Some("serviceappointment"),
         referencing_entity: Some("activityparty"),
         referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "serviceappointment_activity_parties",
-        ),
+        referenced_entity_navigation_property_name: Some("serviceappointment_activity_parties"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1574,15 +1496,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `socialactivity_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `socialactivity_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static SOCIALACTIVITY_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "socialactivity_activity_parties",
         referenced_entity: Some("socialactivity"),
         referencing_entity: Some("activityparty"),
         referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "socialactivity_activity_parties",
-        ),
+        referenced_entity_navigation_property_name: Some("socialactivity_activity_parties"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1603,7 +1524,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `system_user_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `system_user_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static SYSTEM_USER_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "system_user_activity_parties",
         referenced_entity: Some("systemuser"),
@@ -1630,7 +1552,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `task_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `task_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static TASK_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "task_activity_parties",
         referenced_entity: Some("task"),
@@ -1661,7 +1584,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `ActivityParty_SyncErrors`. Dynamics 365 for Customer Engagement.
+    /// To the children: `ActivityParty_SyncErrors`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACTIVITYPARTY_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "ActivityParty_SyncErrors",
         referenced_entity: Some("activityparty"),
@@ -1688,15 +1612,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `userentityinstancedata_activityparty`. Dynamics 365 for Customer Engagement.
+    /// To the children: `userentityinstancedata_activityparty`.
+    /// Dynamics 365 for Customer Engagement
     pub static USERENTITYINSTANCEDATA_ACTIVITYPARTY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "userentityinstancedata_activityparty",
         referenced_entity: Some("activityparty"),
         referencing_entity: Some("userentityinstancedata"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "userentityinstancedata_activityparty",
-        ),
+        referenced_entity_navigation_property_name: Some("userentityinstancedata_activityparty"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1718,9 +1641,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "activityid",
         schema_name: "ActivityId",
         display_name: Some("Activity"),
-        column_type: ColumnType::Lookup {
-            targets: ActivityIdTarget::TABLES,
-        },
+        column_type: ColumnType::Lookup { targets: ActivityIdTarget::TABLES },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -1743,10 +1664,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "addressused",
         schema_name: "AddressUsed",
         display_name: Some("Address"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -1757,11 +1675,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "addressusedemailcolumnnumber",
         schema_name: "AddressUsedEmailColumnNumber",
         display_name: Some("Email column number of party"),
-        column_type: ColumnType::Integer {
-            min: Some(1),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(1), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -1844,7 +1758,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Effort"),
         column_type: ColumnType::Double {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 9)),
+            max: Some(Number::new(1000000000, 0)),
             precision: Some(2),
         },
         required_level: Some(RequiredLevel::None),
@@ -1857,10 +1771,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "exchangeentryid",
         schema_name: "ExchangeEntryId",
         display_name: Some("Exchange Entry"),
-        column_type: ColumnType::String {
-            max_length: Some(1024),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(1024), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -1871,11 +1782,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "instancetypecode",
         schema_name: "InstanceTypeCode",
         display_name: Some("Appointment Type"),
-        column_type: ColumnType::Picklist {
-            options: InstanceTypeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: InstanceTypeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -1888,11 +1795,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "ispartydeleted",
         schema_name: "IsPartyDeleted",
         display_name: Some("Is Party Deleted"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -1905,9 +1808,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
-        column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
-        },
+        column_type: ColumnType::Owner { targets: OwnerIdTarget::TABLES },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -1956,11 +1857,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "participationtypemask",
         schema_name: "ParticipationTypeMask",
         display_name: Some("Participation Type"),
-        column_type: ColumnType::Picklist {
-            options: ParticipationTypeMask::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: ParticipationTypeMask::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -1971,9 +1868,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "partyid",
         schema_name: "PartyId",
         display_name: Some("Party"),
-        column_type: ColumnType::Lookup {
-            targets: PartyIdTarget::TABLES,
-        },
+        column_type: ColumnType::Lookup { targets: PartyIdTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -1983,10 +1878,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "partyidname",
         schema_name: "PartyIdName",
-        column_type: ColumnType::String {
-            max_length: Some(400),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(400), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -2008,9 +1900,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "resourcespecid",
         schema_name: "ResourceSpecId",
         display_name: Some("Resource Specification"),
-        column_type: ColumnType::Lookup {
-            targets: &["resourcespec"],
-        },
+        column_type: ColumnType::Lookup { targets: &["resourcespec"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -2020,10 +1910,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "resourcespecidname",
         schema_name: "ResourceSpecIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2036,10 +1923,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "scheduledend",
         schema_name: "ScheduledEnd",
         display_name: Some("Scheduled End"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2052,10 +1936,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "scheduledstart",
         schema_name: "ScheduledStart",
         display_name: Some("Scheduled Start"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2067,10 +1948,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
-        column_type: ColumnType::BigInt {
-            min: Some(-9223372036854775808),
-            max: Some(9223372036854775807),
-        },
+        column_type: ColumnType::BigInt { min: Some(-9223372036854775808), max: Some(9223372036854775807) },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2094,14 +1972,12 @@ pub static TABLE: TableMetadata = TableMetadata {
     primary_name_attribute: Some("partyidname"),
     ownership_type: Some(OwnershipType::None),
     is_bpf_entity: Some(false),
-    layers: &[
-        LayerMetadata {
-            product: Some("Dynamics 365 for Customer Engagement"),
-            date: Some("12/05/2017"),
-            full: true,
-            ..LayerMetadata::UNKNOWN
-        },
-    ],
+    layers: &[LayerMetadata {
+        product: Some("Dynamics 365 for Customer Engagement"),
+        date: Some("12/05/2017"),
+        full: true,
+        ..LayerMetadata::UNKNOWN
+    }],
     columns: COLUMNS,
     messages: &[Message::RetrieveMultiple.metadata()],
     many_to_one: &[
@@ -2142,10 +2018,7 @@ pub static TABLE: TableMetadata = TableMetadata {
         &many_to_one::SYSTEM_USER_ACTIVITY_PARTIES,
         &many_to_one::TASK_ACTIVITY_PARTIES,
     ],
-    one_to_many: &[
-        &one_to_many::ACTIVITYPARTY_SYNCERRORS,
-        &one_to_many::USERENTITYINSTANCEDATA_ACTIVITYPARTY,
-    ],
+    one_to_many: &[&one_to_many::ACTIVITYPARTY_SYNCERRORS, &one_to_many::USERENTITYINSTANCEDATA_ACTIVITYPARTY],
     ..TableMetadata::UNKNOWN
 };
 

@@ -4,363 +4,415 @@
 //!
 //! A meeting with a beginning and an end.
 //!
-//! Entity set `appointments`, id `activityid`, name `subject`, ownership UserOwned
+//! Entity set `appointments`, id `activityid`, name `subject`, ownership UserOwned.
 //!
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference,
-    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
-    Timestamp, Uuid,
+    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference, HttpMethod, Id, LayerMetadata,
+    Lookup, MessageKind, MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata,
+    Target, Timestamp, Uuid,
 };
 
-/// Appointment (`appointment`)
+/// A row of Appointment (`appointment`).
 ///
 /// A meeting with a beginning and an end.
-///
-/// Entity set `appointments`, id `activityid`, name `subject`, ownership UserOwned
-///
-/// Dynamics 365 for Customer Engagement
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Appointment {
     /// Additional Parameters
     ///
-    /// Memo: at most 8192 characters, format TextArea. Optional. Dynamics 365 for Customer Engagement.
+    /// Memo: at most 8192 characters, format TextArea. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub activityadditionalparams: Option<String>,
     /// Appointment
     ///
-    /// Uniqueidentifier. Required by the platform. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub activityid: Option<Id<Appointment>>,
     /// Activity Type
     ///
-    /// EntityName. Required by the platform. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// EntityName. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub activitytypecode: Option<String>,
     /// Actual Duration
     ///
-    /// Integer: 0 to 2147483647. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 2147483647. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub actualdurationminutes: Option<i32>,
     /// Actual End
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub actualend: Option<Timestamp>,
     /// Actual Start
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub actualstart: Option<Timestamp>,
     /// Attachment Count
     ///
-    /// Integer: 0 to 2147483647. Required by the platform. Not valid for create, update, forms. Dynamics 365 for
-    /// Customer Engagement.
+    /// Integer: 0 to 2147483647. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub attachmentcount: Option<i32>,
     /// AttachmentErrors
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub attachmenterrors: Option<AttachmentErrors>,
     /// Category
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub category: Option<String>,
     /// Created By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `createdbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyname: Option<String>,
     /// `createdbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyyominame: Option<String>,
     /// Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `createdonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyname: Option<String>,
     /// `createdonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyyominame: Option<String>,
     /// Description
     ///
-    /// Memo: at most 2000 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// Memo: at most 2000 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub description: Option<String>,
     /// Exchange Rate
     ///
-    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// Outlook Appointment
     ///
-    /// String: at most 300 characters. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 300 characters. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub globalobjectid: Option<String>,
     /// Import Sequence Number
     ///
-    /// Integer. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// Appointment Type
     ///
-    /// Picklist. Required by the platform. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Picklist. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub instancetypecode: Option<InstanceTypeCode>,
     /// All Day Event
     ///
-    /// Boolean: Yes or No, default No. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub isalldayevent: Option<bool>,
     /// Is Billed
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub isbilled: Option<bool>,
     /// Is Private
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub ismapiprivate: Option<bool>,
     /// Is Regular Activity
     ///
-    /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub isregularactivity: Option<bool>,
     /// Is Workflow Created
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub isworkflowcreated: Option<bool>,
     /// Last On Hold Time
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub lastonholdtime: Option<Timestamp>,
     /// Location
     ///
-    /// String: at most 200 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub location: Option<String>,
     /// Modified By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `modifiedbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyname: Option<String>,
     /// `modifiedbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyyominame: Option<String>,
     /// Modified Fields Mask
     ///
-    /// Memo: at most 1073741823 characters, format TextArea. Optional. Not valid for create, update, forms. Dynamics
-    /// 365 for Customer Engagement.
+    /// Memo: at most 1073741823 characters, format TextArea. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedfieldsmask: Option<String>,
     /// Modified On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `modifiedonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyname: Option<String>,
     /// `modifiedonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyyominame: Option<String>,
     /// On Hold Time (Minutes)
     ///
-    /// Integer. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub onholdtime: Option<i32>,
     /// Optional Attendees
     ///
-    /// PartyList: 5 tables. Optional. Dynamics 365 for Customer Engagement.
+    /// PartyList: 5 tables. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub optionalattendees: Option<Vec<Lookup<OptionalAttendeesTarget>>>,
     /// Organizer
     ///
-    /// PartyList: `systemuser`. Optional. Dynamics 365 for Customer Engagement.
+    /// PartyList: `systemuser`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub organizer: Option<Vec<Lookup<Id<super::referenced::Systemuser>>>>,
     /// Original Start Date
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub originalstartdate: Option<Timestamp>,
     /// Outlook Appointment Owner
     ///
-    /// Integer. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub outlookownerapptid: Option<i32>,
     /// Record Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner
     ///
-    /// Owner: `systemuser`, `team`. Required by the platform. Dynamics 365 for Customer Engagement.
+    /// Owner: `systemuser`, `team`. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// `owneridname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridname: Option<String>,
     /// `owneridtype`
     ///
-    /// EntityName. Required by the platform. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// EntityName. Required by the platform. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridtype: Option<String>,
     /// `owneridyominame`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridyominame: Option<String>,
     /// Owning Business Unit
     ///
-    /// Lookup: `businessunit`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Owning Team
     ///
-    /// Lookup: `team`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `team`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owningteam: Option<Lookup<Id<super::referenced::Team>>>,
     /// Owning User
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Priority
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub prioritycode: Option<PriorityCode>,
     /// Process
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub processid: Option<Uuid>,
     /// Regarding
     ///
-    /// Lookup: 82 tables. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: 82 tables. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub regardingobjectid: Option<Lookup<RegardingObjectIdTarget>>,
     /// `regardingobjectidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub regardingobjectidname: Option<String>,
     /// `regardingobjectidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub regardingobjectidyominame: Option<String>,
     /// `regardingobjecttypecode`
     ///
-    /// EntityName. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// EntityName. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub regardingobjecttypecode: Option<String>,
     /// Required Attendees
     ///
-    /// PartyList: 5 tables. Optional. Dynamics 365 for Customer Engagement.
+    /// PartyList: 5 tables. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub requiredattendees: Option<Vec<Lookup<RequiredattendeesTarget>>>,
     /// Duration
     ///
-    /// Integer: 0 to 2147483647. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 2147483647. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub scheduleddurationminutes: Option<i32>,
     /// End Time
     ///
-    /// DateTime: a point in time. Required by the apps' forms. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Required by the apps' forms.
+    /// Dynamics 365 for Customer Engagement
     pub scheduledend: Option<Timestamp>,
     /// Start Time
     ///
-    /// DateTime: a point in time. Required by the apps' forms. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Required by the apps' forms.
+    /// Dynamics 365 for Customer Engagement
     pub scheduledstart: Option<Timestamp>,
     /// Series Id
     ///
-    /// Uniqueidentifier. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub seriesid: Option<Uuid>,
     /// Service
     ///
-    /// Lookup: `service`. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `service`. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub serviceid: Option<Lookup<Id<super::referenced::Service>>>,
     /// `serviceidname`
     ///
-    /// String: at most 160 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 160 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub serviceidname: Option<String>,
     /// SLA
     ///
-    /// Lookup: `sla`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `sla`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub slaid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// Last SLA applied
     ///
-    /// Lookup: `sla`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `sla`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// `slainvokedidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slainvokedidname: Option<String>,
     /// `slaname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slaname: Option<String>,
     /// Sort Date
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub sortdate: Option<Timestamp>,
     /// Process Stage
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub stageid: Option<Uuid>,
     /// Status
     ///
-    /// State. Required by the platform. Not valid for create. Dynamics 365 for Customer Engagement.
+    /// State. Required by the platform. Not valid for create.
+    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
-    /// Status. Optional. Dynamics 365 for Customer Engagement.
+    /// Status. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Sub-Category
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub subcategory: Option<String>,
     /// Subject
     ///
-    /// String: at most 200 characters. Required by the apps' forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters. Required by the apps' forms.
+    /// Dynamics 365 for Customer Engagement
     pub subject: Option<String>,
     /// Subscription
     ///
-    /// Uniqueidentifier. Optional. Not valid for update, read, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for update, read, forms.
+    /// Dynamics 365 for Customer Engagement
     pub subscriptionid: Option<Uuid>,
     /// Time Zone Rule Version Number
     ///
-    /// Integer: -1 to 2147483647. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Integer: -1 to 2147483647. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub timezoneruleversionnumber: Option<i32>,
     /// Currency
     ///
-    /// Lookup: `transactioncurrency`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `transactioncurrency`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
     /// `transactioncurrencyidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyidname: Option<String>,
     /// Traversed Path
     ///
-    /// String: at most 1250 characters. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 1250 characters. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub traversedpath: Option<String>,
     /// UTC Conversion Time Zone Code
     ///
-    /// Integer: -1 to 2147483647. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Integer: -1 to 2147483647. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number
     ///
-    /// BigInt. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// BigInt. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
 }
 
@@ -379,18 +431,12 @@ pub enum AttachmentErrors {
 
 impl Choice for AttachmentErrors {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("None"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("None"), ..OptionMetadata::UNKNOWN },
         OptionMetadata {
             value: 1,
             label: Some(
                 "The appointment was saved as a Microsoft Dynamics 365 for Customer Engagement apps appointment record, but not all the attachments could be saved with it. An attachment cannot be saved if it is blocked or if its file type is invalid.",
             ),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -435,36 +481,11 @@ pub enum InstanceTypeCode {
 
 impl Choice for InstanceTypeCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Not Recurring"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Recurring Master"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Recurring Instance"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Recurring Exception"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Recurring Future Exception"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Not Recurring"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Recurring Master"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Recurring Instance"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Recurring Exception"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Recurring Future Exception"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -508,25 +529,17 @@ pub enum OptionalAttendeesTarget {
 }
 
 impl Target for OptionalAttendeesTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "equipment",
-        "lead",
-        "systemuser",
-    ];
+    const TABLES: &'static [&'static str] = &["account", "contact", "equipment", "lead", "systemuser"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            Some("equipment") => Self::Equipment(reference.id.into()),
+            Some("lead") => Self::Lead(reference.id.into()),
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -556,13 +569,11 @@ impl Target for OwnerIdTarget {
     const TABLES: &'static [&'static str] = &["systemuser", "team"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            Some("team") => Self::Team(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -589,24 +600,9 @@ pub enum PriorityCode {
 
 impl Choice for PriorityCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Low"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Normal"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("High"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Low"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Normal"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("High"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -672,9 +668,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_agreementbookingservice`.
     MsdynAgreementbookingservice(Id<super::referenced::MsdynAgreementbookingservice>),
     /// A row of `msdyn_agreementbookingservicetask`.
-    MsdynAgreementbookingservicetask(
-        Id<super::referenced::MsdynAgreementbookingservicetask>,
-    ),
+    MsdynAgreementbookingservicetask(Id<super::referenced::MsdynAgreementbookingservicetask>),
     /// A row of `msdyn_agreementbookingsetup`.
     MsdynAgreementbookingsetup(Id<super::referenced::MsdynAgreementbookingsetup>),
     /// A row of `msdyn_agreementinvoicedate`.
@@ -694,9 +688,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_fieldservicesetting`.
     MsdynFieldservicesetting(Id<super::referenced::MsdynFieldservicesetting>),
     /// A row of `msdyn_incidenttypecharacteristic`.
-    MsdynIncidenttypecharacteristic(
-        Id<super::referenced::MsdynIncidenttypecharacteristic>,
-    ),
+    MsdynIncidenttypecharacteristic(Id<super::referenced::MsdynIncidenttypecharacteristic>),
     /// A row of `msdyn_incidenttypeproduct`.
     MsdynIncidenttypeproduct(Id<super::referenced::MsdynIncidenttypeproduct>),
     /// A row of `msdyn_incidenttypeservice`.
@@ -704,9 +696,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_inventoryadjustment`.
     MsdynInventoryadjustment(Id<super::referenced::MsdynInventoryadjustment>),
     /// A row of `msdyn_inventoryadjustmentproduct`.
-    MsdynInventoryadjustmentproduct(
-        Id<super::referenced::MsdynInventoryadjustmentproduct>,
-    ),
+    MsdynInventoryadjustmentproduct(Id<super::referenced::MsdynInventoryadjustmentproduct>),
     /// A row of `msdyn_inventoryjournal`.
     MsdynInventoryjournal(Id<super::referenced::MsdynInventoryjournal>),
     /// A row of `msdyn_inventorytransfer`.
@@ -738,9 +728,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_purchaseorderreceipt`.
     MsdynPurchaseorderreceipt(Id<super::referenced::MsdynPurchaseorderreceipt>),
     /// A row of `msdyn_purchaseorderreceiptproduct`.
-    MsdynPurchaseorderreceiptproduct(
-        Id<super::referenced::MsdynPurchaseorderreceiptproduct>,
-    ),
+    MsdynPurchaseorderreceiptproduct(Id<super::referenced::MsdynPurchaseorderreceiptproduct>),
     /// A row of `msdyn_purchaseordersubstatus`.
     MsdynPurchaseordersubstatus(Id<super::referenced::MsdynPurchaseordersubstatus>),
     /// A row of `msdyn_quotebookingincident`.
@@ -772,9 +760,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_shipvia`.
     MsdynShipvia(Id<super::referenced::MsdynShipvia>),
     /// A row of `msdyn_systemuserschedulersetting`.
-    MsdynSystemuserschedulersetting(
-        Id<super::referenced::MsdynSystemuserschedulersetting>,
-    ),
+    MsdynSystemuserschedulersetting(Id<super::referenced::MsdynSystemuserschedulersetting>),
     /// A row of `msdyn_timegroup`.
     MsdynTimegroup(Id<super::referenced::MsdynTimegroup>),
     /// A row of `msdyn_timegroupdetail`.
@@ -792,9 +778,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_workorderproduct`.
     MsdynWorkorderproduct(Id<super::referenced::MsdynWorkorderproduct>),
     /// A row of `msdyn_workorderresourcerestriction`.
-    MsdynWorkorderresourcerestriction(
-        Id<super::referenced::MsdynWorkorderresourcerestriction>,
-    ),
+    MsdynWorkorderresourcerestriction(Id<super::referenced::MsdynWorkorderresourcerestriction>),
     /// A row of `msdyn_workorderservice`.
     MsdynWorkorderservice(Id<super::referenced::MsdynWorkorderservice>),
     /// A row of `msdyn_workorderservicetask`.
@@ -898,206 +882,98 @@ impl Target for RegardingObjectIdTarget {
     ];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("bookableresourcebooking") => {
-                    Self::Bookableresourcebooking(reference.id.into())
-                }
-                Some("bookableresourcebookingheader") => {
-                    Self::Bookableresourcebookingheader(reference.id.into())
-                }
-                Some("bulkoperation") => Self::Bulkoperation(reference.id.into()),
-                Some("campaign") => Self::Campaign(reference.id.into()),
-                Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("contract") => Self::Contract(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("entitlementtemplate") => {
-                    Self::Entitlementtemplate(reference.id.into())
-                }
-                Some("incident") => Self::Incident(reference.id.into()),
-                Some("invoice") => Self::Invoice(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("knowledgebaserecord") => {
-                    Self::Knowledgebaserecord(reference.id.into())
-                }
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("msdyn_agreement") => Self::MsdynAgreement(reference.id.into()),
-                Some("msdyn_agreementbookingdate") => {
-                    Self::MsdynAgreementbookingdate(reference.id.into())
-                }
-                Some("msdyn_agreementbookingincident") => {
-                    Self::MsdynAgreementbookingincident(reference.id.into())
-                }
-                Some("msdyn_agreementbookingproduct") => {
-                    Self::MsdynAgreementbookingproduct(reference.id.into())
-                }
-                Some("msdyn_agreementbookingservice") => {
-                    Self::MsdynAgreementbookingservice(reference.id.into())
-                }
-                Some("msdyn_agreementbookingservicetask") => {
-                    Self::MsdynAgreementbookingservicetask(reference.id.into())
-                }
-                Some("msdyn_agreementbookingsetup") => {
-                    Self::MsdynAgreementbookingsetup(reference.id.into())
-                }
-                Some("msdyn_agreementinvoicedate") => {
-                    Self::MsdynAgreementinvoicedate(reference.id.into())
-                }
-                Some("msdyn_agreementinvoiceproduct") => {
-                    Self::MsdynAgreementinvoiceproduct(reference.id.into())
-                }
-                Some("msdyn_agreementinvoicesetup") => {
-                    Self::MsdynAgreementinvoicesetup(reference.id.into())
-                }
-                Some("msdyn_bookingalertstatus") => {
-                    Self::MsdynBookingalertstatus(reference.id.into())
-                }
-                Some("msdyn_bookingrule") => Self::MsdynBookingrule(reference.id.into()),
-                Some("msdyn_bookingtimestamp") => {
-                    Self::MsdynBookingtimestamp(reference.id.into())
-                }
-                Some("msdyn_customerasset") => {
-                    Self::MsdynCustomerasset(reference.id.into())
-                }
-                Some("msdyn_fieldservicesetting") => {
-                    Self::MsdynFieldservicesetting(reference.id.into())
-                }
-                Some("msdyn_incidenttypecharacteristic") => {
-                    Self::MsdynIncidenttypecharacteristic(reference.id.into())
-                }
-                Some("msdyn_incidenttypeproduct") => {
-                    Self::MsdynIncidenttypeproduct(reference.id.into())
-                }
-                Some("msdyn_incidenttypeservice") => {
-                    Self::MsdynIncidenttypeservice(reference.id.into())
-                }
-                Some("msdyn_inventoryadjustment") => {
-                    Self::MsdynInventoryadjustment(reference.id.into())
-                }
-                Some("msdyn_inventoryadjustmentproduct") => {
-                    Self::MsdynInventoryadjustmentproduct(reference.id.into())
-                }
-                Some("msdyn_inventoryjournal") => {
-                    Self::MsdynInventoryjournal(reference.id.into())
-                }
-                Some("msdyn_inventorytransfer") => {
-                    Self::MsdynInventorytransfer(reference.id.into())
-                }
-                Some("msdyn_payment") => Self::MsdynPayment(reference.id.into()),
-                Some("msdyn_paymentdetail") => {
-                    Self::MsdynPaymentdetail(reference.id.into())
-                }
-                Some("msdyn_paymentmethod") => {
-                    Self::MsdynPaymentmethod(reference.id.into())
-                }
-                Some("msdyn_paymentterm") => Self::MsdynPaymentterm(reference.id.into()),
-                Some("msdyn_postalbum") => Self::MsdynPostalbum(reference.id.into()),
-                Some("msdyn_postalcode") => Self::MsdynPostalcode(reference.id.into()),
-                Some("msdyn_processnotes") => {
-                    Self::MsdynProcessnotes(reference.id.into())
-                }
-                Some("msdyn_productinventory") => {
-                    Self::MsdynProductinventory(reference.id.into())
-                }
-                Some("msdyn_projectteam") => Self::MsdynProjectteam(reference.id.into()),
-                Some("msdyn_purchaseorder") => {
-                    Self::MsdynPurchaseorder(reference.id.into())
-                }
-                Some("msdyn_purchaseorderbill") => {
-                    Self::MsdynPurchaseorderbill(reference.id.into())
-                }
-                Some("msdyn_purchaseorderproduct") => {
-                    Self::MsdynPurchaseorderproduct(reference.id.into())
-                }
-                Some("msdyn_purchaseorderreceipt") => {
-                    Self::MsdynPurchaseorderreceipt(reference.id.into())
-                }
-                Some("msdyn_purchaseorderreceiptproduct") => {
-                    Self::MsdynPurchaseorderreceiptproduct(reference.id.into())
-                }
-                Some("msdyn_purchaseordersubstatus") => {
-                    Self::MsdynPurchaseordersubstatus(reference.id.into())
-                }
-                Some("msdyn_quotebookingincident") => {
-                    Self::MsdynQuotebookingincident(reference.id.into())
-                }
-                Some("msdyn_quotebookingproduct") => {
-                    Self::MsdynQuotebookingproduct(reference.id.into())
-                }
-                Some("msdyn_quotebookingservice") => {
-                    Self::MsdynQuotebookingservice(reference.id.into())
-                }
-                Some("msdyn_quotebookingservicetask") => {
-                    Self::MsdynQuotebookingservicetask(reference.id.into())
-                }
-                Some("msdyn_resourceterritory") => {
-                    Self::MsdynResourceterritory(reference.id.into())
-                }
-                Some("msdyn_rma") => Self::MsdynRma(reference.id.into()),
-                Some("msdyn_rmaproduct") => Self::MsdynRmaproduct(reference.id.into()),
-                Some("msdyn_rmareceipt") => Self::MsdynRmareceipt(reference.id.into()),
-                Some("msdyn_rmareceiptproduct") => {
-                    Self::MsdynRmareceiptproduct(reference.id.into())
-                }
-                Some("msdyn_rmasubstatus") => {
-                    Self::MsdynRmasubstatus(reference.id.into())
-                }
-                Some("msdyn_rtv") => Self::MsdynRtv(reference.id.into()),
-                Some("msdyn_rtvproduct") => Self::MsdynRtvproduct(reference.id.into()),
-                Some("msdyn_rtvsubstatus") => {
-                    Self::MsdynRtvsubstatus(reference.id.into())
-                }
-                Some("msdyn_shipvia") => Self::MsdynShipvia(reference.id.into()),
-                Some("msdyn_systemuserschedulersetting") => {
-                    Self::MsdynSystemuserschedulersetting(reference.id.into())
-                }
-                Some("msdyn_timegroup") => Self::MsdynTimegroup(reference.id.into()),
-                Some("msdyn_timegroupdetail") => {
-                    Self::MsdynTimegroupdetail(reference.id.into())
-                }
-                Some("msdyn_timeoffrequest") => {
-                    Self::MsdynTimeoffrequest(reference.id.into())
-                }
-                Some("msdyn_warehouse") => Self::MsdynWarehouse(reference.id.into()),
-                Some("msdyn_workorder") => Self::MsdynWorkorder(reference.id.into()),
-                Some("msdyn_workordercharacteristic") => {
-                    Self::MsdynWorkordercharacteristic(reference.id.into())
-                }
-                Some("msdyn_workorderincident") => {
-                    Self::MsdynWorkorderincident(reference.id.into())
-                }
-                Some("msdyn_workorderproduct") => {
-                    Self::MsdynWorkorderproduct(reference.id.into())
-                }
-                Some("msdyn_workorderresourcerestriction") => {
-                    Self::MsdynWorkorderresourcerestriction(reference.id.into())
-                }
-                Some("msdyn_workorderservice") => {
-                    Self::MsdynWorkorderservice(reference.id.into())
-                }
-                Some("msdyn_workorderservicetask") => {
-                    Self::MsdynWorkorderservicetask(reference.id.into())
-                }
-                Some("opportunity") => Self::Opportunity(reference.id.into()),
-                Some("quote") => Self::Quote(reference.id.into()),
-                Some("salesorder") => Self::Salesorder(reference.id.into()),
-                Some("site") => Self::Site(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("bookableresourcebooking") => Self::Bookableresourcebooking(reference.id.into()),
+            Some("bookableresourcebookingheader") => Self::Bookableresourcebookingheader(reference.id.into()),
+            Some("bulkoperation") => Self::Bulkoperation(reference.id.into()),
+            Some("campaign") => Self::Campaign(reference.id.into()),
+            Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            Some("contract") => Self::Contract(reference.id.into()),
+            Some("entitlement") => Self::Entitlement(reference.id.into()),
+            Some("entitlementtemplate") => Self::Entitlementtemplate(reference.id.into()),
+            Some("incident") => Self::Incident(reference.id.into()),
+            Some("invoice") => Self::Invoice(reference.id.into()),
+            Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
+            Some("knowledgebaserecord") => Self::Knowledgebaserecord(reference.id.into()),
+            Some("lead") => Self::Lead(reference.id.into()),
+            Some("msdyn_agreement") => Self::MsdynAgreement(reference.id.into()),
+            Some("msdyn_agreementbookingdate") => Self::MsdynAgreementbookingdate(reference.id.into()),
+            Some("msdyn_agreementbookingincident") => Self::MsdynAgreementbookingincident(reference.id.into()),
+            Some("msdyn_agreementbookingproduct") => Self::MsdynAgreementbookingproduct(reference.id.into()),
+            Some("msdyn_agreementbookingservice") => Self::MsdynAgreementbookingservice(reference.id.into()),
+            Some("msdyn_agreementbookingservicetask") => Self::MsdynAgreementbookingservicetask(reference.id.into()),
+            Some("msdyn_agreementbookingsetup") => Self::MsdynAgreementbookingsetup(reference.id.into()),
+            Some("msdyn_agreementinvoicedate") => Self::MsdynAgreementinvoicedate(reference.id.into()),
+            Some("msdyn_agreementinvoiceproduct") => Self::MsdynAgreementinvoiceproduct(reference.id.into()),
+            Some("msdyn_agreementinvoicesetup") => Self::MsdynAgreementinvoicesetup(reference.id.into()),
+            Some("msdyn_bookingalertstatus") => Self::MsdynBookingalertstatus(reference.id.into()),
+            Some("msdyn_bookingrule") => Self::MsdynBookingrule(reference.id.into()),
+            Some("msdyn_bookingtimestamp") => Self::MsdynBookingtimestamp(reference.id.into()),
+            Some("msdyn_customerasset") => Self::MsdynCustomerasset(reference.id.into()),
+            Some("msdyn_fieldservicesetting") => Self::MsdynFieldservicesetting(reference.id.into()),
+            Some("msdyn_incidenttypecharacteristic") => Self::MsdynIncidenttypecharacteristic(reference.id.into()),
+            Some("msdyn_incidenttypeproduct") => Self::MsdynIncidenttypeproduct(reference.id.into()),
+            Some("msdyn_incidenttypeservice") => Self::MsdynIncidenttypeservice(reference.id.into()),
+            Some("msdyn_inventoryadjustment") => Self::MsdynInventoryadjustment(reference.id.into()),
+            Some("msdyn_inventoryadjustmentproduct") => Self::MsdynInventoryadjustmentproduct(reference.id.into()),
+            Some("msdyn_inventoryjournal") => Self::MsdynInventoryjournal(reference.id.into()),
+            Some("msdyn_inventorytransfer") => Self::MsdynInventorytransfer(reference.id.into()),
+            Some("msdyn_payment") => Self::MsdynPayment(reference.id.into()),
+            Some("msdyn_paymentdetail") => Self::MsdynPaymentdetail(reference.id.into()),
+            Some("msdyn_paymentmethod") => Self::MsdynPaymentmethod(reference.id.into()),
+            Some("msdyn_paymentterm") => Self::MsdynPaymentterm(reference.id.into()),
+            Some("msdyn_postalbum") => Self::MsdynPostalbum(reference.id.into()),
+            Some("msdyn_postalcode") => Self::MsdynPostalcode(reference.id.into()),
+            Some("msdyn_processnotes") => Self::MsdynProcessnotes(reference.id.into()),
+            Some("msdyn_productinventory") => Self::MsdynProductinventory(reference.id.into()),
+            Some("msdyn_projectteam") => Self::MsdynProjectteam(reference.id.into()),
+            Some("msdyn_purchaseorder") => Self::MsdynPurchaseorder(reference.id.into()),
+            Some("msdyn_purchaseorderbill") => Self::MsdynPurchaseorderbill(reference.id.into()),
+            Some("msdyn_purchaseorderproduct") => Self::MsdynPurchaseorderproduct(reference.id.into()),
+            Some("msdyn_purchaseorderreceipt") => Self::MsdynPurchaseorderreceipt(reference.id.into()),
+            Some("msdyn_purchaseorderreceiptproduct") => Self::MsdynPurchaseorderreceiptproduct(reference.id.into()),
+            Some("msdyn_purchaseordersubstatus") => Self::MsdynPurchaseordersubstatus(reference.id.into()),
+            Some("msdyn_quotebookingincident") => Self::MsdynQuotebookingincident(reference.id.into()),
+            Some("msdyn_quotebookingproduct") => Self::MsdynQuotebookingproduct(reference.id.into()),
+            Some("msdyn_quotebookingservice") => Self::MsdynQuotebookingservice(reference.id.into()),
+            Some("msdyn_quotebookingservicetask") => Self::MsdynQuotebookingservicetask(reference.id.into()),
+            Some("msdyn_resourceterritory") => Self::MsdynResourceterritory(reference.id.into()),
+            Some("msdyn_rma") => Self::MsdynRma(reference.id.into()),
+            Some("msdyn_rmaproduct") => Self::MsdynRmaproduct(reference.id.into()),
+            Some("msdyn_rmareceipt") => Self::MsdynRmareceipt(reference.id.into()),
+            Some("msdyn_rmareceiptproduct") => Self::MsdynRmareceiptproduct(reference.id.into()),
+            Some("msdyn_rmasubstatus") => Self::MsdynRmasubstatus(reference.id.into()),
+            Some("msdyn_rtv") => Self::MsdynRtv(reference.id.into()),
+            Some("msdyn_rtvproduct") => Self::MsdynRtvproduct(reference.id.into()),
+            Some("msdyn_rtvsubstatus") => Self::MsdynRtvsubstatus(reference.id.into()),
+            Some("msdyn_shipvia") => Self::MsdynShipvia(reference.id.into()),
+            Some("msdyn_systemuserschedulersetting") => Self::MsdynSystemuserschedulersetting(reference.id.into()),
+            Some("msdyn_timegroup") => Self::MsdynTimegroup(reference.id.into()),
+            Some("msdyn_timegroupdetail") => Self::MsdynTimegroupdetail(reference.id.into()),
+            Some("msdyn_timeoffrequest") => Self::MsdynTimeoffrequest(reference.id.into()),
+            Some("msdyn_warehouse") => Self::MsdynWarehouse(reference.id.into()),
+            Some("msdyn_workorder") => Self::MsdynWorkorder(reference.id.into()),
+            Some("msdyn_workordercharacteristic") => Self::MsdynWorkordercharacteristic(reference.id.into()),
+            Some("msdyn_workorderincident") => Self::MsdynWorkorderincident(reference.id.into()),
+            Some("msdyn_workorderproduct") => Self::MsdynWorkorderproduct(reference.id.into()),
+            Some("msdyn_workorderresourcerestriction") => Self::MsdynWorkorderresourcerestriction(reference.id.into()),
+            Some("msdyn_workorderservice") => Self::MsdynWorkorderservice(reference.id.into()),
+            Some("msdyn_workorderservicetask") => Self::MsdynWorkorderservicetask(reference.id.into()),
+            Some("opportunity") => Self::Opportunity(reference.id.into()),
+            Some("quote") => Self::Quote(reference.id.into()),
+            Some("salesorder") => Self::Salesorder(reference.id.into()),
+            Some("site") => Self::Site(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
         match self {
             Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Bookableresourcebooking(id) => {
-                (Some("bookableresourcebooking"), id.uuid())
-            }
-            Self::Bookableresourcebookingheader(id) => {
-                (Some("bookableresourcebookingheader"), id.uuid())
-            }
+            Self::Bookableresourcebooking(id) => (Some("bookableresourcebooking"), id.uuid()),
+            Self::Bookableresourcebookingheader(id) => (Some("bookableresourcebookingheader"), id.uuid()),
             Self::Bulkoperation(id) => (Some("bulkoperation"), id.uuid()),
             Self::Campaign(id) => (Some("campaign"), id.uuid()),
             Self::Campaignactivity(id) => (Some("campaignactivity"), id.uuid()),
@@ -1111,65 +987,27 @@ impl Target for RegardingObjectIdTarget {
             Self::Knowledgebaserecord(id) => (Some("knowledgebaserecord"), id.uuid()),
             Self::Lead(id) => (Some("lead"), id.uuid()),
             Self::MsdynAgreement(id) => (Some("msdyn_agreement"), id.uuid()),
-            Self::MsdynAgreementbookingdate(id) => {
-                (Some("msdyn_agreementbookingdate"), id.uuid())
-            }
-            Self::MsdynAgreementbookingincident(id) => {
-                (Some("msdyn_agreementbookingincident"), id.uuid())
-            }
-            Self::MsdynAgreementbookingproduct(id) => {
-                (Some("msdyn_agreementbookingproduct"), id.uuid())
-            }
-            Self::MsdynAgreementbookingservice(id) => {
-                (Some("msdyn_agreementbookingservice"), id.uuid())
-            }
-            Self::MsdynAgreementbookingservicetask(id) => {
-                (Some("msdyn_agreementbookingservicetask"), id.uuid())
-            }
-            Self::MsdynAgreementbookingsetup(id) => {
-                (Some("msdyn_agreementbookingsetup"), id.uuid())
-            }
-            Self::MsdynAgreementinvoicedate(id) => {
-                (Some("msdyn_agreementinvoicedate"), id.uuid())
-            }
-            Self::MsdynAgreementinvoiceproduct(id) => {
-                (Some("msdyn_agreementinvoiceproduct"), id.uuid())
-            }
-            Self::MsdynAgreementinvoicesetup(id) => {
-                (Some("msdyn_agreementinvoicesetup"), id.uuid())
-            }
-            Self::MsdynBookingalertstatus(id) => {
-                (Some("msdyn_bookingalertstatus"), id.uuid())
-            }
+            Self::MsdynAgreementbookingdate(id) => (Some("msdyn_agreementbookingdate"), id.uuid()),
+            Self::MsdynAgreementbookingincident(id) => (Some("msdyn_agreementbookingincident"), id.uuid()),
+            Self::MsdynAgreementbookingproduct(id) => (Some("msdyn_agreementbookingproduct"), id.uuid()),
+            Self::MsdynAgreementbookingservice(id) => (Some("msdyn_agreementbookingservice"), id.uuid()),
+            Self::MsdynAgreementbookingservicetask(id) => (Some("msdyn_agreementbookingservicetask"), id.uuid()),
+            Self::MsdynAgreementbookingsetup(id) => (Some("msdyn_agreementbookingsetup"), id.uuid()),
+            Self::MsdynAgreementinvoicedate(id) => (Some("msdyn_agreementinvoicedate"), id.uuid()),
+            Self::MsdynAgreementinvoiceproduct(id) => (Some("msdyn_agreementinvoiceproduct"), id.uuid()),
+            Self::MsdynAgreementinvoicesetup(id) => (Some("msdyn_agreementinvoicesetup"), id.uuid()),
+            Self::MsdynBookingalertstatus(id) => (Some("msdyn_bookingalertstatus"), id.uuid()),
             Self::MsdynBookingrule(id) => (Some("msdyn_bookingrule"), id.uuid()),
-            Self::MsdynBookingtimestamp(id) => {
-                (Some("msdyn_bookingtimestamp"), id.uuid())
-            }
+            Self::MsdynBookingtimestamp(id) => (Some("msdyn_bookingtimestamp"), id.uuid()),
             Self::MsdynCustomerasset(id) => (Some("msdyn_customerasset"), id.uuid()),
-            Self::MsdynFieldservicesetting(id) => {
-                (Some("msdyn_fieldservicesetting"), id.uuid())
-            }
-            Self::MsdynIncidenttypecharacteristic(id) => {
-                (Some("msdyn_incidenttypecharacteristic"), id.uuid())
-            }
-            Self::MsdynIncidenttypeproduct(id) => {
-                (Some("msdyn_incidenttypeproduct"), id.uuid())
-            }
-            Self::MsdynIncidenttypeservice(id) => {
-                (Some("msdyn_incidenttypeservice"), id.uuid())
-            }
-            Self::MsdynInventoryadjustment(id) => {
-                (Some("msdyn_inventoryadjustment"), id.uuid())
-            }
-            Self::MsdynInventoryadjustmentproduct(id) => {
-                (Some("msdyn_inventoryadjustmentproduct"), id.uuid())
-            }
-            Self::MsdynInventoryjournal(id) => {
-                (Some("msdyn_inventoryjournal"), id.uuid())
-            }
-            Self::MsdynInventorytransfer(id) => {
-                (Some("msdyn_inventorytransfer"), id.uuid())
-            }
+            Self::MsdynFieldservicesetting(id) => (Some("msdyn_fieldservicesetting"), id.uuid()),
+            Self::MsdynIncidenttypecharacteristic(id) => (Some("msdyn_incidenttypecharacteristic"), id.uuid()),
+            Self::MsdynIncidenttypeproduct(id) => (Some("msdyn_incidenttypeproduct"), id.uuid()),
+            Self::MsdynIncidenttypeservice(id) => (Some("msdyn_incidenttypeservice"), id.uuid()),
+            Self::MsdynInventoryadjustment(id) => (Some("msdyn_inventoryadjustment"), id.uuid()),
+            Self::MsdynInventoryadjustmentproduct(id) => (Some("msdyn_inventoryadjustmentproduct"), id.uuid()),
+            Self::MsdynInventoryjournal(id) => (Some("msdyn_inventoryjournal"), id.uuid()),
+            Self::MsdynInventorytransfer(id) => (Some("msdyn_inventorytransfer"), id.uuid()),
             Self::MsdynPayment(id) => (Some("msdyn_payment"), id.uuid()),
             Self::MsdynPaymentdetail(id) => (Some("msdyn_paymentdetail"), id.uuid()),
             Self::MsdynPaymentmethod(id) => (Some("msdyn_paymentmethod"), id.uuid()),
@@ -1177,78 +1015,40 @@ impl Target for RegardingObjectIdTarget {
             Self::MsdynPostalbum(id) => (Some("msdyn_postalbum"), id.uuid()),
             Self::MsdynPostalcode(id) => (Some("msdyn_postalcode"), id.uuid()),
             Self::MsdynProcessnotes(id) => (Some("msdyn_processnotes"), id.uuid()),
-            Self::MsdynProductinventory(id) => {
-                (Some("msdyn_productinventory"), id.uuid())
-            }
+            Self::MsdynProductinventory(id) => (Some("msdyn_productinventory"), id.uuid()),
             Self::MsdynProjectteam(id) => (Some("msdyn_projectteam"), id.uuid()),
             Self::MsdynPurchaseorder(id) => (Some("msdyn_purchaseorder"), id.uuid()),
-            Self::MsdynPurchaseorderbill(id) => {
-                (Some("msdyn_purchaseorderbill"), id.uuid())
-            }
-            Self::MsdynPurchaseorderproduct(id) => {
-                (Some("msdyn_purchaseorderproduct"), id.uuid())
-            }
-            Self::MsdynPurchaseorderreceipt(id) => {
-                (Some("msdyn_purchaseorderreceipt"), id.uuid())
-            }
-            Self::MsdynPurchaseorderreceiptproduct(id) => {
-                (Some("msdyn_purchaseorderreceiptproduct"), id.uuid())
-            }
-            Self::MsdynPurchaseordersubstatus(id) => {
-                (Some("msdyn_purchaseordersubstatus"), id.uuid())
-            }
-            Self::MsdynQuotebookingincident(id) => {
-                (Some("msdyn_quotebookingincident"), id.uuid())
-            }
-            Self::MsdynQuotebookingproduct(id) => {
-                (Some("msdyn_quotebookingproduct"), id.uuid())
-            }
-            Self::MsdynQuotebookingservice(id) => {
-                (Some("msdyn_quotebookingservice"), id.uuid())
-            }
-            Self::MsdynQuotebookingservicetask(id) => {
-                (Some("msdyn_quotebookingservicetask"), id.uuid())
-            }
-            Self::MsdynResourceterritory(id) => {
-                (Some("msdyn_resourceterritory"), id.uuid())
-            }
+            Self::MsdynPurchaseorderbill(id) => (Some("msdyn_purchaseorderbill"), id.uuid()),
+            Self::MsdynPurchaseorderproduct(id) => (Some("msdyn_purchaseorderproduct"), id.uuid()),
+            Self::MsdynPurchaseorderreceipt(id) => (Some("msdyn_purchaseorderreceipt"), id.uuid()),
+            Self::MsdynPurchaseorderreceiptproduct(id) => (Some("msdyn_purchaseorderreceiptproduct"), id.uuid()),
+            Self::MsdynPurchaseordersubstatus(id) => (Some("msdyn_purchaseordersubstatus"), id.uuid()),
+            Self::MsdynQuotebookingincident(id) => (Some("msdyn_quotebookingincident"), id.uuid()),
+            Self::MsdynQuotebookingproduct(id) => (Some("msdyn_quotebookingproduct"), id.uuid()),
+            Self::MsdynQuotebookingservice(id) => (Some("msdyn_quotebookingservice"), id.uuid()),
+            Self::MsdynQuotebookingservicetask(id) => (Some("msdyn_quotebookingservicetask"), id.uuid()),
+            Self::MsdynResourceterritory(id) => (Some("msdyn_resourceterritory"), id.uuid()),
             Self::MsdynRma(id) => (Some("msdyn_rma"), id.uuid()),
             Self::MsdynRmaproduct(id) => (Some("msdyn_rmaproduct"), id.uuid()),
             Self::MsdynRmareceipt(id) => (Some("msdyn_rmareceipt"), id.uuid()),
-            Self::MsdynRmareceiptproduct(id) => {
-                (Some("msdyn_rmareceiptproduct"), id.uuid())
-            }
+            Self::MsdynRmareceiptproduct(id) => (Some("msdyn_rmareceiptproduct"), id.uuid()),
             Self::MsdynRmasubstatus(id) => (Some("msdyn_rmasubstatus"), id.uuid()),
             Self::MsdynRtv(id) => (Some("msdyn_rtv"), id.uuid()),
             Self::MsdynRtvproduct(id) => (Some("msdyn_rtvproduct"), id.uuid()),
             Self::MsdynRtvsubstatus(id) => (Some("msdyn_rtvsubstatus"), id.uuid()),
             Self::MsdynShipvia(id) => (Some("msdyn_shipvia"), id.uuid()),
-            Self::MsdynSystemuserschedulersetting(id) => {
-                (Some("msdyn_systemuserschedulersetting"), id.uuid())
-            }
+            Self::MsdynSystemuserschedulersetting(id) => (Some("msdyn_systemuserschedulersetting"), id.uuid()),
             Self::MsdynTimegroup(id) => (Some("msdyn_timegroup"), id.uuid()),
             Self::MsdynTimegroupdetail(id) => (Some("msdyn_timegroupdetail"), id.uuid()),
             Self::MsdynTimeoffrequest(id) => (Some("msdyn_timeoffrequest"), id.uuid()),
             Self::MsdynWarehouse(id) => (Some("msdyn_warehouse"), id.uuid()),
             Self::MsdynWorkorder(id) => (Some("msdyn_workorder"), id.uuid()),
-            Self::MsdynWorkordercharacteristic(id) => {
-                (Some("msdyn_workordercharacteristic"), id.uuid())
-            }
-            Self::MsdynWorkorderincident(id) => {
-                (Some("msdyn_workorderincident"), id.uuid())
-            }
-            Self::MsdynWorkorderproduct(id) => {
-                (Some("msdyn_workorderproduct"), id.uuid())
-            }
-            Self::MsdynWorkorderresourcerestriction(id) => {
-                (Some("msdyn_workorderresourcerestriction"), id.uuid())
-            }
-            Self::MsdynWorkorderservice(id) => {
-                (Some("msdyn_workorderservice"), id.uuid())
-            }
-            Self::MsdynWorkorderservicetask(id) => {
-                (Some("msdyn_workorderservicetask"), id.uuid())
-            }
+            Self::MsdynWorkordercharacteristic(id) => (Some("msdyn_workordercharacteristic"), id.uuid()),
+            Self::MsdynWorkorderincident(id) => (Some("msdyn_workorderincident"), id.uuid()),
+            Self::MsdynWorkorderproduct(id) => (Some("msdyn_workorderproduct"), id.uuid()),
+            Self::MsdynWorkorderresourcerestriction(id) => (Some("msdyn_workorderresourcerestriction"), id.uuid()),
+            Self::MsdynWorkorderservice(id) => (Some("msdyn_workorderservice"), id.uuid()),
+            Self::MsdynWorkorderservicetask(id) => (Some("msdyn_workorderservicetask"), id.uuid()),
             Self::Opportunity(id) => (Some("opportunity"), id.uuid()),
             Self::Quote(id) => (Some("quote"), id.uuid()),
             Self::Salesorder(id) => (Some("salesorder"), id.uuid()),
@@ -1276,25 +1076,17 @@ pub enum RequiredattendeesTarget {
 }
 
 impl Target for RequiredattendeesTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "equipment",
-        "lead",
-        "systemuser",
-    ];
+    const TABLES: &'static [&'static str] = &["account", "contact", "equipment", "lead", "systemuser"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            Some("equipment") => Self::Equipment(reference.id.into()),
+            Some("lead") => Self::Lead(reference.id.into()),
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -1314,19 +1106,19 @@ impl Target for RequiredattendeesTarget {
 pub enum StateCode {
     /// Open (0)
     ///
-    /// Starts with status 1.
+    /// Starts with: Free (1).
     Open,
     /// Completed (1)
     ///
-    /// Starts with status 3.
+    /// Starts with: Completed (3).
     Completed,
     /// Canceled (2)
     ///
-    /// Starts with status 4.
+    /// Starts with: Canceled (4).
     Canceled,
     /// Scheduled (3)
     ///
-    /// Starts with status 5.
+    /// Starts with: Busy (5).
     Scheduled,
     /// A value that the reference does not list.
     Other(i32),
@@ -1339,7 +1131,6 @@ impl Choice for StateCode {
             label: Some("Open"),
             default_status: Some(1),
             invariant_name: Some("Open"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -1347,7 +1138,6 @@ impl Choice for StateCode {
             label: Some("Completed"),
             default_status: Some(3),
             invariant_name: Some("Completed"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -1355,7 +1145,6 @@ impl Choice for StateCode {
             label: Some("Canceled"),
             default_status: Some(4),
             invariant_name: Some("Canceled"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -1363,7 +1152,6 @@ impl Choice for StateCode {
             label: Some("Scheduled"),
             default_status: Some(5),
             invariant_name: Some("Scheduled"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1394,27 +1182,27 @@ impl Choice for StateCode {
 pub enum StatusCode {
     /// Free (1)
     ///
-    /// Belongs to state 0.
+    /// State: Open (0).
     Free,
     /// Tentative (2)
     ///
-    /// Belongs to state 0.
+    /// State: Open (0).
     Tentative,
     /// Completed (3)
     ///
-    /// Belongs to state 1.
+    /// State: Completed (1).
     Completed,
     /// Canceled (4)
     ///
-    /// Belongs to state 2.
+    /// State: Canceled (2).
     Canceled,
     /// Busy (5)
     ///
-    /// Belongs to state 3.
+    /// State: Scheduled (3).
     Busy,
     /// Out of Office (6)
     ///
-    /// Belongs to state 3.
+    /// State: Scheduled (3).
     OutOfOffice,
     /// A value that the reference does not list.
     Other(i32),
@@ -1422,48 +1210,12 @@ pub enum StatusCode {
 
 impl Choice for StatusCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Free"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Tentative"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Completed"),
-            state: Some(1),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Canceled"),
-            state: Some(2),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Busy"),
-            state: Some(3),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Out of Office"),
-            state: Some(3),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Free"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Tentative"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Completed"), state: Some(1), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Canceled"), state: Some(2), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Busy"), state: Some(3), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 6, label: Some("Out of Office"), state: Some(3), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1595,191 +1347,151 @@ impl Message {
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
         match self {
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/appointments({activityid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Book => {
-                &MessageMetadata {
-                    name: "Book",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.Book"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.BookRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/appointments"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CreateException => {
-                &MessageMetadata {
-                    name: "CreateException",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.CreateException"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.CreateExceptionRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/appointments({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Reschedule => {
-                &MessageMetadata {
-                    name: "Reschedule",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.Reschedule"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RescheduleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/appointments({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/appointments"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/appointments({activityid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/appointments({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Validate => {
-                &MessageMetadata {
-                    name: "Validate",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.Validate"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ValidateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ValidateSavedQuery => {
-                &MessageMetadata {
-                    name: "ValidateSavedQuery",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ValidateSavedQuery"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ValidateSavedQueryRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
+            Self::Assign => &MessageMetadata {
+                name: "Assign",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/appointments({activityid})"),
+                columns: &["ownerid"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Book => &MessageMetadata {
+                name: "Book",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.Book"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.BookRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Create => &MessageMetadata {
+                name: "Create",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Post),
+                path: Some("/appointments"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CreateException => &MessageMetadata {
+                name: "CreateException",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.CreateException"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.CreateExceptionRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Delete => &MessageMetadata {
+                name: "Delete",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Delete),
+                path: Some("/appointments({activityid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::GrantAccess => &MessageMetadata {
+                name: "GrantAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::ModifyAccess => &MessageMetadata {
+                name: "ModifyAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Reschedule => &MessageMetadata {
+                name: "Reschedule",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.Reschedule"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RescheduleRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Retrieve => &MessageMetadata {
+                name: "Retrieve",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/appointments({activityid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveMultiple => &MessageMetadata {
+                name: "RetrieveMultiple",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/appointments"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrievePrincipalAccess => &MessageMetadata {
+                name: "RetrievePrincipalAccess",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveSharedPrincipalsAndAccess => &MessageMetadata {
+                name: "RetrieveSharedPrincipalsAndAccess",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RevokeAccess => &MessageMetadata {
+                name: "RevokeAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::SetState => &MessageMetadata {
+                name: "SetState",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/appointments({activityid})"),
+                columns: &["statecode", "statuscode"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Update => &MessageMetadata {
+                name: "Update",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/appointments({activityid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Validate => &MessageMetadata {
+                name: "Validate",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.Validate"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.ValidateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::ValidateSavedQuery => &MessageMetadata {
+                name: "ValidateSavedQuery",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.ValidateSavedQuery"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.ValidateSavedQueryRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
         }
     }
 }
@@ -1798,7 +1510,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_Appointments",
         referenced_entity: Some("account"),
@@ -1824,7 +1537,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `BulkOperation_Appointment`. Dynamics 365 for Customer Engagement.
+    /// To the children: `BulkOperation_Appointment`.
+    /// Dynamics 365 for Customer Engagement
     pub static BULKOPERATION_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "BulkOperation_Appointment",
         referenced_entity: Some("bulkoperation"),
@@ -1850,15 +1564,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `CampaignActivity_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `CampaignActivity_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static CAMPAIGNACTIVITY_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "CampaignActivity_Appointments",
         referenced_entity: Some("campaignactivity"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "CampaignActivity_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("CampaignActivity_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -1878,7 +1591,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Campaign_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Campaign_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static CAMPAIGN_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Campaign_Appointments",
         referenced_entity: Some("campaign"),
@@ -1904,7 +1618,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_Appointments",
         referenced_entity: Some("contact"),
@@ -1930,7 +1645,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contract_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contract_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTRACT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contract_Appointments",
         referenced_entity: Some("contract"),
@@ -1956,7 +1672,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_Appointments",
         referenced_entity: Some("incident"),
@@ -1982,7 +1699,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Invoice_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Invoice_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static INVOICE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Invoice_Appointments",
         referenced_entity: Some("invoice"),
@@ -2008,15 +1726,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `KnowledgeArticle_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `KnowledgeArticle_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static KNOWLEDGEARTICLE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "KnowledgeArticle_Appointments",
         referenced_entity: Some("knowledgearticle"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "KnowledgeArticle_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("KnowledgeArticle_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2037,15 +1754,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `KnowledgeBaseRecord_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `KnowledgeBaseRecord_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static KNOWLEDGEBASERECORD_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "KnowledgeBaseRecord_Appointments",
         referenced_entity: Some("knowledgebaserecord"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "KnowledgeBaseRecord_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("KnowledgeBaseRecord_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2065,7 +1781,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_Appointments",
         referenced_entity: Some("lead"),
@@ -2091,7 +1808,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Opportunity_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Opportunity_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static OPPORTUNITY_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Opportunity_Appointments",
         referenced_entity: Some("opportunity"),
@@ -2117,7 +1835,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Quote_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Quote_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUOTE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Quote_Appointments",
         referenced_entity: Some("quote"),
@@ -2143,7 +1862,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `SalesOrder_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `SalesOrder_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static SALESORDER_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "SalesOrder_Appointments",
         referenced_entity: Some("salesorder"),
@@ -2170,15 +1890,14 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Appointment`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Appointment`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Appointment",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_Appointment",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_Appointment"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -2199,7 +1918,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `activity_pointer_appointment`. Dynamics 365 for Customer Engagement.
+    /// To the children: `activity_pointer_appointment`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACTIVITY_POINTER_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "activity_pointer_appointment",
         referenced_entity: Some("activitypointer"),
@@ -2225,15 +1945,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `bookableresourcebooking_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `bookableresourcebooking_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static BOOKABLERESOURCEBOOKING_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "bookableresourcebooking_Appointments",
         referenced_entity: Some("bookableresourcebooking"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "bookableresourcebooking_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("bookableresourcebooking_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2253,15 +1972,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `bookableresourcebookingheader_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `bookableresourcebookingheader_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static BOOKABLERESOURCEBOOKINGHEADER_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "bookableresourcebookingheader_Appointments",
         referenced_entity: Some("bookableresourcebookingheader"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "bookableresourcebookingheader_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("bookableresourcebookingheader_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2282,15 +2000,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_appointment_activities`. Dynamics 365 for Customer Engagement.
+    /// To the children: `business_unit_appointment_activities`.
+    /// Dynamics 365 for Customer Engagement
     pub static BUSINESS_UNIT_APPOINTMENT_ACTIVITIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "business_unit_appointment_activities",
         referenced_entity: Some("businessunit"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("owningbusinessunit"),
-        referenced_entity_navigation_property_name: Some(
-            "business_unit_appointment_activities",
-        ),
+        referenced_entity_navigation_property_name: Some("business_unit_appointment_activities"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2310,7 +2027,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `entitlement_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `entitlement_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static ENTITLEMENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "entitlement_Appointments",
         referenced_entity: Some("entitlement"),
@@ -2336,15 +2054,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `entitlementtemplate_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `entitlementtemplate_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static ENTITLEMENTTEMPLATE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "entitlementtemplate_Appointments",
         referenced_entity: Some("entitlementtemplate"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "entitlementtemplate_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("entitlementtemplate_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2365,7 +2082,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_appointment_createdby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_appointment_createdby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_APPOINTMENT_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_appointment_createdby",
         referenced_entity: Some("systemuser"),
@@ -2392,15 +2110,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_appointment_createdonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_appointment_createdonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_APPOINTMENT_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_appointment_createdonbehalfby",
         referenced_entity: Some("systemuser"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("createdonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_appointment_createdonbehalfby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_appointment_createdonbehalfby"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2421,7 +2138,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_appointment_modifiedby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_appointment_modifiedby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_APPOINTMENT_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_appointment_modifiedby",
         referenced_entity: Some("systemuser"),
@@ -2448,15 +2166,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_appointment_modifiedonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_appointment_modifiedonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_APPOINTMENT_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_appointment_modifiedonbehalfby",
         referenced_entity: Some("systemuser"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("modifiedonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_appointment_modifiedonbehalfby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_appointment_modifiedonbehalfby"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2477,7 +2194,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `manualsla_appointment`. Dynamics 365 for Customer Engagement.
+    /// To the children: `manualsla_appointment`.
+    /// Dynamics 365 for Customer Engagement
     pub static MANUALSLA_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "manualsla_appointment",
         referenced_entity: Some("sla"),
@@ -2503,7 +2221,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreement_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreement_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreement_Appointments",
         referenced_entity: Some("msdyn_agreement"),
@@ -2529,15 +2248,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingdate_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingdate_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGDATE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingdate_Appointments",
         referenced_entity: Some("msdyn_agreementbookingdate"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingdate_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingdate_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2557,15 +2275,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingincident_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingincident_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGINCIDENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingincident_Appointments",
         referenced_entity: Some("msdyn_agreementbookingincident"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingincident_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingincident_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2585,15 +2302,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingproduct_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingproduct_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingproduct_Appointments",
         referenced_entity: Some("msdyn_agreementbookingproduct"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingproduct_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingproduct_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2613,15 +2329,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingservice_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingservice_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGSERVICE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingservice_Appointments",
         referenced_entity: Some("msdyn_agreementbookingservice"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingservice_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingservice_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2641,15 +2356,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingservicetask_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingservicetask_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGSERVICETASK_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingservicetask_Appointments",
         referenced_entity: Some("msdyn_agreementbookingservicetask"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingservicetask_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingservicetask_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2669,15 +2383,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingsetup_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingsetup_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGSETUP_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingsetup_Appointments",
         referenced_entity: Some("msdyn_agreementbookingsetup"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingsetup_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingsetup_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2697,15 +2410,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoicedate_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementinvoicedate_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTINVOICEDATE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementinvoicedate_Appointments",
         referenced_entity: Some("msdyn_agreementinvoicedate"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoicedate_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementinvoicedate_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2725,15 +2437,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoiceproduct_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementinvoiceproduct_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTINVOICEPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementinvoiceproduct_Appointments",
         referenced_entity: Some("msdyn_agreementinvoiceproduct"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoiceproduct_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementinvoiceproduct_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2753,15 +2464,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoicesetup_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementinvoicesetup_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTINVOICESETUP_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementinvoicesetup_Appointments",
         referenced_entity: Some("msdyn_agreementinvoicesetup"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoicesetup_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementinvoicesetup_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2781,15 +2491,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingalertstatus_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_bookingalertstatus_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_BOOKINGALERTSTATUS_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_bookingalertstatus_Appointments",
         referenced_entity: Some("msdyn_bookingalertstatus"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_bookingalertstatus_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_bookingalertstatus_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2809,15 +2518,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingrule_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_bookingrule_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_BOOKINGRULE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_bookingrule_Appointments",
         referenced_entity: Some("msdyn_bookingrule"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_bookingrule_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_bookingrule_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2837,15 +2545,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingtimestamp_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_bookingtimestamp_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_BOOKINGTIMESTAMP_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_bookingtimestamp_Appointments",
         referenced_entity: Some("msdyn_bookingtimestamp"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_bookingtimestamp_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_bookingtimestamp_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2865,15 +2572,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_customerasset_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_customerasset_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CUSTOMERASSET_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_customerasset_Appointments",
         referenced_entity: Some("msdyn_customerasset"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_customerasset_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_customerasset_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2893,15 +2599,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_fieldservicesetting_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_fieldservicesetting_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_FIELDSERVICESETTING_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_fieldservicesetting_Appointments",
         referenced_entity: Some("msdyn_fieldservicesetting"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_fieldservicesetting_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_fieldservicesetting_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2921,15 +2626,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypecharacteristic_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_incidenttypecharacteristic_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INCIDENTTYPECHARACTERISTIC_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_incidenttypecharacteristic_Appointments",
         referenced_entity: Some("msdyn_incidenttypecharacteristic"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypecharacteristic_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_incidenttypecharacteristic_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2949,15 +2653,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypeproduct_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_incidenttypeproduct_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INCIDENTTYPEPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_incidenttypeproduct_Appointments",
         referenced_entity: Some("msdyn_incidenttypeproduct"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypeproduct_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_incidenttypeproduct_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2977,15 +2680,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypeservice_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_incidenttypeservice_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INCIDENTTYPESERVICE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_incidenttypeservice_Appointments",
         referenced_entity: Some("msdyn_incidenttypeservice"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypeservice_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_incidenttypeservice_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3005,15 +2707,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryadjustment_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_inventoryadjustment_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INVENTORYADJUSTMENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_inventoryadjustment_Appointments",
         referenced_entity: Some("msdyn_inventoryadjustment"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventoryadjustment_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_inventoryadjustment_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3033,15 +2734,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryadjustmentproduct_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_inventoryadjustmentproduct_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INVENTORYADJUSTMENTPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_inventoryadjustmentproduct_Appointments",
         referenced_entity: Some("msdyn_inventoryadjustmentproduct"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventoryadjustmentproduct_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_inventoryadjustmentproduct_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3061,15 +2761,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryjournal_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_inventoryjournal_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INVENTORYJOURNAL_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_inventoryjournal_Appointments",
         referenced_entity: Some("msdyn_inventoryjournal"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventoryjournal_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_inventoryjournal_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3089,15 +2788,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventorytransfer_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_inventorytransfer_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INVENTORYTRANSFER_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_inventorytransfer_Appointments",
         referenced_entity: Some("msdyn_inventorytransfer"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventorytransfer_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_inventorytransfer_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3117,7 +2815,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_payment_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_payment_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PAYMENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_payment_Appointments",
         referenced_entity: Some("msdyn_payment"),
@@ -3143,15 +2842,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentdetail_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_paymentdetail_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PAYMENTDETAIL_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_paymentdetail_Appointments",
         referenced_entity: Some("msdyn_paymentdetail"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_paymentdetail_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_paymentdetail_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3171,15 +2869,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentmethod_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_paymentmethod_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PAYMENTMETHOD_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_paymentmethod_Appointments",
         referenced_entity: Some("msdyn_paymentmethod"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_paymentmethod_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_paymentmethod_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3199,15 +2896,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentterm_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_paymentterm_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PAYMENTTERM_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_paymentterm_Appointments",
         referenced_entity: Some("msdyn_paymentterm"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_paymentterm_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_paymentterm_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3227,7 +2923,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_postalbum_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_postalbum_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_POSTALBUM_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_postalbum_Appointments",
         referenced_entity: Some("msdyn_postalbum"),
@@ -3253,15 +2950,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_postalcode_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_postalcode_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_POSTALCODE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_postalcode_Appointments",
         referenced_entity: Some("msdyn_postalcode"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_postalcode_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_postalcode_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3282,15 +2978,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_processnotes_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_processnotes_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PROCESSNOTES_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_processnotes_Appointments",
         referenced_entity: Some("msdyn_processnotes"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_processnotes_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_processnotes_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3311,15 +3006,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_productinventory_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_productinventory_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PRODUCTINVENTORY_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_productinventory_Appointments",
         referenced_entity: Some("msdyn_productinventory"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_productinventory_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_productinventory_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3339,15 +3033,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_projectteam_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_projectteam_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PROJECTTEAM_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_projectteam_Appointments",
         referenced_entity: Some("msdyn_projectteam"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_projectteam_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_projectteam_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3367,15 +3060,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorder_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseorder_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDER_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseorder_Appointments",
         referenced_entity: Some("msdyn_purchaseorder"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorder_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_purchaseorder_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3395,15 +3087,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderbill_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseorderbill_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDERBILL_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseorderbill_Appointments",
         referenced_entity: Some("msdyn_purchaseorderbill"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderbill_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_purchaseorderbill_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3423,15 +3114,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderproduct_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseorderproduct_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDERPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseorderproduct_Appointments",
         referenced_entity: Some("msdyn_purchaseorderproduct"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderproduct_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_purchaseorderproduct_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3451,15 +3141,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderreceipt_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseorderreceipt_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDERRECEIPT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseorderreceipt_Appointments",
         referenced_entity: Some("msdyn_purchaseorderreceipt"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderreceipt_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_purchaseorderreceipt_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3479,15 +3168,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderreceiptproduct_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseorderreceiptproduct_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDERRECEIPTPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseorderreceiptproduct_Appointments",
         referenced_entity: Some("msdyn_purchaseorderreceiptproduct"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderreceiptproduct_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_purchaseorderreceiptproduct_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3507,15 +3195,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseordersubstatus_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseordersubstatus_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDERSUBSTATUS_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseordersubstatus_Appointments",
         referenced_entity: Some("msdyn_purchaseordersubstatus"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseordersubstatus_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_purchaseordersubstatus_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3535,15 +3222,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingincident_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_quotebookingincident_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_QUOTEBOOKINGINCIDENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_quotebookingincident_Appointments",
         referenced_entity: Some("msdyn_quotebookingincident"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingincident_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_quotebookingincident_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3563,15 +3249,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingproduct_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_quotebookingproduct_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_QUOTEBOOKINGPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_quotebookingproduct_Appointments",
         referenced_entity: Some("msdyn_quotebookingproduct"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingproduct_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_quotebookingproduct_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3591,15 +3276,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingservice_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_quotebookingservice_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_QUOTEBOOKINGSERVICE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_quotebookingservice_Appointments",
         referenced_entity: Some("msdyn_quotebookingservice"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingservice_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_quotebookingservice_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3619,15 +3303,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingservicetask_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_quotebookingservicetask_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_QUOTEBOOKINGSERVICETASK_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_quotebookingservicetask_Appointments",
         referenced_entity: Some("msdyn_quotebookingservicetask"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingservicetask_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_quotebookingservicetask_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3647,15 +3330,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_resourceterritory_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_resourceterritory_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RESOURCETERRITORY_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_resourceterritory_Appointments",
         referenced_entity: Some("msdyn_resourceterritory"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_resourceterritory_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_resourceterritory_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3675,7 +3357,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rma_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rma_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RMA_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rma_Appointments",
         referenced_entity: Some("msdyn_rma"),
@@ -3701,15 +3384,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmaproduct_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rmaproduct_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RMAPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rmaproduct_Appointments",
         referenced_entity: Some("msdyn_rmaproduct"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_rmaproduct_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_rmaproduct_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3729,15 +3411,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmareceipt_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rmareceipt_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RMARECEIPT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rmareceipt_Appointments",
         referenced_entity: Some("msdyn_rmareceipt"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_rmareceipt_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_rmareceipt_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3757,15 +3438,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmareceiptproduct_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rmareceiptproduct_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RMARECEIPTPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rmareceiptproduct_Appointments",
         referenced_entity: Some("msdyn_rmareceiptproduct"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_rmareceiptproduct_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_rmareceiptproduct_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3785,15 +3465,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmasubstatus_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rmasubstatus_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RMASUBSTATUS_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rmasubstatus_Appointments",
         referenced_entity: Some("msdyn_rmasubstatus"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_rmasubstatus_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_rmasubstatus_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3813,7 +3492,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtv_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rtv_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RTV_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rtv_Appointments",
         referenced_entity: Some("msdyn_rtv"),
@@ -3839,15 +3519,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtvproduct_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rtvproduct_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RTVPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rtvproduct_Appointments",
         referenced_entity: Some("msdyn_rtvproduct"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_rtvproduct_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_rtvproduct_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3867,15 +3546,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtvsubstatus_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rtvsubstatus_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RTVSUBSTATUS_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rtvsubstatus_Appointments",
         referenced_entity: Some("msdyn_rtvsubstatus"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_rtvsubstatus_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_rtvsubstatus_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3895,7 +3573,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_shipvia_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_shipvia_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_SHIPVIA_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_shipvia_Appointments",
         referenced_entity: Some("msdyn_shipvia"),
@@ -3921,15 +3600,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_systemuserschedulersetting_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_systemuserschedulersetting_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_SYSTEMUSERSCHEDULERSETTING_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_systemuserschedulersetting_Appointments",
         referenced_entity: Some("msdyn_systemuserschedulersetting"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_systemuserschedulersetting_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_systemuserschedulersetting_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3949,7 +3627,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timegroup_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_timegroup_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_TIMEGROUP_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_timegroup_Appointments",
         referenced_entity: Some("msdyn_timegroup"),
@@ -3975,15 +3654,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timegroupdetail_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_timegroupdetail_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_TIMEGROUPDETAIL_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_timegroupdetail_Appointments",
         referenced_entity: Some("msdyn_timegroupdetail"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_timegroupdetail_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_timegroupdetail_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4003,15 +3681,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timeoffrequest_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_timeoffrequest_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_TIMEOFFREQUEST_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_timeoffrequest_Appointments",
         referenced_entity: Some("msdyn_timeoffrequest"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_timeoffrequest_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_timeoffrequest_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4031,7 +3708,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_warehouse_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_warehouse_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WAREHOUSE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_warehouse_Appointments",
         referenced_entity: Some("msdyn_warehouse"),
@@ -4057,7 +3735,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorder_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorder_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDER_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorder_Appointments",
         referenced_entity: Some("msdyn_workorder"),
@@ -4083,15 +3762,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workordercharacteristic_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workordercharacteristic_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERCHARACTERISTIC_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workordercharacteristic_Appointments",
         referenced_entity: Some("msdyn_workordercharacteristic"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workordercharacteristic_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_workordercharacteristic_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4111,15 +3789,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderincident_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorderincident_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERINCIDENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorderincident_Appointments",
         referenced_entity: Some("msdyn_workorderincident"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderincident_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_workorderincident_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4139,15 +3816,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderproduct_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorderproduct_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorderproduct_Appointments",
         referenced_entity: Some("msdyn_workorderproduct"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderproduct_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_workorderproduct_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4167,15 +3843,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderresourcerestriction_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorderresourcerestriction_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERRESOURCERESTRICTION_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorderresourcerestriction_Appointments",
         referenced_entity: Some("msdyn_workorderresourcerestriction"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderresourcerestriction_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_workorderresourcerestriction_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4195,15 +3870,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderservice_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorderservice_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERSERVICE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorderservice_Appointments",
         referenced_entity: Some("msdyn_workorderservice"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderservice_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_workorderservice_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4223,15 +3897,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderservicetask_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorderservicetask_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERSERVICETASK_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorderservicetask_Appointments",
         referenced_entity: Some("msdyn_workorderservicetask"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderservicetask_Appointments",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_workorderservicetask_Appointments"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4252,7 +3925,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `processstage_appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `processstage_appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static PROCESSSTAGE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "processstage_appointments",
         referenced_entity: Some("processstage"),
@@ -4279,15 +3953,14 @@ pub mod many_to_one {
     /// Custom: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `recurringappointmentmaster_appointment`. Dynamics 365 for Customer Engagement.
+    /// To the children: `recurringappointmentmaster_appointment`.
+    /// Dynamics 365 for Customer Engagement
     pub static RECURRINGAPPOINTMENTMASTER_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "recurringappointmentmaster_appointment",
         referenced_entity: Some("recurringappointmentmaster"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("seriesid"),
-        referenced_entity_navigation_property_name: Some(
-            "recurringappointmentmaster_appointment",
-        ),
+        referenced_entity_navigation_property_name: Some("recurringappointmentmaster_appointment"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4308,7 +3981,8 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `service_appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `service_appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static SERVICE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "service_appointments",
         referenced_entity: Some("service"),
@@ -4335,7 +4009,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `site_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `site_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static SITE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "site_Appointments",
         referenced_entity: Some("site"),
@@ -4362,7 +4037,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `sla_appointment`. Dynamics 365 for Customer Engagement.
+    /// To the children: `sla_appointment`.
+    /// Dynamics 365 for Customer Engagement
     pub static SLA_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "sla_appointment",
         referenced_entity: Some("sla"),
@@ -4389,7 +4065,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `team_appointment`. Dynamics 365 for Customer Engagement.
+    /// To the children: `team_appointment`.
+    /// Dynamics 365 for Customer Engagement
     pub static TEAM_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "team_appointment",
         referenced_entity: Some("team"),
@@ -4416,7 +4093,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `user_appointment`. Dynamics 365 for Customer Engagement.
+    /// To the children: `user_appointment`.
+    /// Dynamics 365 for Customer Engagement
     pub static USER_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "user_appointment",
         referenced_entity: Some("systemuser"),
@@ -4447,7 +4125,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Appointment_Annotation`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Appointment_Annotation`.
+    /// Dynamics 365 for Customer Engagement
     pub static APPOINTMENT_ANNOTATION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Appointment_Annotation",
         referenced_entity: Some("appointment"),
@@ -4474,7 +4153,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Appointment_AsyncOperations`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Appointment_AsyncOperations`.
+    /// Dynamics 365 for Customer Engagement
     pub static APPOINTMENT_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Appointment_AsyncOperations",
         referenced_entity: Some("appointment"),
@@ -4501,15 +4181,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Appointment_BulkDeleteFailures`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Appointment_BulkDeleteFailures`.
+    /// Dynamics 365 for Customer Engagement
     pub static APPOINTMENT_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Appointment_BulkDeleteFailures",
         referenced_entity: Some("appointment"),
         referencing_entity: Some("bulkdeletefailure"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Appointment_BulkDeleteFailures",
-        ),
+        referenced_entity_navigation_property_name: Some("Appointment_BulkDeleteFailures"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4530,15 +4209,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Appointment_DuplicateBaseRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Appointment_DuplicateBaseRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static APPOINTMENT_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Appointment_DuplicateBaseRecord",
         referenced_entity: Some("appointment"),
         referencing_entity: Some("duplicaterecord"),
         referencing_attribute: Some("baserecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "Appointment_DuplicateBaseRecord",
-        ),
+        referenced_entity_navigation_property_name: Some("Appointment_DuplicateBaseRecord"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4559,15 +4237,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Appointment_DuplicateMatchingRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Appointment_DuplicateMatchingRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static APPOINTMENT_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Appointment_DuplicateMatchingRecord",
         referenced_entity: Some("appointment"),
         referencing_entity: Some("duplicaterecord"),
         referencing_attribute: Some("duplicaterecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "Appointment_DuplicateMatchingRecord",
-        ),
+        referenced_entity_navigation_property_name: Some("Appointment_DuplicateMatchingRecord"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4588,7 +4265,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Appointment_ProcessSessions`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Appointment_ProcessSessions`.
+    /// Dynamics 365 for Customer Engagement
     pub static APPOINTMENT_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Appointment_ProcessSessions",
         referenced_entity: Some("appointment"),
@@ -4615,7 +4293,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Appointment_QueueItem`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Appointment_QueueItem`.
+    /// Dynamics 365 for Customer Engagement
     pub static APPOINTMENT_QUEUEITEM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Appointment_QueueItem",
         referenced_entity: Some("appointment"),
@@ -4641,7 +4320,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Appointment_SyncErrors`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Appointment_SyncErrors`.
+    /// Dynamics 365 for Customer Engagement
     pub static APPOINTMENT_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Appointment_SyncErrors",
         referenced_entity: Some("appointment"),
@@ -4668,7 +4348,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `appointment_PostFollows`. Dynamics 365 for Customer Engagement.
+    /// To the children: `appointment_PostFollows`.
+    /// Dynamics 365 for Customer Engagement
     pub static APPOINTMENT_POSTFOLLOWS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "appointment_PostFollows",
         referenced_entity: Some("appointment"),
@@ -4695,7 +4376,8 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `appointment_actioncard`. Dynamics 365 for Customer Engagement.
+    /// To the children: `appointment_actioncard`.
+    /// Dynamics 365 for Customer Engagement
     pub static APPOINTMENT_ACTIONCARD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "appointment_actioncard",
         referenced_entity: Some("appointment"),
@@ -4722,15 +4404,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `appointment_activity_mime_attachment`. Dynamics 365 for Customer Engagement.
+    /// To the children: `appointment_activity_mime_attachment`.
+    /// Dynamics 365 for Customer Engagement
     pub static APPOINTMENT_ACTIVITY_MIME_ATTACHMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "appointment_activity_mime_attachment",
         referenced_entity: Some("appointment"),
         referencing_entity: Some("activitymimeattachment"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "appointment_activity_mime_attachment",
-        ),
+        referenced_entity_navigation_property_name: Some("appointment_activity_mime_attachment"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4751,7 +4432,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `appointment_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `appointment_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static APPOINTMENT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "appointment_activity_parties",
         referenced_entity: Some("appointment"),
@@ -4778,7 +4460,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `appointment_campaignresponse`. Dynamics 365 for Customer Engagement.
+    /// To the children: `appointment_campaignresponse`.
+    /// Dynamics 365 for Customer Engagement
     pub static APPOINTMENT_CAMPAIGNRESPONSE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "appointment_campaignresponse",
         referenced_entity: Some("appointment"),
@@ -4805,7 +4488,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `appointment_connections1`. Dynamics 365 for Customer Engagement.
+    /// To the children: `appointment_connections1`.
+    /// Dynamics 365 for Customer Engagement
     pub static APPOINTMENT_CONNECTIONS1: OneToManyMetadata = OneToManyMetadata {
         schema_name: "appointment_connections1",
         referenced_entity: Some("appointment"),
@@ -4832,7 +4516,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `appointment_connections2`. Dynamics 365 for Customer Engagement.
+    /// To the children: `appointment_connections2`.
+    /// Dynamics 365 for Customer Engagement
     pub static APPOINTMENT_CONNECTIONS2: OneToManyMetadata = OneToManyMetadata {
         schema_name: "appointment_connections2",
         referenced_entity: Some("appointment"),
@@ -4859,15 +4544,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `appointment_principalobjectattributeaccess`. Dynamics 365 for Customer Engagement.
+    /// To the children: `appointment_principalobjectattributeaccess`.
+    /// Dynamics 365 for Customer Engagement
     pub static APPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "appointment_principalobjectattributeaccess",
         referenced_entity: Some("appointment"),
         referencing_entity: Some("principalobjectattributeaccess"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "appointment_principalobjectattributeaccess",
-        ),
+        referenced_entity_navigation_property_name: Some("appointment_principalobjectattributeaccess"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4888,7 +4572,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `slakpiinstance_appointment`. Dynamics 365 for Customer Engagement.
+    /// To the children: `slakpiinstance_appointment`.
+    /// Dynamics 365 for Customer Engagement
     pub static SLAKPIINSTANCE_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "slakpiinstance_appointment",
         referenced_entity: Some("appointment"),
@@ -4915,15 +4600,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `userentityinstancedata_appointment`. Dynamics 365 for Customer Engagement.
+    /// To the children: `userentityinstancedata_appointment`.
+    /// Dynamics 365 for Customer Engagement
     pub static USERENTITYINSTANCEDATA_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "userentityinstancedata_appointment",
         referenced_entity: Some("appointment"),
         referencing_entity: Some("userentityinstancedata"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "userentityinstancedata_appointment",
-        ),
+        referenced_entity_navigation_property_name: Some("userentityinstancedata_appointment"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4945,10 +4629,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "activityadditionalparams",
         schema_name: "ActivityAdditionalParams",
         display_name: Some("Additional Parameters"),
-        column_type: ColumnType::Memo {
-            max_length: Some(8192),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(8192), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4984,11 +4665,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "actualdurationminutes",
         schema_name: "ActualDurationMinutes",
         display_name: Some("Actual Duration"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: Some("Duration"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: Some("Duration") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4999,10 +4676,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "actualend",
         schema_name: "ActualEnd",
         display_name: Some("Actual End"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5013,10 +4687,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "actualstart",
         schema_name: "ActualStart",
         display_name: Some("Actual Start"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5027,11 +4698,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "attachmentcount",
         schema_name: "AttachmentCount",
         display_name: Some("Attachment Count"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5044,11 +4711,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "attachmenterrors",
         schema_name: "AttachmentErrors",
         display_name: Some("AttachmentErrors"),
-        column_type: ColumnType::Picklist {
-            options: AttachmentErrors::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: AttachmentErrors::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5059,10 +4722,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "category",
         schema_name: "Category",
         display_name: Some("Category"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5073,9 +4733,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdby",
         schema_name: "CreatedBy",
         display_name: Some("Created By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5087,10 +4745,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyname",
         schema_name: "CreatedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5102,10 +4757,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyyominame",
         schema_name: "CreatedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5118,10 +4770,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdon",
         schema_name: "CreatedOn",
         display_name: Some("Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5134,9 +4783,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
         display_name: Some("Created By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5148,10 +4795,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
         schema_name: "CreatedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5163,10 +4807,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
         schema_name: "CreatedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5179,10 +4820,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "description",
         schema_name: "Description",
         display_name: Some("Description"),
-        column_type: ColumnType::Memo {
-            max_length: Some(2000),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(2000), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5195,7 +4833,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Exchange Rate"),
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
-            max: Some(Number::new(1, 11)),
+            max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
         required_level: Some(RequiredLevel::None),
@@ -5210,10 +4848,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "globalobjectid",
         schema_name: "GlobalObjectId",
         display_name: Some("Outlook Appointment"),
-        column_type: ColumnType::String {
-            max_length: Some(300),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(300), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -5224,11 +4859,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
         display_name: Some("Import Sequence Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -5240,11 +4871,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "instancetypecode",
         schema_name: "InstanceTypeCode",
         display_name: Some("Appointment Type"),
-        column_type: ColumnType::Picklist {
-            options: InstanceTypeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: InstanceTypeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5257,11 +4884,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isalldayevent",
         schema_name: "IsAllDayEvent",
         display_name: Some("All Day Event"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5272,11 +4895,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isbilled",
         schema_name: "IsBilled",
         display_name: Some("Is Billed"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -5287,11 +4906,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "ismapiprivate",
         schema_name: "IsMapiPrivate",
         display_name: Some("Is Private"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -5302,11 +4917,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isregularactivity",
         schema_name: "IsRegularActivity",
         display_name: Some("Is Regular Activity"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5319,11 +4930,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isworkflowcreated",
         schema_name: "IsWorkflowCreated",
         display_name: Some("Is Workflow Created"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -5334,10 +4941,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "lastonholdtime",
         schema_name: "LastOnHoldTime",
         display_name: Some("Last On Hold Time"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5348,10 +4952,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "location",
         schema_name: "Location",
         display_name: Some("Location"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5362,9 +4963,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
         display_name: Some("Modified By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5376,10 +4975,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyname",
         schema_name: "ModifiedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5391,10 +4987,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
         schema_name: "ModifiedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5407,10 +5000,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedfieldsmask",
         schema_name: "ModifiedFieldsMask",
         display_name: Some("Modified Fields Mask"),
-        column_type: ColumnType::Memo {
-            max_length: Some(1073741823),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(1073741823), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5423,10 +5013,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
         display_name: Some("Modified On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5439,9 +5026,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
         display_name: Some("Modified By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5453,10 +5038,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
         schema_name: "ModifiedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5468,10 +5050,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
         schema_name: "ModifiedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5484,11 +5063,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "onholdtime",
         schema_name: "OnHoldTime",
         display_name: Some("On Hold Time (Minutes)"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5501,9 +5076,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "optionalattendees",
         schema_name: "OptionalAttendees",
         display_name: Some("Optional Attendees"),
-        column_type: ColumnType::PartyList {
-            targets: OptionalAttendeesTarget::TABLES,
-        },
+        column_type: ColumnType::PartyList { targets: OptionalAttendeesTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5514,9 +5087,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "organizer",
         schema_name: "Organizer",
         display_name: Some("Organizer"),
-        column_type: ColumnType::PartyList {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::PartyList { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5527,10 +5098,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "originalstartdate",
         schema_name: "OriginalStartDate",
         display_name: Some("Original Start Date"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5543,11 +5111,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "outlookownerapptid",
         schema_name: "OutlookOwnerApptId",
         display_name: Some("Outlook Appointment Owner"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -5558,10 +5122,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
         display_name: Some("Record Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -5573,9 +5134,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
-        column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
-        },
+        column_type: ColumnType::Owner { targets: OwnerIdTarget::TABLES },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5585,10 +5144,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridname",
         schema_name: "OwnerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5610,10 +5166,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridyominame",
         schema_name: "OwnerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5626,9 +5179,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
         display_name: Some("Owning Business Unit"),
-        column_type: ColumnType::Lookup {
-            targets: &["businessunit"],
-        },
+        column_type: ColumnType::Lookup { targets: &["businessunit"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5641,9 +5192,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningteam",
         schema_name: "OwningTeam",
         display_name: Some("Owning Team"),
-        column_type: ColumnType::Lookup {
-            targets: &["team"],
-        },
+        column_type: ColumnType::Lookup { targets: &["team"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5656,9 +5205,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owninguser",
         schema_name: "OwningUser",
         display_name: Some("Owning User"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5671,11 +5218,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "prioritycode",
         schema_name: "PriorityCode",
         display_name: Some("Priority"),
-        column_type: ColumnType::Picklist {
-            options: PriorityCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: PriorityCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5697,9 +5240,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "regardingobjectid",
         schema_name: "RegardingObjectId",
         display_name: Some("Regarding"),
-        column_type: ColumnType::Lookup {
-            targets: RegardingObjectIdTarget::TABLES,
-        },
+        column_type: ColumnType::Lookup { targets: RegardingObjectIdTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5709,10 +5250,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "regardingobjectidname",
         schema_name: "RegardingObjectIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5724,10 +5262,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "regardingobjectidyominame",
         schema_name: "RegardingObjectIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5750,9 +5285,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "requiredattendees",
         schema_name: "requiredattendees",
         display_name: Some("Required Attendees"),
-        column_type: ColumnType::PartyList {
-            targets: RequiredattendeesTarget::TABLES,
-        },
+        column_type: ColumnType::PartyList { targets: RequiredattendeesTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5763,11 +5296,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "scheduleddurationminutes",
         schema_name: "ScheduledDurationMinutes",
         display_name: Some("Duration"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: Some("Duration"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: Some("Duration") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5778,10 +5307,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "scheduledend",
         schema_name: "ScheduledEnd",
         display_name: Some("End Time"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5792,10 +5318,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "scheduledstart",
         schema_name: "ScheduledStart",
         display_name: Some("Start Time"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5819,9 +5342,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "serviceid",
         schema_name: "ServiceId",
         display_name: Some("Service"),
-        column_type: ColumnType::Lookup {
-            targets: &["service"],
-        },
+        column_type: ColumnType::Lookup { targets: &["service"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -5831,10 +5352,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "serviceidname",
         schema_name: "ServiceIdName",
-        column_type: ColumnType::String {
-            max_length: Some(160),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(160), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5847,9 +5365,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "slaid",
         schema_name: "SLAId",
         display_name: Some("SLA"),
-        column_type: ColumnType::Lookup {
-            targets: &["sla"],
-        },
+        column_type: ColumnType::Lookup { targets: &["sla"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5860,9 +5376,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "slainvokedid",
         schema_name: "SLAInvokedId",
         display_name: Some("Last SLA applied"),
-        column_type: ColumnType::Lookup {
-            targets: &["sla"],
-        },
+        column_type: ColumnType::Lookup { targets: &["sla"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5874,10 +5388,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slainvokedidname",
         schema_name: "SLAInvokedIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5889,10 +5400,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slaname",
         schema_name: "SLAName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5905,10 +5413,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "sortdate",
         schema_name: "SortDate",
         display_name: Some("Sort Date"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5930,11 +5435,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statecode",
         schema_name: "StateCode",
         display_name: Some("Status"),
-        column_type: ColumnType::State {
-            options: StateCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::State { options: StateCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_read: Some(true),
@@ -5946,11 +5447,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statuscode",
         schema_name: "StatusCode",
         display_name: Some("Status Reason"),
-        column_type: ColumnType::Status {
-            options: StatusCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Status { options: StatusCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5961,10 +5458,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "subcategory",
         schema_name: "Subcategory",
         display_name: Some("Sub-Category"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5975,10 +5469,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "subject",
         schema_name: "Subject",
         display_name: Some("Subject"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6001,11 +5492,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "timezoneruleversionnumber",
         schema_name: "TimeZoneRuleVersionNumber",
         display_name: Some("Time Zone Rule Version Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-1),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-1), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6016,9 +5503,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
         display_name: Some("Currency"),
-        column_type: ColumnType::Lookup {
-            targets: &["transactioncurrency"],
-        },
+        column_type: ColumnType::Lookup { targets: &["transactioncurrency"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6028,10 +5513,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
         schema_name: "TransactionCurrencyIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6044,10 +5526,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
         display_name: Some("Traversed Path"),
-        column_type: ColumnType::String {
-            max_length: Some(1250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(1250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6058,11 +5537,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "utcconversiontimezonecode",
         schema_name: "UTCConversionTimeZoneCode",
         display_name: Some("UTC Conversion Time Zone Code"),
-        column_type: ColumnType::Integer {
-            min: Some(-1),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-1), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6073,10 +5548,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
         display_name: Some("Version Number"),
-        column_type: ColumnType::BigInt {
-            min: Some(-9223372036854775808),
-            max: Some(9223372036854775807),
-        },
+        column_type: ColumnType::BigInt { min: Some(-9223372036854775808), max: Some(9223372036854775807) },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6100,14 +5572,12 @@ pub static TABLE: TableMetadata = TableMetadata {
     primary_name_attribute: Some("subject"),
     ownership_type: Some(OwnershipType::UserOwned),
     is_bpf_entity: Some(false),
-    layers: &[
-        LayerMetadata {
-            product: Some("Dynamics 365 for Customer Engagement"),
-            date: Some("12/05/2017"),
-            full: true,
-            ..LayerMetadata::UNKNOWN
-        },
-    ],
+    layers: &[LayerMetadata {
+        product: Some("Dynamics 365 for Customer Engagement"),
+        date: Some("12/05/2017"),
+        full: true,
+        ..LayerMetadata::UNKNOWN
+    }],
     columns: COLUMNS,
     messages: &[
         Message::Assign.metadata(),

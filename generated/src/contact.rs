@@ -4,999 +4,1175 @@
 //!
 //! A person that one does business with.
 //!
-//! Entity set `contacts`, id `contactid`, name `fullname`, ownership UserOwned
+//! Entity set `contacts`, id `contactid`, name `fullname`, ownership UserOwned.
 //!
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, Date, DateTimeBehavior, Decimal, EntityReference,
-    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
-    Timestamp, Uuid,
+    Choice, ColumnMetadata, ColumnType, Date, DateTimeBehavior, Decimal, EntityReference, HttpMethod, Id,
+    LayerMetadata, Lookup, MessageKind, MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, Table,
+    TableMetadata, Target, Timestamp, Uuid,
 };
 
-/// Contact (`contact`)
+/// A row of Contact (`contact`).
 ///
 /// A person that one does business with.
-///
-/// Entity set `contacts`, id `contactid`, name `fullname`, ownership UserOwned
-///
-/// Dynamics 365 for Customer Engagement
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contact {
     /// Account
     ///
-    /// Lookup: `account`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `account`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub accountid: Option<Lookup<Id<super::Account>>>,
     /// `accountidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub accountidname: Option<String>,
     /// `accountidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub accountidyominame: Option<String>,
     /// Role
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub accountrolecode: Option<AccountRoleCode>,
     /// Address 1: ID
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub address1_addressid: Option<Uuid>,
     /// Address 1: Address Type
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_addresstypecode: Option<Address1AddressTypeCode>,
     /// Address 1: City
     ///
-    /// String: at most 80 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 80 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_city: Option<String>,
     /// Address 1
     ///
-    /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub address1_composite: Option<String>,
     /// Address 1: Country/Region
     ///
-    /// String: at most 80 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 80 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_country: Option<String>,
     /// Address 1: County
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_county: Option<String>,
     /// Address 1: Fax
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_fax: Option<String>,
     /// Address 1: Freight Terms
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_freighttermscode: Option<Address1FreightTermsCode>,
     /// Address 1: Latitude
     ///
-    /// Double: -90 to 90, 5 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Double: -90 to 90, 5 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_latitude: Option<f64>,
     /// Address 1: Street 1
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_line1: Option<String>,
     /// Address 1: Street 2
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_line2: Option<String>,
     /// Address 1: Street 3
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_line3: Option<String>,
     /// Address 1: Longitude
     ///
-    /// Double: -180 to 180, 5 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Double: -180 to 180, 5 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_longitude: Option<f64>,
     /// Address 1: Name
     ///
-    /// String: at most 200 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_name: Option<String>,
     /// Address 1: ZIP/Postal Code
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_postalcode: Option<String>,
     /// Address 1: Post Office Box
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_postofficebox: Option<String>,
     /// Address 1: Primary Contact Name
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_primarycontactname: Option<String>,
     /// Address 1: Shipping Method
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_shippingmethodcode: Option<Address1ShippingMethodCode>,
     /// Address 1: State/Province
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_stateorprovince: Option<String>,
     /// Address 1: Phone
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_telephone1: Option<String>,
     /// Address 1: Telephone 2
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_telephone2: Option<String>,
     /// Address 1: Telephone 3
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_telephone3: Option<String>,
     /// Address 1: UPS Zone
     ///
-    /// String: at most 4 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 4 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_upszone: Option<String>,
     /// Address 1: UTC Offset
     ///
-    /// Integer: -1500 to 1500. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: -1500 to 1500. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_utcoffset: Option<i32>,
     /// Address 2: ID
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub address2_addressid: Option<Uuid>,
     /// Address 2: Address Type
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_addresstypecode: Option<Address2AddressTypeCode>,
     /// Address 2: City
     ///
-    /// String: at most 80 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 80 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_city: Option<String>,
     /// Address 2
     ///
-    /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub address2_composite: Option<String>,
     /// Address 2: Country/Region
     ///
-    /// String: at most 80 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 80 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_country: Option<String>,
     /// Address 2: County
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_county: Option<String>,
     /// Address 2: Fax
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_fax: Option<String>,
     /// Address 2: Freight Terms
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_freighttermscode: Option<Address2FreightTermsCode>,
     /// Address 2: Latitude
     ///
-    /// Double: -90 to 90, 5 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Double: -90 to 90, 5 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_latitude: Option<f64>,
     /// Address 2: Street 1
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_line1: Option<String>,
     /// Address 2: Street 2
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_line2: Option<String>,
     /// Address 2: Street 3
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_line3: Option<String>,
     /// Address 2: Longitude
     ///
-    /// Double: -180 to 180, 5 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Double: -180 to 180, 5 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_longitude: Option<f64>,
     /// Address 2: Name
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_name: Option<String>,
     /// Address 2: ZIP/Postal Code
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_postalcode: Option<String>,
     /// Address 2: Post Office Box
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_postofficebox: Option<String>,
     /// Address 2: Primary Contact Name
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_primarycontactname: Option<String>,
     /// Address 2: Shipping Method
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_shippingmethodcode: Option<Address2ShippingMethodCode>,
     /// Address 2: State/Province
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_stateorprovince: Option<String>,
     /// Address 2: Telephone 1
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_telephone1: Option<String>,
     /// Address 2: Telephone 2
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_telephone2: Option<String>,
     /// Address 2: Telephone 3
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_telephone3: Option<String>,
     /// Address 2: UPS Zone
     ///
-    /// String: at most 4 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 4 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_upszone: Option<String>,
     /// Address 2: UTC Offset
     ///
-    /// Integer: -1500 to 1500. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: -1500 to 1500. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_utcoffset: Option<i32>,
     /// Address 3: ID
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub address3_addressid: Option<Uuid>,
     /// Address 3: Address Type
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_addresstypecode: Option<Address3AddressTypeCode>,
     /// Address 3: City
     ///
-    /// String: at most 80 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 80 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_city: Option<String>,
     /// Address 3
     ///
-    /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub address3_composite: Option<String>,
     /// Address3: Country/Region
     ///
-    /// String: at most 80 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 80 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_country: Option<String>,
     /// Address 3: County
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_county: Option<String>,
     /// Address 3: Fax
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_fax: Option<String>,
     /// Address 3: Freight Terms
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_freighttermscode: Option<Address3FreightTermsCode>,
     /// Address 3: Latitude
     ///
-    /// Double: -90 to 90, 5 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Double: -90 to 90, 5 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_latitude: Option<f64>,
     /// Address3: Street 1
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_line1: Option<String>,
     /// Address3: Street 2
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_line2: Option<String>,
     /// Address3: Street 3
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_line3: Option<String>,
     /// Address 3: Longitude
     ///
-    /// Double: -180 to 180, 5 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Double: -180 to 180, 5 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_longitude: Option<f64>,
     /// Address 3: Name
     ///
-    /// String: at most 200 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_name: Option<String>,
     /// Address3: ZIP/Postal Code
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_postalcode: Option<String>,
     /// Address 3: Post Office Box
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_postofficebox: Option<String>,
     /// Address 3: Primary Contact Name
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_primarycontactname: Option<String>,
     /// Address 3: Shipping Method
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_shippingmethodcode: Option<Address3ShippingMethodCode>,
     /// Address3: State/Province
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_stateorprovince: Option<String>,
     /// Address 3: Telephone1
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_telephone1: Option<String>,
     /// Address 3: Telephone2
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_telephone2: Option<String>,
     /// Address 3: Telephone3
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_telephone3: Option<String>,
     /// Address 3: UPS Zone
     ///
-    /// String: at most 4 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 4 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_upszone: Option<String>,
     /// Address 3: UTC Offset
     ///
-    /// Integer: -1500 to 1500. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: -1500 to 1500. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address3_utcoffset: Option<i32>,
     /// Aging 30
     ///
-    /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update. Dynamics 365 for Customer
-    /// Engagement.
+    /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub aging30: Option<Decimal>,
     /// Aging 30 (Base)
     ///
-    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update. Dynamics 365
-    /// for Customer Engagement.
+    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub aging30_base: Option<Decimal>,
     /// Aging 60
     ///
-    /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update. Dynamics 365 for Customer
-    /// Engagement.
+    /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub aging60: Option<Decimal>,
     /// Aging 60 (Base)
     ///
-    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update. Dynamics 365
-    /// for Customer Engagement.
+    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub aging60_base: Option<Decimal>,
     /// Aging 90
     ///
-    /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update. Dynamics 365 for Customer
-    /// Engagement.
+    /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub aging90: Option<Decimal>,
     /// Aging 90 (Base)
     ///
-    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update. Dynamics 365
-    /// for Customer Engagement.
+    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub aging90_base: Option<Decimal>,
     /// Anniversary
     ///
-    /// DateTime: a day. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a day. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub anniversary: Option<Date>,
     /// Annual Income
     ///
-    /// Money: 0 to 100000000000000, 2 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Money: 0 to 100000000000000, 2 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub annualincome: Option<Decimal>,
     /// Annual Income (Base)
     ///
-    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update. Dynamics 365
-    /// for Customer Engagement.
+    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub annualincome_base: Option<Decimal>,
     /// Assistant
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub assistantname: Option<String>,
     /// Assistant Phone
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub assistantphone: Option<String>,
     /// Birthday
     ///
-    /// DateTime: a day. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a day. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub birthdate: Option<Date>,
     /// Business Phone 2
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub business2: Option<String>,
     /// Callback Number
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub callback: Option<String>,
     /// Children's Names
     ///
-    /// String: at most 255 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 255 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub childrensnames: Option<String>,
     /// Company Phone
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub company: Option<String>,
     /// Contact
     ///
-    /// Uniqueidentifier. Required by the platform. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub contactid: Option<Id<Contact>>,
     /// Created By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Created By (External Party)
     ///
-    /// Lookup: `externalparty`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `externalparty`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyexternalparty: Option<Lookup<Id<super::referenced::Externalparty>>>,
     /// `createdbyexternalpartyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyexternalpartyname: Option<String>,
     /// `createdbyexternalpartyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyexternalpartyyominame: Option<String>,
     /// `createdbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyname: Option<String>,
     /// `createdbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyyominame: Option<String>,
     /// Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `createdonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyname: Option<String>,
     /// `createdonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyyominame: Option<String>,
     /// Credit Limit
     ///
-    /// Money: 0 to 100000000000000, 2 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Money: 0 to 100000000000000, 2 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub creditlimit: Option<Decimal>,
     /// Credit Limit (Base)
     ///
-    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update. Dynamics 365
-    /// for Customer Engagement.
+    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub creditlimit_base: Option<Decimal>,
     /// Credit Hold
     ///
-    /// Boolean: Yes or No, default No. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub creditonhold: Option<bool>,
     /// Customer Size
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub customersizecode: Option<CustomerSizeCode>,
     /// Relationship Type
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub customertypecode: Option<CustomerTypeCode>,
     /// Price List
     ///
-    /// Lookup: `pricelevel`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `pricelevel`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub defaultpricelevelid: Option<Lookup<Id<super::referenced::Pricelevel>>>,
     /// `defaultpricelevelidname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub defaultpricelevelidname: Option<String>,
     /// Department
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub department: Option<String>,
     /// Description
     ///
-    /// Memo: at most 2000 characters, format TextArea. Optional. Dynamics 365 for Customer Engagement.
+    /// Memo: at most 2000 characters, format TextArea. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub description: Option<String>,
     /// Do not allow Bulk Emails
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotbulkemail: Option<bool>,
     /// Do not allow Bulk Mails
     ///
-    /// Boolean: Yes or No, default No. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotbulkpostalmail: Option<bool>,
     /// Do not allow Emails
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotemail: Option<bool>,
     /// Do not allow Faxes
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotfax: Option<bool>,
     /// Do not allow Phone Calls
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotphone: Option<bool>,
     /// Do not allow Mails
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotpostalmail: Option<bool>,
     /// Send Marketing Materials
     ///
-    /// Boolean: Do Not Send or Send, default Send. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Send or Send, default Send. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotsendmm: Option<bool>,
     /// Education
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub educationcode: Option<EducationCode>,
     /// Email
     ///
-    /// String: at most 100 characters, format Email. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters, format Email. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub emailaddress1: Option<String>,
     /// Email Address 2
     ///
-    /// String: at most 100 characters, format Email. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters, format Email. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub emailaddress2: Option<String>,
     /// Email Address 3
     ///
-    /// String: at most 100 characters, format Email. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters, format Email. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub emailaddress3: Option<String>,
     /// Employee
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub employeeid: Option<String>,
     /// Entity Image
     ///
-    /// Image. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Image. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage: Option<Vec<u8>>,
     /// `entityimage_timestamp`
     ///
-    /// BigInt. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// BigInt. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage_timestamp: Option<i64>,
     /// `entityimage_url`
     ///
-    /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms. Dynamics 365 for
-    /// Customer Engagement.
+    /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage_url: Option<String>,
     /// Entity Image Id
     ///
-    /// Uniqueidentifier. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimageid: Option<Uuid>,
     /// Exchange Rate
     ///
-    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// External User Identifier
     ///
-    /// String: at most 50 characters. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub externaluseridentifier: Option<String>,
     /// Marital Status
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub familystatuscode: Option<FamilyStatusCode>,
     /// Fax
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub fax: Option<String>,
     /// First Name
     ///
-    /// String: at most 50 characters. Recommended. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Recommended.
+    /// Dynamics 365 for Customer Engagement
     pub firstname: Option<String>,
     /// Follow Email Activity
     ///
-    /// Boolean: Allow or Do Not Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Allow or Do Not Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub followemail: Option<bool>,
     /// FTP Site
     ///
-    /// String: at most 200 characters, format Url. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters, format Url. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub ftpsiteurl: Option<String>,
     /// Full Name
     ///
-    /// String: at most 160 characters. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// String: at most 160 characters. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub fullname: Option<String>,
     /// Gender
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub gendercode: Option<GenderCode>,
     /// Government
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub governmentid: Option<String>,
     /// Has Children
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub haschildrencode: Option<HasChildrenCode>,
     /// Home Phone 2
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub home2: Option<String>,
     /// Import Sequence Number
     ///
-    /// Integer. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// Auto-created
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
+    /// Dynamics 365 for Customer Engagement
     pub isautocreate: Option<bool>,
     /// Back Office Customer
     ///
-    /// Boolean: Yes or No, default No. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub isbackofficecustomer: Option<bool>,
     /// `isprivate`
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
+    /// Dynamics 365 for Customer Engagement
     pub isprivate: Option<bool>,
     /// Job Title
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub jobtitle: Option<String>,
     /// Last Name
     ///
-    /// String: at most 50 characters. Required by the apps' forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Required by the apps' forms.
+    /// Dynamics 365 for Customer Engagement
     pub lastname: Option<String>,
     /// Last On Hold Time
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub lastonholdtime: Option<Timestamp>,
     /// Last Date Included in Campaign
     ///
-    /// DateTime: a point in time. Optional. Not valid for create. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create.
+    /// Dynamics 365 for Customer Engagement
     pub lastusedincampaign: Option<Timestamp>,
     /// Lead Source
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub leadsourcecode: Option<LeadSourceCode>,
     /// Manager
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub managername: Option<String>,
     /// Manager Phone
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub managerphone: Option<String>,
     /// Marketing Only
     ///
-    /// Boolean: Yes or No, default No. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub marketingonly: Option<bool>,
     /// `mastercontactidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub mastercontactidname: Option<String>,
     /// `mastercontactidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub mastercontactidyominame: Option<String>,
     /// Master ID
     ///
-    /// Lookup: `contact`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `contact`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub masterid: Option<Lookup<Id<Contact>>>,
     /// Merged
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub merged: Option<bool>,
     /// Middle Name
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub middlename: Option<String>,
     /// Mobile Phone
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub mobilephone: Option<String>,
     /// Modified By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Modified By (External Party)
     ///
-    /// Lookup: `externalparty`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `externalparty`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyexternalparty: Option<Lookup<Id<super::referenced::Externalparty>>>,
     /// `modifiedbyexternalpartyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyexternalpartyname: Option<String>,
     /// `modifiedbyexternalpartyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyexternalpartyyominame: Option<String>,
     /// `modifiedbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyname: Option<String>,
     /// `modifiedbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyyominame: Option<String>,
     /// Modified On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `modifiedonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyname: Option<String>,
     /// `modifiedonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyyominame: Option<String>,
     /// Nickname
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub nickname: Option<String>,
     /// No. of Children
     ///
-    /// Integer: 0 to 1000000000. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 1000000000. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub numberofchildren: Option<i32>,
     /// On Hold Time (Minutes)
     ///
-    /// Integer. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub onholdtime: Option<i32>,
     /// Originating Lead
     ///
-    /// Lookup: `lead`. Optional. Not valid for update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `lead`. Optional. Not valid for update.
+    /// Dynamics 365 for Customer Engagement
     pub originatingleadid: Option<Lookup<Id<super::Lead>>>,
     /// `originatingleadidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub originatingleadidname: Option<String>,
     /// `originatingleadidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub originatingleadidyominame: Option<String>,
     /// Record Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner
     ///
-    /// Owner: `systemuser`, `team`. Required by the platform. Dynamics 365 for Customer Engagement.
+    /// Owner: `systemuser`, `team`. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// `owneridname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridname: Option<String>,
     /// `owneridtype`
     ///
-    /// EntityName. Required by the platform. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// EntityName. Required by the platform. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridtype: Option<String>,
     /// `owneridyominame`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridyominame: Option<String>,
     /// Owning Business Unit
     ///
-    /// Lookup: `businessunit`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Owning Team
     ///
-    /// Lookup: `team`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `team`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owningteam: Option<Lookup<Id<super::referenced::Team>>>,
     /// Owning User
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Pager
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub pager: Option<String>,
     /// Parent Contact
     ///
-    /// Lookup: `contact`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `contact`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub parentcontactid: Option<Lookup<Id<Contact>>>,
     /// `parentcontactidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub parentcontactidname: Option<String>,
     /// `parentcontactidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub parentcontactidyominame: Option<String>,
     /// Company Name
     ///
-    /// Customer: `account`, `contact`. Optional. Dynamics 365 for Customer Engagement.
+    /// Customer: `account`, `contact`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub parentcustomerid: Option<Lookup<ParentCustomerIdTarget>>,
     /// `parentcustomeridname`
     ///
-    /// String: at most 160 characters. Required by the apps' forms. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 160 characters. Required by the apps' forms. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub parentcustomeridname: Option<String>,
     /// Parent Customer Type
     ///
-    /// EntityName. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// EntityName. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub parentcustomeridtype: Option<String>,
     /// `parentcustomeridyominame`
     ///
-    /// String: at most 450 characters. Required by the apps' forms. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 450 characters. Required by the apps' forms. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub parentcustomeridyominame: Option<String>,
     /// Participates in Workflow
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub participatesinworkflow: Option<bool>,
     /// Payment Terms
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub paymenttermscode: Option<PaymentTermsCode>,
     /// Preferred Day
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub preferredappointmentdaycode: Option<PreferredAppointmentDayCode>,
     /// Preferred Time
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub preferredappointmenttimecode: Option<PreferredAppointmentTimeCode>,
     /// Preferred Method of Contact
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub preferredcontactmethodcode: Option<PreferredContactMethodCode>,
     /// Preferred Facility/Equipment
     ///
-    /// Lookup: `equipment`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `equipment`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub preferredequipmentid: Option<Lookup<Id<super::referenced::Equipment>>>,
     /// `preferredequipmentidname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub preferredequipmentidname: Option<String>,
     /// Preferred Service
     ///
-    /// Lookup: `service`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `service`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub preferredserviceid: Option<Lookup<Id<super::referenced::Service>>>,
     /// `preferredserviceidname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub preferredserviceidname: Option<String>,
     /// Preferred User
     ///
-    /// Lookup: `systemuser`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub preferredsystemuserid: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `preferredsystemuseridname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub preferredsystemuseridname: Option<String>,
     /// `preferredsystemuseridyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub preferredsystemuseridyominame: Option<String>,
     /// Process
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub processid: Option<Uuid>,
     /// Salutation
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub salutation: Option<String>,
     /// Shipping Method
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub shippingmethodcode: Option<ShippingMethodCode>,
     /// SLA
     ///
-    /// Lookup: `sla`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `sla`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub slaid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// Last SLA applied
     ///
-    /// Lookup: `sla`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `sla`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// `slainvokedidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slainvokedidname: Option<String>,
     /// `slaname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slaname: Option<String>,
     /// Spouse/Partner Name
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub spousesname: Option<String>,
     /// Process Stage
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub stageid: Option<Uuid>,
     /// Status
     ///
-    /// State. Required by the platform. Not valid for create. Dynamics 365 for Customer Engagement.
+    /// State. Required by the platform. Not valid for create.
+    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
-    /// Status. Optional. Dynamics 365 for Customer Engagement.
+    /// Status. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Subscription
     ///
-    /// Uniqueidentifier. Optional. Not valid for update, read, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for update, read, forms.
+    /// Dynamics 365 for Customer Engagement
     pub subscriptionid: Option<Uuid>,
     /// Suffix
     ///
-    /// String: at most 10 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 10 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub suffix: Option<String>,
     /// Business Phone
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub telephone1: Option<String>,
     /// Home Phone
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub telephone2: Option<String>,
     /// Telephone 3
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub telephone3: Option<String>,
     /// Territory
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub territorycode: Option<TerritoryCode>,
     /// Time Spent by me
     ///
-    /// String: at most 1250 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 1250 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub timespentbymeonemailandmeetings: Option<String>,
     /// Time Zone Rule Version Number
     ///
-    /// Integer: -1 to 2147483647. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Integer: -1 to 2147483647. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub timezoneruleversionnumber: Option<i32>,
     /// Currency
     ///
-    /// Lookup: `transactioncurrency`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `transactioncurrency`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
     /// `transactioncurrencyidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyidname: Option<String>,
     /// Traversed Path
     ///
-    /// String: at most 1250 characters. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 1250 characters. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub traversedpath: Option<String>,
     /// UTC Conversion Time Zone Code
     ///
-    /// Integer: -1 to 2147483647. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Integer: -1 to 2147483647. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number
     ///
-    /// BigInt. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// BigInt. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
     /// Website
     ///
-    /// String: at most 200 characters, format Url. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters, format Url. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub websiteurl: Option<String>,
     /// Yomi First Name
     ///
-    /// String: at most 150 characters, format PhoneticGuide. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 150 characters, format PhoneticGuide. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub yomifirstname: Option<String>,
     /// Yomi Full Name
     ///
-    /// String: at most 450 characters, format PhoneticGuide. Optional. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// String: at most 450 characters, format PhoneticGuide. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub yomifullname: Option<String>,
     /// Yomi Last Name
     ///
-    /// String: at most 150 characters, format PhoneticGuide. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 150 characters, format PhoneticGuide. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub yomilastname: Option<String>,
     /// Yomi Middle Name
     ///
-    /// String: at most 150 characters, format PhoneticGuide. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 150 characters, format PhoneticGuide. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub yomimiddlename: Option<String>,
 }
 
@@ -1015,24 +1191,9 @@ pub enum AccountRoleCode {
 
 impl Choice for AccountRoleCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Decision Maker"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Employee"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Influencer"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Decision Maker"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Employee"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Influencer"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1071,30 +1232,10 @@ pub enum Address1AddressTypeCode {
 
 impl Choice for Address1AddressTypeCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Bill To"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Ship To"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Primary"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Other"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Bill To"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Ship To"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Primary"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Other"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1131,18 +1272,8 @@ pub enum Address1FreightTermsCode {
 
 impl Choice for Address1FreightTermsCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("FOB"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("No Charge"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("FOB"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("No Charge"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1185,48 +1316,13 @@ pub enum Address1ShippingMethodCode {
 
 impl Choice for Address1ShippingMethodCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Airborne"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("DHL"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("FedEx"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("UPS"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Postal Mail"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Full Load"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 7,
-            label: Some("Will Call"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Airborne"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("DHL"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("FedEx"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("UPS"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Postal Mail"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 6, label: Some("Full Load"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 7, label: Some("Will Call"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1266,14 +1362,8 @@ pub enum Address2AddressTypeCode {
 }
 
 impl Choice for Address2AddressTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1300,14 +1390,8 @@ pub enum Address2FreightTermsCode {
 }
 
 impl Choice for Address2FreightTermsCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1334,14 +1418,8 @@ pub enum Address2ShippingMethodCode {
 }
 
 impl Choice for Address2ShippingMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1368,14 +1446,8 @@ pub enum Address3AddressTypeCode {
 }
 
 impl Choice for Address3AddressTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1402,14 +1474,8 @@ pub enum Address3FreightTermsCode {
 }
 
 impl Choice for Address3FreightTermsCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1436,14 +1502,8 @@ pub enum Address3ShippingMethodCode {
 }
 
 impl Choice for Address3ShippingMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1470,14 +1530,8 @@ pub enum CustomerSizeCode {
 }
 
 impl Choice for CustomerSizeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1504,14 +1558,8 @@ pub enum CustomerTypeCode {
 }
 
 impl Choice for CustomerTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1538,14 +1586,8 @@ pub enum EducationCode {
 }
 
 impl Choice for EducationCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1579,30 +1621,10 @@ pub enum FamilyStatusCode {
 
 impl Choice for FamilyStatusCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Single"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Married"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Divorced"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Widowed"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Single"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Married"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Divorced"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Widowed"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1639,18 +1661,8 @@ pub enum GenderCode {
 
 impl Choice for GenderCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Male"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Female"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Male"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Female"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1680,14 +1692,8 @@ pub enum HasChildrenCode {
 }
 
 impl Choice for HasChildrenCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1714,14 +1720,8 @@ pub enum LeadSourceCode {
 }
 
 impl Choice for LeadSourceCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1753,13 +1753,11 @@ impl Target for OwnerIdTarget {
     const TABLES: &'static [&'static str] = &["systemuser", "team"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            Some("team") => Self::Team(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -1786,13 +1784,11 @@ impl Target for ParentCustomerIdTarget {
     const TABLES: &'static [&'static str] = &["account", "contact"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -1821,30 +1817,10 @@ pub enum PaymentTermsCode {
 
 impl Choice for PaymentTermsCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Net 30"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("2% 10, Net 30"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Net 45"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Net 60"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Net 30"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("2% 10, Net 30"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Net 45"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Net 60"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1891,48 +1867,13 @@ pub enum PreferredAppointmentDayCode {
 
 impl Choice for PreferredAppointmentDayCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Sunday"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Monday"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Tuesday"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Wednesday"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Thursday"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Friday"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Saturday"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Sunday"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Monday"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Tuesday"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Wednesday"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Thursday"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Friday"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 6, label: Some("Saturday"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1977,24 +1918,9 @@ pub enum PreferredAppointmentTimeCode {
 
 impl Choice for PreferredAppointmentTimeCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Morning"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Afternoon"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Evening"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Morning"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Afternoon"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Evening"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -2035,36 +1961,11 @@ pub enum PreferredContactMethodCode {
 
 impl Choice for PreferredContactMethodCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Any"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Email"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Phone"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Fax"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Mail"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Any"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Email"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Phone"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Fax"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Mail"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -2100,14 +2001,8 @@ pub enum ShippingMethodCode {
 }
 
 impl Choice for ShippingMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -2129,11 +2024,11 @@ impl Choice for ShippingMethodCode {
 pub enum StateCode {
     /// Active (0)
     ///
-    /// Starts with status 1.
+    /// Starts with: Active (1).
     Active,
     /// Inactive (1)
     ///
-    /// Starts with status 2.
+    /// Starts with: Inactive (2).
     Inactive,
     /// A value that the reference does not list.
     Other(i32),
@@ -2146,7 +2041,6 @@ impl Choice for StateCode {
             label: Some("Active"),
             default_status: Some(1),
             invariant_name: Some("Active"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -2154,7 +2048,6 @@ impl Choice for StateCode {
             label: Some("Inactive"),
             default_status: Some(2),
             invariant_name: Some("Inactive"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2181,11 +2074,11 @@ impl Choice for StateCode {
 pub enum StatusCode {
     /// Active (1)
     ///
-    /// Belongs to state 0.
+    /// State: Active (0).
     Active,
     /// Inactive (2)
     ///
-    /// Belongs to state 1.
+    /// State: Inactive (1).
     Inactive,
     /// A value that the reference does not list.
     Other(i32),
@@ -2193,20 +2086,8 @@ pub enum StatusCode {
 
 impl Choice for StatusCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Active"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Inactive"),
-            state: Some(1),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Active"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Inactive"), state: Some(1), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -2236,14 +2117,8 @@ pub enum TerritoryCode {
 }
 
 impl Choice for TerritoryCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -2356,179 +2231,141 @@ impl Message {
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
         match self {
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/contacts({contactid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Associate => {
-                &MessageMetadata {
-                    name: "Associate",
-                    kind: Some(MessageKind::Operation),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.AssociateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/contacts"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/contacts({contactid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Disassociate => {
-                &MessageMetadata {
-                    name: "Disassociate",
-                    kind: Some(MessageKind::Operation),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DisassociateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Merge => {
-                &MessageMetadata {
-                    name: "Merge",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.Merge"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.MergeRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/contacts({contactid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/contacts"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Rollup => {
-                &MessageMetadata {
-                    name: "Rollup",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.Rollup"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RollupRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/contacts({contactid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/contacts({contactid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
+            Self::Assign => &MessageMetadata {
+                name: "Assign",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/contacts({contactid})"),
+                columns: &["ownerid"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Associate => &MessageMetadata {
+                name: "Associate",
+                kind: Some(MessageKind::Operation),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.AssociateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Create => &MessageMetadata {
+                name: "Create",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Post),
+                path: Some("/contacts"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Delete => &MessageMetadata {
+                name: "Delete",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Delete),
+                path: Some("/contacts({contactid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Disassociate => &MessageMetadata {
+                name: "Disassociate",
+                kind: Some(MessageKind::Operation),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.DisassociateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::GrantAccess => &MessageMetadata {
+                name: "GrantAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Merge => &MessageMetadata {
+                name: "Merge",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.Merge"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.MergeRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::ModifyAccess => &MessageMetadata {
+                name: "ModifyAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Retrieve => &MessageMetadata {
+                name: "Retrieve",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/contacts({contactid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveMultiple => &MessageMetadata {
+                name: "RetrieveMultiple",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/contacts"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrievePrincipalAccess => &MessageMetadata {
+                name: "RetrievePrincipalAccess",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveSharedPrincipalsAndAccess => &MessageMetadata {
+                name: "RetrieveSharedPrincipalsAndAccess",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RevokeAccess => &MessageMetadata {
+                name: "RevokeAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Rollup => &MessageMetadata {
+                name: "Rollup",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.Rollup"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RollupRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::SetState => &MessageMetadata {
+                name: "SetState",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/contacts({contactid})"),
+                columns: &["statecode", "statuscode"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Update => &MessageMetadata {
+                name: "Update",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/contacts({contactid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
         }
     }
 }
@@ -2548,7 +2385,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `business_unit_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static BUSINESS_UNIT_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "business_unit_contacts",
         referenced_entity: Some("businessunit"),
@@ -2574,7 +2412,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `contact_customer_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_customer_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_customer_accounts",
         referenced_entity: Some("account"),
@@ -2600,7 +2439,8 @@ pub mod many_to_one {
     ///
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `contact_customer_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_customer_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_customer_contacts",
         referenced_entity: Some("contact"),
@@ -2627,7 +2467,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `contact_master_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_master_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_MASTER_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_master_contact",
         referenced_entity: Some("contact"),
@@ -2654,7 +2495,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_originating_lead`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_originating_lead`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_ORIGINATING_LEAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_originating_lead",
         referenced_entity: Some("lead"),
@@ -2681,7 +2523,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_owning_user`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_owning_user`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_OWNING_USER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_owning_user",
         referenced_entity: Some("systemuser"),
@@ -2708,7 +2551,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `equipment_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `equipment_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static EQUIPMENT_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "equipment_contacts",
         referenced_entity: Some("equipment"),
@@ -2735,7 +2579,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_contact_createdonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_contact_createdonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_CONTACT_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_contact_createdonbehalfby",
         referenced_entity: Some("systemuser"),
@@ -2762,15 +2607,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_contact_modifiedonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_contact_modifiedonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_CONTACT_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_contact_modifiedonbehalfby",
         referenced_entity: Some("systemuser"),
         referencing_entity: Some("contact"),
         referencing_attribute: Some("modifiedonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_contact_modifiedonbehalfby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_contact_modifiedonbehalfby"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2791,7 +2635,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_contactbase_createdby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_contactbase_createdby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_CONTACTBASE_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_contactbase_createdby",
         referenced_entity: Some("systemuser"),
@@ -2818,7 +2663,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_contactbase_modifiedby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_contactbase_modifiedby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_CONTACTBASE_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_contactbase_modifiedby",
         referenced_entity: Some("systemuser"),
@@ -2845,15 +2691,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_externalparty_contact_createdby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_externalparty_contact_createdby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_EXTERNALPARTY_CONTACT_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_externalparty_contact_createdby",
         referenced_entity: Some("externalparty"),
         referencing_entity: Some("contact"),
         referencing_attribute: Some("createdbyexternalparty"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_externalparty_contact_createdby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_externalparty_contact_createdby"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2874,15 +2719,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_externalparty_contact_modifiedby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_externalparty_contact_modifiedby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_EXTERNALPARTY_CONTACT_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_externalparty_contact_modifiedby",
         referenced_entity: Some("externalparty"),
         referencing_entity: Some("contact"),
         referencing_attribute: Some("modifiedbyexternalparty"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_externalparty_contact_modifiedby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_externalparty_contact_modifiedby"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2903,7 +2747,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `manualsla_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `manualsla_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static MANUALSLA_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "manualsla_contact",
         referenced_entity: Some("sla"),
@@ -2930,7 +2775,8 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `price_level_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `price_level_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static PRICE_LEVEL_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "price_level_contacts",
         referenced_entity: Some("pricelevel"),
@@ -2957,7 +2803,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `processstage_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `processstage_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static PROCESSSTAGE_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "processstage_contact",
         referenced_entity: Some("processstage"),
@@ -2984,7 +2831,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `service_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `service_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static SERVICE_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "service_contacts",
         referenced_entity: Some("service"),
@@ -3011,7 +2859,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `sla_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `sla_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static SLA_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "sla_contact",
         referenced_entity: Some("sla"),
@@ -3038,7 +2887,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `system_user_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `system_user_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static SYSTEM_USER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "system_user_contacts",
         referenced_entity: Some("systemuser"),
@@ -3065,7 +2915,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `team_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `team_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static TEAM_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "team_contacts",
         referenced_entity: Some("team"),
@@ -3092,7 +2943,8 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_contact",
         referenced_entity: Some("transactioncurrency"),
@@ -3124,7 +2976,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Contact_ActivityPointers`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_ActivityPointers`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_ACTIVITYPOINTERS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_ActivityPointers",
         referenced_entity: Some("contact"),
@@ -3150,7 +3003,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_Annotation`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_Annotation`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_ANNOTATION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_Annotation",
         referenced_entity: Some("contact"),
@@ -3176,7 +3030,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_Appointments",
         referenced_entity: Some("contact"),
@@ -3203,7 +3058,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Contact_AsyncOperations`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_AsyncOperations`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_AsyncOperations",
         referenced_entity: Some("contact"),
@@ -3230,7 +3086,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Contact_BulkDeleteFailures`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_BulkDeleteFailures`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_BulkDeleteFailures",
         referenced_entity: Some("contact"),
@@ -3257,7 +3114,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Contact_CustomerAddress`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_CustomerAddress`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_CUSTOMERADDRESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_CustomerAddress",
         referenced_entity: Some("contact"),
@@ -3284,7 +3142,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Contact_DuplicateBaseRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_DuplicateBaseRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_DuplicateBaseRecord",
         referenced_entity: Some("contact"),
@@ -3311,15 +3170,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Contact_DuplicateMatchingRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_DuplicateMatchingRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_DuplicateMatchingRecord",
         referenced_entity: Some("contact"),
         referencing_entity: Some("duplicaterecord"),
         referencing_attribute: Some("duplicaterecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "Contact_DuplicateMatchingRecord",
-        ),
+        referenced_entity_navigation_property_name: Some("Contact_DuplicateMatchingRecord"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -3340,7 +3198,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Contact_Email_EmailSender`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_Email_EmailSender`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_Email_EmailSender",
         referenced_entity: Some("contact"),
@@ -3366,7 +3225,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_Emails",
         referenced_entity: Some("contact"),
@@ -3393,7 +3253,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Contact_ExternalPartyItems`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_ExternalPartyItems`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_EXTERNALPARTYITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_ExternalPartyItems",
         referenced_entity: Some("contact"),
@@ -3419,7 +3280,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_Faxes`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_Faxes`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_FAXES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_Faxes",
         referenced_entity: Some("contact"),
@@ -3446,7 +3308,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Contact_Feedback`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_Feedback`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_FEEDBACK: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_Feedback",
         referenced_entity: Some("contact"),
@@ -3472,7 +3335,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_Letters`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_Letters`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_LETTERS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_Letters",
         referenced_entity: Some("contact"),
@@ -3498,15 +3362,14 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_MailboxTrackingFolder`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_MailboxTrackingFolder`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_MAILBOXTRACKINGFOLDER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_MailboxTrackingFolder",
         referenced_entity: Some("contact"),
         referencing_entity: Some("mailboxtrackingfolder"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Contact_MailboxTrackingFolder",
-        ),
+        referenced_entity_navigation_property_name: Some("Contact_MailboxTrackingFolder"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3526,7 +3389,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_Phonecalls`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_Phonecalls`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_PHONECALLS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_Phonecalls",
         referenced_entity: Some("contact"),
@@ -3553,7 +3417,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Contact_ProcessSessions`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_ProcessSessions`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_ProcessSessions",
         referenced_entity: Some("contact"),
@@ -3579,15 +3444,14 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_RecurringAppointmentMasters`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_RecurringAppointmentMasters`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_RECURRINGAPPOINTMENTMASTERS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_RecurringAppointmentMasters",
         referenced_entity: Some("contact"),
         referencing_entity: Some("recurringappointmentmaster"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Contact_RecurringAppointmentMasters",
-        ),
+        referenced_entity_navigation_property_name: Some("Contact_RecurringAppointmentMasters"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3607,7 +3471,8 @@ pub mod one_to_many {
     ///
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_ServiceAppointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_ServiceAppointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_SERVICEAPPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_ServiceAppointments",
         referenced_entity: Some("contact"),
@@ -3633,7 +3498,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_SocialActivities`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_SocialActivities`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_SOCIALACTIVITIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_SocialActivities",
         referenced_entity: Some("contact"),
@@ -3659,7 +3525,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_SyncErrors`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_SyncErrors`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_SyncErrors",
         referenced_entity: Some("contact"),
@@ -3685,7 +3552,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_Tasks",
         referenced_entity: Some("contact"),
@@ -3712,15 +3580,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `CreatedContact_BulkOperationLogs`. Dynamics 365 for Customer Engagement.
+    /// To the children: `CreatedContact_BulkOperationLogs`.
+    /// Dynamics 365 for Customer Engagement
     pub static CREATEDCONTACT_BULKOPERATIONLOGS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "CreatedContact_BulkOperationLogs",
         referenced_entity: Some("contact"),
         referencing_entity: Some("bulkoperationlog"),
         referencing_attribute: Some("createdobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "CreatedContact_BulkOperationLogs",
-        ),
+        referenced_entity_navigation_property_name: Some("CreatedContact_BulkOperationLogs"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -3740,15 +3607,14 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Socialprofile_customer_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Socialprofile_customer_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static SOCIALPROFILE_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Socialprofile_customer_contacts",
         referenced_entity: Some("contact"),
         referencing_entity: Some("socialprofile"),
         referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "Socialprofile_customer_contacts",
-        ),
+        referenced_entity_navigation_property_name: Some("Socialprofile_customer_contacts"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3769,15 +3635,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `SourceContact_BulkOperationLogs`. Dynamics 365 for Customer Engagement.
+    /// To the children: `SourceContact_BulkOperationLogs`.
+    /// Dynamics 365 for Customer Engagement
     pub static SOURCECONTACT_BULKOPERATIONLOGS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "SourceContact_BulkOperationLogs",
         referenced_entity: Some("contact"),
         referencing_entity: Some("bulkoperationlog"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "SourceContact_BulkOperationLogs",
-        ),
+        referenced_entity_navigation_property_name: Some("SourceContact_BulkOperationLogs"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -3798,7 +3663,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_primary_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_primary_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_PRIMARY_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_primary_contact",
         referenced_entity: Some("contact"),
@@ -3824,7 +3690,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `contact_BulkOperations`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_BulkOperations`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_BULKOPERATIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_BulkOperations",
         referenced_entity: Some("contact"),
@@ -3850,7 +3717,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `contact_CampaignResponses`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_CampaignResponses`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_CAMPAIGNRESPONSES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_CampaignResponses",
         referenced_entity: Some("contact"),
@@ -3877,7 +3745,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_PostFollows`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_PostFollows`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_POSTFOLLOWS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_PostFollows",
         referenced_entity: Some("contact"),
@@ -3904,7 +3773,8 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_actioncard`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_actioncard`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_ACTIONCARD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_actioncard",
         referenced_entity: Some("contact"),
@@ -3931,7 +3801,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_activity_parties",
         referenced_entity: Some("contact"),
@@ -3958,7 +3829,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_as_primary_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_as_primary_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_AS_PRIMARY_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_as_primary_contact",
         referenced_entity: Some("contact"),
@@ -3985,15 +3857,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_as_responsible_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_as_responsible_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_AS_RESPONSIBLE_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_as_responsible_contact",
         referenced_entity: Some("contact"),
         referencing_entity: Some("incident"),
         referencing_attribute: Some("responsiblecontactid"),
-        referenced_entity_navigation_property_name: Some(
-            "contact_as_responsible_contact",
-        ),
+        referenced_entity_navigation_property_name: Some("contact_as_responsible_contact"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4014,15 +3885,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_bookableresource_ContactId`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_bookableresource_ContactId`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_BOOKABLERESOURCE_CONTACTID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_bookableresource_ContactId",
         referenced_entity: Some("contact"),
         referencing_entity: Some("bookableresource"),
         referencing_attribute: Some("contactid"),
-        referenced_entity_navigation_property_name: Some(
-            "contact_bookableresource_ContactId",
-        ),
+        referenced_entity_navigation_property_name: Some("contact_bookableresource_ContactId"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4043,7 +3913,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_connections1`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_connections1`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_CONNECTIONS1: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_connections1",
         referenced_entity: Some("contact"),
@@ -4070,7 +3941,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_connections2`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_connections2`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_CONNECTIONS2: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_connections2",
         referenced_entity: Some("contact"),
@@ -4096,7 +3968,8 @@ pub mod one_to_many {
     ///
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `contact_customer_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_customer_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_customer_contacts",
         referenced_entity: Some("contact"),
@@ -4123,15 +3996,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_customer_opportunity_roles`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_customer_opportunity_roles`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_CUSTOMER_OPPORTUNITY_ROLES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_customer_opportunity_roles",
         referenced_entity: Some("contact"),
         referencing_entity: Some("customeropportunityrole"),
         referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "contact_customer_opportunity_roles",
-        ),
+        referenced_entity_navigation_property_name: Some("contact_customer_opportunity_roles"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4152,15 +4024,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_customer_relationship_customer`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_customer_relationship_customer`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_customer_relationship_customer",
         referenced_entity: Some("contact"),
         referencing_entity: Some("customerrelationship"),
         referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "contact_customer_relationship_customer",
-        ),
+        referenced_entity_navigation_property_name: Some("contact_customer_relationship_customer"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4181,15 +4052,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_customer_relationship_partner`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_customer_relationship_partner`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_CUSTOMER_RELATIONSHIP_PARTNER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_customer_relationship_partner",
         referenced_entity: Some("contact"),
         referencing_entity: Some("customerrelationship"),
         referencing_attribute: Some("partnerid"),
-        referenced_entity_navigation_property_name: Some(
-            "contact_customer_relationship_partner",
-        ),
+        referenced_entity_navigation_property_name: Some("contact_customer_relationship_partner"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4210,15 +4080,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_entitlement_ContactId`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_entitlement_ContactId`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_ENTITLEMENT_CONTACTID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_entitlement_ContactId",
         referenced_entity: Some("contact"),
         referencing_entity: Some("entitlement"),
         referencing_attribute: Some("contactid"),
-        referenced_entity_navigation_property_name: Some(
-            "contact_entitlement_ContactId",
-        ),
+        referenced_entity_navigation_property_name: Some("contact_entitlement_ContactId"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4239,7 +4108,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `contact_entitlement_Customer`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_entitlement_Customer`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_ENTITLEMENT_CUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_entitlement_Customer",
         referenced_entity: Some("contact"),
@@ -4266,7 +4136,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `contact_master_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_master_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_MASTER_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_master_contact",
         referenced_entity: Some("contact"),
@@ -4292,7 +4163,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `contact_msdyn_approvals`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_msdyn_approvals`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_MSDYN_APPROVALS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_msdyn_approvals",
         referenced_entity: Some("contact"),
@@ -4318,7 +4190,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `contact_msdyn_bookingalerts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_msdyn_bookingalerts`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_MSDYN_BOOKINGALERTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_msdyn_bookingalerts",
         referenced_entity: Some("contact"),
@@ -4345,15 +4218,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_principalobjectattributeaccess`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_principalobjectattributeaccess`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_principalobjectattributeaccess",
         referenced_entity: Some("contact"),
         referencing_entity: Some("principalobjectattributeaccess"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "contact_principalobjectattributeaccess",
-        ),
+        referenced_entity_navigation_property_name: Some("contact_principalobjectattributeaccess"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4374,15 +4246,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `contract_billingcustomer_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contract_billingcustomer_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTRACT_BILLINGCUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contract_billingcustomer_contacts",
         referenced_entity: Some("contact"),
         referencing_entity: Some("contract"),
         referencing_attribute: Some("billingcustomerid"),
-        referenced_entity_navigation_property_name: Some(
-            "contract_billingcustomer_contacts",
-        ),
+        referenced_entity_navigation_property_name: Some("contract_billingcustomer_contacts"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4402,7 +4273,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `contract_customer_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contract_customer_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTRACT_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contract_customer_contacts",
         referenced_entity: Some("contact"),
@@ -4429,15 +4301,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contractlineitem_customer_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contractlineitem_customer_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTRACTLINEITEM_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contractlineitem_customer_contacts",
         referenced_entity: Some("contact"),
         referencing_entity: Some("contractdetail"),
         referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "contractlineitem_customer_contacts",
-        ),
+        referenced_entity_navigation_property_name: Some("contractlineitem_customer_contacts"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4457,7 +4328,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `incident_customer_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_customer_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_customer_contacts",
         referenced_entity: Some("contact"),
@@ -4483,7 +4355,8 @@ pub mod one_to_many {
     ///
     /// Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `invoice_customer_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `invoice_customer_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static INVOICE_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "invoice_customer_contacts",
         referenced_entity: Some("contact"),
@@ -4509,7 +4382,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `lead_customer_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_customer_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_customer_contacts",
         referenced_entity: Some("contact"),
@@ -4536,7 +4410,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_parent_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_parent_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_PARENT_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_parent_contact",
         referenced_entity: Some("contact"),
@@ -4563,15 +4438,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `lk_contact_feedback_createdby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_contact_feedback_createdby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_CONTACT_FEEDBACK_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_contact_feedback_createdby",
         referenced_entity: Some("contact"),
         referencing_entity: Some("feedback"),
         referencing_attribute: Some("createdbycontact"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_contact_feedback_createdby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_contact_feedback_createdby"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4592,15 +4466,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `lk_contact_feedback_createdonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_contact_feedback_createdonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_CONTACT_FEEDBACK_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_contact_feedback_createdonbehalfby",
         referenced_entity: Some("contact"),
         referencing_entity: Some("feedback"),
         referencing_attribute: Some("createdonbehalfbycontact"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_contact_feedback_createdonbehalfby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_contact_feedback_createdonbehalfby"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4621,15 +4494,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_actual_ContactCustomer`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_contact_msdyn_actual_ContactCustomer`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_actual_ContactCustomer",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_actual"),
         referencing_attribute: Some("msdyn_contactcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_actual_ContactCustomer",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_actual_ContactCustomer"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4650,15 +4522,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_actual_ContactVendor`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_contact_msdyn_actual_ContactVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_actual_ContactVendor",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_actual"),
         referencing_attribute: Some("msdyn_contactvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_actual_ContactVendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_actual_ContactVendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4679,15 +4550,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_contactpricelist_Contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_contact_msdyn_contactpricelist_Contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_CONTACTPRICELIST_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_contactpricelist_Contact",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_contactpricelist"),
         referencing_attribute: Some("msdyn_contact"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_contactpricelist_Contact",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_contactpricelist_Contact"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4708,15 +4578,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_estimateline_ContactCustomer`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_contact_msdyn_estimateline_ContactCustomer`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_estimateline_ContactCustomer",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_estimateline"),
         referencing_attribute: Some("msdyn_contactcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_estimateline_ContactCustomer",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_estimateline_ContactCustomer"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4737,15 +4606,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_estimateline_ContactVendor`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_contact_msdyn_estimateline_ContactVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_estimateline_ContactVendor",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_estimateline"),
         referencing_attribute: Some("msdyn_contactvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_estimateline_ContactVendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_estimateline_ContactVendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4766,15 +4634,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_fact_ContactCustomer`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_contact_msdyn_fact_ContactCustomer`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_FACT_CONTACTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_fact_ContactCustomer",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_fact"),
         referencing_attribute: Some("msdyn_contactcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_fact_ContactCustomer",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_fact_ContactCustomer"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4795,15 +4662,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_fact_ContactVendor`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_contact_msdyn_fact_ContactVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_FACT_CONTACTVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_fact_ContactVendor",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_fact"),
         referencing_attribute: Some("msdyn_contactvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_fact_ContactVendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_fact_ContactVendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4824,16 +4690,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_invoicelinetransaction"),
         referencing_attribute: Some("msdyn_contactcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4854,16 +4718,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_invoicelinetransaction_ContactVendor`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_contact_msdyn_invoicelinetransaction_ContactVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_invoicelinetransaction_ContactVendor",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_invoicelinetransaction"),
         referencing_attribute: Some("msdyn_contactvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_invoicelinetransaction_ContactVendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_invoicelinetransaction_ContactVendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4884,15 +4746,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_journalline_ContactCustomer`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_contact_msdyn_journalline_ContactCustomer`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_journalline_ContactCustomer",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_journalline"),
         referencing_attribute: Some("msdyn_contactcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_journalline_ContactCustomer",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_journalline_ContactCustomer"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4913,15 +4774,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_journalline_ContactVendor`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_contact_msdyn_journalline_ContactVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_journalline_ContactVendor",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_journalline"),
         referencing_attribute: Some("msdyn_contactvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_journalline_ContactVendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_journalline_ContactVendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4942,8 +4802,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer",
         referenced_entity: Some("contact"),
@@ -4972,8 +4832,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor",
         referenced_entity: Some("contact"),
@@ -5002,16 +4862,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_orderlinetransaction_ContactCustomer`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_contact_msdyn_orderlinetransaction_ContactCustomer`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_orderlinetransaction_ContactCustomer",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_orderlinetransaction"),
         referencing_attribute: Some("msdyn_contactcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_orderlinetransaction_ContactCustomer",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_orderlinetransaction_ContactCustomer"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5032,16 +4890,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_orderlinetransaction_ContactVendor`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_contact_msdyn_orderlinetransaction_ContactVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_orderlinetransaction_ContactVendor",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_orderlinetransaction"),
         referencing_attribute: Some("msdyn_contactvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_orderlinetransaction_ContactVendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_orderlinetransaction_ContactVendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5062,16 +4918,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_quotelinetransaction_ContactCustomer`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_contact_msdyn_quotelinetransaction_ContactCustomer`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_quotelinetransaction_ContactCustomer",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_quotelinetransaction"),
         referencing_attribute: Some("msdyn_contactcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_quotelinetransaction_ContactCustomer",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_quotelinetransaction_ContactCustomer"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5092,16 +4946,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge Cascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_quotelinetransaction_ContactVendor`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_contact_msdyn_quotelinetransaction_ContactVendor`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTVENDOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_quotelinetransaction_ContactVendor",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_quotelinetransaction"),
         referencing_attribute: Some("msdyn_contactvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_quotelinetransaction_ContactVendor",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_quotelinetransaction_ContactVendor"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5122,15 +4974,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_rma_RequestedByContact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_contact_msdyn_rma_RequestedByContact`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_RMA_REQUESTEDBYCONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_rma_RequestedByContact",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_rma"),
         referencing_attribute: Some("msdyn_requestedbycontact"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_rma_RequestedByContact",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_rma_RequestedByContact"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5151,15 +5002,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_rtv_VendorContact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_contact_msdyn_rtv_VendorContact`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_RTV_VENDORCONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_rtv_VendorContact",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_rtv"),
         referencing_attribute: Some("msdyn_vendorcontact"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_rtv_VendorContact",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_rtv_VendorContact"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5180,15 +5030,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_contact_msdyn_workorder_ReportedByContact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_contact_msdyn_workorder_ReportedByContact`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CONTACT_MSDYN_WORKORDER_REPORTEDBYCONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_workorder_ReportedByContact",
         referenced_entity: Some("contact"),
         referencing_entity: Some("msdyn_workorder"),
         referencing_attribute: Some("msdyn_reportedbycontact"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_workorder_ReportedByContact",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_contact_msdyn_workorder_ReportedByContact"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5208,15 +5057,14 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `opportunity_customer_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `opportunity_customer_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static OPPORTUNITY_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "opportunity_customer_contacts",
         referenced_entity: Some("contact"),
         referencing_entity: Some("opportunity"),
         referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "opportunity_customer_contacts",
-        ),
+        referenced_entity_navigation_property_name: Some("opportunity_customer_contacts"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5237,7 +5085,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `opportunity_parent_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `opportunity_parent_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static OPPORTUNITY_PARENT_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "opportunity_parent_contact",
         referenced_entity: Some("contact"),
@@ -5263,7 +5112,8 @@ pub mod one_to_many {
     ///
     /// Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `order_customer_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `order_customer_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static ORDER_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "order_customer_contacts",
         referenced_entity: Some("contact"),
@@ -5289,7 +5139,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `quote_customer_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `quote_customer_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUOTE_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "quote_customer_contacts",
         referenced_entity: Some("contact"),
@@ -5316,7 +5167,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `slakpiinstance_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `slakpiinstance_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static SLAKPIINSTANCE_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "slakpiinstance_contact",
         referenced_entity: Some("contact"),
@@ -5343,15 +5195,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `socialactivity_postauthor_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `socialactivity_postauthor_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static SOCIALACTIVITY_POSTAUTHOR_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "socialactivity_postauthor_contacts",
         referenced_entity: Some("contact"),
         referencing_entity: Some("socialactivity"),
         referencing_attribute: Some("postauthor"),
-        referenced_entity_navigation_property_name: Some(
-            "socialactivity_postauthor_contacts",
-        ),
+        referenced_entity_navigation_property_name: Some("socialactivity_postauthor_contacts"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5372,15 +5223,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `socialactivity_postauthoraccount_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `socialactivity_postauthoraccount_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static SOCIALACTIVITY_POSTAUTHORACCOUNT_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "socialactivity_postauthoraccount_contacts",
         referenced_entity: Some("contact"),
         referencing_entity: Some("socialactivity"),
         referencing_attribute: Some("postauthoraccount"),
-        referenced_entity_navigation_property_name: Some(
-            "socialactivity_postauthoraccount_contacts",
-        ),
+        referenced_entity_navigation_property_name: Some("socialactivity_postauthoraccount_contacts"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5401,15 +5251,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `userentityinstancedata_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `userentityinstancedata_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static USERENTITYINSTANCEDATA_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "userentityinstancedata_contact",
         referenced_entity: Some("contact"),
         referencing_entity: Some("userentityinstancedata"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "userentityinstancedata_contact",
-        ),
+        referenced_entity_navigation_property_name: Some("userentityinstancedata_contact"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5432,7 +5281,8 @@ pub mod many_to_many {
 
     /// Pairs of `contact` and `invoice`, in `contactinvoices`.
     ///
-    /// To the other rows: `contactinvoices_association`. Dynamics 365 for Customer Engagement.
+    /// To the other rows: `contactinvoices_association`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACTINVOICES_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "contactinvoices_association",
         intersect_entity_name: Some("contactinvoices"),
@@ -5449,7 +5299,8 @@ pub mod many_to_many {
 
     /// Pairs of `contact` and `lead`, in `contactleads`.
     ///
-    /// To the other rows: `contactleads_association`. Dynamics 365 for Customer Engagement.
+    /// To the other rows: `contactleads_association`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACTLEADS_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "contactleads_association",
         intersect_entity_name: Some("contactleads"),
@@ -5466,7 +5317,8 @@ pub mod many_to_many {
 
     /// Pairs of `contact` and `salesorder`, in `contactorders`.
     ///
-    /// To the other rows: `contactorders_association`. Dynamics 365 for Customer Engagement.
+    /// To the other rows: `contactorders_association`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACTORDERS_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "contactorders_association",
         intersect_entity_name: Some("contactorders"),
@@ -5483,7 +5335,8 @@ pub mod many_to_many {
 
     /// Pairs of `contact` and `quote`, in `contactquotes`.
     ///
-    /// To the other rows: `contactquotes_association`. Dynamics 365 for Customer Engagement.
+    /// To the other rows: `contactquotes_association`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACTQUOTES_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "contactquotes_association",
         intersect_entity_name: Some("contactquotes"),
@@ -5500,7 +5353,8 @@ pub mod many_to_many {
 
     /// Pairs of `contact` and `entitlement`, in `entitlementcontacts`.
     ///
-    /// To the other rows: `entitlementcontacts_association`. Dynamics 365 for Customer Engagement.
+    /// To the other rows: `entitlementcontacts_association`.
+    /// Dynamics 365 for Customer Engagement
     pub static ENTITLEMENTCONTACTS_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "entitlementcontacts_association",
         intersect_entity_name: Some("entitlementcontacts"),
@@ -5517,7 +5371,8 @@ pub mod many_to_many {
 
     /// Pairs of `contact` and `list`, in `listmember`.
     ///
-    /// To the other rows: `listcontact_association`. Dynamics 365 for Customer Engagement.
+    /// To the other rows: `listcontact_association`.
+    /// Dynamics 365 for Customer Engagement
     pub static LISTCONTACT_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "listcontact_association",
         intersect_entity_name: Some("listmember"),
@@ -5534,7 +5389,8 @@ pub mod many_to_many {
 
     /// Pairs of `contact` and `contract`, in `servicecontractcontacts`.
     ///
-    /// To the other rows: `servicecontractcontacts_association`. Dynamics 365 for Customer Engagement.
+    /// To the other rows: `servicecontractcontacts_association`.
+    /// Dynamics 365 for Customer Engagement
     pub static SERVICECONTRACTCONTACTS_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "servicecontractcontacts_association",
         intersect_entity_name: Some("servicecontractcontacts"),
@@ -5555,9 +5411,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "accountid",
         schema_name: "AccountId",
         display_name: Some("Account"),
-        column_type: ColumnType::Lookup {
-            targets: &["account"],
-        },
+        column_type: ColumnType::Lookup { targets: &["account"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5569,10 +5423,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "accountidname",
         schema_name: "AccountIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5584,10 +5435,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "accountidyominame",
         schema_name: "AccountIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5600,11 +5448,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "accountrolecode",
         schema_name: "AccountRoleCode",
         display_name: Some("Role"),
-        column_type: ColumnType::Picklist {
-            options: AccountRoleCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: AccountRoleCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5626,11 +5470,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_addresstypecode",
         schema_name: "Address1_AddressTypeCode",
         display_name: Some("Address 1: Address Type"),
-        column_type: ColumnType::Picklist {
-            options: Address1AddressTypeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address1AddressTypeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5641,10 +5481,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_city",
         schema_name: "Address1_City",
         display_name: Some("Address 1: City"),
-        column_type: ColumnType::String {
-            max_length: Some(80),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(80), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5655,10 +5492,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_composite",
         schema_name: "Address1_Composite",
         display_name: Some("Address 1"),
-        column_type: ColumnType::Memo {
-            max_length: Some(1000),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(1000), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5671,10 +5505,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_country",
         schema_name: "Address1_Country",
         display_name: Some("Address 1: Country/Region"),
-        column_type: ColumnType::String {
-            max_length: Some(80),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(80), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5685,10 +5516,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_county",
         schema_name: "Address1_County",
         display_name: Some("Address 1: County"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5699,10 +5527,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_fax",
         schema_name: "Address1_Fax",
         display_name: Some("Address 1: Fax"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5713,11 +5538,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_freighttermscode",
         schema_name: "Address1_FreightTermsCode",
         display_name: Some("Address 1: Freight Terms"),
-        column_type: ColumnType::Picklist {
-            options: Address1FreightTermsCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address1FreightTermsCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5729,8 +5550,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "Address1_Latitude",
         display_name: Some("Address 1: Latitude"),
         column_type: ColumnType::Double {
-            min: Some(Number::new(-9, 1)),
-            max: Some(Number::new(9, 1)),
+            min: Some(Number::new(-90, 0)),
+            max: Some(Number::new(90, 0)),
             precision: Some(5),
         },
         required_level: Some(RequiredLevel::None),
@@ -5743,10 +5564,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_line1",
         schema_name: "Address1_Line1",
         display_name: Some("Address 1: Street 1"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5757,10 +5575,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_line2",
         schema_name: "Address1_Line2",
         display_name: Some("Address 1: Street 2"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5771,10 +5586,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_line3",
         schema_name: "Address1_Line3",
         display_name: Some("Address 1: Street 3"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5786,8 +5598,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "Address1_Longitude",
         display_name: Some("Address 1: Longitude"),
         column_type: ColumnType::Double {
-            min: Some(Number::new(-18, 1)),
-            max: Some(Number::new(18, 1)),
+            min: Some(Number::new(-180, 0)),
+            max: Some(Number::new(180, 0)),
             precision: Some(5),
         },
         required_level: Some(RequiredLevel::None),
@@ -5800,10 +5612,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_name",
         schema_name: "Address1_Name",
         display_name: Some("Address 1: Name"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5814,10 +5623,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_postalcode",
         schema_name: "Address1_PostalCode",
         display_name: Some("Address 1: ZIP/Postal Code"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5828,10 +5634,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_postofficebox",
         schema_name: "Address1_PostOfficeBox",
         display_name: Some("Address 1: Post Office Box"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5842,10 +5645,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_primarycontactname",
         schema_name: "Address1_PrimaryContactName",
         display_name: Some("Address 1: Primary Contact Name"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5856,11 +5656,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_shippingmethodcode",
         schema_name: "Address1_ShippingMethodCode",
         display_name: Some("Address 1: Shipping Method"),
-        column_type: ColumnType::Picklist {
-            options: Address1ShippingMethodCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address1ShippingMethodCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5871,10 +5667,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_stateorprovince",
         schema_name: "Address1_StateOrProvince",
         display_name: Some("Address 1: State/Province"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5885,10 +5678,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_telephone1",
         schema_name: "Address1_Telephone1",
         display_name: Some("Address 1: Phone"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5899,10 +5689,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_telephone2",
         schema_name: "Address1_Telephone2",
         display_name: Some("Address 1: Telephone 2"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5913,10 +5700,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_telephone3",
         schema_name: "Address1_Telephone3",
         display_name: Some("Address 1: Telephone 3"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5927,10 +5711,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_upszone",
         schema_name: "Address1_UPSZone",
         display_name: Some("Address 1: UPS Zone"),
-        column_type: ColumnType::String {
-            max_length: Some(4),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(4), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5941,11 +5722,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_utcoffset",
         schema_name: "Address1_UTCOffset",
         display_name: Some("Address 1: UTC Offset"),
-        column_type: ColumnType::Integer {
-            min: Some(-1500),
-            max: Some(1500),
-            format: Some("TimeZone"),
-        },
+        column_type: ColumnType::Integer { min: Some(-1500), max: Some(1500), format: Some("TimeZone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5967,11 +5744,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_addresstypecode",
         schema_name: "Address2_AddressTypeCode",
         display_name: Some("Address 2: Address Type"),
-        column_type: ColumnType::Picklist {
-            options: Address2AddressTypeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address2AddressTypeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5982,10 +5755,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_city",
         schema_name: "Address2_City",
         display_name: Some("Address 2: City"),
-        column_type: ColumnType::String {
-            max_length: Some(80),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(80), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5996,10 +5766,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_composite",
         schema_name: "Address2_Composite",
         display_name: Some("Address 2"),
-        column_type: ColumnType::Memo {
-            max_length: Some(1000),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(1000), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6012,10 +5779,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_country",
         schema_name: "Address2_Country",
         display_name: Some("Address 2: Country/Region"),
-        column_type: ColumnType::String {
-            max_length: Some(80),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(80), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6026,10 +5790,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_county",
         schema_name: "Address2_County",
         display_name: Some("Address 2: County"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6040,10 +5801,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_fax",
         schema_name: "Address2_Fax",
         display_name: Some("Address 2: Fax"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6054,11 +5812,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_freighttermscode",
         schema_name: "Address2_FreightTermsCode",
         display_name: Some("Address 2: Freight Terms"),
-        column_type: ColumnType::Picklist {
-            options: Address2FreightTermsCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address2FreightTermsCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6070,8 +5824,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "Address2_Latitude",
         display_name: Some("Address 2: Latitude"),
         column_type: ColumnType::Double {
-            min: Some(Number::new(-9, 1)),
-            max: Some(Number::new(9, 1)),
+            min: Some(Number::new(-90, 0)),
+            max: Some(Number::new(90, 0)),
             precision: Some(5),
         },
         required_level: Some(RequiredLevel::None),
@@ -6084,10 +5838,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_line1",
         schema_name: "Address2_Line1",
         display_name: Some("Address 2: Street 1"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6098,10 +5849,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_line2",
         schema_name: "Address2_Line2",
         display_name: Some("Address 2: Street 2"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6112,10 +5860,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_line3",
         schema_name: "Address2_Line3",
         display_name: Some("Address 2: Street 3"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6127,8 +5872,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "Address2_Longitude",
         display_name: Some("Address 2: Longitude"),
         column_type: ColumnType::Double {
-            min: Some(Number::new(-18, 1)),
-            max: Some(Number::new(18, 1)),
+            min: Some(Number::new(-180, 0)),
+            max: Some(Number::new(180, 0)),
             precision: Some(5),
         },
         required_level: Some(RequiredLevel::None),
@@ -6141,10 +5886,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_name",
         schema_name: "Address2_Name",
         display_name: Some("Address 2: Name"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6155,10 +5897,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_postalcode",
         schema_name: "Address2_PostalCode",
         display_name: Some("Address 2: ZIP/Postal Code"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6169,10 +5908,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_postofficebox",
         schema_name: "Address2_PostOfficeBox",
         display_name: Some("Address 2: Post Office Box"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6183,10 +5919,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_primarycontactname",
         schema_name: "Address2_PrimaryContactName",
         display_name: Some("Address 2: Primary Contact Name"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6197,11 +5930,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_shippingmethodcode",
         schema_name: "Address2_ShippingMethodCode",
         display_name: Some("Address 2: Shipping Method"),
-        column_type: ColumnType::Picklist {
-            options: Address2ShippingMethodCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address2ShippingMethodCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6212,10 +5941,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_stateorprovince",
         schema_name: "Address2_StateOrProvince",
         display_name: Some("Address 2: State/Province"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6226,10 +5952,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_telephone1",
         schema_name: "Address2_Telephone1",
         display_name: Some("Address 2: Telephone 1"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6240,10 +5963,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_telephone2",
         schema_name: "Address2_Telephone2",
         display_name: Some("Address 2: Telephone 2"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6254,10 +5974,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_telephone3",
         schema_name: "Address2_Telephone3",
         display_name: Some("Address 2: Telephone 3"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6268,10 +5985,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_upszone",
         schema_name: "Address2_UPSZone",
         display_name: Some("Address 2: UPS Zone"),
-        column_type: ColumnType::String {
-            max_length: Some(4),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(4), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6282,11 +5996,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_utcoffset",
         schema_name: "Address2_UTCOffset",
         display_name: Some("Address 2: UTC Offset"),
-        column_type: ColumnType::Integer {
-            min: Some(-1500),
-            max: Some(1500),
-            format: Some("TimeZone"),
-        },
+        column_type: ColumnType::Integer { min: Some(-1500), max: Some(1500), format: Some("TimeZone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6308,11 +6018,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_addresstypecode",
         schema_name: "Address3_AddressTypeCode",
         display_name: Some("Address 3: Address Type"),
-        column_type: ColumnType::Picklist {
-            options: Address3AddressTypeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address3AddressTypeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6323,10 +6029,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_city",
         schema_name: "Address3_City",
         display_name: Some("Address 3: City"),
-        column_type: ColumnType::String {
-            max_length: Some(80),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(80), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6337,10 +6040,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_composite",
         schema_name: "Address3_Composite",
         display_name: Some("Address 3"),
-        column_type: ColumnType::Memo {
-            max_length: Some(1000),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(1000), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6353,10 +6053,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_country",
         schema_name: "Address3_Country",
         display_name: Some("Address3: Country/Region"),
-        column_type: ColumnType::String {
-            max_length: Some(80),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(80), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6367,10 +6064,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_county",
         schema_name: "Address3_County",
         display_name: Some("Address 3: County"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6381,10 +6075,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_fax",
         schema_name: "Address3_Fax",
         display_name: Some("Address 3: Fax"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6395,11 +6086,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_freighttermscode",
         schema_name: "Address3_FreightTermsCode",
         display_name: Some("Address 3: Freight Terms"),
-        column_type: ColumnType::Picklist {
-            options: Address3FreightTermsCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address3FreightTermsCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6411,8 +6098,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "Address3_Latitude",
         display_name: Some("Address 3: Latitude"),
         column_type: ColumnType::Double {
-            min: Some(Number::new(-9, 1)),
-            max: Some(Number::new(9, 1)),
+            min: Some(Number::new(-90, 0)),
+            max: Some(Number::new(90, 0)),
             precision: Some(5),
         },
         required_level: Some(RequiredLevel::None),
@@ -6425,10 +6112,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_line1",
         schema_name: "Address3_Line1",
         display_name: Some("Address3: Street 1"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6439,10 +6123,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_line2",
         schema_name: "Address3_Line2",
         display_name: Some("Address3: Street 2"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6453,10 +6134,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_line3",
         schema_name: "Address3_Line3",
         display_name: Some("Address3: Street 3"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6468,8 +6146,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "Address3_Longitude",
         display_name: Some("Address 3: Longitude"),
         column_type: ColumnType::Double {
-            min: Some(Number::new(-18, 1)),
-            max: Some(Number::new(18, 1)),
+            min: Some(Number::new(-180, 0)),
+            max: Some(Number::new(180, 0)),
             precision: Some(5),
         },
         required_level: Some(RequiredLevel::None),
@@ -6482,10 +6160,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_name",
         schema_name: "Address3_Name",
         display_name: Some("Address 3: Name"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6496,10 +6171,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_postalcode",
         schema_name: "Address3_PostalCode",
         display_name: Some("Address3: ZIP/Postal Code"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6510,10 +6182,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_postofficebox",
         schema_name: "Address3_PostOfficeBox",
         display_name: Some("Address 3: Post Office Box"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6524,10 +6193,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_primarycontactname",
         schema_name: "Address3_PrimaryContactName",
         display_name: Some("Address 3: Primary Contact Name"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6538,11 +6204,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_shippingmethodcode",
         schema_name: "Address3_ShippingMethodCode",
         display_name: Some("Address 3: Shipping Method"),
-        column_type: ColumnType::Picklist {
-            options: Address3ShippingMethodCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address3ShippingMethodCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6553,10 +6215,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_stateorprovince",
         schema_name: "Address3_StateOrProvince",
         display_name: Some("Address3: State/Province"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6567,10 +6226,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_telephone1",
         schema_name: "Address3_Telephone1",
         display_name: Some("Address 3: Telephone1"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6581,10 +6237,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_telephone2",
         schema_name: "Address3_Telephone2",
         display_name: Some("Address 3: Telephone2"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6595,10 +6248,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_telephone3",
         schema_name: "Address3_Telephone3",
         display_name: Some("Address 3: Telephone3"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6609,10 +6259,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_upszone",
         schema_name: "Address3_UPSZone",
         display_name: Some("Address 3: UPS Zone"),
-        column_type: ColumnType::String {
-            max_length: Some(4),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(4), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6623,11 +6270,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address3_utcoffset",
         schema_name: "Address3_UTCOffset",
         display_name: Some("Address 3: UTC Offset"),
-        column_type: ColumnType::Integer {
-            min: Some(-1500),
-            max: Some(1500),
-            format: Some("TimeZone"),
-        },
+        column_type: ColumnType::Integer { min: Some(-1500), max: Some(1500), format: Some("TimeZone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6640,7 +6283,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Aging 30"),
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 14)),
+            max: Some(Number::new(100000000000000, 0)),
             precision: Some(2),
             precision_source: Some(2),
             is_base_currency: None,
@@ -6678,7 +6321,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Aging 60"),
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 14)),
+            max: Some(Number::new(100000000000000, 0)),
             precision: Some(2),
             precision_source: Some(2),
             is_base_currency: None,
@@ -6716,7 +6359,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Aging 90"),
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 14)),
+            max: Some(Number::new(100000000000000, 0)),
             precision: Some(2),
             precision_source: Some(2),
             is_base_currency: None,
@@ -6752,10 +6395,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "anniversary",
         schema_name: "Anniversary",
         display_name: Some("Anniversary"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::DateOnly),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::DateOnly), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6768,7 +6408,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Annual Income"),
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 14)),
+            max: Some(Number::new(100000000000000, 0)),
             precision: Some(2),
             precision_source: Some(2),
             is_base_currency: None,
@@ -6802,10 +6442,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "assistantname",
         schema_name: "AssistantName",
         display_name: Some("Assistant"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6816,10 +6453,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "assistantphone",
         schema_name: "AssistantPhone",
         display_name: Some("Assistant Phone"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6830,10 +6464,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "birthdate",
         schema_name: "BirthDate",
         display_name: Some("Birthday"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::DateOnly),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::DateOnly), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6844,10 +6475,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "business2",
         schema_name: "Business2",
         display_name: Some("Business Phone 2"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6858,10 +6486,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "callback",
         schema_name: "Callback",
         display_name: Some("Callback Number"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6872,10 +6497,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "childrensnames",
         schema_name: "ChildrensNames",
         display_name: Some("Children's Names"),
-        column_type: ColumnType::String {
-            max_length: Some(255),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(255), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6886,10 +6508,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "company",
         schema_name: "Company",
         display_name: Some("Company Phone"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6912,9 +6531,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdby",
         schema_name: "CreatedBy",
         display_name: Some("Created By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6927,9 +6544,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdbyexternalparty",
         schema_name: "CreatedByExternalParty",
         display_name: Some("Created By (External Party)"),
-        column_type: ColumnType::Lookup {
-            targets: &["externalparty"],
-        },
+        column_type: ColumnType::Lookup { targets: &["externalparty"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6941,10 +6556,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyexternalpartyname",
         schema_name: "CreatedByExternalPartyName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6956,10 +6568,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyexternalpartyyominame",
         schema_name: "CreatedByExternalPartyYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6971,10 +6580,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyname",
         schema_name: "CreatedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6986,10 +6592,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyyominame",
         schema_name: "CreatedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7002,10 +6605,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdon",
         schema_name: "CreatedOn",
         display_name: Some("Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7018,9 +6618,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
         display_name: Some("Created By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7032,10 +6630,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
         schema_name: "CreatedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7047,10 +6642,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
         schema_name: "CreatedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7065,7 +6657,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Credit Limit"),
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 14)),
+            max: Some(Number::new(100000000000000, 0)),
             precision: Some(2),
             precision_source: Some(2),
             is_base_currency: None,
@@ -7099,11 +6691,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "creditonhold",
         schema_name: "CreditOnHold",
         display_name: Some("Credit Hold"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7114,11 +6702,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "customersizecode",
         schema_name: "CustomerSizeCode",
         display_name: Some("Customer Size"),
-        column_type: ColumnType::Picklist {
-            options: CustomerSizeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: CustomerSizeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7129,11 +6713,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "customertypecode",
         schema_name: "CustomerTypeCode",
         display_name: Some("Relationship Type"),
-        column_type: ColumnType::Picklist {
-            options: CustomerTypeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: CustomerTypeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7144,9 +6724,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "defaultpricelevelid",
         schema_name: "DefaultPriceLevelId",
         display_name: Some("Price List"),
-        column_type: ColumnType::Lookup {
-            targets: &["pricelevel"],
-        },
+        column_type: ColumnType::Lookup { targets: &["pricelevel"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7156,10 +6734,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "defaultpricelevelidname",
         schema_name: "DefaultPriceLevelIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7172,10 +6747,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "department",
         schema_name: "Department",
         display_name: Some("Department"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7186,10 +6758,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "description",
         schema_name: "Description",
         display_name: Some("Description"),
-        column_type: ColumnType::Memo {
-            max_length: Some(2000),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(2000), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7215,11 +6784,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "donotbulkpostalmail",
         schema_name: "DoNotBulkPostalMail",
         display_name: Some("Do not allow Bulk Mails"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7305,11 +6870,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "educationcode",
         schema_name: "EducationCode",
         display_name: Some("Education"),
-        column_type: ColumnType::Picklist {
-            options: EducationCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: EducationCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7320,10 +6881,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailaddress1",
         schema_name: "EMailAddress1",
         display_name: Some("Email"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Email"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Email") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7334,10 +6892,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailaddress2",
         schema_name: "EMailAddress2",
         display_name: Some("Email Address 2"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Email"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Email") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7348,10 +6903,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailaddress3",
         schema_name: "EMailAddress3",
         display_name: Some("Email Address 3"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Email"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Email") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7362,10 +6914,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "employeeid",
         schema_name: "EmployeeId",
         display_name: Some("Employee"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7376,9 +6925,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "entityimage",
         schema_name: "EntityImage",
         display_name: Some("Entity Image"),
-        column_type: ColumnType::Image {
-            max_size_in_kb: None,
-        },
+        column_type: ColumnType::Image { max_size_in_kb: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -7388,10 +6935,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "entityimage_timestamp",
         schema_name: "EntityImage_Timestamp",
-        column_type: ColumnType::BigInt {
-            min: Some(-9223372036854775808),
-            max: Some(9223372036854775807),
-        },
+        column_type: ColumnType::BigInt { min: Some(-9223372036854775808), max: Some(9223372036854775807) },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7403,10 +6947,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "entityimage_url",
         schema_name: "EntityImage_URL",
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Url"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Url") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7434,7 +6975,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Exchange Rate"),
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
-            max: Some(Number::new(1, 11)),
+            max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
         required_level: Some(RequiredLevel::None),
@@ -7449,10 +6990,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "externaluseridentifier",
         schema_name: "ExternalUserIdentifier",
         display_name: Some("External User Identifier"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -7463,11 +7001,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "familystatuscode",
         schema_name: "FamilyStatusCode",
         display_name: Some("Marital Status"),
-        column_type: ColumnType::Picklist {
-            options: FamilyStatusCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: FamilyStatusCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7478,10 +7012,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "fax",
         schema_name: "Fax",
         display_name: Some("Fax"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7492,10 +7023,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "firstname",
         schema_name: "FirstName",
         display_name: Some("First Name"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::Recommended),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7521,10 +7049,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "ftpsiteurl",
         schema_name: "FtpSiteUrl",
         display_name: Some("FTP Site"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Url"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Url") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7535,10 +7060,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "fullname",
         schema_name: "FullName",
         display_name: Some("Full Name"),
-        column_type: ColumnType::String {
-            max_length: Some(160),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(160), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7551,11 +7073,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "gendercode",
         schema_name: "GenderCode",
         display_name: Some("Gender"),
-        column_type: ColumnType::Picklist {
-            options: GenderCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: GenderCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7566,10 +7084,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "governmentid",
         schema_name: "GovernmentId",
         display_name: Some("Government"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7580,11 +7095,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "haschildrencode",
         schema_name: "HasChildrenCode",
         display_name: Some("Has Children"),
-        column_type: ColumnType::Picklist {
-            options: HasChildrenCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: HasChildrenCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7595,10 +7106,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "home2",
         schema_name: "Home2",
         display_name: Some("Home Phone 2"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7609,11 +7117,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
         display_name: Some("Import Sequence Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -7625,11 +7129,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isautocreate",
         schema_name: "IsAutoCreate",
         display_name: Some("Auto-created"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7642,11 +7142,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isbackofficecustomer",
         schema_name: "IsBackofficeCustomer",
         display_name: Some("Back Office Customer"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7656,11 +7152,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "isprivate",
         schema_name: "IsPrivate",
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7673,10 +7165,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "jobtitle",
         schema_name: "JobTitle",
         display_name: Some("Job Title"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7687,10 +7176,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "lastname",
         schema_name: "LastName",
         display_name: Some("Last Name"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7701,10 +7187,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "lastonholdtime",
         schema_name: "LastOnHoldTime",
         display_name: Some("Last On Hold Time"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7715,10 +7198,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "lastusedincampaign",
         schema_name: "LastUsedInCampaign",
         display_name: Some("Last Date Included in Campaign"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_read: Some(true),
@@ -7730,11 +7210,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "leadsourcecode",
         schema_name: "LeadSourceCode",
         display_name: Some("Lead Source"),
-        column_type: ColumnType::Picklist {
-            options: LeadSourceCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: LeadSourceCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7745,10 +7221,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "managername",
         schema_name: "ManagerName",
         display_name: Some("Manager"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7759,10 +7232,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "managerphone",
         schema_name: "ManagerPhone",
         display_name: Some("Manager Phone"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7773,11 +7243,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "marketingonly",
         schema_name: "MarketingOnly",
         display_name: Some("Marketing Only"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7787,10 +7253,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "mastercontactidname",
         schema_name: "MasterContactIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7802,10 +7265,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "mastercontactidyominame",
         schema_name: "MasterContactIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7818,9 +7278,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "masterid",
         schema_name: "MasterId",
         display_name: Some("Master ID"),
-        column_type: ColumnType::Lookup {
-            targets: &["contact"],
-        },
+        column_type: ColumnType::Lookup { targets: &["contact"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7833,11 +7291,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "merged",
         schema_name: "Merged",
         display_name: Some("Merged"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7850,10 +7304,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "middlename",
         schema_name: "MiddleName",
         display_name: Some("Middle Name"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7864,10 +7315,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "mobilephone",
         schema_name: "MobilePhone",
         display_name: Some("Mobile Phone"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7878,9 +7326,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
         display_name: Some("Modified By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7893,9 +7339,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedbyexternalparty",
         schema_name: "ModifiedByExternalParty",
         display_name: Some("Modified By (External Party)"),
-        column_type: ColumnType::Lookup {
-            targets: &["externalparty"],
-        },
+        column_type: ColumnType::Lookup { targets: &["externalparty"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7907,10 +7351,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyexternalpartyname",
         schema_name: "ModifiedByExternalPartyName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7922,10 +7363,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyexternalpartyyominame",
         schema_name: "ModifiedByExternalPartyYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7937,10 +7375,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyname",
         schema_name: "ModifiedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7952,10 +7387,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
         schema_name: "ModifiedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7968,10 +7400,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
         display_name: Some("Modified On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7984,9 +7413,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
         display_name: Some("Modified By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7998,10 +7425,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
         schema_name: "ModifiedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8013,10 +7437,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
         schema_name: "ModifiedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8029,10 +7450,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "nickname",
         schema_name: "NickName",
         display_name: Some("Nickname"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8043,11 +7461,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "numberofchildren",
         schema_name: "NumberOfChildren",
         display_name: Some("No. of Children"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(1000000000),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(1000000000), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8058,11 +7472,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "onholdtime",
         schema_name: "OnHoldTime",
         display_name: Some("On Hold Time (Minutes)"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8075,9 +7485,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "originatingleadid",
         schema_name: "OriginatingLeadId",
         display_name: Some("Originating Lead"),
-        column_type: ColumnType::Lookup {
-            targets: &["lead"],
-        },
+        column_type: ColumnType::Lookup { targets: &["lead"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -8088,10 +7496,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "originatingleadidname",
         schema_name: "OriginatingLeadIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8103,10 +7508,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "originatingleadidyominame",
         schema_name: "OriginatingLeadIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8119,10 +7521,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
         display_name: Some("Record Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -8134,9 +7533,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
-        column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
-        },
+        column_type: ColumnType::Owner { targets: OwnerIdTarget::TABLES },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8146,10 +7543,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridname",
         schema_name: "OwnerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8171,10 +7565,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridyominame",
         schema_name: "OwnerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8187,9 +7578,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
         display_name: Some("Owning Business Unit"),
-        column_type: ColumnType::Lookup {
-            targets: &["businessunit"],
-        },
+        column_type: ColumnType::Lookup { targets: &["businessunit"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8202,9 +7591,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningteam",
         schema_name: "OwningTeam",
         display_name: Some("Owning Team"),
-        column_type: ColumnType::Lookup {
-            targets: &["team"],
-        },
+        column_type: ColumnType::Lookup { targets: &["team"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8217,9 +7604,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owninguser",
         schema_name: "OwningUser",
         display_name: Some("Owning User"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8232,10 +7617,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "pager",
         schema_name: "Pager",
         display_name: Some("Pager"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8246,9 +7628,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "parentcontactid",
         schema_name: "ParentContactId",
         display_name: Some("Parent Contact"),
-        column_type: ColumnType::Lookup {
-            targets: &["contact"],
-        },
+        column_type: ColumnType::Lookup { targets: &["contact"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8260,10 +7640,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "parentcontactidname",
         schema_name: "ParentContactIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8275,10 +7652,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "parentcontactidyominame",
         schema_name: "ParentContactIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8291,9 +7665,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "parentcustomerid",
         schema_name: "ParentCustomerId",
         display_name: Some("Company Name"),
-        column_type: ColumnType::Customer {
-            targets: ParentCustomerIdTarget::TABLES,
-        },
+        column_type: ColumnType::Customer { targets: ParentCustomerIdTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8303,10 +7675,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "parentcustomeridname",
         schema_name: "ParentCustomerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(160),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(160), format: Some("Text") },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8329,10 +7698,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "parentcustomeridyominame",
         schema_name: "ParentCustomerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(450),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(450), format: Some("Text") },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8345,11 +7711,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "participatesinworkflow",
         schema_name: "ParticipatesInWorkflow",
         display_name: Some("Participates in Workflow"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -8360,11 +7722,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "paymenttermscode",
         schema_name: "PaymentTermsCode",
         display_name: Some("Payment Terms"),
-        column_type: ColumnType::Picklist {
-            options: PaymentTermsCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: PaymentTermsCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8375,11 +7733,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "preferredappointmentdaycode",
         schema_name: "PreferredAppointmentDayCode",
         display_name: Some("Preferred Day"),
-        column_type: ColumnType::Picklist {
-            options: PreferredAppointmentDayCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: PreferredAppointmentDayCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8390,11 +7744,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "preferredappointmenttimecode",
         schema_name: "PreferredAppointmentTimeCode",
         display_name: Some("Preferred Time"),
-        column_type: ColumnType::Picklist {
-            options: PreferredAppointmentTimeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: PreferredAppointmentTimeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8405,11 +7755,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "preferredcontactmethodcode",
         schema_name: "PreferredContactMethodCode",
         display_name: Some("Preferred Method of Contact"),
-        column_type: ColumnType::Picklist {
-            options: PreferredContactMethodCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: PreferredContactMethodCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8420,9 +7766,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "preferredequipmentid",
         schema_name: "PreferredEquipmentId",
         display_name: Some("Preferred Facility/Equipment"),
-        column_type: ColumnType::Lookup {
-            targets: &["equipment"],
-        },
+        column_type: ColumnType::Lookup { targets: &["equipment"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8432,10 +7776,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredequipmentidname",
         schema_name: "PreferredEquipmentIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8448,9 +7789,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "preferredserviceid",
         schema_name: "PreferredServiceId",
         display_name: Some("Preferred Service"),
-        column_type: ColumnType::Lookup {
-            targets: &["service"],
-        },
+        column_type: ColumnType::Lookup { targets: &["service"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8460,10 +7799,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredserviceidname",
         schema_name: "PreferredServiceIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8476,9 +7812,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "preferredsystemuserid",
         schema_name: "PreferredSystemUserId",
         display_name: Some("Preferred User"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8488,10 +7822,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredsystemuseridname",
         schema_name: "PreferredSystemUserIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8503,10 +7834,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredsystemuseridyominame",
         schema_name: "PreferredSystemUserIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8530,10 +7858,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "salutation",
         schema_name: "Salutation",
         display_name: Some("Salutation"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8544,11 +7869,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "shippingmethodcode",
         schema_name: "ShippingMethodCode",
         display_name: Some("Shipping Method"),
-        column_type: ColumnType::Picklist {
-            options: ShippingMethodCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: ShippingMethodCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8559,9 +7880,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "slaid",
         schema_name: "SLAId",
         display_name: Some("SLA"),
-        column_type: ColumnType::Lookup {
-            targets: &["sla"],
-        },
+        column_type: ColumnType::Lookup { targets: &["sla"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8572,9 +7891,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "slainvokedid",
         schema_name: "SLAInvokedId",
         display_name: Some("Last SLA applied"),
-        column_type: ColumnType::Lookup {
-            targets: &["sla"],
-        },
+        column_type: ColumnType::Lookup { targets: &["sla"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8586,10 +7903,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slainvokedidname",
         schema_name: "SLAInvokedIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8601,10 +7915,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slaname",
         schema_name: "SLAName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8617,10 +7928,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "spousesname",
         schema_name: "SpousesName",
         display_name: Some("Spouse/Partner Name"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8642,11 +7950,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statecode",
         schema_name: "StateCode",
         display_name: Some("Status"),
-        column_type: ColumnType::State {
-            options: StateCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::State { options: StateCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_read: Some(true),
@@ -8658,11 +7962,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statuscode",
         schema_name: "StatusCode",
         display_name: Some("Status Reason"),
-        column_type: ColumnType::Status {
-            options: StatusCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Status { options: StatusCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8685,10 +7985,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "suffix",
         schema_name: "Suffix",
         display_name: Some("Suffix"),
-        column_type: ColumnType::String {
-            max_length: Some(10),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(10), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8699,10 +7996,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "telephone1",
         schema_name: "Telephone1",
         display_name: Some("Business Phone"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8713,10 +8007,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "telephone2",
         schema_name: "Telephone2",
         display_name: Some("Home Phone"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8727,10 +8018,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "telephone3",
         schema_name: "Telephone3",
         display_name: Some("Telephone 3"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8741,11 +8029,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "territorycode",
         schema_name: "TerritoryCode",
         display_name: Some("Territory"),
-        column_type: ColumnType::Picklist {
-            options: TerritoryCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: TerritoryCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8756,10 +8040,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "timespentbymeonemailandmeetings",
         schema_name: "TimeSpentByMeOnEmailAndMeetings",
         display_name: Some("Time Spent by me"),
-        column_type: ColumnType::String {
-            max_length: Some(1250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(1250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8772,11 +8053,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "timezoneruleversionnumber",
         schema_name: "TimeZoneRuleVersionNumber",
         display_name: Some("Time Zone Rule Version Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-1),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-1), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -8787,9 +8064,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
         display_name: Some("Currency"),
-        column_type: ColumnType::Lookup {
-            targets: &["transactioncurrency"],
-        },
+        column_type: ColumnType::Lookup { targets: &["transactioncurrency"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8799,10 +8074,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
         schema_name: "TransactionCurrencyIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8815,10 +8087,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
         display_name: Some("Traversed Path"),
-        column_type: ColumnType::String {
-            max_length: Some(1250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(1250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -8829,11 +8098,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "utcconversiontimezonecode",
         schema_name: "UTCConversionTimeZoneCode",
         display_name: Some("UTC Conversion Time Zone Code"),
-        column_type: ColumnType::Integer {
-            min: Some(-1),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-1), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -8844,10 +8109,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
         display_name: Some("Version Number"),
-        column_type: ColumnType::BigInt {
-            min: Some(-9223372036854775808),
-            max: Some(9223372036854775807),
-        },
+        column_type: ColumnType::BigInt { min: Some(-9223372036854775808), max: Some(9223372036854775807) },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8860,10 +8122,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "websiteurl",
         schema_name: "WebSiteUrl",
         display_name: Some("Website"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Url"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Url") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8874,10 +8133,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "yomifirstname",
         schema_name: "YomiFirstName",
         display_name: Some("Yomi First Name"),
-        column_type: ColumnType::String {
-            max_length: Some(150),
-            format: Some("PhoneticGuide"),
-        },
+        column_type: ColumnType::String { max_length: Some(150), format: Some("PhoneticGuide") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8888,10 +8144,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "yomifullname",
         schema_name: "YomiFullName",
         display_name: Some("Yomi Full Name"),
-        column_type: ColumnType::String {
-            max_length: Some(450),
-            format: Some("PhoneticGuide"),
-        },
+        column_type: ColumnType::String { max_length: Some(450), format: Some("PhoneticGuide") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8904,10 +8157,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "yomilastname",
         schema_name: "YomiLastName",
         display_name: Some("Yomi Last Name"),
-        column_type: ColumnType::String {
-            max_length: Some(150),
-            format: Some("PhoneticGuide"),
-        },
+        column_type: ColumnType::String { max_length: Some(150), format: Some("PhoneticGuide") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8918,10 +8168,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "yomimiddlename",
         schema_name: "YomiMiddleName",
         display_name: Some("Yomi Middle Name"),
-        column_type: ColumnType::String {
-            max_length: Some(150),
-            format: Some("PhoneticGuide"),
-        },
+        column_type: ColumnType::String { max_length: Some(150), format: Some("PhoneticGuide") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8943,14 +8190,12 @@ pub static TABLE: TableMetadata = TableMetadata {
     primary_name_attribute: Some("fullname"),
     ownership_type: Some(OwnershipType::UserOwned),
     is_bpf_entity: Some(false),
-    layers: &[
-        LayerMetadata {
-            product: Some("Dynamics 365 for Customer Engagement"),
-            date: Some("12/05/2017"),
-            full: true,
-            ..LayerMetadata::UNKNOWN
-        },
-    ],
+    layers: &[LayerMetadata {
+        product: Some("Dynamics 365 for Customer Engagement"),
+        date: Some("12/05/2017"),
+        full: true,
+        ..LayerMetadata::UNKNOWN
+    }],
     columns: COLUMNS,
     messages: &[
         Message::Assign.metadata(),

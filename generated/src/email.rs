@@ -4,540 +4,626 @@
 //!
 //! A message sent or received by email, kept as an activity.
 //!
-//! Entity set `emails`, id `activityid`, name `subject`, ownership UserOwned
+//! Entity set `emails`, id `activityid`, name `subject`, ownership UserOwned.
 //!
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference,
-    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
-    Timestamp, Uuid,
+    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference, HttpMethod, Id, LayerMetadata,
+    Lookup, MessageKind, MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata,
+    Target, Timestamp, Uuid,
 };
 
-/// Email (`email`)
+/// A row of Email (`email`).
 ///
 /// A message sent or received by email, kept as an activity.
-///
-/// Entity set `emails`, id `activityid`, name `subject`, ownership UserOwned
-///
-/// Dynamics 365 for Customer Engagement
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Email {
     /// Additional Parameters
     ///
-    /// Memo: at most 8192 characters, format TextArea. Optional. Dynamics 365 for Customer Engagement.
+    /// Memo: at most 8192 characters, format TextArea. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub activityadditionalparams: Option<String>,
     /// Email Message
     ///
-    /// Uniqueidentifier. Required by the platform. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub activityid: Option<Id<Email>>,
     /// Activity Type
     ///
-    /// EntityName. Required by the platform. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// EntityName. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub activitytypecode: Option<String>,
     /// Duration
     ///
-    /// Integer: 0 to 2147483647. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 2147483647. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub actualdurationminutes: Option<i32>,
     /// Actual End
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub actualend: Option<Timestamp>,
     /// Actual Start
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub actualstart: Option<Timestamp>,
     /// Attachment Count
     ///
-    /// Integer: 0 to 2147483647. Required by the platform. Not valid for create, update, forms. Dynamics 365 for
-    /// Customer Engagement.
+    /// Integer: 0 to 2147483647. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub attachmentcount: Option<i32>,
     /// Attachment Open Count
     ///
-    /// Integer: 0 to 2147483647. Optional. Not valid for create, forms. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 2147483647. Optional. Not valid for create, forms.
+    /// Dynamics 365 for Customer Engagement
     pub attachmentopencount: Option<i32>,
     /// Conversation Index (Hash)
     ///
-    /// Integer. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub baseconversationindexhash: Option<i32>,
     /// Bcc
     ///
-    /// PartyList: 9 tables. Optional. Dynamics 365 for Customer Engagement.
+    /// PartyList: 9 tables. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub bcc: Option<Vec<Lookup<BccTarget>>>,
     /// Category
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub category: Option<String>,
     /// Cc
     ///
-    /// PartyList: 9 tables. Optional. Dynamics 365 for Customer Engagement.
+    /// PartyList: 9 tables. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub cc: Option<Vec<Lookup<CcTarget>>>,
     /// Compression
     ///
     /// Boolean: Compressed or Not compressed, default Not compressed. Required by the platform. Not valid for create,
-    /// update, forms. Dynamics 365 for Customer Engagement.
+    /// update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub compressed: Option<bool>,
     /// Conversation Index
     ///
-    /// String: at most 2048 characters. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// String: at most 2048 characters. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub conversationindex: Option<String>,
     /// Conversation Tracking Id
     ///
-    /// Uniqueidentifier. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub conversationtrackingid: Option<Uuid>,
     /// Correlation Method
     ///
-    /// Picklist. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub correlationmethod: Option<CorrelationMethod>,
     /// Created By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `createdbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyname: Option<String>,
     /// `createdbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyyominame: Option<String>,
     /// Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `createdonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyname: Option<String>,
     /// `createdonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyyominame: Option<String>,
     /// Send Later
     ///
-    /// DateTime: a point in time. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub delayedemailsendtime: Option<Timestamp>,
     /// No. of Delivery Attempts
     ///
-    /// Integer: 0 to 1000000000. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 1000000000. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub deliveryattempts: Option<i32>,
     /// Delivery Priority
     ///
-    /// Picklist. Optional. Not valid for update. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional. Not valid for update.
+    /// Dynamics 365 for Customer Engagement
     pub deliveryprioritycode: Option<DeliveryPriorityCode>,
     /// Delivery Receipt Requested
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub deliveryreceiptrequested: Option<bool>,
     /// Description
     ///
-    /// Memo: at most 1073741823 characters, format Email. Optional. Dynamics 365 for Customer Engagement.
+    /// Memo: at most 1073741823 characters, format Email. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub description: Option<String>,
     /// Direction
     ///
-    /// Boolean: Outgoing or Incoming, default Outgoing. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Outgoing or Incoming, default Outgoing. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub directioncode: Option<bool>,
     /// Email Reminder Expiry Time
     ///
-    /// DateTime: a point in time. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub emailreminderexpirytime: Option<Timestamp>,
     /// Email Reminder Status
     ///
-    /// Picklist. Required by the platform. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Picklist. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub emailreminderstatus: Option<EmailReminderStatus>,
     /// Email Reminder Text
     ///
-    /// String: at most 1250 characters. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 1250 characters. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub emailremindertext: Option<String>,
     /// Email Reminder Type
     ///
-    /// Picklist. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub emailremindertype: Option<EmailReminderType>,
     /// Sender
     ///
-    /// Lookup: 6 tables. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: 6 tables. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub emailsender: Option<Lookup<EmailSenderTarget>>,
     /// Email Sender Name
     ///
-    /// String: at most 400 characters. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 400 characters. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub emailsendername: Option<String>,
     /// Email Sender Type
     ///
-    /// EntityName. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// EntityName. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub emailsenderobjecttypecode: Option<String>,
     /// Email Sender yomi Name
     ///
-    /// String: at most 400 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 400 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub emailsenderyominame: Option<String>,
     /// Email Tracking Id
     ///
-    /// Uniqueidentifier. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub emailtrackingid: Option<Uuid>,
     /// Exchange Rate
     ///
-    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// Following
     ///
-    /// Boolean: True or False, default False. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: True or False, default False. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub followemailuserpreference: Option<bool>,
     /// From
     ///
-    /// PartyList: `queue`, `systemuser`. Optional. Dynamics 365 for Customer Engagement.
+    /// PartyList: `queue`, `systemuser`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub from: Option<Vec<Lookup<FromTarget>>>,
     /// Import Sequence Number
     ///
-    /// Integer. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// In Reply To Message
     ///
-    /// String: at most 320 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 320 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub inreplyto: Option<String>,
     /// Is Billed
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub isbilled: Option<bool>,
     /// Followed
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub isemailfollowed: Option<bool>,
     /// Reminder Set
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub isemailreminderset: Option<bool>,
     /// Is Regular Activity
     ///
-    /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub isregularactivity: Option<bool>,
     /// IsUnsafe
     ///
-    /// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub isunsafe: Option<i32>,
     /// Is Workflow Created
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub isworkflowcreated: Option<bool>,
     /// Last On Hold Time
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub lastonholdtime: Option<Timestamp>,
     /// Last Opened Time
     ///
-    /// DateTime: a point in time. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub lastopenedtime: Option<Timestamp>,
     /// Links Clicked Count
     ///
-    /// Integer: 0 to 2147483647. Optional. Not valid for create, forms. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 2147483647. Optional. Not valid for create, forms.
+    /// Dynamics 365 for Customer Engagement
     pub linksclickedcount: Option<i32>,
     /// Message ID
     ///
-    /// String: at most 320 characters. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 320 characters. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub messageid: Option<String>,
     /// Message ID Dup Check
     ///
-    /// Uniqueidentifier. Required by the platform. Not valid for read, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Required by the platform. Not valid for read, forms.
+    /// Dynamics 365 for Customer Engagement
     pub messageiddupcheck: Option<Uuid>,
     /// Mime Type
     ///
-    /// String: at most 256 characters. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 256 characters. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub mimetype: Option<String>,
     /// Modified By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `modifiedbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyname: Option<String>,
     /// `modifiedbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyyominame: Option<String>,
     /// Modified On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `modifiedonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyname: Option<String>,
     /// `modifiedonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyyominame: Option<String>,
     /// Notifications
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub notifications: Option<Notifications>,
     /// On Hold Time (Minutes)
     ///
-    /// Integer. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub onholdtime: Option<i32>,
     /// Open Count
     ///
-    /// Integer: 0 to 2147483647. Optional. Not valid for create, forms. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 2147483647. Optional. Not valid for create, forms.
+    /// Dynamics 365 for Customer Engagement
     pub opencount: Option<i32>,
     /// Record Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner
     ///
-    /// Owner: `systemuser`, `team`. Required by the platform. Dynamics 365 for Customer Engagement.
+    /// Owner: `systemuser`, `team`. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// `owneridname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridname: Option<String>,
     /// `owneridtype`
     ///
-    /// EntityName. Required by the platform. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// EntityName. Required by the platform. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridtype: Option<String>,
     /// `owneridyominame`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridyominame: Option<String>,
     /// Owning Business Unit
     ///
-    /// Lookup: `businessunit`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Owning Team
     ///
-    /// Lookup: `team`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `team`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owningteam: Option<Lookup<Id<super::referenced::Team>>>,
     /// Owning User
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Parent Activity Id
     ///
-    /// Lookup: `email`. Optional. Not valid for update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `email`. Optional. Not valid for update.
+    /// Dynamics 365 for Customer Engagement
     pub parentactivityid: Option<Lookup<Id<Email>>>,
     /// Parent Activity Name
     ///
-    /// String: at most 400 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 400 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub parentactivityidname: Option<String>,
     /// Delay email processing until
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub postponeemailprocessinguntil: Option<Timestamp>,
     /// Priority
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub prioritycode: Option<PriorityCode>,
     /// Process
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub processid: Option<Uuid>,
     /// Read Receipt Requested
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub readreceiptrequested: Option<bool>,
     /// Regarding
     ///
-    /// Lookup: 83 tables. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: 83 tables. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub regardingobjectid: Option<Lookup<RegardingObjectIdTarget>>,
     /// `regardingobjectidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub regardingobjectidname: Option<String>,
     /// `regardingobjectidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub regardingobjectidyominame: Option<String>,
     /// `regardingobjecttypecode`
     ///
-    /// EntityName. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// EntityName. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub regardingobjecttypecode: Option<String>,
     /// Reminder Action Card Id.
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub reminderactioncardid: Option<Uuid>,
     /// Reply Count
     ///
-    /// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub replycount: Option<i32>,
     /// Safe Description
     ///
-    /// Memo: at most 1073741823 characters, format Email. Optional. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// Memo: at most 1073741823 characters, format Email. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub safedescription: Option<String>,
     /// Scheduled Duration
     ///
-    /// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub scheduleddurationminutes: Option<i32>,
     /// Due Date
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub scheduledend: Option<Timestamp>,
     /// Start Date
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub scheduledstart: Option<Timestamp>,
     /// From
     ///
-    /// String: at most 250 characters. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub sender: Option<String>,
     /// Sender's Mailbox
     ///
-    /// Lookup: `mailbox`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `mailbox`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub sendermailboxid: Option<Lookup<Id<super::referenced::Mailbox>>>,
     /// `sendermailboxidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub sendermailboxidname: Option<String>,
     /// Senders Account
     ///
-    /// Lookup: `account`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `account`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub sendersaccount: Option<Lookup<Id<super::Account>>>,
     /// Email Sender Account Name
     ///
-    /// String: at most 400 characters. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 400 characters. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub sendersaccountname: Option<String>,
     /// SendersAccount Type
     ///
-    /// EntityName. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// EntityName. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub sendersaccountobjecttypecode: Option<String>,
     /// Email Sender Account yomi Name
     ///
-    /// String: at most 400 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 400 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub sendersaccountyominame: Option<String>,
     /// Date Sent
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub senton: Option<Timestamp>,
     /// Service
     ///
-    /// Lookup: `service`. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `service`. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub serviceid: Option<Lookup<Id<super::referenced::Service>>>,
     /// `serviceidname`
     ///
-    /// String: at most 160 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 160 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub serviceidname: Option<String>,
     /// SLA
     ///
-    /// Lookup: `sla`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `sla`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub slaid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// Last SLA applied
     ///
-    /// Lookup: `sla`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `sla`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// `slainvokedidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slainvokedidname: Option<String>,
     /// `slaname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slaname: Option<String>,
     /// Sort Date
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub sortdate: Option<Timestamp>,
     /// Process Stage
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub stageid: Option<Uuid>,
     /// Activity Status
     ///
-    /// State. Required by the platform. Not valid for create. Dynamics 365 for Customer Engagement.
+    /// State. Required by the platform. Not valid for create.
+    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
-    /// Status. Optional. Dynamics 365 for Customer Engagement.
+    /// Status. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Sub-Category
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub subcategory: Option<String>,
     /// Subject
     ///
-    /// String: at most 200 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub subject: Option<String>,
     /// Submitted By
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub submittedby: Option<String>,
     /// ID for template used.
     ///
-    /// Lookup: `template`. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `template`. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub templateid: Option<Lookup<Id<super::referenced::Template>>>,
     /// `templateidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub templateidname: Option<String>,
     /// Time Zone Rule Version Number
     ///
-    /// Integer: -1 to 2147483647. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Integer: -1 to 2147483647. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub timezoneruleversionnumber: Option<i32>,
     /// To
     ///
-    /// PartyList: 9 tables. Optional. Dynamics 365 for Customer Engagement.
+    /// PartyList: 9 tables. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub to: Option<Vec<Lookup<ToTarget>>>,
     /// To Recipients
     ///
-    /// String: at most 500 characters. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 500 characters. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub torecipients: Option<String>,
     /// Tracking Token
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub trackingtoken: Option<String>,
     /// Currency
     ///
-    /// Lookup: `transactioncurrency`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `transactioncurrency`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
     /// `transactioncurrencyidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyidname: Option<String>,
     /// Traversed Path
     ///
-    /// String: at most 1250 characters. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 1250 characters. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub traversedpath: Option<String>,
     /// UTC Conversion Time Zone Code
     ///
-    /// Integer: -1 to 2147483647. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Integer: -1 to 2147483647. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number
     ///
-    /// BigInt. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// BigInt. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
 }
 
@@ -580,20 +666,18 @@ impl Target for BccTarget {
     ];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("queue") => Self::Queue(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("unresolvedaddress") => Self::Unresolvedaddress(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            Some("entitlement") => Self::Entitlement(reference.id.into()),
+            Some("equipment") => Self::Equipment(reference.id.into()),
+            Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
+            Some("lead") => Self::Lead(reference.id.into()),
+            Some("queue") => Self::Queue(reference.id.into()),
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            Some("unresolvedaddress") => Self::Unresolvedaddress(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -651,20 +735,18 @@ impl Target for CcTarget {
     ];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("queue") => Self::Queue(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("unresolvedaddress") => Self::Unresolvedaddress(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            Some("entitlement") => Self::Entitlement(reference.id.into()),
+            Some("equipment") => Self::Equipment(reference.id.into()),
+            Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
+            Some("lead") => Self::Lead(reference.id.into()),
+            Some("queue") => Self::Queue(reference.id.into()),
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            Some("unresolvedaddress") => Self::Unresolvedaddress(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -708,54 +790,14 @@ pub enum CorrelationMethod {
 
 impl Choice for CorrelationMethod {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("None"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Skipped"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("XHeader"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("InReplyTo"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("TrackingToken"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("ConversationIndex"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("SmartMatching"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 7,
-            label: Some("CustomCorrelation"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("None"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Skipped"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("XHeader"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("InReplyTo"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("TrackingToken"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("ConversationIndex"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 6, label: Some("SmartMatching"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 7, label: Some("CustomCorrelation"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -802,24 +844,9 @@ pub enum DeliveryPriorityCode {
 
 impl Choice for DeliveryPriorityCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Low"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Normal"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("High"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Low"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Normal"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("High"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -858,30 +885,10 @@ pub enum EmailReminderStatus {
 
 impl Choice for EmailReminderStatus {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("NotSet"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("ReminderSet"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("ReminderExpired"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("ReminderInvalid"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("NotSet"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("ReminderSet"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("ReminderExpired"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("ReminderInvalid"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -920,24 +927,9 @@ pub enum EmailReminderType {
 
 impl Choice for EmailReminderType {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("If I do not receive a reply by"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("If the email is not opened by"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Remind me anyways at"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("If I do not receive a reply by"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("If the email is not opened by"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Remind me anyways at"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -979,27 +971,18 @@ pub enum EmailSenderTarget {
 }
 
 impl Target for EmailSenderTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "equipment",
-        "lead",
-        "queue",
-        "systemuser",
-    ];
+    const TABLES: &'static [&'static str] = &["account", "contact", "equipment", "lead", "queue", "systemuser"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("queue") => Self::Queue(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            Some("equipment") => Self::Equipment(reference.id.into()),
+            Some("lead") => Self::Lead(reference.id.into()),
+            Some("queue") => Self::Queue(reference.id.into()),
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -1030,13 +1013,11 @@ impl Target for FromTarget {
     const TABLES: &'static [&'static str] = &["queue", "systemuser"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("queue") => Self::Queue(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("queue") => Self::Queue(reference.id.into()),
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -1065,26 +1046,15 @@ pub enum Notifications {
 
 impl Choice for Notifications {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("None"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("None"), ..OptionMetadata::UNKNOWN },
         OptionMetadata {
             value: 1,
             label: Some(
                 "The message was saved as a Microsoft Dynamics 365 for Customer Engagement apps email record, but not all the attachments could be saved with it. An attachment cannot be saved if it is blocked or if its file type is invalid.",
             ),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
-        OptionMetadata {
-            value: 2,
-            label: Some("Truncated body."),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 2, label: Some("Truncated body."), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1125,13 +1095,11 @@ impl Target for OwnerIdTarget {
     const TABLES: &'static [&'static str] = &["systemuser", "team"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            Some("team") => Self::Team(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -1158,24 +1126,9 @@ pub enum PriorityCode {
 
 impl Choice for PriorityCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Low"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Normal"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("High"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Low"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Normal"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("High"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1243,9 +1196,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_agreementbookingservice`.
     MsdynAgreementbookingservice(Id<super::referenced::MsdynAgreementbookingservice>),
     /// A row of `msdyn_agreementbookingservicetask`.
-    MsdynAgreementbookingservicetask(
-        Id<super::referenced::MsdynAgreementbookingservicetask>,
-    ),
+    MsdynAgreementbookingservicetask(Id<super::referenced::MsdynAgreementbookingservicetask>),
     /// A row of `msdyn_agreementbookingsetup`.
     MsdynAgreementbookingsetup(Id<super::referenced::MsdynAgreementbookingsetup>),
     /// A row of `msdyn_agreementinvoicedate`.
@@ -1265,9 +1216,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_fieldservicesetting`.
     MsdynFieldservicesetting(Id<super::referenced::MsdynFieldservicesetting>),
     /// A row of `msdyn_incidenttypecharacteristic`.
-    MsdynIncidenttypecharacteristic(
-        Id<super::referenced::MsdynIncidenttypecharacteristic>,
-    ),
+    MsdynIncidenttypecharacteristic(Id<super::referenced::MsdynIncidenttypecharacteristic>),
     /// A row of `msdyn_incidenttypeproduct`.
     MsdynIncidenttypeproduct(Id<super::referenced::MsdynIncidenttypeproduct>),
     /// A row of `msdyn_incidenttypeservice`.
@@ -1275,9 +1224,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_inventoryadjustment`.
     MsdynInventoryadjustment(Id<super::referenced::MsdynInventoryadjustment>),
     /// A row of `msdyn_inventoryadjustmentproduct`.
-    MsdynInventoryadjustmentproduct(
-        Id<super::referenced::MsdynInventoryadjustmentproduct>,
-    ),
+    MsdynInventoryadjustmentproduct(Id<super::referenced::MsdynInventoryadjustmentproduct>),
     /// A row of `msdyn_inventoryjournal`.
     MsdynInventoryjournal(Id<super::referenced::MsdynInventoryjournal>),
     /// A row of `msdyn_inventorytransfer`.
@@ -1309,9 +1256,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_purchaseorderreceipt`.
     MsdynPurchaseorderreceipt(Id<super::referenced::MsdynPurchaseorderreceipt>),
     /// A row of `msdyn_purchaseorderreceiptproduct`.
-    MsdynPurchaseorderreceiptproduct(
-        Id<super::referenced::MsdynPurchaseorderreceiptproduct>,
-    ),
+    MsdynPurchaseorderreceiptproduct(Id<super::referenced::MsdynPurchaseorderreceiptproduct>),
     /// A row of `msdyn_purchaseordersubstatus`.
     MsdynPurchaseordersubstatus(Id<super::referenced::MsdynPurchaseordersubstatus>),
     /// A row of `msdyn_quotebookingincident`.
@@ -1343,9 +1288,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_shipvia`.
     MsdynShipvia(Id<super::referenced::MsdynShipvia>),
     /// A row of `msdyn_systemuserschedulersetting`.
-    MsdynSystemuserschedulersetting(
-        Id<super::referenced::MsdynSystemuserschedulersetting>,
-    ),
+    MsdynSystemuserschedulersetting(Id<super::referenced::MsdynSystemuserschedulersetting>),
     /// A row of `msdyn_timegroup`.
     MsdynTimegroup(Id<super::referenced::MsdynTimegroup>),
     /// A row of `msdyn_timegroupdetail`.
@@ -1363,9 +1306,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_workorderproduct`.
     MsdynWorkorderproduct(Id<super::referenced::MsdynWorkorderproduct>),
     /// A row of `msdyn_workorderresourcerestriction`.
-    MsdynWorkorderresourcerestriction(
-        Id<super::referenced::MsdynWorkorderresourcerestriction>,
-    ),
+    MsdynWorkorderresourcerestriction(Id<super::referenced::MsdynWorkorderresourcerestriction>),
     /// A row of `msdyn_workorderservice`.
     MsdynWorkorderservice(Id<super::referenced::MsdynWorkorderservice>),
     /// A row of `msdyn_workorderservicetask`.
@@ -1470,208 +1411,100 @@ impl Target for RegardingObjectIdTarget {
     ];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("asyncoperation") => Self::Asyncoperation(reference.id.into()),
-                Some("bookableresourcebooking") => {
-                    Self::Bookableresourcebooking(reference.id.into())
-                }
-                Some("bookableresourcebookingheader") => {
-                    Self::Bookableresourcebookingheader(reference.id.into())
-                }
-                Some("bulkoperation") => Self::Bulkoperation(reference.id.into()),
-                Some("campaign") => Self::Campaign(reference.id.into()),
-                Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("contract") => Self::Contract(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("entitlementtemplate") => {
-                    Self::Entitlementtemplate(reference.id.into())
-                }
-                Some("incident") => Self::Incident(reference.id.into()),
-                Some("invoice") => Self::Invoice(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("knowledgebaserecord") => {
-                    Self::Knowledgebaserecord(reference.id.into())
-                }
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("msdyn_agreement") => Self::MsdynAgreement(reference.id.into()),
-                Some("msdyn_agreementbookingdate") => {
-                    Self::MsdynAgreementbookingdate(reference.id.into())
-                }
-                Some("msdyn_agreementbookingincident") => {
-                    Self::MsdynAgreementbookingincident(reference.id.into())
-                }
-                Some("msdyn_agreementbookingproduct") => {
-                    Self::MsdynAgreementbookingproduct(reference.id.into())
-                }
-                Some("msdyn_agreementbookingservice") => {
-                    Self::MsdynAgreementbookingservice(reference.id.into())
-                }
-                Some("msdyn_agreementbookingservicetask") => {
-                    Self::MsdynAgreementbookingservicetask(reference.id.into())
-                }
-                Some("msdyn_agreementbookingsetup") => {
-                    Self::MsdynAgreementbookingsetup(reference.id.into())
-                }
-                Some("msdyn_agreementinvoicedate") => {
-                    Self::MsdynAgreementinvoicedate(reference.id.into())
-                }
-                Some("msdyn_agreementinvoiceproduct") => {
-                    Self::MsdynAgreementinvoiceproduct(reference.id.into())
-                }
-                Some("msdyn_agreementinvoicesetup") => {
-                    Self::MsdynAgreementinvoicesetup(reference.id.into())
-                }
-                Some("msdyn_bookingalertstatus") => {
-                    Self::MsdynBookingalertstatus(reference.id.into())
-                }
-                Some("msdyn_bookingrule") => Self::MsdynBookingrule(reference.id.into()),
-                Some("msdyn_bookingtimestamp") => {
-                    Self::MsdynBookingtimestamp(reference.id.into())
-                }
-                Some("msdyn_customerasset") => {
-                    Self::MsdynCustomerasset(reference.id.into())
-                }
-                Some("msdyn_fieldservicesetting") => {
-                    Self::MsdynFieldservicesetting(reference.id.into())
-                }
-                Some("msdyn_incidenttypecharacteristic") => {
-                    Self::MsdynIncidenttypecharacteristic(reference.id.into())
-                }
-                Some("msdyn_incidenttypeproduct") => {
-                    Self::MsdynIncidenttypeproduct(reference.id.into())
-                }
-                Some("msdyn_incidenttypeservice") => {
-                    Self::MsdynIncidenttypeservice(reference.id.into())
-                }
-                Some("msdyn_inventoryadjustment") => {
-                    Self::MsdynInventoryadjustment(reference.id.into())
-                }
-                Some("msdyn_inventoryadjustmentproduct") => {
-                    Self::MsdynInventoryadjustmentproduct(reference.id.into())
-                }
-                Some("msdyn_inventoryjournal") => {
-                    Self::MsdynInventoryjournal(reference.id.into())
-                }
-                Some("msdyn_inventorytransfer") => {
-                    Self::MsdynInventorytransfer(reference.id.into())
-                }
-                Some("msdyn_payment") => Self::MsdynPayment(reference.id.into()),
-                Some("msdyn_paymentdetail") => {
-                    Self::MsdynPaymentdetail(reference.id.into())
-                }
-                Some("msdyn_paymentmethod") => {
-                    Self::MsdynPaymentmethod(reference.id.into())
-                }
-                Some("msdyn_paymentterm") => Self::MsdynPaymentterm(reference.id.into()),
-                Some("msdyn_postalbum") => Self::MsdynPostalbum(reference.id.into()),
-                Some("msdyn_postalcode") => Self::MsdynPostalcode(reference.id.into()),
-                Some("msdyn_processnotes") => {
-                    Self::MsdynProcessnotes(reference.id.into())
-                }
-                Some("msdyn_productinventory") => {
-                    Self::MsdynProductinventory(reference.id.into())
-                }
-                Some("msdyn_projectteam") => Self::MsdynProjectteam(reference.id.into()),
-                Some("msdyn_purchaseorder") => {
-                    Self::MsdynPurchaseorder(reference.id.into())
-                }
-                Some("msdyn_purchaseorderbill") => {
-                    Self::MsdynPurchaseorderbill(reference.id.into())
-                }
-                Some("msdyn_purchaseorderproduct") => {
-                    Self::MsdynPurchaseorderproduct(reference.id.into())
-                }
-                Some("msdyn_purchaseorderreceipt") => {
-                    Self::MsdynPurchaseorderreceipt(reference.id.into())
-                }
-                Some("msdyn_purchaseorderreceiptproduct") => {
-                    Self::MsdynPurchaseorderreceiptproduct(reference.id.into())
-                }
-                Some("msdyn_purchaseordersubstatus") => {
-                    Self::MsdynPurchaseordersubstatus(reference.id.into())
-                }
-                Some("msdyn_quotebookingincident") => {
-                    Self::MsdynQuotebookingincident(reference.id.into())
-                }
-                Some("msdyn_quotebookingproduct") => {
-                    Self::MsdynQuotebookingproduct(reference.id.into())
-                }
-                Some("msdyn_quotebookingservice") => {
-                    Self::MsdynQuotebookingservice(reference.id.into())
-                }
-                Some("msdyn_quotebookingservicetask") => {
-                    Self::MsdynQuotebookingservicetask(reference.id.into())
-                }
-                Some("msdyn_resourceterritory") => {
-                    Self::MsdynResourceterritory(reference.id.into())
-                }
-                Some("msdyn_rma") => Self::MsdynRma(reference.id.into()),
-                Some("msdyn_rmaproduct") => Self::MsdynRmaproduct(reference.id.into()),
-                Some("msdyn_rmareceipt") => Self::MsdynRmareceipt(reference.id.into()),
-                Some("msdyn_rmareceiptproduct") => {
-                    Self::MsdynRmareceiptproduct(reference.id.into())
-                }
-                Some("msdyn_rmasubstatus") => {
-                    Self::MsdynRmasubstatus(reference.id.into())
-                }
-                Some("msdyn_rtv") => Self::MsdynRtv(reference.id.into()),
-                Some("msdyn_rtvproduct") => Self::MsdynRtvproduct(reference.id.into()),
-                Some("msdyn_rtvsubstatus") => {
-                    Self::MsdynRtvsubstatus(reference.id.into())
-                }
-                Some("msdyn_shipvia") => Self::MsdynShipvia(reference.id.into()),
-                Some("msdyn_systemuserschedulersetting") => {
-                    Self::MsdynSystemuserschedulersetting(reference.id.into())
-                }
-                Some("msdyn_timegroup") => Self::MsdynTimegroup(reference.id.into()),
-                Some("msdyn_timegroupdetail") => {
-                    Self::MsdynTimegroupdetail(reference.id.into())
-                }
-                Some("msdyn_timeoffrequest") => {
-                    Self::MsdynTimeoffrequest(reference.id.into())
-                }
-                Some("msdyn_warehouse") => Self::MsdynWarehouse(reference.id.into()),
-                Some("msdyn_workorder") => Self::MsdynWorkorder(reference.id.into()),
-                Some("msdyn_workordercharacteristic") => {
-                    Self::MsdynWorkordercharacteristic(reference.id.into())
-                }
-                Some("msdyn_workorderincident") => {
-                    Self::MsdynWorkorderincident(reference.id.into())
-                }
-                Some("msdyn_workorderproduct") => {
-                    Self::MsdynWorkorderproduct(reference.id.into())
-                }
-                Some("msdyn_workorderresourcerestriction") => {
-                    Self::MsdynWorkorderresourcerestriction(reference.id.into())
-                }
-                Some("msdyn_workorderservice") => {
-                    Self::MsdynWorkorderservice(reference.id.into())
-                }
-                Some("msdyn_workorderservicetask") => {
-                    Self::MsdynWorkorderservicetask(reference.id.into())
-                }
-                Some("opportunity") => Self::Opportunity(reference.id.into()),
-                Some("quote") => Self::Quote(reference.id.into()),
-                Some("salesorder") => Self::Salesorder(reference.id.into()),
-                Some("site") => Self::Site(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("asyncoperation") => Self::Asyncoperation(reference.id.into()),
+            Some("bookableresourcebooking") => Self::Bookableresourcebooking(reference.id.into()),
+            Some("bookableresourcebookingheader") => Self::Bookableresourcebookingheader(reference.id.into()),
+            Some("bulkoperation") => Self::Bulkoperation(reference.id.into()),
+            Some("campaign") => Self::Campaign(reference.id.into()),
+            Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            Some("contract") => Self::Contract(reference.id.into()),
+            Some("entitlement") => Self::Entitlement(reference.id.into()),
+            Some("entitlementtemplate") => Self::Entitlementtemplate(reference.id.into()),
+            Some("incident") => Self::Incident(reference.id.into()),
+            Some("invoice") => Self::Invoice(reference.id.into()),
+            Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
+            Some("knowledgebaserecord") => Self::Knowledgebaserecord(reference.id.into()),
+            Some("lead") => Self::Lead(reference.id.into()),
+            Some("msdyn_agreement") => Self::MsdynAgreement(reference.id.into()),
+            Some("msdyn_agreementbookingdate") => Self::MsdynAgreementbookingdate(reference.id.into()),
+            Some("msdyn_agreementbookingincident") => Self::MsdynAgreementbookingincident(reference.id.into()),
+            Some("msdyn_agreementbookingproduct") => Self::MsdynAgreementbookingproduct(reference.id.into()),
+            Some("msdyn_agreementbookingservice") => Self::MsdynAgreementbookingservice(reference.id.into()),
+            Some("msdyn_agreementbookingservicetask") => Self::MsdynAgreementbookingservicetask(reference.id.into()),
+            Some("msdyn_agreementbookingsetup") => Self::MsdynAgreementbookingsetup(reference.id.into()),
+            Some("msdyn_agreementinvoicedate") => Self::MsdynAgreementinvoicedate(reference.id.into()),
+            Some("msdyn_agreementinvoiceproduct") => Self::MsdynAgreementinvoiceproduct(reference.id.into()),
+            Some("msdyn_agreementinvoicesetup") => Self::MsdynAgreementinvoicesetup(reference.id.into()),
+            Some("msdyn_bookingalertstatus") => Self::MsdynBookingalertstatus(reference.id.into()),
+            Some("msdyn_bookingrule") => Self::MsdynBookingrule(reference.id.into()),
+            Some("msdyn_bookingtimestamp") => Self::MsdynBookingtimestamp(reference.id.into()),
+            Some("msdyn_customerasset") => Self::MsdynCustomerasset(reference.id.into()),
+            Some("msdyn_fieldservicesetting") => Self::MsdynFieldservicesetting(reference.id.into()),
+            Some("msdyn_incidenttypecharacteristic") => Self::MsdynIncidenttypecharacteristic(reference.id.into()),
+            Some("msdyn_incidenttypeproduct") => Self::MsdynIncidenttypeproduct(reference.id.into()),
+            Some("msdyn_incidenttypeservice") => Self::MsdynIncidenttypeservice(reference.id.into()),
+            Some("msdyn_inventoryadjustment") => Self::MsdynInventoryadjustment(reference.id.into()),
+            Some("msdyn_inventoryadjustmentproduct") => Self::MsdynInventoryadjustmentproduct(reference.id.into()),
+            Some("msdyn_inventoryjournal") => Self::MsdynInventoryjournal(reference.id.into()),
+            Some("msdyn_inventorytransfer") => Self::MsdynInventorytransfer(reference.id.into()),
+            Some("msdyn_payment") => Self::MsdynPayment(reference.id.into()),
+            Some("msdyn_paymentdetail") => Self::MsdynPaymentdetail(reference.id.into()),
+            Some("msdyn_paymentmethod") => Self::MsdynPaymentmethod(reference.id.into()),
+            Some("msdyn_paymentterm") => Self::MsdynPaymentterm(reference.id.into()),
+            Some("msdyn_postalbum") => Self::MsdynPostalbum(reference.id.into()),
+            Some("msdyn_postalcode") => Self::MsdynPostalcode(reference.id.into()),
+            Some("msdyn_processnotes") => Self::MsdynProcessnotes(reference.id.into()),
+            Some("msdyn_productinventory") => Self::MsdynProductinventory(reference.id.into()),
+            Some("msdyn_projectteam") => Self::MsdynProjectteam(reference.id.into()),
+            Some("msdyn_purchaseorder") => Self::MsdynPurchaseorder(reference.id.into()),
+            Some("msdyn_purchaseorderbill") => Self::MsdynPurchaseorderbill(reference.id.into()),
+            Some("msdyn_purchaseorderproduct") => Self::MsdynPurchaseorderproduct(reference.id.into()),
+            Some("msdyn_purchaseorderreceipt") => Self::MsdynPurchaseorderreceipt(reference.id.into()),
+            Some("msdyn_purchaseorderreceiptproduct") => Self::MsdynPurchaseorderreceiptproduct(reference.id.into()),
+            Some("msdyn_purchaseordersubstatus") => Self::MsdynPurchaseordersubstatus(reference.id.into()),
+            Some("msdyn_quotebookingincident") => Self::MsdynQuotebookingincident(reference.id.into()),
+            Some("msdyn_quotebookingproduct") => Self::MsdynQuotebookingproduct(reference.id.into()),
+            Some("msdyn_quotebookingservice") => Self::MsdynQuotebookingservice(reference.id.into()),
+            Some("msdyn_quotebookingservicetask") => Self::MsdynQuotebookingservicetask(reference.id.into()),
+            Some("msdyn_resourceterritory") => Self::MsdynResourceterritory(reference.id.into()),
+            Some("msdyn_rma") => Self::MsdynRma(reference.id.into()),
+            Some("msdyn_rmaproduct") => Self::MsdynRmaproduct(reference.id.into()),
+            Some("msdyn_rmareceipt") => Self::MsdynRmareceipt(reference.id.into()),
+            Some("msdyn_rmareceiptproduct") => Self::MsdynRmareceiptproduct(reference.id.into()),
+            Some("msdyn_rmasubstatus") => Self::MsdynRmasubstatus(reference.id.into()),
+            Some("msdyn_rtv") => Self::MsdynRtv(reference.id.into()),
+            Some("msdyn_rtvproduct") => Self::MsdynRtvproduct(reference.id.into()),
+            Some("msdyn_rtvsubstatus") => Self::MsdynRtvsubstatus(reference.id.into()),
+            Some("msdyn_shipvia") => Self::MsdynShipvia(reference.id.into()),
+            Some("msdyn_systemuserschedulersetting") => Self::MsdynSystemuserschedulersetting(reference.id.into()),
+            Some("msdyn_timegroup") => Self::MsdynTimegroup(reference.id.into()),
+            Some("msdyn_timegroupdetail") => Self::MsdynTimegroupdetail(reference.id.into()),
+            Some("msdyn_timeoffrequest") => Self::MsdynTimeoffrequest(reference.id.into()),
+            Some("msdyn_warehouse") => Self::MsdynWarehouse(reference.id.into()),
+            Some("msdyn_workorder") => Self::MsdynWorkorder(reference.id.into()),
+            Some("msdyn_workordercharacteristic") => Self::MsdynWorkordercharacteristic(reference.id.into()),
+            Some("msdyn_workorderincident") => Self::MsdynWorkorderincident(reference.id.into()),
+            Some("msdyn_workorderproduct") => Self::MsdynWorkorderproduct(reference.id.into()),
+            Some("msdyn_workorderresourcerestriction") => Self::MsdynWorkorderresourcerestriction(reference.id.into()),
+            Some("msdyn_workorderservice") => Self::MsdynWorkorderservice(reference.id.into()),
+            Some("msdyn_workorderservicetask") => Self::MsdynWorkorderservicetask(reference.id.into()),
+            Some("opportunity") => Self::Opportunity(reference.id.into()),
+            Some("quote") => Self::Quote(reference.id.into()),
+            Some("salesorder") => Self::Salesorder(reference.id.into()),
+            Some("site") => Self::Site(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
         match self {
             Self::Account(id) => (Some("account"), id.uuid()),
             Self::Asyncoperation(id) => (Some("asyncoperation"), id.uuid()),
-            Self::Bookableresourcebooking(id) => {
-                (Some("bookableresourcebooking"), id.uuid())
-            }
-            Self::Bookableresourcebookingheader(id) => {
-                (Some("bookableresourcebookingheader"), id.uuid())
-            }
+            Self::Bookableresourcebooking(id) => (Some("bookableresourcebooking"), id.uuid()),
+            Self::Bookableresourcebookingheader(id) => (Some("bookableresourcebookingheader"), id.uuid()),
             Self::Bulkoperation(id) => (Some("bulkoperation"), id.uuid()),
             Self::Campaign(id) => (Some("campaign"), id.uuid()),
             Self::Campaignactivity(id) => (Some("campaignactivity"), id.uuid()),
@@ -1685,65 +1518,27 @@ impl Target for RegardingObjectIdTarget {
             Self::Knowledgebaserecord(id) => (Some("knowledgebaserecord"), id.uuid()),
             Self::Lead(id) => (Some("lead"), id.uuid()),
             Self::MsdynAgreement(id) => (Some("msdyn_agreement"), id.uuid()),
-            Self::MsdynAgreementbookingdate(id) => {
-                (Some("msdyn_agreementbookingdate"), id.uuid())
-            }
-            Self::MsdynAgreementbookingincident(id) => {
-                (Some("msdyn_agreementbookingincident"), id.uuid())
-            }
-            Self::MsdynAgreementbookingproduct(id) => {
-                (Some("msdyn_agreementbookingproduct"), id.uuid())
-            }
-            Self::MsdynAgreementbookingservice(id) => {
-                (Some("msdyn_agreementbookingservice"), id.uuid())
-            }
-            Self::MsdynAgreementbookingservicetask(id) => {
-                (Some("msdyn_agreementbookingservicetask"), id.uuid())
-            }
-            Self::MsdynAgreementbookingsetup(id) => {
-                (Some("msdyn_agreementbookingsetup"), id.uuid())
-            }
-            Self::MsdynAgreementinvoicedate(id) => {
-                (Some("msdyn_agreementinvoicedate"), id.uuid())
-            }
-            Self::MsdynAgreementinvoiceproduct(id) => {
-                (Some("msdyn_agreementinvoiceproduct"), id.uuid())
-            }
-            Self::MsdynAgreementinvoicesetup(id) => {
-                (Some("msdyn_agreementinvoicesetup"), id.uuid())
-            }
-            Self::MsdynBookingalertstatus(id) => {
-                (Some("msdyn_bookingalertstatus"), id.uuid())
-            }
+            Self::MsdynAgreementbookingdate(id) => (Some("msdyn_agreementbookingdate"), id.uuid()),
+            Self::MsdynAgreementbookingincident(id) => (Some("msdyn_agreementbookingincident"), id.uuid()),
+            Self::MsdynAgreementbookingproduct(id) => (Some("msdyn_agreementbookingproduct"), id.uuid()),
+            Self::MsdynAgreementbookingservice(id) => (Some("msdyn_agreementbookingservice"), id.uuid()),
+            Self::MsdynAgreementbookingservicetask(id) => (Some("msdyn_agreementbookingservicetask"), id.uuid()),
+            Self::MsdynAgreementbookingsetup(id) => (Some("msdyn_agreementbookingsetup"), id.uuid()),
+            Self::MsdynAgreementinvoicedate(id) => (Some("msdyn_agreementinvoicedate"), id.uuid()),
+            Self::MsdynAgreementinvoiceproduct(id) => (Some("msdyn_agreementinvoiceproduct"), id.uuid()),
+            Self::MsdynAgreementinvoicesetup(id) => (Some("msdyn_agreementinvoicesetup"), id.uuid()),
+            Self::MsdynBookingalertstatus(id) => (Some("msdyn_bookingalertstatus"), id.uuid()),
             Self::MsdynBookingrule(id) => (Some("msdyn_bookingrule"), id.uuid()),
-            Self::MsdynBookingtimestamp(id) => {
-                (Some("msdyn_bookingtimestamp"), id.uuid())
-            }
+            Self::MsdynBookingtimestamp(id) => (Some("msdyn_bookingtimestamp"), id.uuid()),
             Self::MsdynCustomerasset(id) => (Some("msdyn_customerasset"), id.uuid()),
-            Self::MsdynFieldservicesetting(id) => {
-                (Some("msdyn_fieldservicesetting"), id.uuid())
-            }
-            Self::MsdynIncidenttypecharacteristic(id) => {
-                (Some("msdyn_incidenttypecharacteristic"), id.uuid())
-            }
-            Self::MsdynIncidenttypeproduct(id) => {
-                (Some("msdyn_incidenttypeproduct"), id.uuid())
-            }
-            Self::MsdynIncidenttypeservice(id) => {
-                (Some("msdyn_incidenttypeservice"), id.uuid())
-            }
-            Self::MsdynInventoryadjustment(id) => {
-                (Some("msdyn_inventoryadjustment"), id.uuid())
-            }
-            Self::MsdynInventoryadjustmentproduct(id) => {
-                (Some("msdyn_inventoryadjustmentproduct"), id.uuid())
-            }
-            Self::MsdynInventoryjournal(id) => {
-                (Some("msdyn_inventoryjournal"), id.uuid())
-            }
-            Self::MsdynInventorytransfer(id) => {
-                (Some("msdyn_inventorytransfer"), id.uuid())
-            }
+            Self::MsdynFieldservicesetting(id) => (Some("msdyn_fieldservicesetting"), id.uuid()),
+            Self::MsdynIncidenttypecharacteristic(id) => (Some("msdyn_incidenttypecharacteristic"), id.uuid()),
+            Self::MsdynIncidenttypeproduct(id) => (Some("msdyn_incidenttypeproduct"), id.uuid()),
+            Self::MsdynIncidenttypeservice(id) => (Some("msdyn_incidenttypeservice"), id.uuid()),
+            Self::MsdynInventoryadjustment(id) => (Some("msdyn_inventoryadjustment"), id.uuid()),
+            Self::MsdynInventoryadjustmentproduct(id) => (Some("msdyn_inventoryadjustmentproduct"), id.uuid()),
+            Self::MsdynInventoryjournal(id) => (Some("msdyn_inventoryjournal"), id.uuid()),
+            Self::MsdynInventorytransfer(id) => (Some("msdyn_inventorytransfer"), id.uuid()),
             Self::MsdynPayment(id) => (Some("msdyn_payment"), id.uuid()),
             Self::MsdynPaymentdetail(id) => (Some("msdyn_paymentdetail"), id.uuid()),
             Self::MsdynPaymentmethod(id) => (Some("msdyn_paymentmethod"), id.uuid()),
@@ -1751,78 +1546,40 @@ impl Target for RegardingObjectIdTarget {
             Self::MsdynPostalbum(id) => (Some("msdyn_postalbum"), id.uuid()),
             Self::MsdynPostalcode(id) => (Some("msdyn_postalcode"), id.uuid()),
             Self::MsdynProcessnotes(id) => (Some("msdyn_processnotes"), id.uuid()),
-            Self::MsdynProductinventory(id) => {
-                (Some("msdyn_productinventory"), id.uuid())
-            }
+            Self::MsdynProductinventory(id) => (Some("msdyn_productinventory"), id.uuid()),
             Self::MsdynProjectteam(id) => (Some("msdyn_projectteam"), id.uuid()),
             Self::MsdynPurchaseorder(id) => (Some("msdyn_purchaseorder"), id.uuid()),
-            Self::MsdynPurchaseorderbill(id) => {
-                (Some("msdyn_purchaseorderbill"), id.uuid())
-            }
-            Self::MsdynPurchaseorderproduct(id) => {
-                (Some("msdyn_purchaseorderproduct"), id.uuid())
-            }
-            Self::MsdynPurchaseorderreceipt(id) => {
-                (Some("msdyn_purchaseorderreceipt"), id.uuid())
-            }
-            Self::MsdynPurchaseorderreceiptproduct(id) => {
-                (Some("msdyn_purchaseorderreceiptproduct"), id.uuid())
-            }
-            Self::MsdynPurchaseordersubstatus(id) => {
-                (Some("msdyn_purchaseordersubstatus"), id.uuid())
-            }
-            Self::MsdynQuotebookingincident(id) => {
-                (Some("msdyn_quotebookingincident"), id.uuid())
-            }
-            Self::MsdynQuotebookingproduct(id) => {
-                (Some("msdyn_quotebookingproduct"), id.uuid())
-            }
-            Self::MsdynQuotebookingservice(id) => {
-                (Some("msdyn_quotebookingservice"), id.uuid())
-            }
-            Self::MsdynQuotebookingservicetask(id) => {
-                (Some("msdyn_quotebookingservicetask"), id.uuid())
-            }
-            Self::MsdynResourceterritory(id) => {
-                (Some("msdyn_resourceterritory"), id.uuid())
-            }
+            Self::MsdynPurchaseorderbill(id) => (Some("msdyn_purchaseorderbill"), id.uuid()),
+            Self::MsdynPurchaseorderproduct(id) => (Some("msdyn_purchaseorderproduct"), id.uuid()),
+            Self::MsdynPurchaseorderreceipt(id) => (Some("msdyn_purchaseorderreceipt"), id.uuid()),
+            Self::MsdynPurchaseorderreceiptproduct(id) => (Some("msdyn_purchaseorderreceiptproduct"), id.uuid()),
+            Self::MsdynPurchaseordersubstatus(id) => (Some("msdyn_purchaseordersubstatus"), id.uuid()),
+            Self::MsdynQuotebookingincident(id) => (Some("msdyn_quotebookingincident"), id.uuid()),
+            Self::MsdynQuotebookingproduct(id) => (Some("msdyn_quotebookingproduct"), id.uuid()),
+            Self::MsdynQuotebookingservice(id) => (Some("msdyn_quotebookingservice"), id.uuid()),
+            Self::MsdynQuotebookingservicetask(id) => (Some("msdyn_quotebookingservicetask"), id.uuid()),
+            Self::MsdynResourceterritory(id) => (Some("msdyn_resourceterritory"), id.uuid()),
             Self::MsdynRma(id) => (Some("msdyn_rma"), id.uuid()),
             Self::MsdynRmaproduct(id) => (Some("msdyn_rmaproduct"), id.uuid()),
             Self::MsdynRmareceipt(id) => (Some("msdyn_rmareceipt"), id.uuid()),
-            Self::MsdynRmareceiptproduct(id) => {
-                (Some("msdyn_rmareceiptproduct"), id.uuid())
-            }
+            Self::MsdynRmareceiptproduct(id) => (Some("msdyn_rmareceiptproduct"), id.uuid()),
             Self::MsdynRmasubstatus(id) => (Some("msdyn_rmasubstatus"), id.uuid()),
             Self::MsdynRtv(id) => (Some("msdyn_rtv"), id.uuid()),
             Self::MsdynRtvproduct(id) => (Some("msdyn_rtvproduct"), id.uuid()),
             Self::MsdynRtvsubstatus(id) => (Some("msdyn_rtvsubstatus"), id.uuid()),
             Self::MsdynShipvia(id) => (Some("msdyn_shipvia"), id.uuid()),
-            Self::MsdynSystemuserschedulersetting(id) => {
-                (Some("msdyn_systemuserschedulersetting"), id.uuid())
-            }
+            Self::MsdynSystemuserschedulersetting(id) => (Some("msdyn_systemuserschedulersetting"), id.uuid()),
             Self::MsdynTimegroup(id) => (Some("msdyn_timegroup"), id.uuid()),
             Self::MsdynTimegroupdetail(id) => (Some("msdyn_timegroupdetail"), id.uuid()),
             Self::MsdynTimeoffrequest(id) => (Some("msdyn_timeoffrequest"), id.uuid()),
             Self::MsdynWarehouse(id) => (Some("msdyn_warehouse"), id.uuid()),
             Self::MsdynWorkorder(id) => (Some("msdyn_workorder"), id.uuid()),
-            Self::MsdynWorkordercharacteristic(id) => {
-                (Some("msdyn_workordercharacteristic"), id.uuid())
-            }
-            Self::MsdynWorkorderincident(id) => {
-                (Some("msdyn_workorderincident"), id.uuid())
-            }
-            Self::MsdynWorkorderproduct(id) => {
-                (Some("msdyn_workorderproduct"), id.uuid())
-            }
-            Self::MsdynWorkorderresourcerestriction(id) => {
-                (Some("msdyn_workorderresourcerestriction"), id.uuid())
-            }
-            Self::MsdynWorkorderservice(id) => {
-                (Some("msdyn_workorderservice"), id.uuid())
-            }
-            Self::MsdynWorkorderservicetask(id) => {
-                (Some("msdyn_workorderservicetask"), id.uuid())
-            }
+            Self::MsdynWorkordercharacteristic(id) => (Some("msdyn_workordercharacteristic"), id.uuid()),
+            Self::MsdynWorkorderincident(id) => (Some("msdyn_workorderincident"), id.uuid()),
+            Self::MsdynWorkorderproduct(id) => (Some("msdyn_workorderproduct"), id.uuid()),
+            Self::MsdynWorkorderresourcerestriction(id) => (Some("msdyn_workorderresourcerestriction"), id.uuid()),
+            Self::MsdynWorkorderservice(id) => (Some("msdyn_workorderservice"), id.uuid()),
+            Self::MsdynWorkorderservicetask(id) => (Some("msdyn_workorderservicetask"), id.uuid()),
             Self::Opportunity(id) => (Some("opportunity"), id.uuid()),
             Self::Quote(id) => (Some("quote"), id.uuid()),
             Self::Salesorder(id) => (Some("salesorder"), id.uuid()),
@@ -1837,15 +1594,15 @@ impl Target for RegardingObjectIdTarget {
 pub enum StateCode {
     /// Open (0)
     ///
-    /// Starts with status 1.
+    /// Starts with: Draft (1).
     Open,
     /// Completed (1)
     ///
-    /// Starts with status 2.
+    /// Starts with: Completed (2).
     Completed,
     /// Canceled (2)
     ///
-    /// Starts with status 5.
+    /// Starts with: Canceled (5).
     Canceled,
     /// A value that the reference does not list.
     Other(i32),
@@ -1858,7 +1615,6 @@ impl Choice for StateCode {
             label: Some("Open"),
             default_status: Some(1),
             invariant_name: Some("Open"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -1866,7 +1622,6 @@ impl Choice for StateCode {
             label: Some("Completed"),
             default_status: Some(2),
             invariant_name: Some("Completed"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -1874,7 +1629,6 @@ impl Choice for StateCode {
             label: Some("Canceled"),
             default_status: Some(5),
             invariant_name: Some("Canceled"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1903,35 +1657,35 @@ impl Choice for StateCode {
 pub enum StatusCode {
     /// Draft (1)
     ///
-    /// Belongs to state 0.
+    /// State: Open (0).
     Draft,
     /// Completed (2)
     ///
-    /// Belongs to state 1.
+    /// State: Completed (1).
     Completed,
     /// Sent (3)
     ///
-    /// Belongs to state 1.
+    /// State: Completed (1).
     Sent,
     /// Received (4)
     ///
-    /// Belongs to state 1.
+    /// State: Completed (1).
     Received,
     /// Canceled (5)
     ///
-    /// Belongs to state 2.
+    /// State: Canceled (2).
     Canceled,
     /// Pending Send (6)
     ///
-    /// Belongs to state 1.
+    /// State: Completed (1).
     PendingSend,
     /// Sending (7)
     ///
-    /// Belongs to state 1.
+    /// State: Completed (1).
     Sending,
     /// Failed (8)
     ///
-    /// Belongs to state 0.
+    /// State: Open (0).
     Failed,
     /// A value that the reference does not list.
     Other(i32),
@@ -1939,62 +1693,14 @@ pub enum StatusCode {
 
 impl Choice for StatusCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Draft"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Completed"),
-            state: Some(1),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Sent"),
-            state: Some(1),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Received"),
-            state: Some(1),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Canceled"),
-            state: Some(2),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Pending Send"),
-            state: Some(1),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 7,
-            label: Some("Sending"),
-            state: Some(1),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 8,
-            label: Some("Failed"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Draft"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Completed"), state: Some(1), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Sent"), state: Some(1), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Received"), state: Some(1), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Canceled"), state: Some(2), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 6, label: Some("Pending Send"), state: Some(1), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 7, label: Some("Sending"), state: Some(1), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 8, label: Some("Failed"), state: Some(0), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -2065,20 +1771,18 @@ impl Target for ToTarget {
     ];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("queue") => Self::Queue(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("unresolvedaddress") => Self::Unresolvedaddress(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            Some("entitlement") => Self::Entitlement(reference.id.into()),
+            Some("equipment") => Self::Equipment(reference.id.into()),
+            Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
+            Some("lead") => Self::Lead(reference.id.into()),
+            Some("queue") => Self::Queue(reference.id.into()),
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            Some("unresolvedaddress") => Self::Unresolvedaddress(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -2242,261 +1946,207 @@ impl Message {
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
         match self {
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/emails({activityid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::BackgroundSendEmail => {
-                &MessageMetadata {
-                    name: "BackgroundSendEmail",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.BackgroundSendEmail"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.BackgroundSendEmailRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CheckIncomingEmail => {
-                &MessageMetadata {
-                    name: "CheckIncomingEmail",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.CheckIncomingEmail"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.CheckIncomingEmailRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CheckPromoteEmail => {
-                &MessageMetadata {
-                    name: "CheckPromoteEmail",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.CheckPromoteEmail"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.CheckPromoteEmailRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/emails"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/emails({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::DeliverIncomingEmail => {
-                &MessageMetadata {
-                    name: "DeliverIncomingEmail",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.DeliverIncomingEmail"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.DeliverIncomingEmailRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::DeliverPromoteEmail => {
-                &MessageMetadata {
-                    name: "DeliverPromoteEmail",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.DeliverPromoteEmail"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.DeliverPromoteEmailRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GetTrackingTokenEmail => {
-                &MessageMetadata {
-                    name: "GetTrackingTokenEmail",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GetTrackingTokenEmail"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GetTrackingTokenEmailRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ProcessInboundEmail => {
-                &MessageMetadata {
-                    name: "ProcessInboundEmail",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ProcessInboundEmail"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ProcessInboundEmailRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::PropagateByExpression => {
-                &MessageMetadata {
-                    name: "PropagateByExpression",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.PropagateByExpression"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.PropagateByExpressionRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/emails({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/emails"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SendEmail => {
-                &MessageMetadata {
-                    name: "SendEmail",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.SendEmail"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SendEmailRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SendEmailFromTemplate => {
-                &MessageMetadata {
-                    name: "SendEmailFromTemplate",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.SendEmailFromTemplate"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SendEmailFromTemplateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SendFax => {
-                &MessageMetadata {
-                    name: "SendFax",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.SendFax"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SendFaxRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SendTemplate => {
-                &MessageMetadata {
-                    name: "SendTemplate",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.SendTemplate"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SendTemplateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/emails({activityid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/emails({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
+            Self::Assign => &MessageMetadata {
+                name: "Assign",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/emails({activityid})"),
+                columns: &["ownerid"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::BackgroundSendEmail => &MessageMetadata {
+                name: "BackgroundSendEmail",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.BackgroundSendEmail"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.BackgroundSendEmailRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CheckIncomingEmail => &MessageMetadata {
+                name: "CheckIncomingEmail",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.CheckIncomingEmail"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.CheckIncomingEmailRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CheckPromoteEmail => &MessageMetadata {
+                name: "CheckPromoteEmail",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.CheckPromoteEmail"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.CheckPromoteEmailRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Create => &MessageMetadata {
+                name: "Create",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Post),
+                path: Some("/emails"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Delete => &MessageMetadata {
+                name: "Delete",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Delete),
+                path: Some("/emails({activityid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::DeliverIncomingEmail => &MessageMetadata {
+                name: "DeliverIncomingEmail",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.DeliverIncomingEmail"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.DeliverIncomingEmailRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::DeliverPromoteEmail => &MessageMetadata {
+                name: "DeliverPromoteEmail",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.DeliverPromoteEmail"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.DeliverPromoteEmailRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::GetTrackingTokenEmail => &MessageMetadata {
+                name: "GetTrackingTokenEmail",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.GetTrackingTokenEmail"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.GetTrackingTokenEmailRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::GrantAccess => &MessageMetadata {
+                name: "GrantAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::ModifyAccess => &MessageMetadata {
+                name: "ModifyAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::ProcessInboundEmail => &MessageMetadata {
+                name: "ProcessInboundEmail",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.ProcessInboundEmail"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.ProcessInboundEmailRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::PropagateByExpression => &MessageMetadata {
+                name: "PropagateByExpression",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.PropagateByExpression"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.PropagateByExpressionRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Retrieve => &MessageMetadata {
+                name: "Retrieve",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/emails({activityid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveMultiple => &MessageMetadata {
+                name: "RetrieveMultiple",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/emails"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrievePrincipalAccess => &MessageMetadata {
+                name: "RetrievePrincipalAccess",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveSharedPrincipalsAndAccess => &MessageMetadata {
+                name: "RetrieveSharedPrincipalsAndAccess",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RevokeAccess => &MessageMetadata {
+                name: "RevokeAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::SendEmail => &MessageMetadata {
+                name: "SendEmail",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.SendEmail"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.SendEmailRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::SendEmailFromTemplate => &MessageMetadata {
+                name: "SendEmailFromTemplate",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.SendEmailFromTemplate"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.SendEmailFromTemplateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::SendFax => &MessageMetadata {
+                name: "SendFax",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.SendFax"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.SendFaxRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::SendTemplate => &MessageMetadata {
+                name: "SendTemplate",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.SendTemplate"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.SendTemplateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::SetState => &MessageMetadata {
+                name: "SetState",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/emails({activityid})"),
+                columns: &["statecode", "statuscode"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Update => &MessageMetadata {
+                name: "Update",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/emails({activityid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
         }
     }
 }
@@ -2516,7 +2166,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Account_Email_EmailSender`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_Email_EmailSender`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_Email_EmailSender",
         referenced_entity: Some("account"),
@@ -2543,7 +2194,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Account_Email_SendersAccount`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_Email_SendersAccount`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_EMAIL_SENDERSACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_Email_SendersAccount",
         referenced_entity: Some("account"),
@@ -2569,7 +2221,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_Emails",
         referenced_entity: Some("account"),
@@ -2595,7 +2248,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `AsyncOperation_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `AsyncOperation_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static ASYNCOPERATION_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "AsyncOperation_Emails",
         referenced_entity: Some("asyncoperation"),
@@ -2621,7 +2275,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `BulkOperation_Email`. Dynamics 365 for Customer Engagement.
+    /// To the children: `BulkOperation_Email`.
+    /// Dynamics 365 for Customer Engagement
     pub static BULKOPERATION_EMAIL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "BulkOperation_Email",
         referenced_entity: Some("bulkoperation"),
@@ -2647,7 +2302,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `CampaignActivity_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `CampaignActivity_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static CAMPAIGNACTIVITY_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "CampaignActivity_Emails",
         referenced_entity: Some("campaignactivity"),
@@ -2673,7 +2329,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Campaign_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Campaign_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static CAMPAIGN_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Campaign_Emails",
         referenced_entity: Some("campaign"),
@@ -2700,7 +2357,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Contact_Email_EmailSender`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_Email_EmailSender`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_Email_EmailSender",
         referenced_entity: Some("contact"),
@@ -2726,7 +2384,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_Emails",
         referenced_entity: Some("contact"),
@@ -2752,7 +2411,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contract_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contract_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTRACT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contract_Emails",
         referenced_entity: Some("contract"),
@@ -2779,7 +2439,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Email_EmailTemplate`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Email_EmailTemplate`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_EMAILTEMPLATE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Email_EmailTemplate",
         referenced_entity: Some("template"),
@@ -2806,7 +2467,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Equipment_Email_EmailSender`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Equipment_Email_EmailSender`.
+    /// Dynamics 365 for Customer Engagement
     pub static EQUIPMENT_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Equipment_Email_EmailSender",
         referenced_entity: Some("equipment"),
@@ -2832,7 +2494,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_Emails",
         referenced_entity: Some("incident"),
@@ -2858,7 +2521,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Invoice_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Invoice_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static INVOICE_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Invoice_Emails",
         referenced_entity: Some("invoice"),
@@ -2884,7 +2548,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `KnowledgeArticle_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `KnowledgeArticle_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static KNOWLEDGEARTICLE_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "KnowledgeArticle_Emails",
         referenced_entity: Some("knowledgearticle"),
@@ -2911,7 +2576,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `KnowledgeBaseRecord_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `KnowledgeBaseRecord_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static KNOWLEDGEBASERECORD_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "KnowledgeBaseRecord_Emails",
         referenced_entity: Some("knowledgebaserecord"),
@@ -2938,7 +2604,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Lead_Email_EmailSender`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_Email_EmailSender`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_Email_EmailSender",
         referenced_entity: Some("lead"),
@@ -2964,7 +2631,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_Emails",
         referenced_entity: Some("lead"),
@@ -2990,7 +2658,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Opportunity_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Opportunity_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static OPPORTUNITY_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Opportunity_Emails",
         referenced_entity: Some("opportunity"),
@@ -3017,7 +2686,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Queue_Email_EmailSender`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Queue_Email_EmailSender`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Queue_Email_EmailSender",
         referenced_entity: Some("queue"),
@@ -3043,7 +2713,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Quote_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Quote_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUOTE_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Quote_Emails",
         referenced_entity: Some("quote"),
@@ -3069,7 +2740,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `SalesOrder_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `SalesOrder_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static SALESORDER_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "SalesOrder_Emails",
         referenced_entity: Some("salesorder"),
@@ -3096,7 +2768,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `SystemUser_Email_EmailSender`. Dynamics 365 for Customer Engagement.
+    /// To the children: `SystemUser_Email_EmailSender`.
+    /// Dynamics 365 for Customer Engagement
     pub static SYSTEMUSER_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "SystemUser_Email_EmailSender",
         referenced_entity: Some("systemuser"),
@@ -3123,7 +2796,8 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Email`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Email`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_EMAIL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Email",
         referenced_entity: Some("transactioncurrency"),
@@ -3150,7 +2824,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `activity_pointer_email`. Dynamics 365 for Customer Engagement.
+    /// To the children: `activity_pointer_email`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACTIVITY_POINTER_EMAIL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "activity_pointer_email",
         referenced_entity: Some("activitypointer"),
@@ -3176,15 +2851,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `bookableresourcebooking_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `bookableresourcebooking_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static BOOKABLERESOURCEBOOKING_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "bookableresourcebooking_Emails",
         referenced_entity: Some("bookableresourcebooking"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "bookableresourcebooking_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("bookableresourcebooking_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3204,15 +2878,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `bookableresourcebookingheader_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `bookableresourcebookingheader_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static BOOKABLERESOURCEBOOKINGHEADER_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "bookableresourcebookingheader_Emails",
         referenced_entity: Some("bookableresourcebookingheader"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "bookableresourcebookingheader_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("bookableresourcebookingheader_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3233,15 +2906,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_email_activities`. Dynamics 365 for Customer Engagement.
+    /// To the children: `business_unit_email_activities`.
+    /// Dynamics 365 for Customer Engagement
     pub static BUSINESS_UNIT_EMAIL_ACTIVITIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "business_unit_email_activities",
         referenced_entity: Some("businessunit"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("owningbusinessunit"),
-        referenced_entity_navigation_property_name: Some(
-            "business_unit_email_activities",
-        ),
+        referenced_entity_navigation_property_name: Some("business_unit_email_activities"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3262,7 +2934,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `email_email_parentactivityid`. Dynamics 365 for Customer Engagement.
+    /// To the children: `email_email_parentactivityid`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_EMAIL_PARENTACTIVITYID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "email_email_parentactivityid",
         referenced_entity: Some("email"),
@@ -3289,15 +2962,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `email_sendermailboxid_mailbox`. Dynamics 365 for Customer Engagement.
+    /// To the children: `email_sendermailboxid_mailbox`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_SENDERMAILBOXID_MAILBOX: OneToManyMetadata = OneToManyMetadata {
         schema_name: "email_sendermailboxid_mailbox",
         referenced_entity: Some("mailbox"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("sendermailboxid"),
-        referenced_entity_navigation_property_name: Some(
-            "email_sendermailboxid_mailbox",
-        ),
+        referenced_entity_navigation_property_name: Some("email_sendermailboxid_mailbox"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -3317,7 +2989,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `entitlement_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `entitlement_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static ENTITLEMENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "entitlement_Emails",
         referenced_entity: Some("entitlement"),
@@ -3343,7 +3016,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `entitlementtemplate_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `entitlementtemplate_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static ENTITLEMENTTEMPLATE_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "entitlementtemplate_Emails",
         referenced_entity: Some("entitlementtemplate"),
@@ -3370,7 +3044,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_email_createdby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_email_createdby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_EMAIL_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_email_createdby",
         referenced_entity: Some("systemuser"),
@@ -3397,7 +3072,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_email_createdonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_email_createdonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_EMAIL_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_email_createdonbehalfby",
         referenced_entity: Some("systemuser"),
@@ -3424,7 +3100,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_email_modifiedby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_email_modifiedby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_EMAIL_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_email_modifiedby",
         referenced_entity: Some("systemuser"),
@@ -3451,7 +3128,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_email_modifiedonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_email_modifiedonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_EMAIL_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_email_modifiedonbehalfby",
         referenced_entity: Some("systemuser"),
@@ -3478,7 +3156,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `manualsla_email`. Dynamics 365 for Customer Engagement.
+    /// To the children: `manualsla_email`.
+    /// Dynamics 365 for Customer Engagement
     pub static MANUALSLA_EMAIL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "manualsla_email",
         referenced_entity: Some("sla"),
@@ -3504,7 +3183,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreement_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreement_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreement_Emails",
         referenced_entity: Some("msdyn_agreement"),
@@ -3530,15 +3210,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingdate_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingdate_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGDATE_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingdate_Emails",
         referenced_entity: Some("msdyn_agreementbookingdate"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingdate_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingdate_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3558,15 +3237,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingincident_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingincident_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGINCIDENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingincident_Emails",
         referenced_entity: Some("msdyn_agreementbookingincident"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingincident_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingincident_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3586,15 +3264,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingproduct_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingproduct_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingproduct_Emails",
         referenced_entity: Some("msdyn_agreementbookingproduct"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingproduct_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingproduct_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3614,15 +3291,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingservice_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingservice_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGSERVICE_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingservice_Emails",
         referenced_entity: Some("msdyn_agreementbookingservice"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingservice_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingservice_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3642,15 +3318,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingservicetask_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingservicetask_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGSERVICETASK_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingservicetask_Emails",
         referenced_entity: Some("msdyn_agreementbookingservicetask"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingservicetask_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingservicetask_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3670,15 +3345,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingsetup_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingsetup_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGSETUP_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingsetup_Emails",
         referenced_entity: Some("msdyn_agreementbookingsetup"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingsetup_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingsetup_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3698,15 +3372,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoicedate_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementinvoicedate_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTINVOICEDATE_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementinvoicedate_Emails",
         referenced_entity: Some("msdyn_agreementinvoicedate"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoicedate_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementinvoicedate_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3726,15 +3399,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoiceproduct_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementinvoiceproduct_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTINVOICEPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementinvoiceproduct_Emails",
         referenced_entity: Some("msdyn_agreementinvoiceproduct"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoiceproduct_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementinvoiceproduct_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3754,15 +3426,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoicesetup_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementinvoicesetup_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTINVOICESETUP_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementinvoicesetup_Emails",
         referenced_entity: Some("msdyn_agreementinvoicesetup"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoicesetup_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementinvoicesetup_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3782,15 +3453,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingalertstatus_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_bookingalertstatus_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_BOOKINGALERTSTATUS_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_bookingalertstatus_Emails",
         referenced_entity: Some("msdyn_bookingalertstatus"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_bookingalertstatus_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_bookingalertstatus_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3810,7 +3480,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingrule_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_bookingrule_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_BOOKINGRULE_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_bookingrule_Emails",
         referenced_entity: Some("msdyn_bookingrule"),
@@ -3836,15 +3507,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingtimestamp_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_bookingtimestamp_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_BOOKINGTIMESTAMP_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_bookingtimestamp_Emails",
         referenced_entity: Some("msdyn_bookingtimestamp"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_bookingtimestamp_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_bookingtimestamp_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3864,7 +3534,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_customerasset_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_customerasset_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CUSTOMERASSET_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_customerasset_Emails",
         referenced_entity: Some("msdyn_customerasset"),
@@ -3890,15 +3561,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_fieldservicesetting_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_fieldservicesetting_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_FIELDSERVICESETTING_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_fieldservicesetting_Emails",
         referenced_entity: Some("msdyn_fieldservicesetting"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_fieldservicesetting_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_fieldservicesetting_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3918,15 +3588,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypecharacteristic_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_incidenttypecharacteristic_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INCIDENTTYPECHARACTERISTIC_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_incidenttypecharacteristic_Emails",
         referenced_entity: Some("msdyn_incidenttypecharacteristic"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypecharacteristic_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_incidenttypecharacteristic_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3946,15 +3615,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypeproduct_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_incidenttypeproduct_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INCIDENTTYPEPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_incidenttypeproduct_Emails",
         referenced_entity: Some("msdyn_incidenttypeproduct"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypeproduct_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_incidenttypeproduct_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3974,15 +3642,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypeservice_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_incidenttypeservice_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INCIDENTTYPESERVICE_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_incidenttypeservice_Emails",
         referenced_entity: Some("msdyn_incidenttypeservice"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypeservice_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_incidenttypeservice_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4002,15 +3669,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryadjustment_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_inventoryadjustment_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INVENTORYADJUSTMENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_inventoryadjustment_Emails",
         referenced_entity: Some("msdyn_inventoryadjustment"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventoryadjustment_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_inventoryadjustment_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4030,15 +3696,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryadjustmentproduct_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_inventoryadjustmentproduct_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INVENTORYADJUSTMENTPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_inventoryadjustmentproduct_Emails",
         referenced_entity: Some("msdyn_inventoryadjustmentproduct"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventoryadjustmentproduct_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_inventoryadjustmentproduct_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4058,15 +3723,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryjournal_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_inventoryjournal_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INVENTORYJOURNAL_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_inventoryjournal_Emails",
         referenced_entity: Some("msdyn_inventoryjournal"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventoryjournal_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_inventoryjournal_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4086,15 +3750,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventorytransfer_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_inventorytransfer_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INVENTORYTRANSFER_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_inventorytransfer_Emails",
         referenced_entity: Some("msdyn_inventorytransfer"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventorytransfer_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_inventorytransfer_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4114,7 +3777,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_payment_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_payment_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PAYMENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_payment_Emails",
         referenced_entity: Some("msdyn_payment"),
@@ -4140,7 +3804,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentdetail_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_paymentdetail_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PAYMENTDETAIL_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_paymentdetail_Emails",
         referenced_entity: Some("msdyn_paymentdetail"),
@@ -4166,7 +3831,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentmethod_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_paymentmethod_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PAYMENTMETHOD_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_paymentmethod_Emails",
         referenced_entity: Some("msdyn_paymentmethod"),
@@ -4192,7 +3858,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentterm_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_paymentterm_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PAYMENTTERM_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_paymentterm_Emails",
         referenced_entity: Some("msdyn_paymentterm"),
@@ -4218,7 +3885,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_postalbum_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_postalbum_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_POSTALBUM_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_postalbum_Emails",
         referenced_entity: Some("msdyn_postalbum"),
@@ -4244,7 +3912,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_postalcode_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_postalcode_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_POSTALCODE_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_postalcode_Emails",
         referenced_entity: Some("msdyn_postalcode"),
@@ -4271,7 +3940,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_processnotes_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_processnotes_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PROCESSNOTES_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_processnotes_Emails",
         referenced_entity: Some("msdyn_processnotes"),
@@ -4298,15 +3968,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_productinventory_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_productinventory_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PRODUCTINVENTORY_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_productinventory_Emails",
         referenced_entity: Some("msdyn_productinventory"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_productinventory_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_productinventory_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4326,7 +3995,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_projectteam_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_projectteam_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PROJECTTEAM_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_projectteam_Emails",
         referenced_entity: Some("msdyn_projectteam"),
@@ -4352,7 +4022,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorder_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseorder_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDER_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseorder_Emails",
         referenced_entity: Some("msdyn_purchaseorder"),
@@ -4378,15 +4049,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderbill_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseorderbill_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDERBILL_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseorderbill_Emails",
         referenced_entity: Some("msdyn_purchaseorderbill"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderbill_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_purchaseorderbill_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4406,15 +4076,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderproduct_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseorderproduct_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDERPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseorderproduct_Emails",
         referenced_entity: Some("msdyn_purchaseorderproduct"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderproduct_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_purchaseorderproduct_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4434,15 +4103,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderreceipt_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseorderreceipt_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDERRECEIPT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseorderreceipt_Emails",
         referenced_entity: Some("msdyn_purchaseorderreceipt"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderreceipt_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_purchaseorderreceipt_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4462,15 +4130,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderreceiptproduct_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseorderreceiptproduct_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDERRECEIPTPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseorderreceiptproduct_Emails",
         referenced_entity: Some("msdyn_purchaseorderreceiptproduct"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderreceiptproduct_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_purchaseorderreceiptproduct_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4490,15 +4157,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseordersubstatus_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseordersubstatus_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDERSUBSTATUS_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseordersubstatus_Emails",
         referenced_entity: Some("msdyn_purchaseordersubstatus"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseordersubstatus_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_purchaseordersubstatus_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4518,15 +4184,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingincident_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_quotebookingincident_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_QUOTEBOOKINGINCIDENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_quotebookingincident_Emails",
         referenced_entity: Some("msdyn_quotebookingincident"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingincident_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_quotebookingincident_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4546,15 +4211,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingproduct_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_quotebookingproduct_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_QUOTEBOOKINGPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_quotebookingproduct_Emails",
         referenced_entity: Some("msdyn_quotebookingproduct"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingproduct_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_quotebookingproduct_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4574,15 +4238,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingservice_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_quotebookingservice_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_QUOTEBOOKINGSERVICE_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_quotebookingservice_Emails",
         referenced_entity: Some("msdyn_quotebookingservice"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingservice_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_quotebookingservice_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4602,15 +4265,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingservicetask_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_quotebookingservicetask_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_QUOTEBOOKINGSERVICETASK_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_quotebookingservicetask_Emails",
         referenced_entity: Some("msdyn_quotebookingservicetask"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingservicetask_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_quotebookingservicetask_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4630,15 +4292,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_resourceterritory_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_resourceterritory_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RESOURCETERRITORY_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_resourceterritory_Emails",
         referenced_entity: Some("msdyn_resourceterritory"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_resourceterritory_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_resourceterritory_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4658,7 +4319,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rma_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rma_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RMA_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rma_Emails",
         referenced_entity: Some("msdyn_rma"),
@@ -4684,7 +4346,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmaproduct_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rmaproduct_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RMAPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rmaproduct_Emails",
         referenced_entity: Some("msdyn_rmaproduct"),
@@ -4710,7 +4373,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmareceipt_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rmareceipt_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RMARECEIPT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rmareceipt_Emails",
         referenced_entity: Some("msdyn_rmareceipt"),
@@ -4736,15 +4400,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmareceiptproduct_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rmareceiptproduct_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RMARECEIPTPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rmareceiptproduct_Emails",
         referenced_entity: Some("msdyn_rmareceiptproduct"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_rmareceiptproduct_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_rmareceiptproduct_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4764,7 +4427,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmasubstatus_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rmasubstatus_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RMASUBSTATUS_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rmasubstatus_Emails",
         referenced_entity: Some("msdyn_rmasubstatus"),
@@ -4790,7 +4454,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtv_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rtv_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RTV_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rtv_Emails",
         referenced_entity: Some("msdyn_rtv"),
@@ -4816,7 +4481,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtvproduct_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rtvproduct_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RTVPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rtvproduct_Emails",
         referenced_entity: Some("msdyn_rtvproduct"),
@@ -4842,7 +4508,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtvsubstatus_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rtvsubstatus_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RTVSUBSTATUS_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rtvsubstatus_Emails",
         referenced_entity: Some("msdyn_rtvsubstatus"),
@@ -4868,7 +4535,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_shipvia_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_shipvia_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_SHIPVIA_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_shipvia_Emails",
         referenced_entity: Some("msdyn_shipvia"),
@@ -4894,15 +4562,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_systemuserschedulersetting_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_systemuserschedulersetting_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_SYSTEMUSERSCHEDULERSETTING_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_systemuserschedulersetting_Emails",
         referenced_entity: Some("msdyn_systemuserschedulersetting"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_systemuserschedulersetting_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_systemuserschedulersetting_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4922,7 +4589,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timegroup_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_timegroup_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_TIMEGROUP_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_timegroup_Emails",
         referenced_entity: Some("msdyn_timegroup"),
@@ -4948,7 +4616,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timegroupdetail_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_timegroupdetail_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_TIMEGROUPDETAIL_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_timegroupdetail_Emails",
         referenced_entity: Some("msdyn_timegroupdetail"),
@@ -4974,7 +4643,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timeoffrequest_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_timeoffrequest_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_TIMEOFFREQUEST_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_timeoffrequest_Emails",
         referenced_entity: Some("msdyn_timeoffrequest"),
@@ -5000,7 +4670,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_warehouse_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_warehouse_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WAREHOUSE_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_warehouse_Emails",
         referenced_entity: Some("msdyn_warehouse"),
@@ -5026,7 +4697,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorder_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorder_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDER_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorder_Emails",
         referenced_entity: Some("msdyn_workorder"),
@@ -5052,15 +4724,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workordercharacteristic_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workordercharacteristic_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERCHARACTERISTIC_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workordercharacteristic_Emails",
         referenced_entity: Some("msdyn_workordercharacteristic"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workordercharacteristic_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_workordercharacteristic_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5080,15 +4751,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderincident_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorderincident_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERINCIDENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorderincident_Emails",
         referenced_entity: Some("msdyn_workorderincident"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderincident_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_workorderincident_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5108,15 +4778,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderproduct_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorderproduct_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorderproduct_Emails",
         referenced_entity: Some("msdyn_workorderproduct"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderproduct_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_workorderproduct_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5136,15 +4805,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderresourcerestriction_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorderresourcerestriction_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERRESOURCERESTRICTION_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorderresourcerestriction_Emails",
         referenced_entity: Some("msdyn_workorderresourcerestriction"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderresourcerestriction_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_workorderresourcerestriction_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5164,15 +4832,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderservice_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorderservice_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERSERVICE_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorderservice_Emails",
         referenced_entity: Some("msdyn_workorderservice"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderservice_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_workorderservice_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5192,15 +4859,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderservicetask_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorderservicetask_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERSERVICETASK_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorderservicetask_Emails",
         referenced_entity: Some("msdyn_workorderservicetask"),
         referencing_entity: Some("email"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderservicetask_Emails",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_workorderservicetask_Emails"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -5221,7 +4887,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `processstage_emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `processstage_emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static PROCESSSTAGE_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "processstage_emails",
         referenced_entity: Some("processstage"),
@@ -5248,7 +4915,8 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `service_emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `service_emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static SERVICE_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "service_emails",
         referenced_entity: Some("service"),
@@ -5275,7 +4943,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `site_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `site_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static SITE_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "site_Emails",
         referenced_entity: Some("site"),
@@ -5302,7 +4971,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `sla_email`. Dynamics 365 for Customer Engagement.
+    /// To the children: `sla_email`.
+    /// Dynamics 365 for Customer Engagement
     pub static SLA_EMAIL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "sla_email",
         referenced_entity: Some("sla"),
@@ -5329,7 +4999,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `team_email`. Dynamics 365 for Customer Engagement.
+    /// To the children: `team_email`.
+    /// Dynamics 365 for Customer Engagement
     pub static TEAM_EMAIL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "team_email",
         referenced_entity: Some("team"),
@@ -5356,7 +5027,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `user_email`. Dynamics 365 for Customer Engagement.
+    /// To the children: `user_email`.
+    /// Dynamics 365 for Customer Engagement
     pub static USER_EMAIL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "user_email",
         referenced_entity: Some("systemuser"),
@@ -5387,7 +5059,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Email_Annotation`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Email_Annotation`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_ANNOTATION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Email_Annotation",
         referenced_entity: Some("email"),
@@ -5414,7 +5087,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Email_AsyncOperations`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Email_AsyncOperations`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Email_AsyncOperations",
         referenced_entity: Some("email"),
@@ -5441,7 +5115,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Email_BulkDeleteFailures`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Email_BulkDeleteFailures`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Email_BulkDeleteFailures",
         referenced_entity: Some("email"),
@@ -5468,7 +5143,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Email_DuplicateBaseRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Email_DuplicateBaseRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Email_DuplicateBaseRecord",
         referenced_entity: Some("email"),
@@ -5495,15 +5171,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Email_DuplicateMatchingRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Email_DuplicateMatchingRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Email_DuplicateMatchingRecord",
         referenced_entity: Some("email"),
         referencing_entity: Some("duplicaterecord"),
         referencing_attribute: Some("duplicaterecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "Email_DuplicateMatchingRecord",
-        ),
+        referenced_entity_navigation_property_name: Some("Email_DuplicateMatchingRecord"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5524,7 +5199,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Email_ProcessSessions`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Email_ProcessSessions`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Email_ProcessSessions",
         referenced_entity: Some("email"),
@@ -5551,7 +5227,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Email_QueueItem`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Email_QueueItem`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_QUEUEITEM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Email_QueueItem",
         referenced_entity: Some("email"),
@@ -5577,7 +5254,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Email_SyncErrors`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Email_SyncErrors`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Email_SyncErrors",
         referenced_entity: Some("email"),
@@ -5604,7 +5282,8 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `email_actioncard`. Dynamics 365 for Customer Engagement.
+    /// To the children: `email_actioncard`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_ACTIONCARD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "email_actioncard",
         referenced_entity: Some("email"),
@@ -5631,15 +5310,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `email_activity_mime_attachment`. Dynamics 365 for Customer Engagement.
+    /// To the children: `email_activity_mime_attachment`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_ACTIVITY_MIME_ATTACHMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "email_activity_mime_attachment",
         referenced_entity: Some("email"),
         referencing_entity: Some("activitymimeattachment"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "email_activity_mime_attachment",
-        ),
+        referenced_entity_navigation_property_name: Some("email_activity_mime_attachment"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5660,7 +5338,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `email_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `email_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "email_activity_parties",
         referenced_entity: Some("email"),
@@ -5687,7 +5366,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `email_campaignresponse`. Dynamics 365 for Customer Engagement.
+    /// To the children: `email_campaignresponse`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_CAMPAIGNRESPONSE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "email_campaignresponse",
         referenced_entity: Some("email"),
@@ -5714,7 +5394,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `email_connections1`. Dynamics 365 for Customer Engagement.
+    /// To the children: `email_connections1`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_CONNECTIONS1: OneToManyMetadata = OneToManyMetadata {
         schema_name: "email_connections1",
         referenced_entity: Some("email"),
@@ -5741,7 +5422,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `email_connections2`. Dynamics 365 for Customer Engagement.
+    /// To the children: `email_connections2`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_CONNECTIONS2: OneToManyMetadata = OneToManyMetadata {
         schema_name: "email_connections2",
         referenced_entity: Some("email"),
@@ -5768,7 +5450,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `email_email_parentactivityid`. Dynamics 365 for Customer Engagement.
+    /// To the children: `email_email_parentactivityid`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_EMAIL_PARENTACTIVITYID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "email_email_parentactivityid",
         referenced_entity: Some("email"),
@@ -5795,15 +5478,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `email_principalobjectattributeaccess`. Dynamics 365 for Customer Engagement.
+    /// To the children: `email_principalobjectattributeaccess`.
+    /// Dynamics 365 for Customer Engagement
     pub static EMAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "email_principalobjectattributeaccess",
         referenced_entity: Some("email"),
         referencing_entity: Some("principalobjectattributeaccess"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "email_principalobjectattributeaccess",
-        ),
+        referenced_entity_navigation_property_name: Some("email_principalobjectattributeaccess"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5824,7 +5506,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `slakpiinstance_email`. Dynamics 365 for Customer Engagement.
+    /// To the children: `slakpiinstance_email`.
+    /// Dynamics 365 for Customer Engagement
     pub static SLAKPIINSTANCE_EMAIL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "slakpiinstance_email",
         referenced_entity: Some("email"),
@@ -5851,7 +5534,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `userentityinstancedata_email`. Dynamics 365 for Customer Engagement.
+    /// To the children: `userentityinstancedata_email`.
+    /// Dynamics 365 for Customer Engagement
     pub static USERENTITYINSTANCEDATA_EMAIL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "userentityinstancedata_email",
         referenced_entity: Some("email"),
@@ -5879,10 +5563,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "activityadditionalparams",
         schema_name: "ActivityAdditionalParams",
         display_name: Some("Additional Parameters"),
-        column_type: ColumnType::Memo {
-            max_length: Some(8192),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(8192), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5918,11 +5599,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "actualdurationminutes",
         schema_name: "ActualDurationMinutes",
         display_name: Some("Duration"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: Some("Duration"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: Some("Duration") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5933,10 +5610,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "actualend",
         schema_name: "ActualEnd",
         display_name: Some("Actual End"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5947,10 +5621,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "actualstart",
         schema_name: "ActualStart",
         display_name: Some("Actual Start"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5961,11 +5632,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "attachmentcount",
         schema_name: "AttachmentCount",
         display_name: Some("Attachment Count"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5978,11 +5645,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "attachmentopencount",
         schema_name: "AttachmentOpenCount",
         display_name: Some("Attachment Open Count"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_read: Some(true),
@@ -5994,11 +5657,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "baseconversationindexhash",
         schema_name: "BaseConversationIndexHash",
         display_name: Some("Conversation Index (Hash)"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6009,9 +5668,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "bcc",
         schema_name: "bcc",
         display_name: Some("Bcc"),
-        column_type: ColumnType::PartyList {
-            targets: BccTarget::TABLES,
-        },
+        column_type: ColumnType::PartyList { targets: BccTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6022,10 +5679,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "category",
         schema_name: "Category",
         display_name: Some("Category"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6036,9 +5690,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "cc",
         schema_name: "cc",
         display_name: Some("Cc"),
-        column_type: ColumnType::PartyList {
-            targets: CcTarget::TABLES,
-        },
+        column_type: ColumnType::PartyList { targets: CcTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6066,10 +5718,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "conversationindex",
         schema_name: "ConversationIndex",
         display_name: Some("Conversation Index"),
-        column_type: ColumnType::String {
-            max_length: Some(2048),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(2048), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6094,11 +5743,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "correlationmethod",
         schema_name: "CorrelationMethod",
         display_name: Some("Correlation Method"),
-        column_type: ColumnType::Picklist {
-            options: CorrelationMethod::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: CorrelationMethod::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6111,9 +5756,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdby",
         schema_name: "CreatedBy",
         display_name: Some("Created By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6125,10 +5768,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyname",
         schema_name: "CreatedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6140,10 +5780,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyyominame",
         schema_name: "CreatedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6156,10 +5793,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdon",
         schema_name: "CreatedOn",
         display_name: Some("Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6172,9 +5806,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
         display_name: Some("Created By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6186,10 +5818,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
         schema_name: "CreatedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6201,10 +5830,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
         schema_name: "CreatedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6217,10 +5843,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "delayedemailsendtime",
         schema_name: "DelayedEmailSendTime",
         display_name: Some("Send Later"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6231,11 +5854,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "deliveryattempts",
         schema_name: "DeliveryAttempts",
         display_name: Some("No. of Delivery Attempts"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(1000000000),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(1000000000), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6246,11 +5865,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "deliveryprioritycode",
         schema_name: "DeliveryPriorityCode",
         display_name: Some("Delivery Priority"),
-        column_type: ColumnType::Picklist {
-            options: DeliveryPriorityCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: DeliveryPriorityCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -6262,11 +5877,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "deliveryreceiptrequested",
         schema_name: "DeliveryReceiptRequested",
         display_name: Some("Delivery Receipt Requested"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6277,10 +5888,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "description",
         schema_name: "Description",
         display_name: Some("Description"),
-        column_type: ColumnType::Memo {
-            max_length: Some(1073741823),
-            format: Some("Email"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(1073741823), format: Some("Email") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6306,10 +5914,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailreminderexpirytime",
         schema_name: "EmailReminderExpiryTime",
         display_name: Some("Email Reminder Expiry Time"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6320,11 +5925,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailreminderstatus",
         schema_name: "EmailReminderStatus",
         display_name: Some("Email Reminder Status"),
-        column_type: ColumnType::Picklist {
-            options: EmailReminderStatus::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: EmailReminderStatus::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6337,10 +5938,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailremindertext",
         schema_name: "EmailReminderText",
         display_name: Some("Email Reminder Text"),
-        column_type: ColumnType::String {
-            max_length: Some(1250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(1250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6351,11 +5949,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailremindertype",
         schema_name: "EmailReminderType",
         display_name: Some("Email Reminder Type"),
-        column_type: ColumnType::Picklist {
-            options: EmailReminderType::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: EmailReminderType::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6366,9 +5960,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailsender",
         schema_name: "EmailSender",
         display_name: Some("Sender"),
-        column_type: ColumnType::Lookup {
-            targets: EmailSenderTarget::TABLES,
-        },
+        column_type: ColumnType::Lookup { targets: EmailSenderTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6381,10 +5973,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailsendername",
         schema_name: "EmailSenderName",
         display_name: Some("Email Sender Name"),
-        column_type: ColumnType::String {
-            max_length: Some(400),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(400), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -6409,10 +5998,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailsenderyominame",
         schema_name: "EmailSenderYomiName",
         display_name: Some("Email Sender yomi Name"),
-        column_type: ColumnType::String {
-            max_length: Some(400),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(400), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6439,7 +6025,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Exchange Rate"),
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
-            max: Some(Number::new(1, 11)),
+            max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
         required_level: Some(RequiredLevel::None),
@@ -6454,11 +6040,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "followemailuserpreference",
         schema_name: "FollowEmailUserPreference",
         display_name: Some("Following"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("True"),
-            false_label: Some("False"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("True"), false_label: Some("False") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6469,9 +6051,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "from",
         schema_name: "from",
         display_name: Some("From"),
-        column_type: ColumnType::PartyList {
-            targets: FromTarget::TABLES,
-        },
+        column_type: ColumnType::PartyList { targets: FromTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6482,11 +6062,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
         display_name: Some("Import Sequence Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -6498,10 +6074,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "inreplyto",
         schema_name: "InReplyTo",
         display_name: Some("In Reply To Message"),
-        column_type: ColumnType::String {
-            max_length: Some(320),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(320), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6514,11 +6087,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isbilled",
         schema_name: "IsBilled",
         display_name: Some("Is Billed"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6529,11 +6098,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isemailfollowed",
         schema_name: "IsEmailFollowed",
         display_name: Some("Followed"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6546,11 +6111,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isemailreminderset",
         schema_name: "IsEmailReminderSet",
         display_name: Some("Reminder Set"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6563,11 +6124,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isregularactivity",
         schema_name: "IsRegularActivity",
         display_name: Some("Is Regular Activity"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6580,11 +6137,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isunsafe",
         schema_name: "IsUnsafe",
         display_name: Some("IsUnsafe"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6597,11 +6150,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isworkflowcreated",
         schema_name: "IsWorkflowCreated",
         display_name: Some("Is Workflow Created"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6612,10 +6161,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "lastonholdtime",
         schema_name: "LastOnHoldTime",
         display_name: Some("Last On Hold Time"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6626,10 +6172,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "lastopenedtime",
         schema_name: "LastOpenedTime",
         display_name: Some("Last Opened Time"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6640,11 +6183,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "linksclickedcount",
         schema_name: "LinksClickedCount",
         display_name: Some("Links Clicked Count"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_read: Some(true),
@@ -6656,10 +6195,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "messageid",
         schema_name: "MessageId",
         display_name: Some("Message ID"),
-        column_type: ColumnType::String {
-            max_length: Some(320),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(320), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6681,10 +6217,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "mimetype",
         schema_name: "MimeType",
         display_name: Some("Mime Type"),
-        column_type: ColumnType::String {
-            max_length: Some(256),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(256), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6695,9 +6228,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
         display_name: Some("Modified By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6709,10 +6240,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyname",
         schema_name: "ModifiedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6724,10 +6252,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
         schema_name: "ModifiedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6740,10 +6265,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
         display_name: Some("Modified On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6756,9 +6278,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
         display_name: Some("Modified By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6770,10 +6290,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
         schema_name: "ModifiedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6785,10 +6302,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
         schema_name: "ModifiedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6801,11 +6315,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "notifications",
         schema_name: "Notifications",
         display_name: Some("Notifications"),
-        column_type: ColumnType::Picklist {
-            options: Notifications::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Notifications::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6816,11 +6326,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "onholdtime",
         schema_name: "OnHoldTime",
         display_name: Some("On Hold Time (Minutes)"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6833,11 +6339,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "opencount",
         schema_name: "OpenCount",
         display_name: Some("Open Count"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_read: Some(true),
@@ -6849,10 +6351,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
         display_name: Some("Record Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -6864,9 +6363,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
-        column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
-        },
+        column_type: ColumnType::Owner { targets: OwnerIdTarget::TABLES },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6876,10 +6373,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridname",
         schema_name: "OwnerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6901,10 +6395,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridyominame",
         schema_name: "OwnerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6917,9 +6408,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
         display_name: Some("Owning Business Unit"),
-        column_type: ColumnType::Lookup {
-            targets: &["businessunit"],
-        },
+        column_type: ColumnType::Lookup { targets: &["businessunit"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6932,9 +6421,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningteam",
         schema_name: "OwningTeam",
         display_name: Some("Owning Team"),
-        column_type: ColumnType::Lookup {
-            targets: &["team"],
-        },
+        column_type: ColumnType::Lookup { targets: &["team"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6947,9 +6434,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owninguser",
         schema_name: "OwningUser",
         display_name: Some("Owning User"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6962,9 +6447,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "parentactivityid",
         schema_name: "ParentActivityId",
         display_name: Some("Parent Activity Id"),
-        column_type: ColumnType::Lookup {
-            targets: &["email"],
-        },
+        column_type: ColumnType::Lookup { targets: &["email"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -6976,10 +6459,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "parentactivityidname",
         schema_name: "ParentActivityIdName",
         display_name: Some("Parent Activity Name"),
-        column_type: ColumnType::String {
-            max_length: Some(400),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(400), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6992,10 +6472,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "postponeemailprocessinguntil",
         schema_name: "PostponeEmailProcessingUntil",
         display_name: Some("Delay email processing until"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7008,11 +6485,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "prioritycode",
         schema_name: "PriorityCode",
         display_name: Some("Priority"),
-        column_type: ColumnType::Picklist {
-            options: PriorityCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: PriorityCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7034,11 +6507,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "readreceiptrequested",
         schema_name: "ReadReceiptRequested",
         display_name: Some("Read Receipt Requested"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -7049,9 +6518,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "regardingobjectid",
         schema_name: "RegardingObjectId",
         display_name: Some("Regarding"),
-        column_type: ColumnType::Lookup {
-            targets: RegardingObjectIdTarget::TABLES,
-        },
+        column_type: ColumnType::Lookup { targets: RegardingObjectIdTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7061,10 +6528,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "regardingobjectidname",
         schema_name: "RegardingObjectIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7076,10 +6540,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "regardingobjectidyominame",
         schema_name: "RegardingObjectIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7113,11 +6574,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "replycount",
         schema_name: "ReplyCount",
         display_name: Some("Reply Count"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7130,10 +6587,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "safedescription",
         schema_name: "SafeDescription",
         display_name: Some("Safe Description"),
-        column_type: ColumnType::Memo {
-            max_length: Some(1073741823),
-            format: Some("Email"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(1073741823), format: Some("Email") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7146,11 +6600,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "scheduleddurationminutes",
         schema_name: "ScheduledDurationMinutes",
         display_name: Some("Scheduled Duration"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: Some("Duration"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: Some("Duration") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7163,10 +6613,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "scheduledend",
         schema_name: "ScheduledEnd",
         display_name: Some("Due Date"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7177,10 +6624,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "scheduledstart",
         schema_name: "ScheduledStart",
         display_name: Some("Start Date"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7191,10 +6635,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "sender",
         schema_name: "Sender",
         display_name: Some("From"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -7205,9 +6646,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "sendermailboxid",
         schema_name: "SenderMailboxId",
         display_name: Some("Sender's Mailbox"),
-        column_type: ColumnType::Lookup {
-            targets: &["mailbox"],
-        },
+        column_type: ColumnType::Lookup { targets: &["mailbox"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7219,10 +6658,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "sendermailboxidname",
         schema_name: "SenderMailboxIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7235,9 +6671,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "sendersaccount",
         schema_name: "SendersAccount",
         display_name: Some("Senders Account"),
-        column_type: ColumnType::Lookup {
-            targets: &["account"],
-        },
+        column_type: ColumnType::Lookup { targets: &["account"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7250,10 +6684,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "sendersaccountname",
         schema_name: "SendersAccountName",
         display_name: Some("Email Sender Account Name"),
-        column_type: ColumnType::String {
-            max_length: Some(400),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(400), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -7278,10 +6709,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "sendersaccountyominame",
         schema_name: "SendersAccountYomiName",
         display_name: Some("Email Sender Account yomi Name"),
-        column_type: ColumnType::String {
-            max_length: Some(400),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(400), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7294,10 +6722,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "senton",
         schema_name: "SentOn",
         display_name: Some("Date Sent"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7310,9 +6735,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "serviceid",
         schema_name: "ServiceId",
         display_name: Some("Service"),
-        column_type: ColumnType::Lookup {
-            targets: &["service"],
-        },
+        column_type: ColumnType::Lookup { targets: &["service"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -7322,10 +6745,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "serviceidname",
         schema_name: "ServiceIdName",
-        column_type: ColumnType::String {
-            max_length: Some(160),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(160), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7338,9 +6758,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "slaid",
         schema_name: "SLAId",
         display_name: Some("SLA"),
-        column_type: ColumnType::Lookup {
-            targets: &["sla"],
-        },
+        column_type: ColumnType::Lookup { targets: &["sla"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7351,9 +6769,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "slainvokedid",
         schema_name: "SLAInvokedId",
         display_name: Some("Last SLA applied"),
-        column_type: ColumnType::Lookup {
-            targets: &["sla"],
-        },
+        column_type: ColumnType::Lookup { targets: &["sla"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7365,10 +6781,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slainvokedidname",
         schema_name: "SLAInvokedIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7380,10 +6793,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slaname",
         schema_name: "SLAName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7396,10 +6806,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "sortdate",
         schema_name: "SortDate",
         display_name: Some("Sort Date"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7421,11 +6828,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statecode",
         schema_name: "StateCode",
         display_name: Some("Activity Status"),
-        column_type: ColumnType::State {
-            options: StateCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::State { options: StateCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_read: Some(true),
@@ -7437,11 +6840,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statuscode",
         schema_name: "StatusCode",
         display_name: Some("Status Reason"),
-        column_type: ColumnType::Status {
-            options: StatusCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Status { options: StatusCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7452,10 +6851,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "subcategory",
         schema_name: "Subcategory",
         display_name: Some("Sub-Category"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7466,10 +6862,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "subject",
         schema_name: "Subject",
         display_name: Some("Subject"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7480,10 +6873,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "submittedby",
         schema_name: "SubmittedBy",
         display_name: Some("Submitted By"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7494,9 +6884,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "templateid",
         schema_name: "TemplateId",
         display_name: Some("ID for template used."),
-        column_type: ColumnType::Lookup {
-            targets: &["template"],
-        },
+        column_type: ColumnType::Lookup { targets: &["template"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -7506,10 +6894,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "templateidname",
         schema_name: "TemplateIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7522,11 +6907,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "timezoneruleversionnumber",
         schema_name: "TimeZoneRuleVersionNumber",
         display_name: Some("Time Zone Rule Version Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-1),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-1), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -7537,9 +6918,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "to",
         schema_name: "to",
         display_name: Some("To"),
-        column_type: ColumnType::PartyList {
-            targets: ToTarget::TABLES,
-        },
+        column_type: ColumnType::PartyList { targets: ToTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7550,10 +6929,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "torecipients",
         schema_name: "ToRecipients",
         display_name: Some("To Recipients"),
-        column_type: ColumnType::String {
-            max_length: Some(500),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(500), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -7564,10 +6940,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "trackingtoken",
         schema_name: "TrackingToken",
         display_name: Some("Tracking Token"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7578,9 +6951,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
         display_name: Some("Currency"),
-        column_type: ColumnType::Lookup {
-            targets: &["transactioncurrency"],
-        },
+        column_type: ColumnType::Lookup { targets: &["transactioncurrency"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7590,10 +6961,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
         schema_name: "TransactionCurrencyIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7606,10 +6974,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
         display_name: Some("Traversed Path"),
-        column_type: ColumnType::String {
-            max_length: Some(1250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(1250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -7620,11 +6985,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "utcconversiontimezonecode",
         schema_name: "UTCConversionTimeZoneCode",
         display_name: Some("UTC Conversion Time Zone Code"),
-        column_type: ColumnType::Integer {
-            min: Some(-1),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-1), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -7635,10 +6996,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
         display_name: Some("Version Number"),
-        column_type: ColumnType::BigInt {
-            min: Some(-9223372036854775808),
-            max: Some(9223372036854775807),
-        },
+        column_type: ColumnType::BigInt { min: Some(-9223372036854775808), max: Some(9223372036854775807) },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7662,14 +7020,12 @@ pub static TABLE: TableMetadata = TableMetadata {
     primary_name_attribute: Some("subject"),
     ownership_type: Some(OwnershipType::UserOwned),
     is_bpf_entity: Some(false),
-    layers: &[
-        LayerMetadata {
-            product: Some("Dynamics 365 for Customer Engagement"),
-            date: Some("12/05/2017"),
-            full: true,
-            ..LayerMetadata::UNKNOWN
-        },
-    ],
+    layers: &[LayerMetadata {
+        product: Some("Dynamics 365 for Customer Engagement"),
+        date: Some("12/05/2017"),
+        full: true,
+        ..LayerMetadata::UNKNOWN
+    }],
     columns: COLUMNS,
     messages: &[
         Message::Assign.metadata(),

@@ -4,579 +4,660 @@
 //!
 //! A request or problem of a customer that is worked on until it is solved.
 //!
-//! Entity set `incidents`, id `incidentid`, name `title`, ownership UserOwned
+//! Entity set `incidents`, id `incidentid`, name `title`, ownership UserOwned.
 //!
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference,
-    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
-    Timestamp, Uuid,
+    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference, HttpMethod, Id, LayerMetadata,
+    Lookup, MessageKind, MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata,
+    Target, Timestamp, Uuid,
 };
 
-/// Case (`incident`)
+/// A row of Case (`incident`).
 ///
 /// A request or problem of a customer that is worked on until it is solved.
-///
-/// Entity set `incidents`, id `incidentid`, name `title`, ownership UserOwned
-///
-/// Dynamics 365 for Customer Engagement
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Incident {
     /// Account
     ///
-    /// Lookup: `account`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `account`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub accountid: Option<Lookup<Id<super::Account>>>,
     /// `accountidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub accountidname: Option<String>,
     /// `accountidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub accountidyominame: Option<String>,
     /// Activities Complete
     ///
-    /// Boolean: Yes or No, default No. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub activitiescomplete: Option<bool>,
     /// Actual Service Units
     ///
-    /// Integer: 0 to 1000000000. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 1000000000. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub actualserviceunits: Option<i32>,
     /// Billed Service Units
     ///
-    /// Integer: 0 to 1000000000. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 1000000000. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub billedserviceunits: Option<i32>,
     /// Blocked Profile
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for update. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for update.
+    /// Dynamics 365 for Customer Engagement
     pub blockedprofile: Option<bool>,
     /// Origin
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub caseorigincode: Option<CaseOriginCode>,
     /// Case Type
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub casetypecode: Option<CaseTypeCode>,
     /// Check Email
     ///
-    /// Boolean: Yes or No, default No. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub checkemail: Option<bool>,
     /// Contact
     ///
-    /// Lookup: `contact`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `contact`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub contactid: Option<Lookup<Id<super::Contact>>>,
     /// `contactidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub contactidname: Option<String>,
     /// `contactidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub contactidyominame: Option<String>,
     /// Contract Line
     ///
-    /// Lookup: `contractdetail`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `contractdetail`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub contractdetailid: Option<Lookup<Id<super::referenced::Contractdetail>>>,
     /// `contractdetailidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub contractdetailidname: Option<String>,
     /// Contract
     ///
-    /// Lookup: `contract`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `contract`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub contractid: Option<Lookup<Id<super::referenced::Contract>>>,
     /// `contractidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub contractidname: Option<String>,
     /// Service Level
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub contractservicelevelcode: Option<ContractServiceLevelCode>,
     /// Created By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Created By (External Party)
     ///
-    /// Lookup: `externalparty`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `externalparty`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyexternalparty: Option<Lookup<Id<super::referenced::Externalparty>>>,
     /// `createdbyexternalpartyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyexternalpartyname: Option<String>,
     /// `createdbyexternalpartyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyexternalpartyyominame: Option<String>,
     /// `createdbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyname: Option<String>,
     /// `createdbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyyominame: Option<String>,
     /// Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `createdonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyname: Option<String>,
     /// `createdonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyyominame: Option<String>,
     /// Customer Contacted
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub customercontacted: Option<bool>,
     /// Customer
     ///
-    /// Customer: `account`, `contact`. Required by the platform. Dynamics 365 for Customer Engagement.
+    /// Customer: `account`, `contact`. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub customerid: Option<Lookup<CustomerIdTarget>>,
     /// `customeridname`
     ///
-    /// String: at most 160 characters. Required by the apps' forms. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 160 characters. Required by the apps' forms. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub customeridname: Option<String>,
     /// Customer Type
     ///
-    /// EntityName. Required by the apps' forms. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// EntityName. Required by the apps' forms. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub customeridtype: Option<String>,
     /// `customeridyominame`
     ///
-    /// String: at most 450 characters. Required by the apps' forms. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 450 characters. Required by the apps' forms. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub customeridyominame: Option<String>,
     /// Satisfaction
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub customersatisfactioncode: Option<CustomerSatisfactionCode>,
     /// Decrement Entitlement Terms
     ///
-    /// Boolean: Yes or No, default Yes. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default Yes. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub decremententitlementterm: Option<bool>,
     /// Description
     ///
-    /// Memo: at most 2000 characters, format TextArea. Optional. Dynamics 365 for Customer Engagement.
+    /// Memo: at most 2000 characters, format TextArea. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub description: Option<String>,
     /// Email Address
     ///
-    /// String: at most 100 characters, format Email. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters, format Email. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub emailaddress: Option<String>,
     /// Entitlement
     ///
-    /// Lookup: `entitlement`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `entitlement`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub entitlementid: Option<Lookup<Id<super::referenced::Entitlement>>>,
     /// `entitlementidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entitlementidname: Option<String>,
     /// Entity Image
     ///
-    /// Image. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Image. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage: Option<Vec<u8>>,
     /// `entityimage_timestamp`
     ///
-    /// BigInt. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// BigInt. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage_timestamp: Option<i64>,
     /// `entityimage_url`
     ///
-    /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms. Dynamics 365 for
-    /// Customer Engagement.
+    /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage_url: Option<String>,
     /// `entityimageid`
     ///
-    /// Uniqueidentifier. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimageid: Option<Uuid>,
     /// Escalated On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub escalatedon: Option<Timestamp>,
     /// Exchange Rate
     ///
-    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// Existing Case
     ///
-    /// Lookup: `incident`. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `incident`. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub existingcase: Option<Lookup<Id<Incident>>>,
     /// First Response By KPI
     ///
-    /// Lookup: `slakpiinstance`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `slakpiinstance`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub firstresponsebykpiid: Option<Lookup<Id<super::referenced::Slakpiinstance>>>,
     /// `firstresponsebykpiidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub firstresponsebykpiidname: Option<String>,
     /// First Response Sent
     ///
-    /// Boolean: Yes or No, default No. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub firstresponsesent: Option<bool>,
     /// First Response SLA Status
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub firstresponseslastatus: Option<FirstResponseSlaStatus>,
     /// Follow Up By
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub followupby: Option<Timestamp>,
     /// Follow up Task Created
     ///
-    /// Boolean: Yes or No, default No. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub followuptaskcreated: Option<bool>,
     /// Import Sequence Number
     ///
-    /// Integer. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// Case
     ///
-    /// Uniqueidentifier. Required by the platform. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub incidentid: Option<Id<Incident>>,
     /// Case Stage
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub incidentstagecode: Option<IncidentStageCode>,
     /// Influence Score
     ///
-    /// Double: 0 to 1000000000, 2 decimals. Optional. Not valid for update. Dynamics 365 for Customer Engagement.
+    /// Double: 0 to 1000000000, 2 decimals. Optional. Not valid for update.
+    /// Dynamics 365 for Customer Engagement
     pub influencescore: Option<f64>,
     /// Decrementing
     ///
-    /// Boolean: Yes or No, default No. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub isdecrementing: Option<bool>,
     /// Is Escalated
     ///
-    /// Boolean: Yes or No, default No. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub isescalated: Option<bool>,
     /// Knowledge Base Article
     ///
-    /// Lookup: `kbarticle`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `kbarticle`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub kbarticleid: Option<Lookup<Id<super::referenced::Kbarticle>>>,
     /// `kbarticleidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub kbarticleidname: Option<String>,
     /// Last On Hold Time
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub lastonholdtime: Option<Timestamp>,
     /// Master Case
     ///
-    /// Lookup: `incident`. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `incident`. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub masterid: Option<Lookup<Id<Incident>>>,
     /// `masteridname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub masteridname: Option<String>,
     /// Internal Use Only
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub merged: Option<bool>,
     /// Received As
     ///
-    /// Picklist. Optional. Not valid for update. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional. Not valid for update.
+    /// Dynamics 365 for Customer Engagement
     pub messagetypecode: Option<MessageTypeCode>,
     /// Modified By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Modified By (External Party)
     ///
-    /// Lookup: `externalparty`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `externalparty`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyexternalparty: Option<Lookup<Id<super::referenced::Externalparty>>>,
     /// `modifiedbyexternalpartyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyexternalpartyname: Option<String>,
     /// `modifiedbyexternalpartyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyexternalpartyyominame: Option<String>,
     /// `modifiedbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyname: Option<String>,
     /// `modifiedbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyyominame: Option<String>,
     /// Modified On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `modifiedonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyname: Option<String>,
     /// `modifiedonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyyominame: Option<String>,
     /// Incident Type
     ///
-    /// Lookup: `msdyn_incidenttype`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `msdyn_incidenttype`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_incidenttype: Option<Lookup<Id<super::referenced::MsdynIncidenttype>>>,
     /// `msdyn_incidenttypename`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_incidenttypename: Option<String>,
     /// Child Cases
     ///
-    /// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub numberofchildincidents: Option<i32>,
     /// On Hold Time (Minutes)
     ///
-    /// Integer. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub onholdtime: Option<i32>,
     /// Record Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner
     ///
-    /// Owner: `systemuser`, `team`. Required by the platform. Dynamics 365 for Customer Engagement.
+    /// Owner: `systemuser`, `team`. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// `owneridname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridname: Option<String>,
     /// `owneridtype`
     ///
-    /// EntityName. Required by the platform. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// EntityName. Required by the platform. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridtype: Option<String>,
     /// `owneridyominame`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridyominame: Option<String>,
     /// Owning Business Unit
     ///
-    /// Lookup: `businessunit`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Owning Team
     ///
-    /// Lookup: `team`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `team`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owningteam: Option<Lookup<Id<super::referenced::Team>>>,
     /// Owning User
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Parent Case
     ///
-    /// Lookup: `incident`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `incident`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub parentcaseid: Option<Lookup<Id<Incident>>>,
     /// `parentcaseidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub parentcaseidname: Option<String>,
     /// Contact
     ///
-    /// Lookup: `contact`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `contact`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub primarycontactid: Option<Lookup<Id<super::Contact>>>,
     /// `primarycontactidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub primarycontactidname: Option<String>,
     /// `primarycontactidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub primarycontactidyominame: Option<String>,
     /// Priority
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub prioritycode: Option<PriorityCode>,
     /// Process Id
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub processid: Option<Uuid>,
     /// Product
     ///
-    /// Lookup: `product`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `product`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub productid: Option<Lookup<Id<super::referenced::Product>>>,
     /// `productidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub productidname: Option<String>,
     /// Serial Number
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub productserialnumber: Option<String>,
     /// Resolve By
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub resolveby: Option<Timestamp>,
     /// Resolve By KPI
     ///
-    /// Lookup: `slakpiinstance`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `slakpiinstance`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub resolvebykpiid: Option<Lookup<Id<super::referenced::Slakpiinstance>>>,
     /// `resolvebykpiidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub resolvebykpiidname: Option<String>,
     /// Resolve By SLA Status
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub resolvebyslastatus: Option<ResolveBySlaStatus>,
     /// First Response By
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub responseby: Option<Timestamp>,
     /// Responsible Contact
     ///
-    /// Lookup: `contact`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `contact`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub responsiblecontactid: Option<Lookup<Id<super::Contact>>>,
     /// `responsiblecontactidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub responsiblecontactidname: Option<String>,
     /// `responsiblecontactidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub responsiblecontactidyominame: Option<String>,
     /// Route Case
     ///
-    /// Boolean: Yes or No, default Yes. Optional. Not valid for update. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default Yes. Optional. Not valid for update.
+    /// Dynamics 365 for Customer Engagement
     pub routecase: Option<bool>,
     /// Sentiment Value
     ///
-    /// Double: -100000000000 to 100000000000, 2 decimals. Optional. Not valid for update. Dynamics 365 for Customer
-    /// Engagement.
+    /// Double: -100000000000 to 100000000000, 2 decimals. Optional. Not valid for update.
+    /// Dynamics 365 for Customer Engagement
     pub sentimentvalue: Option<f64>,
     /// Service Stage
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub servicestage: Option<ServiceStage>,
     /// Severity
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub severitycode: Option<SeverityCode>,
     /// SLA
     ///
-    /// Lookup: `sla`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `sla`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub slaid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// Last SLA applied
     ///
-    /// Lookup: `sla`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `sla`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// `slainvokedidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slainvokedidname: Option<String>,
     /// `slaname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slaname: Option<String>,
     /// Social Profile
     ///
-    /// Lookup: `socialprofile`. Optional. Not valid for update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `socialprofile`. Optional. Not valid for update.
+    /// Dynamics 365 for Customer Engagement
     pub socialprofileid: Option<Lookup<Id<super::referenced::Socialprofile>>>,
     /// `socialprofileidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub socialprofileidname: Option<String>,
     /// Stage Id
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub stageid: Option<Uuid>,
     /// Status
     ///
-    /// State. Required by the platform. Not valid for create. Dynamics 365 for Customer Engagement.
+    /// State. Required by the platform. Not valid for create.
+    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
-    /// Status. Optional. Dynamics 365 for Customer Engagement.
+    /// Status. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Subject
     ///
-    /// Lookup: `subject`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `subject`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub subjectid: Option<Lookup<Id<super::referenced::Subject>>>,
     /// `subjectidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub subjectidname: Option<String>,
     /// Case Number
     ///
-    /// String: at most 100 characters. Optional. Not valid for update. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional. Not valid for update.
+    /// Dynamics 365 for Customer Engagement
     pub ticketnumber: Option<String>,
     /// Time Zone Rule Version Number
     ///
-    /// Integer. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub timezoneruleversionnumber: Option<i32>,
     /// Case Title
     ///
-    /// String: at most 200 characters. Required by the apps' forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters. Required by the apps' forms.
+    /// Dynamics 365 for Customer Engagement
     pub title: Option<String>,
     /// Currency
     ///
-    /// Lookup: `transactioncurrency`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `transactioncurrency`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
     /// `transactioncurrencyidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyidname: Option<String>,
     /// Traversed Path
     ///
-    /// String: at most 1250 characters. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 1250 characters. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub traversedpath: Option<String>,
     /// UTC Conversion Time Zone Code
     ///
-    /// Integer. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number
     ///
-    /// BigInt. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// BigInt. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
 }
 
@@ -599,36 +680,11 @@ pub enum CaseOriginCode {
 
 impl Choice for CaseOriginCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Phone"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Email"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Web"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2483,
-            label: Some("Facebook"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3986,
-            label: Some("Twitter"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Phone"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Email"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Web"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2483, label: Some("Facebook"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3986, label: Some("Twitter"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -669,24 +725,9 @@ pub enum CaseTypeCode {
 
 impl Choice for CaseTypeCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Question"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Problem"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Request"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Question"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Problem"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Request"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -723,24 +764,9 @@ pub enum ContractServiceLevelCode {
 
 impl Choice for ContractServiceLevelCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Gold"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Silver"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Bronze"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Gold"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Silver"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Bronze"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -777,13 +803,11 @@ impl Target for CustomerIdTarget {
     const TABLES: &'static [&'static str] = &["account", "contact"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -814,36 +838,11 @@ pub enum CustomerSatisfactionCode {
 
 impl Choice for CustomerSatisfactionCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Very Dissatisfied"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Dissatisfied"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Neutral"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Satisfied"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Very Satisfied"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Very Dissatisfied"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Dissatisfied"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Neutral"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Satisfied"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Very Satisfied"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -886,30 +885,10 @@ pub enum FirstResponseSlaStatus {
 
 impl Choice for FirstResponseSlaStatus {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("In Progress"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Nearing Noncompliance"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Succeeded"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Noncompliant"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("In Progress"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Nearing Noncompliance"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Succeeded"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Noncompliant"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -943,14 +922,8 @@ pub enum IncidentStageCode {
 }
 
 impl Choice for IncidentStageCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -980,18 +953,8 @@ pub enum MessageTypeCode {
 
 impl Choice for MessageTypeCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Public Message"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Private Message"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Public Message"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Private Message"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1026,13 +989,11 @@ impl Target for OwnerIdTarget {
     const TABLES: &'static [&'static str] = &["systemuser", "team"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            Some("team") => Self::Team(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -1059,24 +1020,9 @@ pub enum PriorityCode {
 
 impl Choice for PriorityCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("High"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Normal"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Low"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("High"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Normal"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Low"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1115,30 +1061,10 @@ pub enum ResolveBySlaStatus {
 
 impl Choice for ResolveBySlaStatus {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("In Progress"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Nearing Noncompliance"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Succeeded"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Noncompliant"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("In Progress"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Nearing Noncompliance"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Succeeded"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Noncompliant"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1177,24 +1103,9 @@ pub enum ServiceStage {
 
 impl Choice for ServiceStage {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Identify"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Research"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Resolve"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Identify"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Research"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Resolve"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1226,14 +1137,8 @@ pub enum SeverityCode {
 }
 
 impl Choice for SeverityCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1255,15 +1160,15 @@ impl Choice for SeverityCode {
 pub enum StateCode {
     /// Active (0)
     ///
-    /// Starts with status 1.
+    /// Starts with: In Progress (1).
     Active,
     /// Resolved (1)
     ///
-    /// Starts with status 5.
+    /// Starts with: Problem Solved (5).
     Resolved,
     /// Canceled (2)
     ///
-    /// Starts with status 6.
+    /// Starts with: Canceled (6).
     Canceled,
     /// A value that the reference does not list.
     Other(i32),
@@ -1276,7 +1181,6 @@ impl Choice for StateCode {
             label: Some("Active"),
             default_status: Some(1),
             invariant_name: Some("Active"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -1284,7 +1188,6 @@ impl Choice for StateCode {
             label: Some("Resolved"),
             default_status: Some(5),
             invariant_name: Some("Resolved"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -1292,7 +1195,6 @@ impl Choice for StateCode {
             label: Some("Canceled"),
             default_status: Some(6),
             invariant_name: Some("Canceled"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1321,35 +1223,35 @@ impl Choice for StateCode {
 pub enum StatusCode {
     /// In Progress (1)
     ///
-    /// Belongs to state 0.
+    /// State: Active (0).
     InProgress,
     /// On Hold (2)
     ///
-    /// Belongs to state 0.
+    /// State: Active (0).
     OnHold,
     /// Waiting for Details (3)
     ///
-    /// Belongs to state 0.
+    /// State: Active (0).
     WaitingForDetails,
     /// Researching (4)
     ///
-    /// Belongs to state 0.
+    /// State: Active (0).
     Researching,
     /// Problem Solved (5)
     ///
-    /// Belongs to state 1.
+    /// State: Resolved (1).
     ProblemSolved,
     /// Canceled (6)
     ///
-    /// Belongs to state 2.
+    /// State: Canceled (2).
     Canceled,
     /// Information Provided (1000)
     ///
-    /// Belongs to state 1.
+    /// State: Resolved (1).
     InformationProvided,
     /// Merged (2000)
     ///
-    /// Belongs to state 2.
+    /// State: Canceled (2).
     Merged,
     /// A value that the reference does not list.
     Other(i32),
@@ -1357,62 +1259,14 @@ pub enum StatusCode {
 
 impl Choice for StatusCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("In Progress"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("On Hold"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Waiting for Details"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Researching"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Problem Solved"),
-            state: Some(1),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Canceled"),
-            state: Some(2),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1000,
-            label: Some("Information Provided"),
-            state: Some(1),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2000,
-            label: Some("Merged"),
-            state: Some(2),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("In Progress"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("On Hold"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Waiting for Details"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Researching"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Problem Solved"), state: Some(1), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 6, label: Some("Canceled"), state: Some(2), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1000, label: Some("Information Provided"), state: Some(1), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2000, label: Some("Merged"), state: Some(2), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1559,215 +1413,167 @@ impl Message {
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
         match self {
-            Self::ApplyRoutingRule => {
-                &MessageMetadata {
-                    name: "ApplyRoutingRule",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ApplyRoutingRule"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ApplyRoutingRuleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/incidents({incidentid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CalculateTotalTimeIncident => {
-                &MessageMetadata {
-                    name: "CalculateTotalTimeIncident",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.CalculateTotalTimeIncident"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.CalculateTotalTimeIncidentRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CloseIncident => {
-                &MessageMetadata {
-                    name: "CloseIncident",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.CloseIncident"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.CloseIncidentRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CloseQuote => {
-                &MessageMetadata {
-                    name: "CloseQuote",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.CloseQuote"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.CloseQuoteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/incidents"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/incidents({incidentid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::IsValidStateTransition => {
-                &MessageMetadata {
-                    name: "IsValidStateTransition",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.IsValidStateTransition"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Merge => {
-                &MessageMetadata {
-                    name: "Merge",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.Merge"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.MergeRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/incidents({incidentid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/incidents"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Rollup => {
-                &MessageMetadata {
-                    name: "Rollup",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.Rollup"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RollupRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/incidents({incidentid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/incidents({incidentid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
+            Self::ApplyRoutingRule => &MessageMetadata {
+                name: "ApplyRoutingRule",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.ApplyRoutingRule"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.ApplyRoutingRuleRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Assign => &MessageMetadata {
+                name: "Assign",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/incidents({incidentid})"),
+                columns: &["ownerid"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CalculateTotalTimeIncident => &MessageMetadata {
+                name: "CalculateTotalTimeIncident",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.CalculateTotalTimeIncident"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.CalculateTotalTimeIncidentRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CloseIncident => &MessageMetadata {
+                name: "CloseIncident",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.CloseIncident"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.CloseIncidentRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CloseQuote => &MessageMetadata {
+                name: "CloseQuote",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.CloseQuote"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.CloseQuoteRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Create => &MessageMetadata {
+                name: "Create",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Post),
+                path: Some("/incidents"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Delete => &MessageMetadata {
+                name: "Delete",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Delete),
+                path: Some("/incidents({incidentid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::GrantAccess => &MessageMetadata {
+                name: "GrantAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::IsValidStateTransition => &MessageMetadata {
+                name: "IsValidStateTransition",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.IsValidStateTransition"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Merge => &MessageMetadata {
+                name: "Merge",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.Merge"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.MergeRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::ModifyAccess => &MessageMetadata {
+                name: "ModifyAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Retrieve => &MessageMetadata {
+                name: "Retrieve",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/incidents({incidentid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveMultiple => &MessageMetadata {
+                name: "RetrieveMultiple",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/incidents"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrievePrincipalAccess => &MessageMetadata {
+                name: "RetrievePrincipalAccess",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveSharedPrincipalsAndAccess => &MessageMetadata {
+                name: "RetrieveSharedPrincipalsAndAccess",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RevokeAccess => &MessageMetadata {
+                name: "RevokeAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Rollup => &MessageMetadata {
+                name: "Rollup",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.Rollup"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RollupRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::SetState => &MessageMetadata {
+                name: "SetState",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/incidents({incidentid})"),
+                columns: &["statecode", "statuscode"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Update => &MessageMetadata {
+                name: "Update",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/incidents({incidentid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
         }
     }
 }
@@ -1787,7 +1593,8 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Incident`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Incident`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_INCIDENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Incident",
         referenced_entity: Some("transactioncurrency"),
@@ -1814,7 +1621,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_incidents`. Dynamics 365 for Customer Engagement.
+    /// To the children: `business_unit_incidents`.
+    /// Dynamics 365 for Customer Engagement
     pub static BUSINESS_UNIT_INCIDENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "business_unit_incidents",
         referenced_entity: Some("businessunit"),
@@ -1841,7 +1649,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_as_primary_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_as_primary_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_AS_PRIMARY_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_as_primary_contact",
         referenced_entity: Some("contact"),
@@ -1868,15 +1677,14 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_as_responsible_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_as_responsible_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_AS_RESPONSIBLE_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_as_responsible_contact",
         referenced_entity: Some("contact"),
         referencing_entity: Some("incident"),
         referencing_attribute: Some("responsiblecontactid"),
-        referenced_entity_navigation_property_name: Some(
-            "contact_as_responsible_contact",
-        ),
+        referenced_entity_navigation_property_name: Some("contact_as_responsible_contact"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -1897,7 +1705,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contract_cases`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contract_cases`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTRACT_CASES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contract_cases",
         referenced_entity: Some("contract"),
@@ -1924,7 +1733,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contract_detail_cases`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contract_detail_cases`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTRACT_DETAIL_CASES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contract_detail_cases",
         referenced_entity: Some("contractdetail"),
@@ -1951,7 +1761,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `entitlement_cases`. Dynamics 365 for Customer Engagement.
+    /// To the children: `entitlement_cases`.
+    /// Dynamics 365 for Customer Engagement
     pub static ENTITLEMENT_CASES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "entitlement_cases",
         referenced_entity: Some("entitlement"),
@@ -1977,7 +1788,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `incident_customer_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_customer_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_customer_accounts",
         referenced_entity: Some("account"),
@@ -2003,7 +1815,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `incident_customer_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_customer_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_customer_contacts",
         referenced_entity: Some("contact"),
@@ -2030,7 +1843,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `incident_existingcase`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_existingcase`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_EXISTINGCASE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_existingcase",
         referenced_entity: Some("incident"),
@@ -2057,7 +1871,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `incident_master_incident`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_master_incident`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_MASTER_INCIDENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_master_incident",
         referenced_entity: Some("incident"),
@@ -2084,7 +1899,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incident_parent_incident`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_parent_incident`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_PARENT_INCIDENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_parent_incident",
         referenced_entity: Some("incident"),
@@ -2111,7 +1927,8 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `kbarticle_incidents`. Dynamics 365 for Customer Engagement.
+    /// To the children: `kbarticle_incidents`.
+    /// Dynamics 365 for Customer Engagement
     pub static KBARTICLE_INCIDENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "kbarticle_incidents",
         referenced_entity: Some("kbarticle"),
@@ -2138,15 +1955,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_externalparty_incident_createdby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_externalparty_incident_createdby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_EXTERNALPARTY_INCIDENT_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_externalparty_incident_createdby",
         referenced_entity: Some("externalparty"),
         referencing_entity: Some("incident"),
         referencing_attribute: Some("createdbyexternalparty"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_externalparty_incident_createdby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_externalparty_incident_createdby"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2167,15 +1983,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_externalparty_incident_modifiedby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_externalparty_incident_modifiedby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_EXTERNALPARTY_INCIDENT_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_externalparty_incident_modifiedby",
         referenced_entity: Some("externalparty"),
         referencing_entity: Some("incident"),
         referencing_attribute: Some("modifiedbyexternalparty"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_externalparty_incident_modifiedby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_externalparty_incident_modifiedby"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2196,7 +2011,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_incidentbase_createdby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_incidentbase_createdby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_INCIDENTBASE_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_incidentbase_createdby",
         referenced_entity: Some("systemuser"),
@@ -2223,15 +2039,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_incidentbase_createdonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_incidentbase_createdonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_INCIDENTBASE_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_incidentbase_createdonbehalfby",
         referenced_entity: Some("systemuser"),
         referencing_entity: Some("incident"),
         referencing_attribute: Some("createdonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_incidentbase_createdonbehalfby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_incidentbase_createdonbehalfby"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2252,7 +2067,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_incidentbase_modifiedby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_incidentbase_modifiedby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_INCIDENTBASE_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_incidentbase_modifiedby",
         referenced_entity: Some("systemuser"),
@@ -2279,15 +2095,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_incidentbase_modifiedonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_incidentbase_modifiedonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_INCIDENTBASE_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_incidentbase_modifiedonbehalfby",
         referenced_entity: Some("systemuser"),
         referencing_entity: Some("incident"),
         referencing_attribute: Some("modifiedonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_incidentbase_modifiedonbehalfby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_incidentbase_modifiedonbehalfby"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2308,7 +2123,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `manualsla_cases`. Dynamics 365 for Customer Engagement.
+    /// To the children: `manualsla_cases`.
+    /// Dynamics 365 for Customer Engagement
     pub static MANUALSLA_CASES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "manualsla_cases",
         referenced_entity: Some("sla"),
@@ -2335,15 +2151,14 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `msdyn_msdyn_incidenttype_incident_IncidentType`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_msdyn_incidenttype_incident_IncidentType`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_MSDYN_INCIDENTTYPE_INCIDENT_INCIDENTTYPE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_msdyn_incidenttype_incident_IncidentType",
         referenced_entity: Some("msdyn_incidenttype"),
         referencing_entity: Some("incident"),
         referencing_attribute: Some("msdyn_incidenttype"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_incidenttype_incident_IncidentType",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_msdyn_incidenttype_incident_IncidentType"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2364,7 +2179,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `processstage_incident`. Dynamics 365 for Customer Engagement.
+    /// To the children: `processstage_incident`.
+    /// Dynamics 365 for Customer Engagement
     pub static PROCESSSTAGE_INCIDENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "processstage_incident",
         referenced_entity: Some("processstage"),
@@ -2391,7 +2207,8 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `product_incidents`. Dynamics 365 for Customer Engagement.
+    /// To the children: `product_incidents`.
+    /// Dynamics 365 for Customer Engagement
     pub static PRODUCT_INCIDENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "product_incidents",
         referenced_entity: Some("product"),
@@ -2418,7 +2235,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `sla_cases`. Dynamics 365 for Customer Engagement.
+    /// To the children: `sla_cases`.
+    /// Dynamics 365 for Customer Engagement
     pub static SLA_CASES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "sla_cases",
         referenced_entity: Some("sla"),
@@ -2445,15 +2263,14 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `slakpiinstance_incident_firstresponsebykpi`. Dynamics 365 for Customer Engagement.
+    /// To the children: `slakpiinstance_incident_firstresponsebykpi`.
+    /// Dynamics 365 for Customer Engagement
     pub static SLAKPIINSTANCE_INCIDENT_FIRSTRESPONSEBYKPI: OneToManyMetadata = OneToManyMetadata {
         schema_name: "slakpiinstance_incident_firstresponsebykpi",
         referenced_entity: Some("slakpiinstance"),
         referencing_entity: Some("incident"),
         referencing_attribute: Some("firstresponsebykpiid"),
-        referenced_entity_navigation_property_name: Some(
-            "slakpiinstance_incident_firstresponsebykpi",
-        ),
+        referenced_entity_navigation_property_name: Some("slakpiinstance_incident_firstresponsebykpi"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2474,15 +2291,14 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `slakpiinstance_incident_resolvebykpi`. Dynamics 365 for Customer Engagement.
+    /// To the children: `slakpiinstance_incident_resolvebykpi`.
+    /// Dynamics 365 for Customer Engagement
     pub static SLAKPIINSTANCE_INCIDENT_RESOLVEBYKPI: OneToManyMetadata = OneToManyMetadata {
         schema_name: "slakpiinstance_incident_resolvebykpi",
         referenced_entity: Some("slakpiinstance"),
         referencing_entity: Some("incident"),
         referencing_attribute: Some("resolvebykpiid"),
-        referenced_entity_navigation_property_name: Some(
-            "slakpiinstance_incident_resolvebykpi",
-        ),
+        referenced_entity_navigation_property_name: Some("slakpiinstance_incident_resolvebykpi"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2503,7 +2319,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `socialprofile_cases`. Dynamics 365 for Customer Engagement.
+    /// To the children: `socialprofile_cases`.
+    /// Dynamics 365 for Customer Engagement
     pub static SOCIALPROFILE_CASES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "socialprofile_cases",
         referenced_entity: Some("socialprofile"),
@@ -2530,7 +2347,8 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `subject_incidents`. Dynamics 365 for Customer Engagement.
+    /// To the children: `subject_incidents`.
+    /// Dynamics 365 for Customer Engagement
     pub static SUBJECT_INCIDENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "subject_incidents",
         referenced_entity: Some("subject"),
@@ -2557,7 +2375,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `system_user_incidents`. Dynamics 365 for Customer Engagement.
+    /// To the children: `system_user_incidents`.
+    /// Dynamics 365 for Customer Engagement
     pub static SYSTEM_USER_INCIDENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "system_user_incidents",
         referenced_entity: Some("systemuser"),
@@ -2584,7 +2403,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `team_incidents`. Dynamics 365 for Customer Engagement.
+    /// To the children: `team_incidents`.
+    /// Dynamics 365 for Customer Engagement
     pub static TEAM_INCIDENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "team_incidents",
         referenced_entity: Some("team"),
@@ -2616,7 +2436,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Incident_ActivityPointers`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_ActivityPointers`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_ACTIVITYPOINTERS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_ActivityPointers",
         referenced_entity: Some("incident"),
@@ -2642,7 +2463,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_Annotation`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_Annotation`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_ANNOTATION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_Annotation",
         referenced_entity: Some("incident"),
@@ -2668,7 +2490,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_Appointments",
         referenced_entity: Some("incident"),
@@ -2695,7 +2518,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Incident_AsyncOperations`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_AsyncOperations`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_AsyncOperations",
         referenced_entity: Some("incident"),
@@ -2722,7 +2546,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Incident_BulkDeleteFailures`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_BulkDeleteFailures`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_BulkDeleteFailures",
         referenced_entity: Some("incident"),
@@ -2749,7 +2574,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Incident_DuplicateBaseRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_DuplicateBaseRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_DuplicateBaseRecord",
         referenced_entity: Some("incident"),
@@ -2776,15 +2602,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Incident_DuplicateMatchingRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_DuplicateMatchingRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_DuplicateMatchingRecord",
         referenced_entity: Some("incident"),
         referencing_entity: Some("duplicaterecord"),
         referencing_attribute: Some("duplicaterecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "Incident_DuplicateMatchingRecord",
-        ),
+        referenced_entity_navigation_property_name: Some("Incident_DuplicateMatchingRecord"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -2804,7 +2629,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_Emails",
         referenced_entity: Some("incident"),
@@ -2830,7 +2656,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_Faxes`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_Faxes`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_FAXES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_Faxes",
         referenced_entity: Some("incident"),
@@ -2856,7 +2683,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_IncidentResolutions`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_IncidentResolutions`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_INCIDENTRESOLUTIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_IncidentResolutions",
         referenced_entity: Some("incident"),
@@ -2882,7 +2710,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_Letters`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_Letters`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_LETTERS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_Letters",
         referenced_entity: Some("incident"),
@@ -2908,15 +2737,14 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_MailboxTrackingFolder`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_MailboxTrackingFolder`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_MAILBOXTRACKINGFOLDER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_MailboxTrackingFolder",
         referenced_entity: Some("incident"),
         referencing_entity: Some("mailboxtrackingfolder"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Incident_MailboxTrackingFolder",
-        ),
+        referenced_entity_navigation_property_name: Some("Incident_MailboxTrackingFolder"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2936,7 +2764,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_Phonecalls`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_Phonecalls`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_PHONECALLS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_Phonecalls",
         referenced_entity: Some("incident"),
@@ -2963,7 +2792,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Incident_ProcessSessions`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_ProcessSessions`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_ProcessSessions",
         referenced_entity: Some("incident"),
@@ -2990,7 +2820,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Incident_QueueItem`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_QueueItem`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_QUEUEITEM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_QueueItem",
         referenced_entity: Some("incident"),
@@ -3016,15 +2847,14 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_RecurringAppointmentMasters`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_RecurringAppointmentMasters`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_RECURRINGAPPOINTMENTMASTERS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_RecurringAppointmentMasters",
         referenced_entity: Some("incident"),
         referencing_entity: Some("recurringappointmentmaster"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Incident_RecurringAppointmentMasters",
-        ),
+        referenced_entity_navigation_property_name: Some("Incident_RecurringAppointmentMasters"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3044,7 +2874,8 @@ pub mod one_to_many {
     ///
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_ServiceAppointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_ServiceAppointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_SERVICEAPPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_ServiceAppointments",
         referenced_entity: Some("incident"),
@@ -3070,7 +2901,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_SocialActivities`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_SocialActivities`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_SOCIALACTIVITIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_SocialActivities",
         referenced_entity: Some("incident"),
@@ -3096,7 +2928,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_SyncErrors`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_SyncErrors`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_SyncErrors",
         referenced_entity: Some("incident"),
@@ -3122,7 +2955,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_Tasks",
         referenced_entity: Some("incident"),
@@ -3149,7 +2983,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `OriginatingCase_Lead`. Dynamics 365 for Customer Engagement.
+    /// To the children: `OriginatingCase_Lead`.
+    /// Dynamics 365 for Customer Engagement
     pub static ORIGINATINGCASE_LEAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "OriginatingCase_Lead",
         referenced_entity: Some("incident"),
@@ -3176,16 +3011,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`.
+    /// Dynamics 365 for Customer Engagement
     pub static BPF_INCIDENT_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: OneToManyMetadata = OneToManyMetadata {
         schema_name: "bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b",
         referenced_entity: Some("incident"),
         referencing_entity: Some("msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b"),
         referencing_attribute: Some("bpf_incidentid"),
-        referenced_entity_navigation_property_name: Some(
-            "bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b",
-        ),
+        referenced_entity_navigation_property_name: Some("bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3206,16 +3039,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b`.
+    /// Dynamics 365 for Customer Engagement
     pub static BPF_INCIDENT_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: OneToManyMetadata = OneToManyMetadata {
         schema_name: "bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b",
         referenced_entity: Some("incident"),
         referencing_entity: Some("msdyn_bpf_989e9b1857e24af18787d5143b67523b"),
         referencing_attribute: Some("bpf_incidentid"),
-        referenced_entity_navigation_property_name: Some(
-            "bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b",
-        ),
+        referenced_entity_navigation_property_name: Some("bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3235,7 +3066,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `incident_OpportunityCloses`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_OpportunityCloses`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_OPPORTUNITYCLOSES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_OpportunityCloses",
         referenced_entity: Some("incident"),
@@ -3261,7 +3093,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `incident_OrderCloses`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_OrderCloses`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_ORDERCLOSES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_OrderCloses",
         referenced_entity: Some("incident"),
@@ -3288,7 +3121,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incident_PostFollows`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_PostFollows`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_POSTFOLLOWS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_PostFollows",
         referenced_entity: Some("incident"),
@@ -3314,7 +3148,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `incident_QuoteCloses`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_QuoteCloses`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_QUOTECLOSES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_QuoteCloses",
         referenced_entity: Some("incident"),
@@ -3341,7 +3176,8 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incident_actioncard`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_actioncard`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_ACTIONCARD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_actioncard",
         referenced_entity: Some("incident"),
@@ -3368,7 +3204,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incident_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_activity_parties",
         referenced_entity: Some("incident"),
@@ -3395,7 +3232,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incident_connections1`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_connections1`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_CONNECTIONS1: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_connections1",
         referenced_entity: Some("incident"),
@@ -3422,7 +3260,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incident_connections2`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_connections2`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_CONNECTIONS2: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_connections2",
         referenced_entity: Some("incident"),
@@ -3449,7 +3288,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `incident_existingcase`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_existingcase`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_EXISTINGCASE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_existingcase",
         referenced_entity: Some("incident"),
@@ -3476,7 +3316,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `incident_master_incident`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_master_incident`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_MASTER_INCIDENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_master_incident",
         referenced_entity: Some("incident"),
@@ -3502,7 +3343,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `incident_msdyn_approvals`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_msdyn_approvals`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_MSDYN_APPROVALS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_msdyn_approvals",
         referenced_entity: Some("incident"),
@@ -3528,7 +3370,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `incident_msdyn_bookingalerts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_msdyn_bookingalerts`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_MSDYN_BOOKINGALERTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_msdyn_bookingalerts",
         referenced_entity: Some("incident"),
@@ -3555,7 +3398,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incident_parent_incident`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_parent_incident`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_PARENT_INCIDENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_parent_incident",
         referenced_entity: Some("incident"),
@@ -3582,15 +3426,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incident_principalobjectattributeaccess`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_principalobjectattributeaccess`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_principalobjectattributeaccess",
         referenced_entity: Some("incident"),
         referencing_entity: Some("principalobjectattributeaccess"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "incident_principalobjectattributeaccess",
-        ),
+        referenced_entity_navigation_property_name: Some("incident_principalobjectattributeaccess"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -3611,7 +3454,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incident_topic`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_topic`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_TOPIC: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_topic",
         referenced_entity: Some("incident"),
@@ -3638,7 +3482,8 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `knowledgearticle_incidents`. Dynamics 365 for Customer Engagement.
+    /// To the children: `knowledgearticle_incidents`.
+    /// Dynamics 365 for Customer Engagement
     pub static KNOWLEDGEARTICLE_INCIDENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "knowledgearticle_incidents",
         referenced_entity: Some("incident"),
@@ -3665,7 +3510,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incident_phonetocaseprocess`. Dynamics 365 for Customer Engagement.
+    /// To the children: `incident_phonetocaseprocess`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_PHONETOCASEPROCESS_INCIDENTID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_phonetocaseprocess_incidentid",
         referenced_entity: Some("incident"),
@@ -3692,15 +3538,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `msdyn_incident_msdyn_workorder_ServiceRequest`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_incident_msdyn_workorder_ServiceRequest`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INCIDENT_MSDYN_WORKORDER_SERVICEREQUEST: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_incident_msdyn_workorder_ServiceRequest",
         referenced_entity: Some("incident"),
         referencing_entity: Some("msdyn_workorder"),
         referencing_attribute: Some("msdyn_servicerequest"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incident_msdyn_workorder_ServiceRequest",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_incident_msdyn_workorder_ServiceRequest"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3721,7 +3566,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `slakpiinstance_incident`. Dynamics 365 for Customer Engagement.
+    /// To the children: `slakpiinstance_incident`.
+    /// Dynamics 365 for Customer Engagement
     pub static SLAKPIINSTANCE_INCIDENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "slakpiinstance_incident",
         referenced_entity: Some("incident"),
@@ -3748,15 +3594,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `userentityinstancedata_incident`. Dynamics 365 for Customer Engagement.
+    /// To the children: `userentityinstancedata_incident`.
+    /// Dynamics 365 for Customer Engagement
     pub static USERENTITYINSTANCEDATA_INCIDENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "userentityinstancedata_incident",
         referenced_entity: Some("incident"),
         referencing_entity: Some("userentityinstancedata"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "userentityinstancedata_incident",
-        ),
+        referenced_entity_navigation_property_name: Some("userentityinstancedata_incident"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -3779,7 +3624,8 @@ pub mod many_to_many {
 
     /// Pairs of `incident` and `knowledgebaserecord`, in `incidentknowledgebaserecord`.
     ///
-    /// To the other rows: `KnowledgeBaseRecord_Incident`. Dynamics 365 for Customer Engagement.
+    /// To the other rows: `KnowledgeBaseRecord_Incident`.
+    /// Dynamics 365 for Customer Engagement
     pub static KNOWLEDGEBASERECORD_INCIDENT: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "KnowledgeBaseRecord_Incident",
         intersect_entity_name: Some("incidentknowledgebaserecord"),
@@ -3800,9 +3646,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "accountid",
         schema_name: "AccountId",
         display_name: Some("Account"),
-        column_type: ColumnType::Lookup {
-            targets: &["account"],
-        },
+        column_type: ColumnType::Lookup { targets: &["account"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -3814,10 +3658,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "accountidname",
         schema_name: "AccountIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -3829,10 +3670,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "accountidyominame",
         schema_name: "AccountIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -3845,11 +3683,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "activitiescomplete",
         schema_name: "ActivitiesComplete",
         display_name: Some("Activities Complete"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -3860,11 +3694,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "actualserviceunits",
         schema_name: "ActualServiceUnits",
         display_name: Some("Actual Service Units"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(1000000000),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(1000000000), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -3875,11 +3705,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "billedserviceunits",
         schema_name: "BilledServiceUnits",
         display_name: Some("Billed Service Units"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(1000000000),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(1000000000), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -3890,11 +3716,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "blockedprofile",
         schema_name: "BlockedProfile",
         display_name: Some("Blocked Profile"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -3906,11 +3728,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "caseorigincode",
         schema_name: "CaseOriginCode",
         display_name: Some("Origin"),
-        column_type: ColumnType::Picklist {
-            options: CaseOriginCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: CaseOriginCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -3921,11 +3739,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "casetypecode",
         schema_name: "CaseTypeCode",
         display_name: Some("Case Type"),
-        column_type: ColumnType::Picklist {
-            options: CaseTypeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: CaseTypeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -3936,11 +3750,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "checkemail",
         schema_name: "CheckEmail",
         display_name: Some("Check Email"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -3951,9 +3761,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "contactid",
         schema_name: "ContactId",
         display_name: Some("Contact"),
-        column_type: ColumnType::Lookup {
-            targets: &["contact"],
-        },
+        column_type: ColumnType::Lookup { targets: &["contact"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -3965,10 +3773,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "contactidname",
         schema_name: "ContactIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -3980,10 +3785,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "contactidyominame",
         schema_name: "ContactIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -3996,9 +3798,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "contractdetailid",
         schema_name: "ContractDetailId",
         display_name: Some("Contract Line"),
-        column_type: ColumnType::Lookup {
-            targets: &["contractdetail"],
-        },
+        column_type: ColumnType::Lookup { targets: &["contractdetail"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4008,10 +3808,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "contractdetailidname",
         schema_name: "ContractDetailIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4024,9 +3821,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "contractid",
         schema_name: "ContractId",
         display_name: Some("Contract"),
-        column_type: ColumnType::Lookup {
-            targets: &["contract"],
-        },
+        column_type: ColumnType::Lookup { targets: &["contract"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4036,10 +3831,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "contractidname",
         schema_name: "ContractIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4052,11 +3844,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "contractservicelevelcode",
         schema_name: "ContractServiceLevelCode",
         display_name: Some("Service Level"),
-        column_type: ColumnType::Picklist {
-            options: ContractServiceLevelCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: ContractServiceLevelCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4067,9 +3855,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdby",
         schema_name: "CreatedBy",
         display_name: Some("Created By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4082,9 +3868,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdbyexternalparty",
         schema_name: "CreatedByExternalParty",
         display_name: Some("Created By (External Party)"),
-        column_type: ColumnType::Lookup {
-            targets: &["externalparty"],
-        },
+        column_type: ColumnType::Lookup { targets: &["externalparty"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4096,10 +3880,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyexternalpartyname",
         schema_name: "CreatedByExternalPartyName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4111,10 +3892,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyexternalpartyyominame",
         schema_name: "CreatedByExternalPartyYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4126,10 +3904,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyname",
         schema_name: "CreatedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4141,10 +3916,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyyominame",
         schema_name: "CreatedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4157,10 +3929,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdon",
         schema_name: "CreatedOn",
         display_name: Some("Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4173,9 +3942,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
         display_name: Some("Created By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4187,10 +3954,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
         schema_name: "CreatedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4202,10 +3966,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
         schema_name: "CreatedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4218,11 +3979,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "customercontacted",
         schema_name: "CustomerContacted",
         display_name: Some("Customer Contacted"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -4234,9 +3991,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "customerid",
         schema_name: "CustomerId",
         display_name: Some("Customer"),
-        column_type: ColumnType::Customer {
-            targets: CustomerIdTarget::TABLES,
-        },
+        column_type: ColumnType::Customer { targets: CustomerIdTarget::TABLES },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4246,10 +4001,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "customeridname",
         schema_name: "CustomerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(160),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(160), format: Some("Text") },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4272,10 +4024,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "customeridyominame",
         schema_name: "CustomerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(450),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(450), format: Some("Text") },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4288,11 +4037,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "customersatisfactioncode",
         schema_name: "CustomerSatisfactionCode",
         display_name: Some("Satisfaction"),
-        column_type: ColumnType::Picklist {
-            options: CustomerSatisfactionCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: CustomerSatisfactionCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4303,11 +4048,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "decremententitlementterm",
         schema_name: "DecrementEntitlementTerm",
         display_name: Some("Decrement Entitlement Terms"),
-        column_type: ColumnType::Boolean {
-            default: Some(true),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(true), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4318,10 +4059,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "description",
         schema_name: "Description",
         display_name: Some("Description"),
-        column_type: ColumnType::Memo {
-            max_length: Some(2000),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(2000), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4332,10 +4070,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailaddress",
         schema_name: "EmailAddress",
         display_name: Some("Email Address"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Email"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Email") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4346,9 +4081,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "entitlementid",
         schema_name: "EntitlementId",
         display_name: Some("Entitlement"),
-        column_type: ColumnType::Lookup {
-            targets: &["entitlement"],
-        },
+        column_type: ColumnType::Lookup { targets: &["entitlement"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4358,10 +4091,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "entitlementidname",
         schema_name: "EntitlementIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4374,9 +4104,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "entityimage",
         schema_name: "EntityImage",
         display_name: Some("Entity Image"),
-        column_type: ColumnType::Image {
-            max_size_in_kb: None,
-        },
+        column_type: ColumnType::Image { max_size_in_kb: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -4386,10 +4114,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "entityimage_timestamp",
         schema_name: "EntityImage_Timestamp",
-        column_type: ColumnType::BigInt {
-            min: Some(-9223372036854775808),
-            max: Some(9223372036854775807),
-        },
+        column_type: ColumnType::BigInt { min: Some(-9223372036854775808), max: Some(9223372036854775807) },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4401,10 +4126,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "entityimage_url",
         schema_name: "EntityImage_URL",
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Url"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Url") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4429,10 +4151,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "escalatedon",
         schema_name: "EscalatedOn",
         display_name: Some("Escalated On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4447,7 +4166,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Exchange Rate"),
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
-            max: Some(Number::new(1, 11)),
+            max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
         required_level: Some(RequiredLevel::None),
@@ -4462,9 +4181,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "existingcase",
         schema_name: "ExistingCase",
         display_name: Some("Existing Case"),
-        column_type: ColumnType::Lookup {
-            targets: &["incident"],
-        },
+        column_type: ColumnType::Lookup { targets: &["incident"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -4475,9 +4192,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "firstresponsebykpiid",
         schema_name: "FirstResponseByKPIId",
         display_name: Some("First Response By KPI"),
-        column_type: ColumnType::Lookup {
-            targets: &["slakpiinstance"],
-        },
+        column_type: ColumnType::Lookup { targets: &["slakpiinstance"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4487,10 +4202,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "firstresponsebykpiidname",
         schema_name: "FirstResponseByKPIIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4503,11 +4215,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "firstresponsesent",
         schema_name: "FirstResponseSent",
         display_name: Some("First Response Sent"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4518,11 +4226,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "firstresponseslastatus",
         schema_name: "FirstResponseSLAStatus",
         display_name: Some("First Response SLA Status"),
-        column_type: ColumnType::Picklist {
-            options: FirstResponseSlaStatus::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: FirstResponseSlaStatus::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4533,10 +4237,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "followupby",
         schema_name: "FollowupBy",
         display_name: Some("Follow Up By"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4547,11 +4248,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "followuptaskcreated",
         schema_name: "FollowUpTaskCreated",
         display_name: Some("Follow up Task Created"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4562,11 +4259,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
         display_name: Some("Import Sequence Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -4590,11 +4283,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "incidentstagecode",
         schema_name: "IncidentStageCode",
         display_name: Some("Case Stage"),
-        column_type: ColumnType::Picklist {
-            options: IncidentStageCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: IncidentStageCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4607,7 +4296,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Influence Score"),
         column_type: ColumnType::Double {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 9)),
+            max: Some(Number::new(1000000000, 0)),
             precision: Some(2),
         },
         required_level: Some(RequiredLevel::None),
@@ -4621,11 +4310,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isdecrementing",
         schema_name: "IsDecrementing",
         display_name: Some("Decrementing"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4636,11 +4321,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isescalated",
         schema_name: "IsEscalated",
         display_name: Some("Is Escalated"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4651,9 +4332,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "kbarticleid",
         schema_name: "KbArticleId",
         display_name: Some("Knowledge Base Article"),
-        column_type: ColumnType::Lookup {
-            targets: &["kbarticle"],
-        },
+        column_type: ColumnType::Lookup { targets: &["kbarticle"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4663,10 +4342,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "kbarticleidname",
         schema_name: "KbArticleIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4679,10 +4355,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "lastonholdtime",
         schema_name: "LastOnHoldTime",
         display_name: Some("Last On Hold Time"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4693,9 +4366,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "masterid",
         schema_name: "MasterId",
         display_name: Some("Master Case"),
-        column_type: ColumnType::Lookup {
-            targets: &["incident"],
-        },
+        column_type: ColumnType::Lookup { targets: &["incident"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -4705,10 +4376,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "masteridname",
         schema_name: "MasterIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4721,11 +4389,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "merged",
         schema_name: "Merged",
         display_name: Some("Internal Use Only"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4738,11 +4402,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "messagetypecode",
         schema_name: "MessageTypeCode",
         display_name: Some("Received As"),
-        column_type: ColumnType::Picklist {
-            options: MessageTypeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: MessageTypeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -4754,9 +4414,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
         display_name: Some("Modified By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4769,9 +4427,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedbyexternalparty",
         schema_name: "ModifiedByExternalParty",
         display_name: Some("Modified By (External Party)"),
-        column_type: ColumnType::Lookup {
-            targets: &["externalparty"],
-        },
+        column_type: ColumnType::Lookup { targets: &["externalparty"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4783,10 +4439,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyexternalpartyname",
         schema_name: "ModifiedByExternalPartyName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4798,10 +4451,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyexternalpartyyominame",
         schema_name: "ModifiedByExternalPartyYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4813,10 +4463,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyname",
         schema_name: "ModifiedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4828,10 +4475,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
         schema_name: "ModifiedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4844,10 +4488,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
         display_name: Some("Modified On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4860,9 +4501,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
         display_name: Some("Modified By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4874,10 +4513,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
         schema_name: "ModifiedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4889,10 +4525,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
         schema_name: "ModifiedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4905,9 +4538,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_incidenttype",
         schema_name: "msdyn_IncidentType",
         display_name: Some("Incident Type"),
-        column_type: ColumnType::Lookup {
-            targets: &["msdyn_incidenttype"],
-        },
+        column_type: ColumnType::Lookup { targets: &["msdyn_incidenttype"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4917,10 +4548,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_incidenttypename",
         schema_name: "msdyn_IncidentTypeName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4933,11 +4561,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "numberofchildincidents",
         schema_name: "NumberOfChildIncidents",
         display_name: Some("Child Cases"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4950,11 +4574,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "onholdtime",
         schema_name: "OnHoldTime",
         display_name: Some("On Hold Time (Minutes)"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4967,10 +4587,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
         display_name: Some("Record Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -4982,9 +4599,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
-        column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
-        },
+        column_type: ColumnType::Owner { targets: OwnerIdTarget::TABLES },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4994,10 +4609,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridname",
         schema_name: "OwnerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5019,10 +4631,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridyominame",
         schema_name: "OwnerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5035,9 +4644,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
         display_name: Some("Owning Business Unit"),
-        column_type: ColumnType::Lookup {
-            targets: &["businessunit"],
-        },
+        column_type: ColumnType::Lookup { targets: &["businessunit"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5050,9 +4657,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningteam",
         schema_name: "OwningTeam",
         display_name: Some("Owning Team"),
-        column_type: ColumnType::Lookup {
-            targets: &["team"],
-        },
+        column_type: ColumnType::Lookup { targets: &["team"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5065,9 +4670,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owninguser",
         schema_name: "OwningUser",
         display_name: Some("Owning User"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5080,9 +4683,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "parentcaseid",
         schema_name: "ParentCaseId",
         display_name: Some("Parent Case"),
-        column_type: ColumnType::Lookup {
-            targets: &["incident"],
-        },
+        column_type: ColumnType::Lookup { targets: &["incident"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5092,10 +4693,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "parentcaseidname",
         schema_name: "ParentCaseIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5108,9 +4706,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "primarycontactid",
         schema_name: "PrimaryContactId",
         display_name: Some("Contact"),
-        column_type: ColumnType::Lookup {
-            targets: &["contact"],
-        },
+        column_type: ColumnType::Lookup { targets: &["contact"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5120,10 +4716,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "primarycontactidname",
         schema_name: "PrimaryContactIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5135,10 +4728,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "primarycontactidyominame",
         schema_name: "PrimaryContactIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5151,11 +4741,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "prioritycode",
         schema_name: "PriorityCode",
         display_name: Some("Priority"),
-        column_type: ColumnType::Picklist {
-            options: PriorityCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: PriorityCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5177,9 +4763,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "productid",
         schema_name: "ProductId",
         display_name: Some("Product"),
-        column_type: ColumnType::Lookup {
-            targets: &["product"],
-        },
+        column_type: ColumnType::Lookup { targets: &["product"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5189,10 +4773,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "productidname",
         schema_name: "ProductIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5205,10 +4786,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "productserialnumber",
         schema_name: "ProductSerialNumber",
         display_name: Some("Serial Number"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5219,10 +4797,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "resolveby",
         schema_name: "ResolveBy",
         display_name: Some("Resolve By"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5233,9 +4808,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "resolvebykpiid",
         schema_name: "ResolveByKPIId",
         display_name: Some("Resolve By KPI"),
-        column_type: ColumnType::Lookup {
-            targets: &["slakpiinstance"],
-        },
+        column_type: ColumnType::Lookup { targets: &["slakpiinstance"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5245,10 +4818,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "resolvebykpiidname",
         schema_name: "ResolveByKPIIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5261,11 +4831,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "resolvebyslastatus",
         schema_name: "ResolveBySLAStatus",
         display_name: Some("Resolve By SLA Status"),
-        column_type: ColumnType::Picklist {
-            options: ResolveBySlaStatus::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: ResolveBySlaStatus::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5276,10 +4842,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "responseby",
         schema_name: "ResponseBy",
         display_name: Some("First Response By"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5290,9 +4853,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "responsiblecontactid",
         schema_name: "ResponsibleContactId",
         display_name: Some("Responsible Contact"),
-        column_type: ColumnType::Lookup {
-            targets: &["contact"],
-        },
+        column_type: ColumnType::Lookup { targets: &["contact"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5302,10 +4863,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "responsiblecontactidname",
         schema_name: "ResponsibleContactIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5317,10 +4875,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "responsiblecontactidyominame",
         schema_name: "ResponsibleContactIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5333,11 +4888,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "routecase",
         schema_name: "RouteCase",
         display_name: Some("Route Case"),
-        column_type: ColumnType::Boolean {
-            default: Some(true),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(true), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -5350,8 +4901,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "SentimentValue",
         display_name: Some("Sentiment Value"),
         column_type: ColumnType::Double {
-            min: Some(Number::new(-1, 11)),
-            max: Some(Number::new(1, 11)),
+            min: Some(Number::new(-100000000000, 0)),
+            max: Some(Number::new(100000000000, 0)),
             precision: Some(2),
         },
         required_level: Some(RequiredLevel::None),
@@ -5365,11 +4916,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "servicestage",
         schema_name: "ServiceStage",
         display_name: Some("Service Stage"),
-        column_type: ColumnType::Picklist {
-            options: ServiceStage::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: ServiceStage::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5380,11 +4927,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "severitycode",
         schema_name: "SeverityCode",
         display_name: Some("Severity"),
-        column_type: ColumnType::Picklist {
-            options: SeverityCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: SeverityCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5395,9 +4938,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "slaid",
         schema_name: "SLAId",
         display_name: Some("SLA"),
-        column_type: ColumnType::Lookup {
-            targets: &["sla"],
-        },
+        column_type: ColumnType::Lookup { targets: &["sla"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5408,9 +4949,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "slainvokedid",
         schema_name: "SLAInvokedId",
         display_name: Some("Last SLA applied"),
-        column_type: ColumnType::Lookup {
-            targets: &["sla"],
-        },
+        column_type: ColumnType::Lookup { targets: &["sla"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5422,10 +4961,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slainvokedidname",
         schema_name: "SLAInvokedIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5437,10 +4973,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slaname",
         schema_name: "SLAName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5453,9 +4986,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "socialprofileid",
         schema_name: "SocialProfileId",
         display_name: Some("Social Profile"),
-        column_type: ColumnType::Lookup {
-            targets: &["socialprofile"],
-        },
+        column_type: ColumnType::Lookup { targets: &["socialprofile"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -5466,10 +4997,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "socialprofileidname",
         schema_name: "SocialProfileIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5493,11 +5021,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statecode",
         schema_name: "StateCode",
         display_name: Some("Status"),
-        column_type: ColumnType::State {
-            options: StateCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::State { options: StateCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_read: Some(true),
@@ -5509,11 +5033,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statuscode",
         schema_name: "StatusCode",
         display_name: Some("Status Reason"),
-        column_type: ColumnType::Status {
-            options: StatusCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Status { options: StatusCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5524,9 +5044,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "subjectid",
         schema_name: "SubjectId",
         display_name: Some("Subject"),
-        column_type: ColumnType::Lookup {
-            targets: &["subject"],
-        },
+        column_type: ColumnType::Lookup { targets: &["subject"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5536,10 +5054,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "subjectidname",
         schema_name: "SubjectIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5552,10 +5067,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "ticketnumber",
         schema_name: "TicketNumber",
         display_name: Some("Case Number"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -5567,11 +5079,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "timezoneruleversionnumber",
         schema_name: "TimeZoneRuleVersionNumber",
         display_name: Some("Time Zone Rule Version Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -5582,10 +5090,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "title",
         schema_name: "Title",
         display_name: Some("Case Title"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5596,9 +5101,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
         display_name: Some("Currency"),
-        column_type: ColumnType::Lookup {
-            targets: &["transactioncurrency"],
-        },
+        column_type: ColumnType::Lookup { targets: &["transactioncurrency"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5608,10 +5111,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
         schema_name: "TransactionCurrencyIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5624,10 +5124,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
         display_name: Some("Traversed Path"),
-        column_type: ColumnType::String {
-            max_length: Some(1250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(1250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -5638,11 +5135,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "utcconversiontimezonecode",
         schema_name: "UTCConversionTimeZoneCode",
         display_name: Some("UTC Conversion Time Zone Code"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -5653,10 +5146,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
         display_name: Some("Version Number"),
-        column_type: ColumnType::BigInt {
-            min: Some(-9223372036854775808),
-            max: Some(9223372036854775807),
-        },
+        column_type: ColumnType::BigInt { min: Some(-9223372036854775808), max: Some(9223372036854775807) },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5680,14 +5170,12 @@ pub static TABLE: TableMetadata = TableMetadata {
     primary_name_attribute: Some("title"),
     ownership_type: Some(OwnershipType::UserOwned),
     is_bpf_entity: Some(false),
-    layers: &[
-        LayerMetadata {
-            product: Some("Dynamics 365 for Customer Engagement"),
-            date: Some("12/05/2017"),
-            full: true,
-            ..LayerMetadata::UNKNOWN
-        },
-    ],
+    layers: &[LayerMetadata {
+        product: Some("Dynamics 365 for Customer Engagement"),
+        date: Some("12/05/2017"),
+        full: true,
+        ..LayerMetadata::UNKNOWN
+    }],
     columns: COLUMNS,
     messages: &[
         Message::ApplyRoutingRule.metadata(),

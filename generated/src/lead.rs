@@ -4,793 +4,930 @@
 //!
 //! Someone who may become a customer, not yet qualified.
 //!
-//! Entity set `leads`, id `leadid`, name `fullname`, ownership UserOwned
+//! Entity set `leads`, id `leadid`, name `fullname`, ownership UserOwned.
 //!
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, Date, DateTimeBehavior, Decimal, EntityReference,
-    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
-    Timestamp, Uuid,
+    Choice, ColumnMetadata, ColumnType, Date, DateTimeBehavior, Decimal, EntityReference, HttpMethod, Id,
+    LayerMetadata, Lookup, MessageKind, MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, Table,
+    TableMetadata, Target, Timestamp, Uuid,
 };
 
-/// Lead (`lead`)
+/// A row of Lead (`lead`).
 ///
 /// Someone who may become a customer, not yet qualified.
-///
-/// Entity set `leads`, id `leadid`, name `fullname`, ownership UserOwned
-///
-/// Dynamics 365 for Customer Engagement
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lead {
     /// Account
     ///
-    /// Lookup: `account`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `account`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub accountid: Option<Lookup<Id<super::Account>>>,
     /// `accountidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub accountidname: Option<String>,
     /// `accountidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub accountidyominame: Option<String>,
     /// Address 1: ID
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub address1_addressid: Option<Uuid>,
     /// Address 1: Address Type
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_addresstypecode: Option<Address1AddressTypeCode>,
     /// City
     ///
-    /// String: at most 80 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 80 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_city: Option<String>,
     /// Address 1
     ///
-    /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub address1_composite: Option<String>,
     /// Country/Region
     ///
-    /// String: at most 80 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 80 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_country: Option<String>,
     /// Address 1: County
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_county: Option<String>,
     /// Address 1: Fax
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_fax: Option<String>,
     /// Address 1: Latitude
     ///
-    /// Double: -90 to 90, 5 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Double: -90 to 90, 5 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_latitude: Option<f64>,
     /// Street 1
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_line1: Option<String>,
     /// Street 2
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_line2: Option<String>,
     /// Street 3
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_line3: Option<String>,
     /// Address 1: Longitude
     ///
-    /// Double: -180 to 180, 5 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Double: -180 to 180, 5 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_longitude: Option<f64>,
     /// Address 1: Name
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_name: Option<String>,
     /// ZIP/Postal Code
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_postalcode: Option<String>,
     /// Address 1: Post Office Box
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_postofficebox: Option<String>,
     /// Address 1: Shipping Method
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_shippingmethodcode: Option<Address1ShippingMethodCode>,
     /// State/Province
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_stateorprovince: Option<String>,
     /// Address 1: Telephone 1
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_telephone1: Option<String>,
     /// Address 1: Telephone 2
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_telephone2: Option<String>,
     /// Address 1: Telephone 3
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_telephone3: Option<String>,
     /// Address 1: UPS Zone
     ///
-    /// String: at most 4 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 4 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_upszone: Option<String>,
     /// Address 1: UTC Offset
     ///
-    /// Integer: -1500 to 1500. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: -1500 to 1500. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address1_utcoffset: Option<i32>,
     /// Address 2: ID
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub address2_addressid: Option<Uuid>,
     /// Address 2: Address Type
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_addresstypecode: Option<Address2AddressTypeCode>,
     /// Address 2: City
     ///
-    /// String: at most 80 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 80 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_city: Option<String>,
     /// Address 2
     ///
-    /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub address2_composite: Option<String>,
     /// Address 2: Country/Region
     ///
-    /// String: at most 80 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 80 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_country: Option<String>,
     /// Address 2: County
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_county: Option<String>,
     /// Address 2: Fax
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_fax: Option<String>,
     /// Address 2: Latitude
     ///
-    /// Double: -90 to 90, 5 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Double: -90 to 90, 5 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_latitude: Option<f64>,
     /// Address 2: Street 1
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_line1: Option<String>,
     /// Address 2: Street 2
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_line2: Option<String>,
     /// Address 2: Street 3
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_line3: Option<String>,
     /// Address 2: Longitude
     ///
-    /// Double: -180 to 180, 5 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Double: -180 to 180, 5 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_longitude: Option<f64>,
     /// Address 2: Name
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_name: Option<String>,
     /// Address 2: ZIP/Postal Code
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_postalcode: Option<String>,
     /// Address 2: Post Office Box
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_postofficebox: Option<String>,
     /// Address 2: Shipping Method
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_shippingmethodcode: Option<Address2ShippingMethodCode>,
     /// Address 2: State/Province
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_stateorprovince: Option<String>,
     /// Address 2: Telephone 1
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_telephone1: Option<String>,
     /// Address 2: Telephone 2
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_telephone2: Option<String>,
     /// Address 2: Telephone 3
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_telephone3: Option<String>,
     /// Address 2: UPS Zone
     ///
-    /// String: at most 4 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 4 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_upszone: Option<String>,
     /// Address 2: UTC Offset
     ///
-    /// Integer: -1500 to 1500. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: -1500 to 1500. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub address2_utcoffset: Option<i32>,
     /// Budget Amount
     ///
-    /// Money: 0 to 1000000000000, 2 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Money: 0 to 1000000000000, 2 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub budgetamount: Option<Decimal>,
     /// Budget Amount (Base)
     ///
-    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update. Dynamics 365
-    /// for Customer Engagement.
+    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub budgetamount_base: Option<Decimal>,
     /// Budget
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub budgetstatus: Option<BudgetStatus>,
     /// Source Campaign
     ///
-    /// Lookup: `campaign`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `campaign`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub campaignid: Option<Lookup<Id<super::referenced::Campaign>>>,
     /// `campaignidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub campaignidname: Option<String>,
     /// Company Name
     ///
-    /// String: at most 100 characters. Recommended. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Recommended.
+    /// Dynamics 365 for Customer Engagement
     pub companyname: Option<String>,
     /// Confirm Interest
     ///
-    /// Boolean: No or Yes, default Yes. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: No or Yes, default Yes. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub confirminterest: Option<bool>,
     /// Contact
     ///
-    /// Lookup: `contact`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `contact`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub contactid: Option<Lookup<Id<super::Contact>>>,
     /// `contactidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub contactidname: Option<String>,
     /// `contactidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub contactidyominame: Option<String>,
     /// Created By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `createdbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyname: Option<String>,
     /// `createdbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyyominame: Option<String>,
     /// Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `createdonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyname: Option<String>,
     /// `createdonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyyominame: Option<String>,
     /// Customer
     ///
-    /// Customer: `account`, `contact`. Optional. Dynamics 365 for Customer Engagement.
+    /// Customer: `account`, `contact`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub customerid: Option<Lookup<CustomerIdTarget>>,
     /// `customeridname`
     ///
-    /// String: at most 160 characters. Required by the apps' forms. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 160 characters. Required by the apps' forms. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub customeridname: Option<String>,
     /// Customer Type
     ///
-    /// EntityName. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// EntityName. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub customeridtype: Option<String>,
     /// `customeridyominame`
     ///
-    /// String: at most 450 characters. Required by the apps' forms. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 450 characters. Required by the apps' forms. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub customeridyominame: Option<String>,
     /// Decision Maker?
     ///
-    /// Boolean: completed or mark complete, default mark complete. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: completed or mark complete, default mark complete. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub decisionmaker: Option<bool>,
     /// Description
     ///
-    /// Memo: at most 2000 characters, format TextArea. Optional. Dynamics 365 for Customer Engagement.
+    /// Memo: at most 2000 characters, format TextArea. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub description: Option<String>,
     /// Do not allow Bulk Emails
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotbulkemail: Option<bool>,
     /// Do not allow Emails
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotemail: Option<bool>,
     /// Do not allow Faxes
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotfax: Option<bool>,
     /// Do not allow Phone Calls
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotphone: Option<bool>,
     /// Do not allow Mails
     ///
-    /// Boolean: Do Not Allow or Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Allow or Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotpostalmail: Option<bool>,
     /// Marketing Material
     ///
-    /// Boolean: Do Not Send or Send, default Send. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Do Not Send or Send, default Send. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub donotsendmm: Option<bool>,
     /// Email
     ///
-    /// String: at most 100 characters, format Email. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters, format Email. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub emailaddress1: Option<String>,
     /// Email Address 2
     ///
-    /// String: at most 100 characters, format Email. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters, format Email. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub emailaddress2: Option<String>,
     /// Email Address 3
     ///
-    /// String: at most 100 characters, format Email. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters, format Email. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub emailaddress3: Option<String>,
     /// Entity Image
     ///
-    /// Image. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Image. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage: Option<Vec<u8>>,
     /// `entityimage_timestamp`
     ///
-    /// BigInt. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// BigInt. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage_timestamp: Option<i64>,
     /// `entityimage_url`
     ///
-    /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms. Dynamics 365 for
-    /// Customer Engagement.
+    /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage_url: Option<String>,
     /// `entityimageid`
     ///
-    /// Uniqueidentifier. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimageid: Option<Uuid>,
     /// Est. Value
     ///
-    /// Money: 0 to 1000000000000, 2 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Money: 0 to 1000000000000, 2 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub estimatedamount: Option<Decimal>,
     /// Est. Value (Base)
     ///
-    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update. Dynamics 365
-    /// for Customer Engagement.
+    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub estimatedamount_base: Option<Decimal>,
     /// Est. Close Date
     ///
-    /// DateTime: a day. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a day. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub estimatedclosedate: Option<Date>,
     /// Est. Value (deprecated)
     ///
-    /// Double: 0 to 1000000000, 2 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Double: 0 to 1000000000, 2 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub estimatedvalue: Option<f64>,
     /// Evaluate Fit
     ///
-    /// Boolean: No or Yes, default Yes. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: No or Yes, default Yes. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub evaluatefit: Option<bool>,
     /// Exchange Rate
     ///
-    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// Fax
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub fax: Option<String>,
     /// First Name
     ///
-    /// String: at most 50 characters. Recommended. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Recommended.
+    /// Dynamics 365 for Customer Engagement
     pub firstname: Option<String>,
     /// Follow Email Activity
     ///
-    /// Boolean: Allow or Do Not Allow, default Allow. Optional. Dynamics 365 for Customer Engagement.
+    /// Boolean: Allow or Do Not Allow, default Allow. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub followemail: Option<bool>,
     /// Name
     ///
-    /// String: at most 160 characters. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// String: at most 160 characters. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub fullname: Option<String>,
     /// Import Sequence Number
     ///
-    /// Integer. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// Industry
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub industrycode: Option<IndustryCode>,
     /// Initial Communication
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub initialcommunication: Option<InitialCommunication>,
     /// Auto-created
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
+    /// Dynamics 365 for Customer Engagement
     pub isautocreate: Option<bool>,
     /// Is Private
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
+    /// Dynamics 365 for Customer Engagement
     pub isprivate: Option<bool>,
     /// Job Title
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub jobtitle: Option<String>,
     /// Last Name
     ///
-    /// String: at most 50 characters. Required by the apps' forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Required by the apps' forms.
+    /// Dynamics 365 for Customer Engagement
     pub lastname: Option<String>,
     /// Last On Hold Time
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub lastonholdtime: Option<Timestamp>,
     /// Last Campaign Date
     ///
-    /// DateTime: a point in time. Optional. Not valid for create. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create.
+    /// Dynamics 365 for Customer Engagement
     pub lastusedincampaign: Option<Timestamp>,
     /// Lead
     ///
-    /// Uniqueidentifier. Required by the platform. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub leadid: Option<Id<Lead>>,
     /// Rating
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub leadqualitycode: Option<LeadQualityCode>,
     /// Lead Source
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub leadsourcecode: Option<LeadSourceCode>,
     /// Master ID
     ///
-    /// Lookup: `lead`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `lead`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub masterid: Option<Lookup<Id<Lead>>>,
     /// `masterleadidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub masterleadidname: Option<String>,
     /// `masterleadidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub masterleadidyominame: Option<String>,
     /// Merged
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub merged: Option<bool>,
     /// Middle Name
     ///
-    /// String: at most 50 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub middlename: Option<String>,
     /// Mobile Phone
     ///
-    /// String: at most 20 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub mobilephone: Option<String>,
     /// Modified By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `modifiedbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyname: Option<String>,
     /// `modifiedbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyyominame: Option<String>,
     /// Modified On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `modifiedonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyname: Option<String>,
     /// `modifiedonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyyominame: Option<String>,
     /// Type
     ///
-    /// Picklist. Recommended. Dynamics 365 for Customer Engagement.
+    /// Picklist. Recommended.
+    /// Dynamics 365 for Customer Engagement
     pub msdyn_ordertype: Option<MsdynOrdertype>,
     /// Need
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub need: Option<Need>,
     /// No. of Employees
     ///
-    /// Integer: 0 to 1000000. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 1000000. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub numberofemployees: Option<i32>,
     /// On Hold Time (Minutes)
     ///
-    /// Integer. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub onholdtime: Option<i32>,
     /// Originating Case
     ///
-    /// Lookup: `incident`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `incident`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub originatingcaseid: Option<Lookup<Id<super::Incident>>>,
     /// `originatingcaseidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub originatingcaseidname: Option<String>,
     /// Record Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner
     ///
-    /// Owner: `systemuser`, `team`. Required by the platform. Dynamics 365 for Customer Engagement.
+    /// Owner: `systemuser`, `team`. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// `owneridname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridname: Option<String>,
     /// `owneridtype`
     ///
-    /// EntityName. Required by the platform. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// EntityName. Required by the platform. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridtype: Option<String>,
     /// `owneridyominame`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridyominame: Option<String>,
     /// Owning Business Unit
     ///
-    /// Lookup: `businessunit`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Owning Team
     ///
-    /// Lookup: `team`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `team`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owningteam: Option<Lookup<Id<super::referenced::Team>>>,
     /// Owning User
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Pager
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub pager: Option<String>,
     /// Parent Account for lead
     ///
-    /// Lookup: `account`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `account`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub parentaccountid: Option<Lookup<Id<super::Account>>>,
     /// `parentaccountidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub parentaccountidname: Option<String>,
     /// `parentaccountidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub parentaccountidyominame: Option<String>,
     /// Parent Contact for lead
     ///
-    /// Lookup: `contact`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `contact`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub parentcontactid: Option<Lookup<Id<super::Contact>>>,
     /// `parentcontactidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub parentcontactidname: Option<String>,
     /// `parentcontactidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub parentcontactidyominame: Option<String>,
     /// Participates in Workflow
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub participatesinworkflow: Option<bool>,
     /// Preferred Method of Contact
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub preferredcontactmethodcode: Option<PreferredContactMethodCode>,
     /// Priority
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub prioritycode: Option<PriorityCode>,
     /// Process Id
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub processid: Option<Uuid>,
     /// Purchase Process
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub purchaseprocess: Option<PurchaseProcess>,
     /// Purchase Timeframe
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub purchasetimeframe: Option<PurchaseTimeFrame>,
     /// Qualification Comments
     ///
-    /// Memo: at most 2000 characters, format TextArea. Optional. Dynamics 365 for Customer Engagement.
+    /// Memo: at most 2000 characters, format TextArea. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub qualificationcomments: Option<String>,
     /// Qualifying Opportunity
     ///
-    /// Lookup: `opportunity`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `opportunity`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub qualifyingopportunityid: Option<Lookup<Id<super::referenced::Opportunity>>>,
     /// `qualifyingopportunityidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub qualifyingopportunityidname: Option<String>,
     /// Related Campaign Response
     ///
-    /// Lookup: `campaignresponse`. Optional. Not valid for update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `campaignresponse`. Optional. Not valid for update.
+    /// Dynamics 365 for Customer Engagement
     pub relatedobjectid: Option<Lookup<Id<super::referenced::Campaignresponse>>>,
     /// `relatedobjectidname`
     ///
-    /// String: at most 200 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 200 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub relatedobjectidname: Option<String>,
     /// Annual Revenue
     ///
-    /// Money: 0 to 100000000000000, 2 decimals. Optional. Dynamics 365 for Customer Engagement.
+    /// Money: 0 to 100000000000000, 2 decimals. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub revenue: Option<Decimal>,
     /// Annual Revenue (Base)
     ///
-    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update. Dynamics 365
-    /// for Customer Engagement.
+    /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub revenue_base: Option<Decimal>,
     /// Sales Stage
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub salesstage: Option<SalesStage>,
     /// Sales Stage Code
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub salesstagecode: Option<SalesStageCode>,
     /// Salutation
     ///
-    /// String: at most 100 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub salutation: Option<String>,
     /// Schedule Follow Up (Prospect)
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub schedulefollowup_prospect: Option<Timestamp>,
     /// Schedule Follow Up (Qualify)
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub schedulefollowup_qualify: Option<Timestamp>,
     /// SIC Code
     ///
-    /// String: at most 20 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 20 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub sic: Option<String>,
     /// SLA
     ///
-    /// Lookup: `sla`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `sla`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub slaid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// Last SLA applied
     ///
-    /// Lookup: `sla`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `sla`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// `slainvokedidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slainvokedidname: Option<String>,
     /// `slaname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slaname: Option<String>,
     /// Stage Id
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub stageid: Option<Uuid>,
     /// Status
     ///
-    /// State. Required by the platform. Not valid for create. Dynamics 365 for Customer Engagement.
+    /// State. Required by the platform. Not valid for create.
+    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
-    /// Status. Optional. Dynamics 365 for Customer Engagement.
+    /// Status. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Topic
     ///
-    /// String: at most 300 characters. Required by the apps' forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 300 characters. Required by the apps' forms.
+    /// Dynamics 365 for Customer Engagement
     pub subject: Option<String>,
     /// Business Phone
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub telephone1: Option<String>,
     /// Home Phone
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub telephone2: Option<String>,
     /// Other Phone
     ///
-    /// String: at most 50 characters, format Phone. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 50 characters, format Phone. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub telephone3: Option<String>,
     /// Time Spent by me
     ///
-    /// String: at most 1250 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 1250 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub timespentbymeonemailandmeetings: Option<String>,
     /// Time Zone Rule Version Number
     ///
-    /// Integer. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub timezoneruleversionnumber: Option<i32>,
     /// Currency
     ///
-    /// Lookup: `transactioncurrency`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `transactioncurrency`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
     /// `transactioncurrencyidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyidname: Option<String>,
     /// Traversed Path
     ///
-    /// String: at most 1250 characters. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 1250 characters. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub traversedpath: Option<String>,
     /// UTC Conversion Time Zone Code
     ///
-    /// Integer. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number
     ///
-    /// BigInt. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// BigInt. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
     /// Website
     ///
-    /// String: at most 200 characters, format Url. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters, format Url. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub websiteurl: Option<String>,
     /// Yomi Company Name
     ///
-    /// String: at most 100 characters, format PhoneticGuide. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters, format PhoneticGuide. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub yomicompanyname: Option<String>,
     /// Yomi First Name
     ///
-    /// String: at most 150 characters, format PhoneticGuide. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 150 characters, format PhoneticGuide. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub yomifirstname: Option<String>,
     /// Yomi Full Name
     ///
-    /// String: at most 450 characters, format PhoneticGuide. Optional. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// String: at most 450 characters, format PhoneticGuide. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub yomifullname: Option<String>,
     /// Yomi Last Name
     ///
-    /// String: at most 150 characters, format PhoneticGuide. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 150 characters, format PhoneticGuide. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub yomilastname: Option<String>,
     /// Yomi Middle Name
     ///
-    /// String: at most 150 characters, format PhoneticGuide. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 150 characters, format PhoneticGuide. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub yomimiddlename: Option<String>,
 }
 
@@ -804,14 +941,8 @@ pub enum Address1AddressTypeCode {
 }
 
 impl Choice for Address1AddressTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -838,14 +969,8 @@ pub enum Address1ShippingMethodCode {
 }
 
 impl Choice for Address1ShippingMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -872,14 +997,8 @@ pub enum Address2AddressTypeCode {
 }
 
 impl Choice for Address2AddressTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -906,14 +1025,8 @@ pub enum Address2ShippingMethodCode {
 }
 
 impl Choice for Address2ShippingMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -947,30 +1060,10 @@ pub enum BudgetStatus {
 
 impl Choice for BudgetStatus {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("No Committed Budget"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("May Buy"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Can Buy"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Will Buy"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("No Committed Budget"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("May Buy"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Can Buy"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Will Buy"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1009,13 +1102,11 @@ impl Target for CustomerIdTarget {
     const TABLES: &'static [&'static str] = &["account", "contact"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -1102,204 +1193,55 @@ pub enum IndustryCode {
 
 impl Choice for IndustryCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Accounting"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Accounting"), ..OptionMetadata::UNKNOWN },
         OptionMetadata {
             value: 2,
             label: Some("Agriculture and Non-petrol Natural Resource Extraction"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
-        OptionMetadata {
-            value: 3,
-            label: Some("Broadcasting Printing and Publishing"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Brokers"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Building Supply Retail"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Business Services"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 7,
-            label: Some("Consulting"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 8,
-            label: Some("Consumer Services"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 3, label: Some("Broadcasting Printing and Publishing"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Brokers"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Building Supply Retail"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 6, label: Some("Business Services"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 7, label: Some("Consulting"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 8, label: Some("Consumer Services"), ..OptionMetadata::UNKNOWN },
         OptionMetadata {
             value: 9,
             label: Some("Design, Direction and Creative Management"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 10,
             label: Some("Distributors, Dispatchers and Processors"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
-        OptionMetadata {
-            value: 11,
-            label: Some("Doctor's Offices and Clinics"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 12,
-            label: Some("Durable Manufacturing"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 13,
-            label: Some("Eating and Drinking Places"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 14,
-            label: Some("Entertainment Retail"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 15,
-            label: Some("Equipment Rental and Leasing"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 16,
-            label: Some("Financial"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 17,
-            label: Some("Food and Tobacco Processing"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 18,
-            label: Some("Inbound Capital Intensive Processing"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 19,
-            label: Some("Inbound Repair and Services"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 20,
-            label: Some("Insurance"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 21,
-            label: Some("Legal Services"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 22,
-            label: Some("Non-Durable Merchandise Retail"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 23,
-            label: Some("Outbound Consumer Service"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 11, label: Some("Doctor's Offices and Clinics"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 12, label: Some("Durable Manufacturing"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 13, label: Some("Eating and Drinking Places"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 14, label: Some("Entertainment Retail"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 15, label: Some("Equipment Rental and Leasing"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 16, label: Some("Financial"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 17, label: Some("Food and Tobacco Processing"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 18, label: Some("Inbound Capital Intensive Processing"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 19, label: Some("Inbound Repair and Services"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 20, label: Some("Insurance"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 21, label: Some("Legal Services"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 22, label: Some("Non-Durable Merchandise Retail"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 23, label: Some("Outbound Consumer Service"), ..OptionMetadata::UNKNOWN },
         OptionMetadata {
             value: 24,
             label: Some("Petrochemical Extraction and Distribution"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
-        OptionMetadata {
-            value: 25,
-            label: Some("Service Retail"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 26,
-            label: Some("SIG Affiliations"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 27,
-            label: Some("Social Services"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 28,
-            label: Some("Special Outbound Trade Contractors"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 29,
-            label: Some("Specialty Realty"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 30,
-            label: Some("Transportation"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 31,
-            label: Some("Utility Creation and Distribution"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 32,
-            label: Some("Vehicle Retail"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 33,
-            label: Some("Wholesale"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 25, label: Some("Service Retail"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 26, label: Some("SIG Affiliations"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 27, label: Some("Social Services"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 28, label: Some("Special Outbound Trade Contractors"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 29, label: Some("Specialty Realty"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 30, label: Some("Transportation"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 31, label: Some("Utility Creation and Distribution"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 32, label: Some("Vehicle Retail"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 33, label: Some("Wholesale"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1394,18 +1336,8 @@ pub enum InitialCommunication {
 
 impl Choice for InitialCommunication {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Contacted"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Not Contacted"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Contacted"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Not Contacted"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1440,24 +1372,9 @@ pub enum LeadQualityCode {
 
 impl Choice for LeadQualityCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Hot"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Warm"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Cold"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Hot"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Warm"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Cold"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1508,66 +1425,16 @@ pub enum LeadSourceCode {
 
 impl Choice for LeadSourceCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Advertisement"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Employee Referral"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("External Referral"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Partner"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Public Relations"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Seminar"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 7,
-            label: Some("Trade Show"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 8,
-            label: Some("Web"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 9,
-            label: Some("Word of Mouth"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 10,
-            label: Some("Other"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Advertisement"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Employee Referral"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("External Referral"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Partner"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Public Relations"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 6, label: Some("Seminar"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 7, label: Some("Trade Show"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 8, label: Some("Web"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 9, label: Some("Word of Mouth"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 10, label: Some("Other"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1618,24 +1485,9 @@ pub enum MsdynOrdertype {
 
 impl Choice for MsdynOrdertype {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 192350000,
-            label: Some("Item based"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 192350001,
-            label: Some("Work based"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 690970002,
-            label: Some("Service-Maintenance Based"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 192350000, label: Some("Item based"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 192350001, label: Some("Work based"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 690970002, label: Some("Service-Maintenance Based"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1674,30 +1526,10 @@ pub enum Need {
 
 impl Choice for Need {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Must have"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Should have"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Good to have"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("No need"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Must have"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Should have"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Good to have"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("No need"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1736,13 +1568,11 @@ impl Target for OwnerIdTarget {
     const TABLES: &'static [&'static str] = &["systemuser", "team"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            Some("team") => Self::Team(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -1773,36 +1603,11 @@ pub enum PreferredContactMethodCode {
 
 impl Choice for PreferredContactMethodCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Any"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Email"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Phone"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Fax"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Mail"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Any"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Email"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Phone"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Fax"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Mail"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1838,14 +1643,8 @@ pub enum PriorityCode {
 }
 
 impl Choice for PriorityCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1877,24 +1676,9 @@ pub enum PurchaseProcess {
 
 impl Choice for PurchaseProcess {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Individual"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Committee"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Unknown"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Individual"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Committee"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Unknown"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1935,36 +1719,11 @@ pub enum PurchaseTimeFrame {
 
 impl Choice for PurchaseTimeFrame {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Immediate"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("This Quarter"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Next Quarter"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("This Year"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Unknown"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Immediate"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("This Quarter"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Next Quarter"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("This Year"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Unknown"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -2000,14 +1759,8 @@ pub enum SalesStage {
 }
 
 impl Choice for SalesStage {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Qualify"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 0, label: Some("Qualify"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -2034,14 +1787,8 @@ pub enum SalesStageCode {
 }
 
 impl Choice for SalesStageCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -2063,15 +1810,15 @@ impl Choice for SalesStageCode {
 pub enum StateCode {
     /// Open (0)
     ///
-    /// Starts with status 1.
+    /// Starts with: New (1).
     Open,
     /// Qualified (1)
     ///
-    /// Starts with status 3.
+    /// Starts with: Qualified (3).
     Qualified,
     /// Disqualified (2)
     ///
-    /// Starts with status 4.
+    /// Starts with: Lost (4).
     Disqualified,
     /// A value that the reference does not list.
     Other(i32),
@@ -2084,7 +1831,6 @@ impl Choice for StateCode {
             label: Some("Open"),
             default_status: Some(1),
             invariant_name: Some("Open"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -2092,7 +1838,6 @@ impl Choice for StateCode {
             label: Some("Qualified"),
             default_status: Some(3),
             invariant_name: Some("Qualified"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -2100,7 +1845,6 @@ impl Choice for StateCode {
             label: Some("Disqualified"),
             default_status: Some(4),
             invariant_name: Some("Disqualified"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2129,31 +1873,31 @@ impl Choice for StateCode {
 pub enum StatusCode {
     /// New (1)
     ///
-    /// Belongs to state 0.
+    /// State: Open (0).
     New,
     /// Contacted (2)
     ///
-    /// Belongs to state 0.
+    /// State: Open (0).
     Contacted,
     /// Qualified (3)
     ///
-    /// Belongs to state 1.
+    /// State: Qualified (1).
     Qualified,
     /// Lost (4)
     ///
-    /// Belongs to state 2.
+    /// State: Disqualified (2).
     Lost,
     /// Cannot Contact (5)
     ///
-    /// Belongs to state 2.
+    /// State: Disqualified (2).
     CannotContact,
     /// No Longer Interested (6)
     ///
-    /// Belongs to state 2.
+    /// State: Disqualified (2).
     NoLongerInterested,
     /// Canceled (7)
     ///
-    /// Belongs to state 2.
+    /// State: Disqualified (2).
     Canceled,
     /// A value that the reference does not list.
     Other(i32),
@@ -2161,55 +1905,13 @@ pub enum StatusCode {
 
 impl Choice for StatusCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("New"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Contacted"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Qualified"),
-            state: Some(1),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Lost"),
-            state: Some(2),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Cannot Contact"),
-            state: Some(2),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("No Longer Interested"),
-            state: Some(2),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 7,
-            label: Some("Canceled"),
-            state: Some(2),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("New"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Contacted"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Qualified"), state: Some(1), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Lost"), state: Some(2), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Cannot Contact"), state: Some(2), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 6, label: Some("No Longer Interested"), state: Some(2), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 7, label: Some("Canceled"), state: Some(2), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -2335,179 +2037,141 @@ impl Message {
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
         match self {
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/leads({leadid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Associate => {
-                &MessageMetadata {
-                    name: "Associate",
-                    kind: Some(MessageKind::Operation),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.AssociateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/leads"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/leads({leadid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Disassociate => {
-                &MessageMetadata {
-                    name: "Disassociate",
-                    kind: Some(MessageKind::Operation),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DisassociateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Merge => {
-                &MessageMetadata {
-                    name: "Merge",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.Merge"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.MergeRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::QualifyLead => {
-                &MessageMetadata {
-                    name: "QualifyLead",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.QualifyLead"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.QualifyLeadRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/leads({leadid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/leads"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/leads({leadid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/leads({leadid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
+            Self::Assign => &MessageMetadata {
+                name: "Assign",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/leads({leadid})"),
+                columns: &["ownerid"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Associate => &MessageMetadata {
+                name: "Associate",
+                kind: Some(MessageKind::Operation),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.AssociateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Create => &MessageMetadata {
+                name: "Create",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Post),
+                path: Some("/leads"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Delete => &MessageMetadata {
+                name: "Delete",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Delete),
+                path: Some("/leads({leadid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Disassociate => &MessageMetadata {
+                name: "Disassociate",
+                kind: Some(MessageKind::Operation),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.DisassociateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::GrantAccess => &MessageMetadata {
+                name: "GrantAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Merge => &MessageMetadata {
+                name: "Merge",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.Merge"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.MergeRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::ModifyAccess => &MessageMetadata {
+                name: "ModifyAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::QualifyLead => &MessageMetadata {
+                name: "QualifyLead",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.QualifyLead"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.QualifyLeadRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Retrieve => &MessageMetadata {
+                name: "Retrieve",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/leads({leadid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveMultiple => &MessageMetadata {
+                name: "RetrieveMultiple",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/leads"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrievePrincipalAccess => &MessageMetadata {
+                name: "RetrievePrincipalAccess",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveSharedPrincipalsAndAccess => &MessageMetadata {
+                name: "RetrieveSharedPrincipalsAndAccess",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RevokeAccess => &MessageMetadata {
+                name: "RevokeAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::SetState => &MessageMetadata {
+                name: "SetState",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/leads({leadid})"),
+                columns: &["statecode", "statuscode"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Update => &MessageMetadata {
+                name: "Update",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/leads({leadid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
         }
     }
 }
@@ -2527,7 +2191,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `CampaignResponse_Lead`. Dynamics 365 for Customer Engagement.
+    /// To the children: `CampaignResponse_Lead`.
+    /// Dynamics 365 for Customer Engagement
     pub static CAMPAIGNRESPONSE_LEAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "CampaignResponse_Lead",
         referenced_entity: Some("campaignresponse"),
@@ -2554,7 +2219,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `OriginatingCase_Lead`. Dynamics 365 for Customer Engagement.
+    /// To the children: `OriginatingCase_Lead`.
+    /// Dynamics 365 for Customer Engagement
     pub static ORIGINATINGCASE_LEAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "OriginatingCase_Lead",
         referenced_entity: Some("incident"),
@@ -2581,7 +2247,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_leads`. Dynamics 365 for Customer Engagement.
+    /// To the children: `business_unit_leads`.
+    /// Dynamics 365 for Customer Engagement
     pub static BUSINESS_UNIT_LEADS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "business_unit_leads",
         referenced_entity: Some("businessunit"),
@@ -2608,7 +2275,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `campaign_leads`. Dynamics 365 for Customer Engagement.
+    /// To the children: `campaign_leads`.
+    /// Dynamics 365 for Customer Engagement
     pub static CAMPAIGN_LEADS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "campaign_leads",
         referenced_entity: Some("campaign"),
@@ -2634,7 +2302,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `lead_customer_accounts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_customer_accounts`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_customer_accounts",
         referenced_entity: Some("account"),
@@ -2660,7 +2329,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `lead_customer_contacts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_customer_contacts`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_customer_contacts",
         referenced_entity: Some("contact"),
@@ -2687,7 +2357,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `lead_master_lead`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_master_lead`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_MASTER_LEAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_master_lead",
         referenced_entity: Some("lead"),
@@ -2714,7 +2385,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_owning_team`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_owning_team`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_OWNING_TEAM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_owning_team",
         referenced_entity: Some("team"),
@@ -2741,7 +2413,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_owning_user`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_owning_user`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_OWNING_USER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_owning_user",
         referenced_entity: Some("systemuser"),
@@ -2768,7 +2441,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_parent_account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_parent_account`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_PARENT_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_parent_account",
         referenced_entity: Some("account"),
@@ -2795,7 +2469,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_parent_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_parent_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_PARENT_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_parent_contact",
         referenced_entity: Some("contact"),
@@ -2822,7 +2497,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_qualifying_opportunity`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_qualifying_opportunity`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_QUALIFYING_OPPORTUNITY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_qualifying_opportunity",
         referenced_entity: Some("opportunity"),
@@ -2849,7 +2525,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_lead_createdonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_lead_createdonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_LEAD_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_lead_createdonbehalfby",
         referenced_entity: Some("systemuser"),
@@ -2876,7 +2553,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_lead_modifiedonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_lead_modifiedonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_LEAD_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_lead_modifiedonbehalfby",
         referenced_entity: Some("systemuser"),
@@ -2903,7 +2581,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_leadbase_createdby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_leadbase_createdby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_LEADBASE_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_leadbase_createdby",
         referenced_entity: Some("systemuser"),
@@ -2930,7 +2609,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_leadbase_modifiedby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_leadbase_modifiedby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_LEADBASE_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_leadbase_modifiedby",
         referenced_entity: Some("systemuser"),
@@ -2957,7 +2637,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `manualsla_lead`. Dynamics 365 for Customer Engagement.
+    /// To the children: `manualsla_lead`.
+    /// Dynamics 365 for Customer Engagement
     pub static MANUALSLA_LEAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "manualsla_lead",
         referenced_entity: Some("sla"),
@@ -2984,7 +2665,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `processstage_lead`. Dynamics 365 for Customer Engagement.
+    /// To the children: `processstage_lead`.
+    /// Dynamics 365 for Customer Engagement
     pub static PROCESSSTAGE_LEAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "processstage_lead",
         referenced_entity: Some("processstage"),
@@ -3011,7 +2693,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `sla_lead`. Dynamics 365 for Customer Engagement.
+    /// To the children: `sla_lead`.
+    /// Dynamics 365 for Customer Engagement
     pub static SLA_LEAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "sla_lead",
         referenced_entity: Some("sla"),
@@ -3038,7 +2721,8 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_lead`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_lead`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_LEAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_lead",
         referenced_entity: Some("transactioncurrency"),
@@ -3070,15 +2754,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `CreatedLead_BulkOperationLogs`. Dynamics 365 for Customer Engagement.
+    /// To the children: `CreatedLead_BulkOperationLogs`.
+    /// Dynamics 365 for Customer Engagement
     pub static CREATEDLEAD_BULKOPERATIONLOGS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "CreatedLead_BulkOperationLogs",
         referenced_entity: Some("lead"),
         referencing_entity: Some("bulkoperationlog"),
         referencing_attribute: Some("createdobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "CreatedLead_BulkOperationLogs",
-        ),
+        referenced_entity_navigation_property_name: Some("CreatedLead_BulkOperationLogs"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -3099,7 +2782,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Lead_ActivityPointers`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_ActivityPointers`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_ACTIVITYPOINTERS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_ActivityPointers",
         referenced_entity: Some("lead"),
@@ -3125,7 +2809,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_Annotation`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_Annotation`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_ANNOTATION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_Annotation",
         referenced_entity: Some("lead"),
@@ -3151,7 +2836,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_Appointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_Appointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_Appointments",
         referenced_entity: Some("lead"),
@@ -3178,7 +2864,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Lead_AsyncOperations`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_AsyncOperations`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_AsyncOperations",
         referenced_entity: Some("lead"),
@@ -3205,7 +2892,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Lead_BulkDeleteFailures`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_BulkDeleteFailures`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_BulkDeleteFailures",
         referenced_entity: Some("lead"),
@@ -3232,7 +2920,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Lead_DuplicateBaseRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_DuplicateBaseRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_DuplicateBaseRecord",
         referenced_entity: Some("lead"),
@@ -3259,7 +2948,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Lead_DuplicateMatchingRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_DuplicateMatchingRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_DuplicateMatchingRecord",
         referenced_entity: Some("lead"),
@@ -3286,7 +2976,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Lead_Email_EmailSender`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_Email_EmailSender`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_Email_EmailSender",
         referenced_entity: Some("lead"),
@@ -3312,7 +3003,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_Emails`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_Emails`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_EMAILS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_Emails",
         referenced_entity: Some("lead"),
@@ -3338,7 +3030,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_Faxes`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_Faxes`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_FAXES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_Faxes",
         referenced_entity: Some("lead"),
@@ -3364,7 +3057,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_Letters`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_Letters`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_LETTERS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_Letters",
         referenced_entity: Some("lead"),
@@ -3390,7 +3084,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_MailboxTrackingFolder`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_MailboxTrackingFolder`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_MAILBOXTRACKINGFOLDER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_MailboxTrackingFolder",
         referenced_entity: Some("lead"),
@@ -3416,7 +3111,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_Phonecalls`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_Phonecalls`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_PHONECALLS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_Phonecalls",
         referenced_entity: Some("lead"),
@@ -3443,7 +3139,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Lead_ProcessSessions`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_ProcessSessions`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_ProcessSessions",
         referenced_entity: Some("lead"),
@@ -3469,15 +3166,14 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_RecurringAppointmentMasters`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_RecurringAppointmentMasters`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_RECURRINGAPPOINTMENTMASTERS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_RecurringAppointmentMasters",
         referenced_entity: Some("lead"),
         referencing_entity: Some("recurringappointmentmaster"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Lead_RecurringAppointmentMasters",
-        ),
+        referenced_entity_navigation_property_name: Some("Lead_RecurringAppointmentMasters"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3497,7 +3193,8 @@ pub mod one_to_many {
     ///
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_ServiceAppointments`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_ServiceAppointments`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_SERVICEAPPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_ServiceAppointments",
         referenced_entity: Some("lead"),
@@ -3524,7 +3221,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Lead_SharepointDocument`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_SharepointDocument`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_SHAREPOINTDOCUMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_SharepointDocument",
         referenced_entity: Some("lead"),
@@ -3551,15 +3249,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Lead_SharepointDocumentLocation`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_SharepointDocumentLocation`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_SHAREPOINTDOCUMENTLOCATION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_SharepointDocumentLocation",
         referenced_entity: Some("lead"),
         referencing_entity: Some("sharepointdocumentlocation"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Lead_SharepointDocumentLocation",
-        ),
+        referenced_entity_navigation_property_name: Some("Lead_SharepointDocumentLocation"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3579,7 +3276,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_SocialActivities`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_SocialActivities`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_SOCIALACTIVITIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_SocialActivities",
         referenced_entity: Some("lead"),
@@ -3605,7 +3303,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_SyncErrors`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_SyncErrors`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_SyncErrors",
         referenced_entity: Some("lead"),
@@ -3631,7 +3330,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_Tasks",
         referenced_entity: Some("lead"),
@@ -3658,7 +3358,8 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Lead_actioncard`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_actioncard`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_ACTIONCARD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_actioncard",
         referenced_entity: Some("lead"),
@@ -3685,7 +3386,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `SourceLead_BulkOperationLogs`. Dynamics 365 for Customer Engagement.
+    /// To the children: `SourceLead_BulkOperationLogs`.
+    /// Dynamics 365 for Customer Engagement
     pub static SOURCELEAD_BULKOPERATIONLOGS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "SourceLead_BulkOperationLogs",
         referenced_entity: Some("lead"),
@@ -3712,7 +3414,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_originating_lead`. Dynamics 365 for Customer Engagement.
+    /// To the children: `account_originating_lead`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_ORIGINATING_LEAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_originating_lead",
         referenced_entity: Some("lead"),
@@ -3739,7 +3442,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_originating_lead`. Dynamics 365 for Customer Engagement.
+    /// To the children: `contact_originating_lead`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_ORIGINATING_LEAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_originating_lead",
         referenced_entity: Some("lead"),
@@ -3765,7 +3469,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `lead_BulkOperations`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_BulkOperations`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_BULKOPERATIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_BulkOperations",
         referenced_entity: Some("lead"),
@@ -3791,7 +3496,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `lead_CampaignActivities`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_CampaignActivities`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_CAMPAIGNACTIVITIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_CampaignActivities",
         referenced_entity: Some("lead"),
@@ -3817,7 +3523,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `lead_CampaignResponses`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_CampaignResponses`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_CAMPAIGNRESPONSES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_CampaignResponses",
         referenced_entity: Some("lead"),
@@ -3843,7 +3550,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `lead_IncidentResolutions`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_IncidentResolutions`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_INCIDENTRESOLUTIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_IncidentResolutions",
         referenced_entity: Some("lead"),
@@ -3869,7 +3577,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `lead_OpportunityCloses`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_OpportunityCloses`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_OPPORTUNITYCLOSES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_OpportunityCloses",
         referenced_entity: Some("lead"),
@@ -3895,7 +3604,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `lead_OrderCloses`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_OrderCloses`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_ORDERCLOSES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_OrderCloses",
         referenced_entity: Some("lead"),
@@ -3922,7 +3632,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_PostFollows`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_PostFollows`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_POSTFOLLOWS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_PostFollows",
         referenced_entity: Some("lead"),
@@ -3948,7 +3659,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `lead_QuoteCloses`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_QuoteCloses`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_QUOTECLOSES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_QuoteCloses",
         referenced_entity: Some("lead"),
@@ -3975,7 +3687,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_activity_parties",
         referenced_entity: Some("lead"),
@@ -4002,7 +3715,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_addresses`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_addresses`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_ADDRESSES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_addresses",
         referenced_entity: Some("lead"),
@@ -4029,7 +3743,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_connections1`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_connections1`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_CONNECTIONS1: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_connections1",
         referenced_entity: Some("lead"),
@@ -4056,7 +3771,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_connections2`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_connections2`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_CONNECTIONS2: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_connections2",
         referenced_entity: Some("lead"),
@@ -4083,7 +3799,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `lead_master_lead`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_master_lead`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_MASTER_LEAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_master_lead",
         referenced_entity: Some("lead"),
@@ -4109,7 +3826,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `lead_msdyn_approvals`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_msdyn_approvals`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_MSDYN_APPROVALS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_msdyn_approvals",
         referenced_entity: Some("lead"),
@@ -4135,7 +3853,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `lead_msdyn_bookingalerts`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_msdyn_bookingalerts`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_MSDYN_BOOKINGALERTS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_msdyn_bookingalerts",
         referenced_entity: Some("lead"),
@@ -4162,15 +3881,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_principalobjectattributeaccess`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_principalobjectattributeaccess`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_PRINCIPALOBJECTATTRIBUTEACCESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_principalobjectattributeaccess",
         referenced_entity: Some("lead"),
         referencing_entity: Some("principalobjectattributeaccess"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "lead_principalobjectattributeaccess",
-        ),
+        referenced_entity_navigation_property_name: Some("lead_principalobjectattributeaccess"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4191,15 +3909,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_leadtoopportunitysalesprocess`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lead_leadtoopportunitysalesprocess`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_LEADTOOPPORTUNITYSALESPROCESS_LEADID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_leadtoopportunitysalesprocess_leadid",
         referenced_entity: Some("lead"),
         referencing_entity: Some("leadtoopportunitysalesprocess"),
         referencing_attribute: Some("leadid"),
-        referenced_entity_navigation_property_name: Some(
-            "lead_leadtoopportunitysalesprocess",
-        ),
+        referenced_entity_navigation_property_name: Some("lead_leadtoopportunitysalesprocess"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4220,7 +3937,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `opportunity_originating_lead`. Dynamics 365 for Customer Engagement.
+    /// To the children: `opportunity_originating_lead`.
+    /// Dynamics 365 for Customer Engagement
     pub static OPPORTUNITY_ORIGINATING_LEAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "opportunity_originating_lead",
         referenced_entity: Some("lead"),
@@ -4247,7 +3965,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `slakpiinstance_lead`. Dynamics 365 for Customer Engagement.
+    /// To the children: `slakpiinstance_lead`.
+    /// Dynamics 365 for Customer Engagement
     pub static SLAKPIINSTANCE_LEAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "slakpiinstance_lead",
         referenced_entity: Some("lead"),
@@ -4274,7 +3993,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `userentityinstancedata_lead`. Dynamics 365 for Customer Engagement.
+    /// To the children: `userentityinstancedata_lead`.
+    /// Dynamics 365 for Customer Engagement
     pub static USERENTITYINSTANCEDATA_LEAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "userentityinstancedata_lead",
         referenced_entity: Some("lead"),
@@ -4303,7 +4023,8 @@ pub mod many_to_many {
 
     /// Pairs of `lead` and `account`, in `accountleads`.
     ///
-    /// To the other rows: `accountleads_association`. Dynamics 365 for Customer Engagement.
+    /// To the other rows: `accountleads_association`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNTLEADS_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "accountleads_association",
         intersect_entity_name: Some("accountleads"),
@@ -4320,7 +4041,8 @@ pub mod many_to_many {
 
     /// Pairs of `lead` and `contact`, in `contactleads`.
     ///
-    /// To the other rows: `contactleads_association`. Dynamics 365 for Customer Engagement.
+    /// To the other rows: `contactleads_association`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACTLEADS_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "contactleads_association",
         intersect_entity_name: Some("contactleads"),
@@ -4337,7 +4059,8 @@ pub mod many_to_many {
 
     /// Pairs of `lead` and `competitor`, in `leadcompetitors`.
     ///
-    /// To the other rows: `leadcompetitors_association`. Dynamics 365 for Customer Engagement.
+    /// To the other rows: `leadcompetitors_association`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEADCOMPETITORS_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "leadcompetitors_association",
         intersect_entity_name: Some("leadcompetitors"),
@@ -4354,7 +4077,8 @@ pub mod many_to_many {
 
     /// Pairs of `lead` and `product`, in `leadproduct`.
     ///
-    /// To the other rows: `leadproduct_association`. Dynamics 365 for Customer Engagement.
+    /// To the other rows: `leadproduct_association`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEADPRODUCT_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "leadproduct_association",
         intersect_entity_name: Some("leadproduct"),
@@ -4371,7 +4095,8 @@ pub mod many_to_many {
 
     /// Pairs of `lead` and `list`, in `listmember`.
     ///
-    /// To the other rows: `listlead_association`. Dynamics 365 for Customer Engagement.
+    /// To the other rows: `listlead_association`.
+    /// Dynamics 365 for Customer Engagement
     pub static LISTLEAD_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "listlead_association",
         intersect_entity_name: Some("listmember"),
@@ -4392,9 +4117,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "accountid",
         schema_name: "AccountId",
         display_name: Some("Account"),
-        column_type: ColumnType::Lookup {
-            targets: &["account"],
-        },
+        column_type: ColumnType::Lookup { targets: &["account"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4406,10 +4129,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "accountidname",
         schema_name: "AccountIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4421,10 +4141,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "accountidyominame",
         schema_name: "AccountIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4448,11 +4165,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_addresstypecode",
         schema_name: "Address1_AddressTypeCode",
         display_name: Some("Address 1: Address Type"),
-        column_type: ColumnType::Picklist {
-            options: Address1AddressTypeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address1AddressTypeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4463,10 +4176,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_city",
         schema_name: "Address1_City",
         display_name: Some("City"),
-        column_type: ColumnType::String {
-            max_length: Some(80),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(80), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4477,10 +4187,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_composite",
         schema_name: "Address1_Composite",
         display_name: Some("Address 1"),
-        column_type: ColumnType::Memo {
-            max_length: Some(1000),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(1000), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4493,10 +4200,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_country",
         schema_name: "Address1_Country",
         display_name: Some("Country/Region"),
-        column_type: ColumnType::String {
-            max_length: Some(80),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(80), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4507,10 +4211,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_county",
         schema_name: "Address1_County",
         display_name: Some("Address 1: County"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4521,10 +4222,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_fax",
         schema_name: "Address1_Fax",
         display_name: Some("Address 1: Fax"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4536,8 +4234,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "Address1_Latitude",
         display_name: Some("Address 1: Latitude"),
         column_type: ColumnType::Double {
-            min: Some(Number::new(-9, 1)),
-            max: Some(Number::new(9, 1)),
+            min: Some(Number::new(-90, 0)),
+            max: Some(Number::new(90, 0)),
             precision: Some(5),
         },
         required_level: Some(RequiredLevel::None),
@@ -4550,10 +4248,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_line1",
         schema_name: "Address1_Line1",
         display_name: Some("Street 1"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4564,10 +4259,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_line2",
         schema_name: "Address1_Line2",
         display_name: Some("Street 2"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4578,10 +4270,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_line3",
         schema_name: "Address1_Line3",
         display_name: Some("Street 3"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4593,8 +4282,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "Address1_Longitude",
         display_name: Some("Address 1: Longitude"),
         column_type: ColumnType::Double {
-            min: Some(Number::new(-18, 1)),
-            max: Some(Number::new(18, 1)),
+            min: Some(Number::new(-180, 0)),
+            max: Some(Number::new(180, 0)),
             precision: Some(5),
         },
         required_level: Some(RequiredLevel::None),
@@ -4607,10 +4296,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_name",
         schema_name: "Address1_Name",
         display_name: Some("Address 1: Name"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4621,10 +4307,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_postalcode",
         schema_name: "Address1_PostalCode",
         display_name: Some("ZIP/Postal Code"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4635,10 +4318,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_postofficebox",
         schema_name: "Address1_PostOfficeBox",
         display_name: Some("Address 1: Post Office Box"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4649,11 +4329,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_shippingmethodcode",
         schema_name: "Address1_ShippingMethodCode",
         display_name: Some("Address 1: Shipping Method"),
-        column_type: ColumnType::Picklist {
-            options: Address1ShippingMethodCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address1ShippingMethodCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4664,10 +4340,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_stateorprovince",
         schema_name: "Address1_StateOrProvince",
         display_name: Some("State/Province"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4678,10 +4351,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_telephone1",
         schema_name: "Address1_Telephone1",
         display_name: Some("Address 1: Telephone 1"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4692,10 +4362,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_telephone2",
         schema_name: "Address1_Telephone2",
         display_name: Some("Address 1: Telephone 2"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4706,10 +4373,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_telephone3",
         schema_name: "Address1_Telephone3",
         display_name: Some("Address 1: Telephone 3"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4720,10 +4384,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_upszone",
         schema_name: "Address1_UPSZone",
         display_name: Some("Address 1: UPS Zone"),
-        column_type: ColumnType::String {
-            max_length: Some(4),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(4), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4734,11 +4395,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address1_utcoffset",
         schema_name: "Address1_UTCOffset",
         display_name: Some("Address 1: UTC Offset"),
-        column_type: ColumnType::Integer {
-            min: Some(-1500),
-            max: Some(1500),
-            format: Some("TimeZone"),
-        },
+        column_type: ColumnType::Integer { min: Some(-1500), max: Some(1500), format: Some("TimeZone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4760,11 +4417,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_addresstypecode",
         schema_name: "Address2_AddressTypeCode",
         display_name: Some("Address 2: Address Type"),
-        column_type: ColumnType::Picklist {
-            options: Address2AddressTypeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address2AddressTypeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4775,10 +4428,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_city",
         schema_name: "Address2_City",
         display_name: Some("Address 2: City"),
-        column_type: ColumnType::String {
-            max_length: Some(80),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(80), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4789,10 +4439,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_composite",
         schema_name: "Address2_Composite",
         display_name: Some("Address 2"),
-        column_type: ColumnType::Memo {
-            max_length: Some(1000),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(1000), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4805,10 +4452,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_country",
         schema_name: "Address2_Country",
         display_name: Some("Address 2: Country/Region"),
-        column_type: ColumnType::String {
-            max_length: Some(80),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(80), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4819,10 +4463,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_county",
         schema_name: "Address2_County",
         display_name: Some("Address 2: County"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4833,10 +4474,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_fax",
         schema_name: "Address2_Fax",
         display_name: Some("Address 2: Fax"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4848,8 +4486,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "Address2_Latitude",
         display_name: Some("Address 2: Latitude"),
         column_type: ColumnType::Double {
-            min: Some(Number::new(-9, 1)),
-            max: Some(Number::new(9, 1)),
+            min: Some(Number::new(-90, 0)),
+            max: Some(Number::new(90, 0)),
             precision: Some(5),
         },
         required_level: Some(RequiredLevel::None),
@@ -4862,10 +4500,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_line1",
         schema_name: "Address2_Line1",
         display_name: Some("Address 2: Street 1"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4876,10 +4511,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_line2",
         schema_name: "Address2_Line2",
         display_name: Some("Address 2: Street 2"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4890,10 +4522,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_line3",
         schema_name: "Address2_Line3",
         display_name: Some("Address 2: Street 3"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4905,8 +4534,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "Address2_Longitude",
         display_name: Some("Address 2: Longitude"),
         column_type: ColumnType::Double {
-            min: Some(Number::new(-18, 1)),
-            max: Some(Number::new(18, 1)),
+            min: Some(Number::new(-180, 0)),
+            max: Some(Number::new(180, 0)),
             precision: Some(5),
         },
         required_level: Some(RequiredLevel::None),
@@ -4919,10 +4548,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_name",
         schema_name: "Address2_Name",
         display_name: Some("Address 2: Name"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4933,10 +4559,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_postalcode",
         schema_name: "Address2_PostalCode",
         display_name: Some("Address 2: ZIP/Postal Code"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4947,10 +4570,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_postofficebox",
         schema_name: "Address2_PostOfficeBox",
         display_name: Some("Address 2: Post Office Box"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4961,11 +4581,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_shippingmethodcode",
         schema_name: "Address2_ShippingMethodCode",
         display_name: Some("Address 2: Shipping Method"),
-        column_type: ColumnType::Picklist {
-            options: Address2ShippingMethodCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Address2ShippingMethodCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4976,10 +4592,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_stateorprovince",
         schema_name: "Address2_StateOrProvince",
         display_name: Some("Address 2: State/Province"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4990,10 +4603,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_telephone1",
         schema_name: "Address2_Telephone1",
         display_name: Some("Address 2: Telephone 1"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5004,10 +4614,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_telephone2",
         schema_name: "Address2_Telephone2",
         display_name: Some("Address 2: Telephone 2"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5018,10 +4625,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_telephone3",
         schema_name: "Address2_Telephone3",
         display_name: Some("Address 2: Telephone 3"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5032,10 +4636,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_upszone",
         schema_name: "Address2_UPSZone",
         display_name: Some("Address 2: UPS Zone"),
-        column_type: ColumnType::String {
-            max_length: Some(4),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(4), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5046,11 +4647,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "address2_utcoffset",
         schema_name: "Address2_UTCOffset",
         display_name: Some("Address 2: UTC Offset"),
-        column_type: ColumnType::Integer {
-            min: Some(-1500),
-            max: Some(1500),
-            format: Some("TimeZone"),
-        },
+        column_type: ColumnType::Integer { min: Some(-1500), max: Some(1500), format: Some("TimeZone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5063,7 +4660,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Budget Amount"),
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 12)),
+            max: Some(Number::new(1000000000000, 0)),
             precision: Some(2),
             precision_source: Some(2),
             is_base_currency: None,
@@ -5097,11 +4694,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "budgetstatus",
         schema_name: "BudgetStatus",
         display_name: Some("Budget"),
-        column_type: ColumnType::Picklist {
-            options: BudgetStatus::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: BudgetStatus::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5112,9 +4705,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "campaignid",
         schema_name: "CampaignId",
         display_name: Some("Source Campaign"),
-        column_type: ColumnType::Lookup {
-            targets: &["campaign"],
-        },
+        column_type: ColumnType::Lookup { targets: &["campaign"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5124,10 +4715,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "campaignidname",
         schema_name: "CampaignIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5140,10 +4728,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "companyname",
         schema_name: "CompanyName",
         display_name: Some("Company Name"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::Recommended),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5154,11 +4739,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "confirminterest",
         schema_name: "ConfirmInterest",
         display_name: Some("Confirm Interest"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("No"),
-            false_label: Some("Yes"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("No"), false_label: Some("Yes") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5169,9 +4750,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "contactid",
         schema_name: "ContactId",
         display_name: Some("Contact"),
-        column_type: ColumnType::Lookup {
-            targets: &["contact"],
-        },
+        column_type: ColumnType::Lookup { targets: &["contact"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5183,10 +4762,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "contactidname",
         schema_name: "ContactIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5198,10 +4774,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "contactidyominame",
         schema_name: "ContactIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5214,9 +4787,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdby",
         schema_name: "CreatedBy",
         display_name: Some("Created By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5228,10 +4799,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyname",
         schema_name: "CreatedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5243,10 +4811,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyyominame",
         schema_name: "CreatedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5259,10 +4824,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdon",
         schema_name: "CreatedOn",
         display_name: Some("Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5275,9 +4837,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
         display_name: Some("Created By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5289,10 +4849,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
         schema_name: "CreatedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5304,10 +4861,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
         schema_name: "CreatedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5320,9 +4874,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "customerid",
         schema_name: "CustomerId",
         display_name: Some("Customer"),
-        column_type: ColumnType::Customer {
-            targets: CustomerIdTarget::TABLES,
-        },
+        column_type: ColumnType::Customer { targets: CustomerIdTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5332,10 +4884,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "customeridname",
         schema_name: "CustomerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(160),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(160), format: Some("Text") },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5358,10 +4907,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "customeridyominame",
         schema_name: "CustomerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(450),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(450), format: Some("Text") },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5389,10 +4935,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "description",
         schema_name: "Description",
         display_name: Some("Description"),
-        column_type: ColumnType::Memo {
-            max_length: Some(2000),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(2000), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5493,10 +5036,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailaddress1",
         schema_name: "EMailAddress1",
         display_name: Some("Email"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Email"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Email") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5507,10 +5047,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailaddress2",
         schema_name: "EMailAddress2",
         display_name: Some("Email Address 2"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Email"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Email") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5521,10 +5058,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailaddress3",
         schema_name: "EMailAddress3",
         display_name: Some("Email Address 3"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Email"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Email") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5535,9 +5069,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "entityimage",
         schema_name: "EntityImage",
         display_name: Some("Entity Image"),
-        column_type: ColumnType::Image {
-            max_size_in_kb: None,
-        },
+        column_type: ColumnType::Image { max_size_in_kb: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -5547,10 +5079,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "entityimage_timestamp",
         schema_name: "EntityImage_Timestamp",
-        column_type: ColumnType::BigInt {
-            min: Some(-9223372036854775808),
-            max: Some(9223372036854775807),
-        },
+        column_type: ColumnType::BigInt { min: Some(-9223372036854775808), max: Some(9223372036854775807) },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5562,10 +5091,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "entityimage_url",
         schema_name: "EntityImage_URL",
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Url"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Url") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5592,7 +5118,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Est. Value"),
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 12)),
+            max: Some(Number::new(1000000000000, 0)),
             precision: Some(2),
             precision_source: Some(2),
             is_base_currency: None,
@@ -5626,10 +5152,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "estimatedclosedate",
         schema_name: "EstimatedCloseDate",
         display_name: Some("Est. Close Date"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::DateOnly),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::DateOnly), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5642,7 +5165,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Est. Value (deprecated)"),
         column_type: ColumnType::Double {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 9)),
+            max: Some(Number::new(1000000000, 0)),
             precision: Some(2),
         },
         required_level: Some(RequiredLevel::None),
@@ -5655,11 +5178,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "evaluatefit",
         schema_name: "EvaluateFit",
         display_name: Some("Evaluate Fit"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("No"),
-            false_label: Some("Yes"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("No"), false_label: Some("Yes") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5672,7 +5191,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Exchange Rate"),
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
-            max: Some(Number::new(1, 11)),
+            max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
         required_level: Some(RequiredLevel::None),
@@ -5687,10 +5206,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "fax",
         schema_name: "Fax",
         display_name: Some("Fax"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5701,10 +5217,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "firstname",
         schema_name: "FirstName",
         display_name: Some("First Name"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::Recommended),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5730,10 +5243,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "fullname",
         schema_name: "FullName",
         display_name: Some("Name"),
-        column_type: ColumnType::String {
-            max_length: Some(160),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(160), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5746,11 +5256,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
         display_name: Some("Import Sequence Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -5762,11 +5268,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "industrycode",
         schema_name: "IndustryCode",
         display_name: Some("Industry"),
-        column_type: ColumnType::Picklist {
-            options: IndustryCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: IndustryCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5777,11 +5279,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "initialcommunication",
         schema_name: "InitialCommunication",
         display_name: Some("Initial Communication"),
-        column_type: ColumnType::Picklist {
-            options: InitialCommunication::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: InitialCommunication::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5792,11 +5290,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isautocreate",
         schema_name: "IsAutoCreate",
         display_name: Some("Auto-created"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5809,11 +5303,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isprivate",
         schema_name: "IsPrivate",
         display_name: Some("Is Private"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5826,10 +5316,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "jobtitle",
         schema_name: "JobTitle",
         display_name: Some("Job Title"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5840,10 +5327,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "lastname",
         schema_name: "LastName",
         display_name: Some("Last Name"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5854,10 +5338,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "lastonholdtime",
         schema_name: "LastOnHoldTime",
         display_name: Some("Last On Hold Time"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5868,10 +5349,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "lastusedincampaign",
         schema_name: "LastUsedInCampaign",
         display_name: Some("Last Campaign Date"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_read: Some(true),
@@ -5895,11 +5373,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "leadqualitycode",
         schema_name: "LeadQualityCode",
         display_name: Some("Rating"),
-        column_type: ColumnType::Picklist {
-            options: LeadQualityCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: LeadQualityCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5910,11 +5384,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "leadsourcecode",
         schema_name: "LeadSourceCode",
         display_name: Some("Lead Source"),
-        column_type: ColumnType::Picklist {
-            options: LeadSourceCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: LeadSourceCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5925,9 +5395,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "masterid",
         schema_name: "MasterId",
         display_name: Some("Master ID"),
-        column_type: ColumnType::Lookup {
-            targets: &["lead"],
-        },
+        column_type: ColumnType::Lookup { targets: &["lead"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5939,10 +5407,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "masterleadidname",
         schema_name: "MasterLeadIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5954,10 +5419,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "masterleadidyominame",
         schema_name: "MasterLeadIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5970,11 +5432,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "merged",
         schema_name: "Merged",
         display_name: Some("Merged"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5987,10 +5445,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "middlename",
         schema_name: "MiddleName",
         display_name: Some("Middle Name"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6001,10 +5456,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "mobilephone",
         schema_name: "MobilePhone",
         display_name: Some("Mobile Phone"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6015,9 +5467,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
         display_name: Some("Modified By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6029,10 +5479,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyname",
         schema_name: "ModifiedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6044,10 +5491,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
         schema_name: "ModifiedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6060,10 +5504,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
         display_name: Some("Modified On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6076,9 +5517,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
         display_name: Some("Modified By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6090,10 +5529,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
         schema_name: "ModifiedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6105,10 +5541,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
         schema_name: "ModifiedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6121,11 +5554,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_ordertype",
         schema_name: "msdyn_ordertype",
         display_name: Some("Type"),
-        column_type: ColumnType::Picklist {
-            options: MsdynOrdertype::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: MsdynOrdertype::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::Recommended),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6136,11 +5565,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "need",
         schema_name: "Need",
         display_name: Some("Need"),
-        column_type: ColumnType::Picklist {
-            options: Need::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: Need::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6151,11 +5576,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "numberofemployees",
         schema_name: "NumberOfEmployees",
         display_name: Some("No. of Employees"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(1000000),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(1000000), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6166,11 +5587,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "onholdtime",
         schema_name: "OnHoldTime",
         display_name: Some("On Hold Time (Minutes)"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6183,9 +5600,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "originatingcaseid",
         schema_name: "OriginatingCaseId",
         display_name: Some("Originating Case"),
-        column_type: ColumnType::Lookup {
-            targets: &["incident"],
-        },
+        column_type: ColumnType::Lookup { targets: &["incident"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6195,10 +5610,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "originatingcaseidname",
         schema_name: "OriginatingCaseIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6211,10 +5623,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
         display_name: Some("Record Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -6226,9 +5635,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
-        column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
-        },
+        column_type: ColumnType::Owner { targets: OwnerIdTarget::TABLES },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6238,10 +5645,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridname",
         schema_name: "OwnerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6263,10 +5667,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridyominame",
         schema_name: "OwnerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6279,9 +5680,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
         display_name: Some("Owning Business Unit"),
-        column_type: ColumnType::Lookup {
-            targets: &["businessunit"],
-        },
+        column_type: ColumnType::Lookup { targets: &["businessunit"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6294,9 +5693,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningteam",
         schema_name: "OwningTeam",
         display_name: Some("Owning Team"),
-        column_type: ColumnType::Lookup {
-            targets: &["team"],
-        },
+        column_type: ColumnType::Lookup { targets: &["team"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6309,9 +5706,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owninguser",
         schema_name: "OwningUser",
         display_name: Some("Owning User"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6324,10 +5719,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "pager",
         schema_name: "Pager",
         display_name: Some("Pager"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6338,9 +5730,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "parentaccountid",
         schema_name: "ParentAccountId",
         display_name: Some("Parent Account for lead"),
-        column_type: ColumnType::Lookup {
-            targets: &["account"],
-        },
+        column_type: ColumnType::Lookup { targets: &["account"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6350,10 +5740,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "parentaccountidname",
         schema_name: "ParentAccountIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6365,10 +5752,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "parentaccountidyominame",
         schema_name: "ParentAccountIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6381,9 +5765,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "parentcontactid",
         schema_name: "ParentContactId",
         display_name: Some("Parent Contact for lead"),
-        column_type: ColumnType::Lookup {
-            targets: &["contact"],
-        },
+        column_type: ColumnType::Lookup { targets: &["contact"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6393,10 +5775,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "parentcontactidname",
         schema_name: "ParentContactIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6408,10 +5787,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "parentcontactidyominame",
         schema_name: "ParentContactIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6424,11 +5800,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "participatesinworkflow",
         schema_name: "ParticipatesInWorkflow",
         display_name: Some("Participates in Workflow"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6439,11 +5811,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "preferredcontactmethodcode",
         schema_name: "PreferredContactMethodCode",
         display_name: Some("Preferred Method of Contact"),
-        column_type: ColumnType::Picklist {
-            options: PreferredContactMethodCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: PreferredContactMethodCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6454,11 +5822,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "prioritycode",
         schema_name: "PriorityCode",
         display_name: Some("Priority"),
-        column_type: ColumnType::Picklist {
-            options: PriorityCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: PriorityCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6480,11 +5844,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "purchaseprocess",
         schema_name: "PurchaseProcess",
         display_name: Some("Purchase Process"),
-        column_type: ColumnType::Picklist {
-            options: PurchaseProcess::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: PurchaseProcess::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6495,11 +5855,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "purchasetimeframe",
         schema_name: "PurchaseTimeFrame",
         display_name: Some("Purchase Timeframe"),
-        column_type: ColumnType::Picklist {
-            options: PurchaseTimeFrame::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: PurchaseTimeFrame::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6510,10 +5866,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "qualificationcomments",
         schema_name: "QualificationComments",
         display_name: Some("Qualification Comments"),
-        column_type: ColumnType::Memo {
-            max_length: Some(2000),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(2000), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6524,9 +5877,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "qualifyingopportunityid",
         schema_name: "QualifyingOpportunityId",
         display_name: Some("Qualifying Opportunity"),
-        column_type: ColumnType::Lookup {
-            targets: &["opportunity"],
-        },
+        column_type: ColumnType::Lookup { targets: &["opportunity"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6536,10 +5887,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "qualifyingopportunityidname",
         schema_name: "QualifyingOpportunityIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6552,9 +5900,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "relatedobjectid",
         schema_name: "RelatedObjectId",
         display_name: Some("Related Campaign Response"),
-        column_type: ColumnType::Lookup {
-            targets: &["campaignresponse"],
-        },
+        column_type: ColumnType::Lookup { targets: &["campaignresponse"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -6565,10 +5911,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "relatedobjectidname",
         schema_name: "RelatedObjectIdName",
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6583,7 +5926,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Annual Revenue"),
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
-            max: Some(Number::new(1, 14)),
+            max: Some(Number::new(100000000000000, 0)),
             precision: Some(2),
             precision_source: Some(2),
             is_base_currency: None,
@@ -6617,11 +5960,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "salesstage",
         schema_name: "SalesStage",
         display_name: Some("Sales Stage"),
-        column_type: ColumnType::Picklist {
-            options: SalesStage::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: SalesStage::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6632,11 +5971,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "salesstagecode",
         schema_name: "SalesStageCode",
         display_name: Some("Sales Stage Code"),
-        column_type: ColumnType::Picklist {
-            options: SalesStageCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: SalesStageCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6647,10 +5982,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "salutation",
         schema_name: "Salutation",
         display_name: Some("Salutation"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6661,10 +5993,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "schedulefollowup_prospect",
         schema_name: "ScheduleFollowUp_Prospect",
         display_name: Some("Schedule Follow Up (Prospect)"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6675,10 +6004,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "schedulefollowup_qualify",
         schema_name: "ScheduleFollowUp_Qualify",
         display_name: Some("Schedule Follow Up (Qualify)"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6689,10 +6015,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "sic",
         schema_name: "SIC",
         display_name: Some("SIC Code"),
-        column_type: ColumnType::String {
-            max_length: Some(20),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(20), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6703,9 +6026,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "slaid",
         schema_name: "SLAId",
         display_name: Some("SLA"),
-        column_type: ColumnType::Lookup {
-            targets: &["sla"],
-        },
+        column_type: ColumnType::Lookup { targets: &["sla"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6716,9 +6037,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "slainvokedid",
         schema_name: "SLAInvokedId",
         display_name: Some("Last SLA applied"),
-        column_type: ColumnType::Lookup {
-            targets: &["sla"],
-        },
+        column_type: ColumnType::Lookup { targets: &["sla"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6730,10 +6049,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slainvokedidname",
         schema_name: "SLAInvokedIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6745,10 +6061,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slaname",
         schema_name: "SLAName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6772,11 +6085,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statecode",
         schema_name: "StateCode",
         display_name: Some("Status"),
-        column_type: ColumnType::State {
-            options: StateCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::State { options: StateCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_read: Some(true),
@@ -6788,11 +6097,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statuscode",
         schema_name: "StatusCode",
         display_name: Some("Status Reason"),
-        column_type: ColumnType::Status {
-            options: StatusCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Status { options: StatusCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6803,10 +6108,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "subject",
         schema_name: "Subject",
         display_name: Some("Topic"),
-        column_type: ColumnType::String {
-            max_length: Some(300),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(300), format: Some("Text") },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6817,10 +6119,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "telephone1",
         schema_name: "Telephone1",
         display_name: Some("Business Phone"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6831,10 +6130,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "telephone2",
         schema_name: "Telephone2",
         display_name: Some("Home Phone"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6845,10 +6141,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "telephone3",
         schema_name: "Telephone3",
         display_name: Some("Other Phone"),
-        column_type: ColumnType::String {
-            max_length: Some(50),
-            format: Some("Phone"),
-        },
+        column_type: ColumnType::String { max_length: Some(50), format: Some("Phone") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6859,10 +6152,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "timespentbymeonemailandmeetings",
         schema_name: "TimeSpentByMeOnEmailAndMeetings",
         display_name: Some("Time Spent by me"),
-        column_type: ColumnType::String {
-            max_length: Some(1250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(1250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6875,11 +6165,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "timezoneruleversionnumber",
         schema_name: "TimeZoneRuleVersionNumber",
         display_name: Some("Time Zone Rule Version Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6890,9 +6176,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
         display_name: Some("Currency"),
-        column_type: ColumnType::Lookup {
-            targets: &["transactioncurrency"],
-        },
+        column_type: ColumnType::Lookup { targets: &["transactioncurrency"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6902,10 +6186,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
         schema_name: "TransactionCurrencyIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6918,10 +6199,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
         display_name: Some("Traversed Path"),
-        column_type: ColumnType::String {
-            max_length: Some(1250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(1250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6932,11 +6210,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "utcconversiontimezonecode",
         schema_name: "UTCConversionTimeZoneCode",
         display_name: Some("UTC Conversion Time Zone Code"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6947,10 +6221,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
         display_name: Some("Version Number"),
-        column_type: ColumnType::BigInt {
-            min: Some(-9223372036854775808),
-            max: Some(9223372036854775807),
-        },
+        column_type: ColumnType::BigInt { min: Some(-9223372036854775808), max: Some(9223372036854775807) },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6963,10 +6234,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "websiteurl",
         schema_name: "WebSiteUrl",
         display_name: Some("Website"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Url"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Url") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6977,10 +6245,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "yomicompanyname",
         schema_name: "YomiCompanyName",
         display_name: Some("Yomi Company Name"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("PhoneticGuide"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("PhoneticGuide") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6991,10 +6256,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "yomifirstname",
         schema_name: "YomiFirstName",
         display_name: Some("Yomi First Name"),
-        column_type: ColumnType::String {
-            max_length: Some(150),
-            format: Some("PhoneticGuide"),
-        },
+        column_type: ColumnType::String { max_length: Some(150), format: Some("PhoneticGuide") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7005,10 +6267,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "yomifullname",
         schema_name: "YomiFullName",
         display_name: Some("Yomi Full Name"),
-        column_type: ColumnType::String {
-            max_length: Some(450),
-            format: Some("PhoneticGuide"),
-        },
+        column_type: ColumnType::String { max_length: Some(450), format: Some("PhoneticGuide") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7021,10 +6280,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "yomilastname",
         schema_name: "YomiLastName",
         display_name: Some("Yomi Last Name"),
-        column_type: ColumnType::String {
-            max_length: Some(150),
-            format: Some("PhoneticGuide"),
-        },
+        column_type: ColumnType::String { max_length: Some(150), format: Some("PhoneticGuide") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7035,10 +6291,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "yomimiddlename",
         schema_name: "YomiMiddleName",
         display_name: Some("Yomi Middle Name"),
-        column_type: ColumnType::String {
-            max_length: Some(150),
-            format: Some("PhoneticGuide"),
-        },
+        column_type: ColumnType::String { max_length: Some(150), format: Some("PhoneticGuide") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7060,14 +6313,12 @@ pub static TABLE: TableMetadata = TableMetadata {
     primary_name_attribute: Some("fullname"),
     ownership_type: Some(OwnershipType::UserOwned),
     is_bpf_entity: Some(false),
-    layers: &[
-        LayerMetadata {
-            product: Some("Dynamics 365 for Customer Engagement"),
-            date: Some("12/05/2017"),
-            full: true,
-            ..LayerMetadata::UNKNOWN
-        },
-    ],
+    layers: &[LayerMetadata {
+        product: Some("Dynamics 365 for Customer Engagement"),
+        date: Some("12/05/2017"),
+        full: true,
+        ..LayerMetadata::UNKNOWN
+    }],
     columns: COLUMNS,
     messages: &[
         Message::Assign.metadata(),

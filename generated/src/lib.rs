@@ -32,9 +32,9 @@ pub mod incident;
 pub mod lead;
 pub mod msdyn_ocliveworkitem;
 pub mod queue;
+pub mod referenced;
 pub mod task;
 pub mod transactioncurrency;
-pub mod referenced;
 
 pub use self::account::Account;
 pub use self::activityparty::ActivityParty;

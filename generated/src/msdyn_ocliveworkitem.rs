@@ -4,727 +4,697 @@
 //!
 //! A conversation between a customer and those who serve them.
 //!
-//! Entity set `msdyn_ocliveworkitems`, id `activityid`, name `subject`, ownership UserOwned, table type Standard
+//! Entity set `msdyn_ocliveworkitems`, id `activityid`, name `subject`, ownership UserOwned, table type Standard.
 //!
-//! [Microsoft Dynamics
-//! 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem), [Microsoft
-//! Dynamics 365 Customer
-//! Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
+//! [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem),
+//! [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference,
-    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, TableType,
-    Target, Timestamp, Uuid,
+    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference, HttpMethod, Id, LayerMetadata,
+    Lookup, MessageKind, MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata,
+    TableType, Target, Timestamp, Uuid,
 };
 
-/// Conversation (`msdyn_ocliveworkitem`)
+/// A row of Conversation (`msdyn_ocliveworkitem`).
 ///
 /// A conversation between a customer and those who serve them.
-///
-/// Entity set `msdyn_ocliveworkitems`, id `activityid`, name `subject`, ownership UserOwned, table type Standard
-///
-/// [Microsoft Dynamics
-/// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem), [Microsoft
-/// Dynamics 365 Customer
-/// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MsdynOcliveworkitem {
     /// Activity Additional Parameters
     ///
-    /// Memo: at most 8192 characters, format TextArea. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ActivityAdditionalParams).
+    /// Memo: at most 8192 characters, format TextArea. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ActivityAdditionalParams)
     pub activityadditionalparams: Option<String>,
     /// Activity
     ///
-    /// Uniqueidentifier. Required by the platform. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ActivityId).
+    /// Uniqueidentifier. Required by the platform. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ActivityId)
     pub activityid: Option<Id<MsdynOcliveworkitem>>,
     /// Activity Type
     ///
-    /// EntityName. Required by the platform. Not valid for create, update, forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ActivityTypeCode).
+    /// EntityName. Required by the platform. Not valid for create, update, forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ActivityTypeCode)
     pub activitytypecode: Option<String>,
     /// Actual Duration
     ///
-    /// Integer: 0 to 2147483647. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ActualDurationMinutes).
+    /// Integer: 0 to 2147483647. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ActualDurationMinutes)
     pub actualdurationminutes: Option<i32>,
     /// Actual End
     ///
-    /// DateTime: a point in time. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ActualEnd).
+    /// DateTime: a point in time. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ActualEnd)
     pub actualend: Option<Timestamp>,
     /// Actual Start
     ///
-    /// DateTime: a point in time. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ActualStart).
+    /// DateTime: a point in time. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ActualStart)
     pub actualstart: Option<Timestamp>,
     /// BCC
     ///
-    /// PartyList: `account`, `contact`, `lead`, `systemuser`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_BCC).
+    /// PartyList: `account`, `contact`, `lead`, `systemuser`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_BCC)
     pub bcc: Option<Vec<Lookup<BccTarget>>>,
     /// CC
     ///
-    /// PartyList: `account`, `contact`, `lead`, `systemuser`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_CC).
+    /// PartyList: `account`, `contact`, `lead`, `systemuser`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_CC)
     pub cc: Option<Vec<Lookup<CcTarget>>>,
     /// Social Channel
     ///
-    /// Picklist. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_Community).
+    /// Picklist. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_Community)
     pub community: Option<Community>,
     /// Created By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_CreatedBy).
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_CreatedBy)
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Date Created
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_CreatedOn).
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_CreatedOn)
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_CreatedOnBehalfBy).
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_CreatedOnBehalfBy)
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Customers
     ///
-    /// PartyList: `account`, `contact`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_Customers).
+    /// PartyList: `account`, `contact`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_Customers)
     pub customers: Option<Vec<Lookup<CustomersTarget>>>,
     /// Date Delivery Last Attempted
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_DeliveryLastAttemptedOn).
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_DeliveryLastAttemptedOn)
     pub deliverylastattemptedon: Option<Timestamp>,
     /// Delivery Priority
     ///
-    /// Picklist: default Normal. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_DeliveryPriorityCode).
+    /// Picklist: default Normal. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_DeliveryPriorityCode)
     pub deliveryprioritycode: Option<DeliveryPriorityCode>,
     /// Description
     ///
-    /// Memo: at most 2000 characters. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_Description).
+    /// Memo: at most 2000 characters. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_Description)
     pub description: Option<String>,
     /// Exchange Item ID
     ///
-    /// String: at most 200 characters. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ExchangeItemId).
+    /// String: at most 200 characters. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ExchangeItemId)
     pub exchangeitemid: Option<String>,
     /// Exchange Rate
     ///
-    /// Decimal: 0.000000000001 to 100000000000, 12 decimals. Optional. Not valid for create, update. [Microsoft
-    /// Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ExchangeRate).
+    /// Decimal: 0.000000000001 to 100000000000, 12 decimals. Optional. Not valid for create, update.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ExchangeRate)
     pub exchangerate: Option<Decimal>,
     /// Exchange WebLink
     ///
-    /// String: at most 1250 characters. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ExchangeWebLink).
+    /// String: at most 1250 characters. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ExchangeWebLink)
     pub exchangeweblink: Option<String>,
     /// From
     ///
-    /// PartyList: `account`, `contact`, `lead`, `systemuser`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_From).
+    /// PartyList: `account`, `contact`, `lead`, `systemuser`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_From)
     pub from: Option<Vec<Lookup<FromTarget>>>,
     /// Import Sequence Number
     ///
-    /// Integer. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ImportSequenceNumber).
+    /// Integer. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ImportSequenceNumber)
     pub importsequencenumber: Option<i32>,
     /// Recurring Instance Type
     ///
-    /// Picklist: default Not Recurring. Required by the platform. Not valid for create, update, forms. [Microsoft
-    /// Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_InstanceTypeCode).
+    /// Picklist: default Not Recurring. Required by the platform. Not valid for create, update, forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_InstanceTypeCode)
     pub instancetypecode: Option<InstanceTypeCode>,
     /// Is Billed
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_IsBilled).
+    /// Boolean: Yes or No, default No. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_IsBilled)
     pub isbilled: Option<bool>,
     /// Is Private
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_IsMapiPrivate).
+    /// Boolean: Yes or No, default No. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_IsMapiPrivate)
     pub ismapiprivate: Option<bool>,
     /// Is Regular Activity
     ///
-    /// Boolean: Yes or No, default Yes. Required by the platform. Not valid for create, update, forms. [Microsoft
-    /// Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_IsRegularActivity).
+    /// Boolean: Yes or No, default Yes. Required by the platform. Not valid for create, update, forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_IsRegularActivity)
     pub isregularactivity: Option<bool>,
     /// Is Workflow Created
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_IsWorkflowCreated).
+    /// Boolean: Yes or No, default No. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_IsWorkflowCreated)
     pub isworkflowcreated: Option<bool>,
     /// Last On Hold Time
     ///
-    /// DateTime: a point in time. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_LastOnHoldTime).
+    /// DateTime: a point in time. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_LastOnHoldTime)
     pub lastonholdtime: Option<Timestamp>,
     /// Left Voice Mail
     ///
-    /// Boolean: Yes or No, default No. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_LeftVoiceMail).
+    /// Boolean: Yes or No, default No. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_LeftVoiceMail)
     pub leftvoicemail: Option<bool>,
     /// Modified By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ModifiedBy).
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ModifiedBy)
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Last Updated
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ModifiedOn).
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ModifiedOn)
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ModifiedOnBehalfBy).
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ModifiedOnBehalfBy)
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Active Agent Assigned On
     ///
-    /// DateTime: a point in time. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_activeagentassignedon).
+    /// DateTime: a point in time. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_activeagentassignedon)
     pub msdyn_activeagentassignedon: Option<Timestamp>,
     /// Active Agent
     ///
-    /// Lookup: `systemuser`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_activeagentid).
+    /// Lookup: `systemuser`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_activeagentid)
     pub msdyn_activeagentid: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Active session participant
     ///
-    /// Lookup: `msdyn_sessionparticipant`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_activesessionparticipantid).
-    pub msdyn_activesessionparticipantid: Option<
-        Lookup<Id<super::referenced::MsdynSessionparticipant>>,
-    >,
+    /// Lookup: `msdyn_sessionparticipant`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_activesessionparticipantid)
+    pub msdyn_activesessionparticipantid: Option<Lookup<Id<super::referenced::MsdynSessionparticipant>>>,
     /// Conversation average response time
     ///
-    /// Decimal: -100000000000 to 100000000000, 2 decimals. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_averageresponsetimeinmsadjforoh).
+    /// Decimal: -100000000000 to 100000000000, 2 decimals. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_averageresponsetimeinmsadjforoh)
     pub msdyn_averageresponsetimeinmsadjforoh: Option<Decimal>,
     /// Case Updated Fields by AI
     ///
-    /// Memo: at most 8192 characters, format TextArea. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_casefieldsupdatedbyAI).
+    /// Memo: at most 8192 characters, format TextArea. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_casefieldsupdatedbyAI)
     pub msdyn_casefieldsupdatedbyai: Option<String>,
     /// Queue
     ///
-    /// Lookup: `queue`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_cdsqueueid).
+    /// Lookup: `queue`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_cdsqueueid)
     pub msdyn_cdsqueueid: Option<Lookup<Id<super::Queue>>>,
     /// Channel
     ///
-    /// MultiSelectPicklist. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_channel).
+    /// MultiSelectPicklist. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_channel)
     pub msdyn_channel: Option<Vec<MsdynChannel>>,
     /// Channel Instance ID
     ///
-    /// Lookup: `msdyn_channelinstance`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_channelinstanceid).
-    pub msdyn_channelinstanceid: Option<
-        Lookup<Id<super::referenced::MsdynChannelinstance>>,
-    >,
+    /// Lookup: `msdyn_channelinstance`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_channelinstanceid)
+    pub msdyn_channelinstanceid: Option<Lookup<Id<super::referenced::MsdynChannelinstance>>>,
     /// Channel Provider Name
     ///
-    /// Memo: at most 200 characters. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_channelproviderName).
+    /// Memo: at most 200 characters. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_channelproviderName)
     pub msdyn_channelprovidername: Option<String>,
     /// Closed On
     ///
-    /// DateTime: a point in time. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_closedon).
+    /// DateTime: a point in time. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_closedon)
     pub msdyn_closedon: Option<Timestamp>,
     /// Conversation First Wait Time In Seconds
     ///
-    /// Integer: 0 to 2147483647. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_conversationfirstwaittimeinseconds).
+    /// Integer: 0 to 2147483647. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_conversationfirstwaittimeinseconds)
     pub msdyn_conversationfirstwaittimeinseconds: Option<i32>,
     /// Conversation Handle Time In Seconds
     ///
-    /// Integer: 0 to 2147483647. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_conversationhandletimeinseconds).
+    /// Integer: 0 to 2147483647. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_conversationhandletimeinseconds)
     pub msdyn_conversationhandletimeinseconds: Option<i32>,
     /// Conversation Hold Time In Seconds
     ///
-    /// Integer: 0 to 2147483647. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_conversationholdtimeinseconds).
+    /// Integer: 0 to 2147483647. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_conversationholdtimeinseconds)
     pub msdyn_conversationholdtimeinseconds: Option<i32>,
     /// Conversation summary field
     ///
-    /// String: at most 4000 characters. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ConversationSummaryField).
+    /// String: at most 4000 characters. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ConversationSummaryField)
     pub msdyn_conversationsummaryfield: Option<String>,
     /// Conversation Talk Time In Seconds
     ///
-    /// Integer: 0 to 2147483647. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_conversationtalktimeinseconds).
+    /// Integer: 0 to 2147483647. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_conversationtalktimeinseconds)
     pub msdyn_conversationtalktimeinseconds: Option<i32>,
     /// Conversation Wrap Up Time In Seconds
     ///
-    /// Integer: 0 to 2147483647. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_conversationwrapuptimeinseconds).
+    /// Integer: 0 to 2147483647. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_conversationwrapuptimeinseconds)
     pub msdyn_conversationwrapuptimeinseconds: Option<i32>,
     /// Copilot Engaged
     ///
-    /// Boolean: Yes or No, default No. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_copilotengaged).
+    /// Boolean: Yes or No, default No. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_copilotengaged)
     pub msdyn_copilotengaged: Option<bool>,
     /// Created On
     ///
-    /// DateTime: a point in time. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_createdon).
+    /// DateTime: a point in time. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_createdon)
     pub msdyn_createdon: Option<Timestamp>,
     /// Customer
     ///
-    /// Customer: `account`, `contact`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customer).
+    /// Customer: `account`, `contact`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customer)
     pub msdyn_customer: Option<Lookup<MsdynCustomerTarget>>,
     /// `msdyn_customeridtype`
     ///
-    /// EntityName. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerIdType).
+    /// EntityName. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerIdType)
     pub msdyn_customeridtype: Option<String>,
     /// Customer Language
     ///
-    /// Lookup: `msdyn_oclanguage`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerlanguageid).
+    /// Lookup: `msdyn_oclanguage`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerlanguageid)
     pub msdyn_customerlanguageid: Option<Lookup<Id<super::referenced::MsdynOclanguage>>>,
     /// Customer Locale
     ///
-    /// String: at most 100 characters. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerlocale).
+    /// String: at most 100 characters. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerlocale)
     pub msdyn_customerlocale: Option<String>,
     /// `msdyn_customername`
     ///
-    /// String: at most 4000 characters. Optional. Not valid for create, update, forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerName).
+    /// String: at most 4000 characters. Optional. Not valid for create, update, forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerName)
     pub msdyn_customername: Option<String>,
     /// Customer Sentiment
     ///
-    /// Picklist. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customersentimentlabel).
+    /// Picklist. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customersentimentlabel)
     pub msdyn_customersentimentlabel: Option<MsdynCustomersentimentlabel>,
     /// `msdyn_customeryominame`
     ///
-    /// String: at most 4000 characters. Optional. Not valid for create, update, forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerYomiName).
+    /// String: at most 4000 characters. Optional. Not valid for create, update, forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerYomiName)
     pub msdyn_customeryominame: Option<String>,
     /// TopicID
     ///
-    /// Lookup: `msdyn_ocsentimentdailytopic`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_dailytopicid).
-    pub msdyn_dailytopicid: Option<
-        Lookup<Id<super::referenced::MsdynOcsentimentdailytopic>>,
-    >,
+    /// Lookup: `msdyn_ocsentimentdailytopic`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_dailytopicid)
+    pub msdyn_dailytopicid: Option<Lookup<Id<super::referenced::MsdynOcsentimentdailytopic>>>,
     /// Effort prediction result
     ///
-    /// Lookup: `msdyn_effortpredictionresult`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_effortpredictionresult).
-    pub msdyn_effortpredictionresult: Option<
-        Lookup<Id<super::referenced::MsdynEffortpredictionresult>>,
-    >,
+    /// Lookup: `msdyn_effortpredictionresult`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_effortpredictionresult)
+    pub msdyn_effortpredictionresult: Option<Lookup<Id<super::referenced::MsdynEffortpredictionresult>>>,
     /// Escalation Count
     ///
-    /// Integer: 0 to 2147483647. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_escalationcount).
+    /// Integer: 0 to 2147483647. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_escalationcount)
     pub msdyn_escalationcount: Option<i32>,
     /// External context
     ///
-    /// Lookup: `msdyn_ocexternalcontext`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_externalcontext).
-    pub msdyn_externalcontext: Option<
-        Lookup<Id<super::referenced::MsdynOcexternalcontext>>,
-    >,
+    /// Lookup: `msdyn_ocexternalcontext`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_externalcontext)
+    pub msdyn_externalcontext: Option<Lookup<Id<super::referenced::MsdynOcexternalcontext>>>,
     /// Conversation first response time
     ///
-    /// Decimal: -100000000000 to 100000000000, 2 decimals. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_firstresponsetimeinmsadjforoh).
+    /// Decimal: -100000000000 to 100000000000, 2 decimals. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_firstresponsetimeinmsadjforoh)
     pub msdyn_firstresponsetimeinmsadjforoh: Option<Decimal>,
     /// First Wait Started On
     ///
-    /// DateTime: a point in time. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_firstwaitstartedon).
+    /// DateTime: a point in time. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_firstwaitstartedon)
     pub msdyn_firstwaitstartedon: Option<Timestamp>,
     /// Infra Created By
     ///
-    /// String: at most 100 characters. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_infracreatedby).
+    /// String: at most 100 characters. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_infracreatedby)
     pub msdyn_infracreatedby: Option<String>,
     /// Initiated On
     ///
-    /// DateTime: a point in time. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_initiatedon).
+    /// DateTime: a point in time. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_initiatedon)
     pub msdyn_initiatedon: Option<Timestamp>,
     /// Intent of Conversation
     ///
-    /// String: at most 500 characters, format TextArea. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_intent).
+    /// String: at most 500 characters, format TextArea. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_intent)
     pub msdyn_intent: Option<String>,
     /// Is Abandoned
     ///
-    /// Boolean: Yes or No, default No. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_isabandoned).
+    /// Boolean: Yes or No, default No. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_isabandoned)
     pub msdyn_isabandoned: Option<bool>,
     /// Is Agent Accepted
     ///
-    /// Boolean: Yes or No, default No. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_isagentaccepted).
+    /// Boolean: Yes or No, default No. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_isagentaccepted)
     pub msdyn_isagentaccepted: Option<bool>,
     /// Is Agent Session
     ///
-    /// Boolean: Yes or No, default Yes. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_isagentsession).
+    /// Boolean: Yes or No, default Yes. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_isagentsession)
     pub msdyn_isagentsession: Option<bool>,
     /// Outbound Conversation
     ///
-    /// Boolean: Yes or No, default No. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_isoutbound).
+    /// Boolean: Yes or No, default No. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_isoutbound)
     pub msdyn_isoutbound: Option<bool>,
     /// Issue
     ///
-    /// Lookup: `incident`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_IssueId).
+    /// Lookup: `incident`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_IssueId)
     pub msdyn_issueid: Option<Lookup<Id<super::Incident>>>,
     /// Last Session
     ///
-    /// Lookup: `msdyn_ocsession`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_lastsessionid).
+    /// Lookup: `msdyn_ocsession`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_lastsessionid)
     pub msdyn_lastsessionid: Option<Lookup<Id<super::referenced::MsdynOcsession>>>,
     /// Work stream
     ///
-    /// Lookup: `msdyn_liveworkstream`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_liveworkstreamid).
-    pub msdyn_liveworkstreamid: Option<
-        Lookup<Id<super::referenced::MsdynLiveworkstream>>,
-    >,
+    /// Lookup: `msdyn_liveworkstream`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_liveworkstreamid)
+    pub msdyn_liveworkstreamid: Option<Lookup<Id<super::referenced::MsdynLiveworkstream>>>,
     /// LiveWorkStream Notification Data
     ///
-    /// Memo: at most 8192 characters, format TextArea. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_liveworkstreamnotificationdata).
+    /// Memo: at most 8192 characters, format TextArea. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_liveworkstreamnotificationdata)
     pub msdyn_liveworkstreamnotificationdata: Option<String>,
     /// Modified On
     ///
-    /// DateTime: a point in time. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_modifiedon).
+    /// DateTime: a point in time. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_modifiedon)
     pub msdyn_modifiedon: Option<Timestamp>,
     /// ConversationId
     ///
-    /// String: at most 100 characters. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitemid).
+    /// String: at most 100 characters. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitemid)
     pub msdyn_ocliveworkitemid: Option<String>,
     /// Overflow Transfer Count
     ///
-    /// Integer: 0 to 2147483647. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_overflowtransfercount).
+    /// Integer: 0 to 2147483647. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_overflowtransfercount)
     pub msdyn_overflowtransfercount: Option<i32>,
     /// Queue
     ///
-    /// Lookup: `msdyn_omnichannelqueue`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_queueid).
+    /// Lookup: `msdyn_omnichannelqueue`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_queueid)
     pub msdyn_queueid: Option<Lookup<Id<super::referenced::MsdynOmnichannelqueue>>>,
     /// Queue item
     ///
-    /// Lookup: `queueitem`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_queueitemid).
+    /// Lookup: `queueitem`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_queueitemid)
     pub msdyn_queueitemid: Option<Lookup<Id<super::referenced::Queueitem>>>,
     /// Routed record
     ///
-    /// Lookup: `task`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_routableobjectid).
+    /// Lookup: `task`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_routableobjectid)
     pub msdyn_routableobjectid: Option<Lookup<Id<super::Task>>>,
     /// `msdyn_routableobjectididtype`
     ///
-    /// EntityName. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_routableobjectidIdType).
+    /// EntityName. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_routableobjectidIdType)
     pub msdyn_routableobjectididtype: Option<String>,
     /// Record routing routable object type
     ///
-    /// String: at most 500 characters. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_routableobjectlogicalname).
+    /// String: at most 500 characters. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_routableobjectlogicalname)
     pub msdyn_routableobjectlogicalname: Option<String>,
     /// Social Profile
     ///
-    /// Lookup: `socialprofile`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_socialprofileid).
+    /// Lookup: `socialprofile`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_socialprofileid)
     pub msdyn_socialprofileid: Option<Lookup<Id<super::referenced::Socialprofile>>>,
     /// Started On
     ///
-    /// DateTime: a point in time. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_startedon).
+    /// DateTime: a point in time. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_startedon)
     pub msdyn_startedon: Option<Timestamp>,
     /// State Reason
     ///
-    /// String: at most 4000 characters. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_statereason).
+    /// String: at most 4000 characters. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_statereason)
     pub msdyn_statereason: Option<String>,
     /// Status change reason
     ///
-    /// Picklist. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_statuschangereason).
+    /// Picklist. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_statuschangereason)
     pub msdyn_statuschangereason: Option<MsdynStatuschangereason>,
     /// Status Updated On
     ///
-    /// DateTime: a point in time. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_statusupdatedon).
+    /// DateTime: a point in time. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_statusupdatedon)
     pub msdyn_statusupdatedon: Option<Timestamp>,
     /// Third Party Conversation
     ///
-    /// Boolean: Yes or No, default No. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_thirdpartyconversation).
+    /// Boolean: Yes or No, default No. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_thirdpartyconversation)
     pub msdyn_thirdpartyconversation: Option<bool>,
     /// Timeline Control Field
     ///
-    /// Memo: at most 2000 characters. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_TimelineControlField).
+    /// Memo: at most 2000 characters. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_TimelineControlField)
     pub msdyn_timelinecontrolfield: Option<String>,
     /// Title
     ///
-    /// String: at most 4000 characters. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_title).
+    /// String: at most 4000 characters. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_title)
     pub msdyn_title: Option<String>,
     /// Chat Transcript
     ///
-    /// String: at most 100 characters. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_TranscriptControl).
+    /// String: at most 100 characters. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_TranscriptControl)
     pub msdyn_transcriptcontrol: Option<String>,
     /// Transfer Count
     ///
-    /// Integer: 0 to 2147483647. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_transfercount).
+    /// Integer: 0 to 2147483647. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_transfercount)
     pub msdyn_transfercount: Option<i32>,
     /// UR Customer Sentiment Keywords
     ///
-    /// String: at most 4000 characters. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_urcustomersentimentkeywords).
+    /// String: at most 4000 characters. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_urcustomersentimentkeywords)
     pub msdyn_urcustomersentimentkeywords: Option<String>,
     /// Sentiment Category
     ///
-    /// Picklist. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_urcustomersentimentlabel).
+    /// Picklist. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_urcustomersentimentlabel)
     pub msdyn_urcustomersentimentlabel: Option<MsdynUrcustomersentimentlabel>,
     /// UR Customer Sentiment Score
     ///
-    /// Integer: 0 to 100. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_urcustomersentimentscore).
+    /// Integer: 0 to 100. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_urcustomersentimentscore)
     pub msdyn_urcustomersentimentscore: Option<i32>,
     /// Work distribution mode
     ///
-    /// Picklist. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_workstreamworkdistributionmode).
-    pub msdyn_workstreamworkdistributionmode: Option<
-        MsdynWorkstreamworkdistributionmode,
-    >,
+    /// Picklist. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_workstreamworkdistributionmode)
+    pub msdyn_workstreamworkdistributionmode: Option<MsdynWorkstreamworkdistributionmode>,
     /// Wrap-up Status Intiated On
     ///
-    /// DateTime: a point in time. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_wrapupinitiatedon).
+    /// DateTime: a point in time. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_wrapupinitiatedon)
     pub msdyn_wrapupinitiatedon: Option<Timestamp>,
     /// On Hold Time (Minutes)
     ///
-    /// Integer. Optional. Not valid for create, update. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OnHoldTime).
+    /// Integer. Optional. Not valid for create, update.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OnHoldTime)
     pub onholdtime: Option<i32>,
     /// Optional Attendees
     ///
-    /// PartyList: 10 tables. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OptionalAttendees).
+    /// PartyList: 10 tables. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OptionalAttendees)
     pub optionalattendees: Option<Vec<Lookup<OptionalAttendeesTarget>>>,
     /// Organizer
     ///
-    /// PartyList: `systemuser`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_Organizer).
+    /// PartyList: `systemuser`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_Organizer)
     pub organizer: Option<Vec<Lookup<Id<super::referenced::Systemuser>>>>,
     /// Record Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OverriddenCreatedOn).
+    /// DateTime: a point in time. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OverriddenCreatedOn)
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner
     ///
-    /// Owner: `systemuser`, `team`. Required by the platform. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwnerId).
+    /// Owner: `systemuser`, `team`. Required by the platform.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwnerId)
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// `owneridname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. [Microsoft
-    /// Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwnerIdName).
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwnerIdName)
     pub owneridname: Option<String>,
     /// `owneridtype`
     ///
-    /// EntityName. Required by the platform. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwnerIdType).
+    /// EntityName. Required by the platform. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwnerIdType)
     pub owneridtype: Option<String>,
     /// `owneridyominame`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. [Microsoft
-    /// Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwnerIdYomiName).
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwnerIdYomiName)
     pub owneridyominame: Option<String>,
     /// Owning Business Unit
     ///
-    /// Lookup: `businessunit`. Optional. Not valid for create, update. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwningBusinessUnit).
+    /// Lookup: `businessunit`. Optional. Not valid for create, update.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwningBusinessUnit)
     pub owningbusinessunit: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Owning Team
     ///
-    /// Lookup: `team`. Optional. Not valid for create, update, forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwningTeam).
+    /// Lookup: `team`. Optional. Not valid for create, update, forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwningTeam)
     pub owningteam: Option<Lookup<Id<super::referenced::Team>>>,
     /// Owning User
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwningUser).
+    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwningUser)
     pub owninguser: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Outsource Vendors
     ///
-    /// PartyList: `account`, `contact`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_Partners).
+    /// PartyList: `account`, `contact`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_Partners)
     pub partners: Option<Vec<Lookup<PartnersTarget>>>,
     /// Delay activity processing until
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update, forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_PostponeActivityProcessingUntil).
+    /// DateTime: a point in time. Optional. Not valid for create, update, forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_PostponeActivityProcessingUntil)
     pub postponeactivityprocessinguntil: Option<Timestamp>,
     /// Priority
     ///
-    /// Picklist: default Normal. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_PriorityCode).
+    /// Picklist: default Normal. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_PriorityCode)
     pub prioritycode: Option<PriorityCode>,
     /// Process
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ProcessId).
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ProcessId)
     pub processid: Option<Uuid>,
     /// Regarding
     ///
-    /// Lookup: 38 tables. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_RegardingObjectId).
-    /// Changed by [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_RegardingObjectId).
+    /// Lookup: 38 tables. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_RegardingObjectId)
+    /// Changed by [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_RegardingObjectId)
     pub regardingobjectid: Option<Lookup<RegardingObjectIdTarget>>,
     /// `regardingobjecttypecode`
     ///
-    /// EntityName. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_RegardingObjectTypeCode).
+    /// EntityName. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_RegardingObjectTypeCode)
     pub regardingobjecttypecode: Option<String>,
     /// Required Attendees
     ///
-    /// PartyList: 10 tables. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_RequiredAttendees).
+    /// PartyList: 10 tables. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_RequiredAttendees)
     pub requiredattendees: Option<Vec<Lookup<RequiredAttendeesTarget>>>,
     /// Resources
     ///
-    /// PartyList: `equipment`, `systemuser`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_Resources).
+    /// PartyList: `equipment`, `systemuser`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_Resources)
     pub resources: Option<Vec<Lookup<ResourcesTarget>>>,
     /// Scheduled Duration
     ///
-    /// Integer: 0 to 2147483647. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ScheduledDurationMinutes).
+    /// Integer: 0 to 2147483647. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ScheduledDurationMinutes)
     pub scheduleddurationminutes: Option<i32>,
     /// Due Date
     ///
-    /// DateTime: a point in time. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ScheduledEnd).
+    /// DateTime: a point in time. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ScheduledEnd)
     pub scheduledend: Option<Timestamp>,
     /// Start Date
     ///
-    /// DateTime: a point in time. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ScheduledStart).
+    /// DateTime: a point in time. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ScheduledStart)
     pub scheduledstart: Option<Timestamp>,
     /// Sender's Mailbox
     ///
-    /// Lookup: `mailbox`. Optional. Not valid for create, update, forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_SenderMailboxId).
+    /// Lookup: `mailbox`. Optional. Not valid for create, update, forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_SenderMailboxId)
     pub sendermailboxid: Option<Lookup<Id<super::referenced::Mailbox>>>,
     /// Date Sent
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_SentOn).
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_SentOn)
     pub senton: Option<Timestamp>,
     /// Series Id
     ///
-    /// Uniqueidentifier. Optional. Not valid for create, update, forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_SeriesId).
+    /// Uniqueidentifier. Optional. Not valid for create, update, forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_SeriesId)
     pub seriesid: Option<Uuid>,
     /// Service
     ///
-    /// Lookup: `service`. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ServiceId).
+    /// Lookup: `service`. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_ServiceId)
     pub serviceid: Option<Lookup<Id<super::referenced::Service>>>,
     /// SLA
     ///
-    /// Lookup: `sla`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_SLAId).
+    /// Lookup: `sla`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_SLAId)
     pub slaid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// Last SLA applied
     ///
-    /// Lookup: `sla`. Optional. Not valid for create, update, forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_SLAInvokedId).
+    /// Lookup: `sla`. Optional. Not valid for create, update, forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_SLAInvokedId)
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// Sort Date
     ///
-    /// DateTime: a point in time. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_SortDate).
+    /// DateTime: a point in time. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_SortDate)
     pub sortdate: Option<Timestamp>,
     /// Process Stage
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_StageId).
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_StageId)
     pub stageid: Option<Uuid>,
     /// State
     ///
-    /// State: default Open. Required by the platform. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_StateCode).
+    /// State: default Open. Required by the platform.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_StateCode)
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
-    /// Status. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_StatusCode).
+    /// Status. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_StatusCode)
     pub statuscode: Option<StatusCode>,
     /// Subject
     ///
-    /// String: at most 200 characters. Required by the apps' forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_Subject).
+    /// String: at most 200 characters. Required by the apps' forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_Subject)
     pub subject: Option<String>,
     /// Time Zone Rule Version Number
     ///
-    /// Integer: -1 to 2147483647. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_TimeZoneRuleVersionNumber).
+    /// Integer: -1 to 2147483647. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_TimeZoneRuleVersionNumber)
     pub timezoneruleversionnumber: Option<i32>,
     /// To
     ///
-    /// PartyList: `account`, `contact`, `lead`, `systemuser`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_To).
+    /// PartyList: `account`, `contact`, `lead`, `systemuser`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_To)
     pub to: Option<Vec<Lookup<ToTarget>>>,
     /// Currency
     ///
-    /// Lookup: `transactioncurrency`. Optional. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_TransactionCurrencyId).
+    /// Lookup: `transactioncurrency`. Optional.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_TransactionCurrencyId)
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
     /// Traversed Path
     ///
-    /// String: at most 1250 characters. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_TraversedPath).
+    /// String: at most 1250 characters. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_TraversedPath)
     pub traversedpath: Option<String>,
     /// UTC Conversion Time Zone Code
     ///
-    /// Integer: -1 to 2147483647. Optional. Not valid for forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_UTCConversionTimeZoneCode).
+    /// Integer: -1 to 2147483647. Optional. Not valid for forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_UTCConversionTimeZoneCode)
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number
     ///
-    /// BigInt. Optional. Not valid for create, update, forms. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_VersionNumber).
+    /// BigInt. Optional. Not valid for create, update, forms.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_VersionNumber)
     pub versionnumber: Option<i64>,
 }
 
@@ -744,23 +714,16 @@ pub enum BccTarget {
 }
 
 impl Target for BccTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "lead",
-        "systemuser",
-    ];
+    const TABLES: &'static [&'static str] = &["account", "contact", "lead", "systemuser"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            Some("lead") => Self::Lead(reference.id.into()),
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -790,23 +753,16 @@ pub enum CcTarget {
 }
 
 impl Target for CcTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "lead",
-        "systemuser",
-    ];
+    const TABLES: &'static [&'static str] = &["account", "contact", "lead", "systemuser"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            Some("lead") => Self::Lead(reference.id.into()),
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -867,114 +823,24 @@ pub enum Community {
 
 impl Choice for Community {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Other"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Facebook"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Twitter"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Line"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Wechat"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Cortana"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Direct Line"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 7,
-            label: Some("Microsoft Teams"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 8,
-            label: Some("Direct Line Speech"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 9,
-            label: Some("Email"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 10,
-            label: Some("GroupMe"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 11,
-            label: Some("Kik"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 12,
-            label: Some("Telegram"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 13,
-            label: Some("Skype"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 14,
-            label: Some("Slack"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 15,
-            label: Some("WhatsApp"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 16,
-            label: Some("Apple Messages For Business"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 17,
-            label: Some("Google's Business Messages"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Other"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Facebook"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Twitter"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Line"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Wechat"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Cortana"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 6, label: Some("Direct Line"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 7, label: Some("Microsoft Teams"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 8, label: Some("Direct Line Speech"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 9, label: Some("Email"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 10, label: Some("GroupMe"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 11, label: Some("Kik"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 12, label: Some("Telegram"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 13, label: Some("Skype"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 14, label: Some("Slack"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 15, label: Some("WhatsApp"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 16, label: Some("Apple Messages For Business"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 17, label: Some("Google's Business Messages"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1041,13 +907,11 @@ impl Target for CustomersTarget {
     const TABLES: &'static [&'static str] = &["account", "contact"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -1076,24 +940,9 @@ pub enum DeliveryPriorityCode {
 
 impl Choice for DeliveryPriorityCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Low"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Normal"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("High"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Low"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Normal"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("High"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1131,23 +980,16 @@ pub enum FromTarget {
 }
 
 impl Target for FromTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "lead",
-        "systemuser",
-    ];
+    const TABLES: &'static [&'static str] = &["account", "contact", "lead", "systemuser"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            Some("lead") => Self::Lead(reference.id.into()),
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -1182,36 +1024,11 @@ pub enum InstanceTypeCode {
 
 impl Choice for InstanceTypeCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Not Recurring"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Recurring Master"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Recurring Instance"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Recurring Exception"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Recurring Future Exception"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Not Recurring"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Recurring Master"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Recurring Instance"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Recurring Exception"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Recurring Future Exception"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1249,14 +1066,8 @@ pub enum MsdynChannel {
 }
 
 impl Choice for MsdynChannel {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 192350000,
-            label: Some("Entity Records"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 192350000, label: Some("Entity Records"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -1288,13 +1099,11 @@ impl Target for MsdynCustomerTarget {
     const TABLES: &'static [&'static str] = &["account", "contact"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -1333,54 +1142,14 @@ pub enum MsdynCustomersentimentlabel {
 
 impl Choice for MsdynCustomersentimentlabel {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("N/A"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 7,
-            label: Some("Very negative"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 8,
-            label: Some("Negative"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 9,
-            label: Some("Slightly negative"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 10,
-            label: Some("Neutral"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 11,
-            label: Some("Slightly positive"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 12,
-            label: Some("Positive"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 13,
-            label: Some("Very positive"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("N/A"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 7, label: Some("Very negative"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 8, label: Some("Negative"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 9, label: Some("Slightly negative"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 10, label: Some("Neutral"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 11, label: Some("Slightly positive"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 12, label: Some("Positive"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 13, label: Some("Very positive"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1457,108 +1226,31 @@ pub enum MsdynStatuschangereason {
 
 impl Choice for MsdynStatuschangereason {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 192350001,
-            label: Some("AwaitingAgentAssignment"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 192350002,
-            label: Some("AwaitingAgentAcceptance"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 192350003,
-            label: Some("InConversation"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 192350004,
-            label: Some("AwaitingCustomerResponse"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 192350005,
-            label: Some("AgentMovedToWrapUp"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 192350001, label: Some("AwaitingAgentAssignment"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 192350002, label: Some("AwaitingAgentAcceptance"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 192350003, label: Some("InConversation"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 192350004, label: Some("AwaitingCustomerResponse"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 192350005, label: Some("AgentMovedToWrapUp"), ..OptionMetadata::UNKNOWN },
         OptionMetadata {
             value: 192350006,
             label: Some("CustomerDisconnectedOrLeftActiveConversation"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
-        OptionMetadata {
-            value: 192350007,
-            label: Some("CutomerMovedToWrapUp"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 192350008,
-            label: Some("ConversationEndedByAgent"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 192350009,
-            label: Some("AutoClosedFromWaitingState"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 192350010,
-            label: Some("AutoClosedBySystem"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 192350011,
-            label: Some("ClosedDueToOverflow"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 192350007, label: Some("CutomerMovedToWrapUp"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 192350008, label: Some("ConversationEndedByAgent"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 192350009, label: Some("AutoClosedFromWaitingState"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 192350010, label: Some("AutoClosedBySystem"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 192350011, label: Some("ClosedDueToOverflow"), ..OptionMetadata::UNKNOWN },
         OptionMetadata {
             value: 192350012,
             label: Some("CustomerDisconnectedOrLeftOpenConversation"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
-        OptionMetadata {
-            value: 192350013,
-            label: Some("ConversationEndedByBot"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 192350014,
-            label: Some("ClosedDueToFailure"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 192350015,
-            label: Some("ForceClosedBySupervisor"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 192350016,
-            label: Some("ClosedInDataverseDirectlyByAdmin"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 192350017,
-            label: Some("AssignedBySupervisor"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 192350013, label: Some("ConversationEndedByBot"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 192350014, label: Some("ClosedDueToFailure"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 192350015, label: Some("ForceClosedBySupervisor"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 192350016, label: Some("ClosedInDataverseDirectlyByAdmin"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 192350017, label: Some("AssignedBySupervisor"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1635,54 +1327,14 @@ pub enum MsdynUrcustomersentimentlabel {
 
 impl Choice for MsdynUrcustomersentimentlabel {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("N/A"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 7,
-            label: Some("Very negative"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 8,
-            label: Some("Negative"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 9,
-            label: Some("Slightly negative"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 10,
-            label: Some("Neutral"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 11,
-            label: Some("Slightly positive"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 12,
-            label: Some("Positive"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 13,
-            label: Some("Very positive"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("N/A"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 7, label: Some("Very negative"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 8, label: Some("Negative"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 9, label: Some("Slightly negative"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 10, label: Some("Neutral"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 11, label: Some("Slightly positive"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 12, label: Some("Positive"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 13, label: Some("Very positive"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1729,18 +1381,8 @@ pub enum MsdynWorkstreamworkdistributionmode {
 
 impl Choice for MsdynWorkstreamworkdistributionmode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 192350000,
-            label: Some("Push"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 192350001,
-            label: Some("Pick"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 192350000, label: Some("Push"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 192350001, label: Some("Pick"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1802,23 +1444,19 @@ impl Target for OptionalAttendeesTarget {
     ];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("msdyn_salessuggestion") => {
-                    Self::MsdynSalessuggestion(reference.id.into())
-                }
-                Some("queue") => Self::Queue(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("unresolvedaddress") => Self::Unresolvedaddress(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            Some("entitlement") => Self::Entitlement(reference.id.into()),
+            Some("equipment") => Self::Equipment(reference.id.into()),
+            Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
+            Some("lead") => Self::Lead(reference.id.into()),
+            Some("msdyn_salessuggestion") => Self::MsdynSalessuggestion(reference.id.into()),
+            Some("queue") => Self::Queue(reference.id.into()),
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            Some("unresolvedaddress") => Self::Unresolvedaddress(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -1853,13 +1491,11 @@ impl Target for OwnerIdTarget {
     const TABLES: &'static [&'static str] = &["systemuser", "team"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            Some("team") => Self::Team(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -1886,13 +1522,11 @@ impl Target for PartnersTarget {
     const TABLES: &'static [&'static str] = &["account", "contact"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -1921,24 +1555,9 @@ pub enum PriorityCode {
 
 impl Choice for PriorityCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Low"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Normal"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("High"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Low"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Normal"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("High"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -2014,9 +1633,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_swarm`.
     MsdynSwarm(Id<super::referenced::MsdynSwarm>),
     /// A row of `msdyn_systemuserschedulersetting`.
-    MsdynSystemuserschedulersetting(
-        Id<super::referenced::MsdynSystemuserschedulersetting>,
-    ),
+    MsdynSystemuserschedulersetting(Id<super::referenced::MsdynSystemuserschedulersetting>),
     /// A row of `msdyn_timegroup`.
     MsdynTimegroup(Id<super::referenced::MsdynTimegroup>),
     /// A row of `msdyn_timegroupdetail`.
@@ -2026,9 +1643,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `mspp_pollplacement`.
     MsppPollplacement(Id<super::referenced::MsppPollplacement>),
     /// A row of `mspp_publishingstatetransitionrule`.
-    MsppPublishingstatetransitionrule(
-        Id<super::referenced::MsppPublishingstatetransitionrule>,
-    ),
+    MsppPublishingstatetransitionrule(Id<super::referenced::MsppPublishingstatetransitionrule>),
     /// A row of `mspp_redirect`.
     MsppRedirect(Id<super::referenced::MsppRedirect>),
     /// A row of `mspp_shortcut`.
@@ -2090,89 +1705,55 @@ impl Target for RegardingObjectIdTarget {
     ];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("adx_invitation") => Self::AdxInvitation(reference.id.into()),
-                Some("bookableresourcebooking") => {
-                    Self::Bookableresourcebooking(reference.id.into())
-                }
-                Some("bookableresourcebookingheader") => {
-                    Self::Bookableresourcebookingheader(reference.id.into())
-                }
-                Some("bulkoperation") => Self::Bulkoperation(reference.id.into()),
-                Some("campaign") => Self::Campaign(reference.id.into()),
-                Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("contract") => Self::Contract(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("entitlementtemplate") => {
-                    Self::Entitlementtemplate(reference.id.into())
-                }
-                Some("incident") => Self::Incident(reference.id.into()),
-                Some("interactionforemail") => {
-                    Self::Interactionforemail(reference.id.into())
-                }
-                Some("invoice") => Self::Invoice(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("knowledgebaserecord") => {
-                    Self::Knowledgebaserecord(reference.id.into())
-                }
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("msdyn_bookingalertstatus") => {
-                    Self::MsdynBookingalertstatus(reference.id.into())
-                }
-                Some("msdyn_bookingrule") => Self::MsdynBookingrule(reference.id.into()),
-                Some("msdyn_customerasset") => {
-                    Self::MsdynCustomerasset(reference.id.into())
-                }
-                Some("msdyn_playbookinstance") => {
-                    Self::MsdynPlaybookinstance(reference.id.into())
-                }
-                Some("msdyn_postalbum") => Self::MsdynPostalbum(reference.id.into()),
-                Some("msdyn_resourceterritory") => {
-                    Self::MsdynResourceterritory(reference.id.into())
-                }
-                Some("msdyn_salessuggestion") => {
-                    Self::MsdynSalessuggestion(reference.id.into())
-                }
-                Some("msdyn_swarm") => Self::MsdynSwarm(reference.id.into()),
-                Some("msdyn_systemuserschedulersetting") => {
-                    Self::MsdynSystemuserschedulersetting(reference.id.into())
-                }
-                Some("msdyn_timegroup") => Self::MsdynTimegroup(reference.id.into()),
-                Some("msdyn_timegroupdetail") => {
-                    Self::MsdynTimegroupdetail(reference.id.into())
-                }
-                Some("mspp_adplacement") => Self::MsppAdplacement(reference.id.into()),
-                Some("mspp_pollplacement") => {
-                    Self::MsppPollplacement(reference.id.into())
-                }
-                Some("mspp_publishingstatetransitionrule") => {
-                    Self::MsppPublishingstatetransitionrule(reference.id.into())
-                }
-                Some("mspp_redirect") => Self::MsppRedirect(reference.id.into()),
-                Some("mspp_shortcut") => Self::MsppShortcut(reference.id.into()),
-                Some("mspp_website") => Self::MsppWebsite(reference.id.into()),
-                Some("opportunity") => Self::Opportunity(reference.id.into()),
-                Some("quote") => Self::Quote(reference.id.into()),
-                Some("salesorder") => Self::Salesorder(reference.id.into()),
-                Some("site") => Self::Site(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("adx_invitation") => Self::AdxInvitation(reference.id.into()),
+            Some("bookableresourcebooking") => Self::Bookableresourcebooking(reference.id.into()),
+            Some("bookableresourcebookingheader") => Self::Bookableresourcebookingheader(reference.id.into()),
+            Some("bulkoperation") => Self::Bulkoperation(reference.id.into()),
+            Some("campaign") => Self::Campaign(reference.id.into()),
+            Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            Some("contract") => Self::Contract(reference.id.into()),
+            Some("entitlement") => Self::Entitlement(reference.id.into()),
+            Some("entitlementtemplate") => Self::Entitlementtemplate(reference.id.into()),
+            Some("incident") => Self::Incident(reference.id.into()),
+            Some("interactionforemail") => Self::Interactionforemail(reference.id.into()),
+            Some("invoice") => Self::Invoice(reference.id.into()),
+            Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
+            Some("knowledgebaserecord") => Self::Knowledgebaserecord(reference.id.into()),
+            Some("lead") => Self::Lead(reference.id.into()),
+            Some("msdyn_bookingalertstatus") => Self::MsdynBookingalertstatus(reference.id.into()),
+            Some("msdyn_bookingrule") => Self::MsdynBookingrule(reference.id.into()),
+            Some("msdyn_customerasset") => Self::MsdynCustomerasset(reference.id.into()),
+            Some("msdyn_playbookinstance") => Self::MsdynPlaybookinstance(reference.id.into()),
+            Some("msdyn_postalbum") => Self::MsdynPostalbum(reference.id.into()),
+            Some("msdyn_resourceterritory") => Self::MsdynResourceterritory(reference.id.into()),
+            Some("msdyn_salessuggestion") => Self::MsdynSalessuggestion(reference.id.into()),
+            Some("msdyn_swarm") => Self::MsdynSwarm(reference.id.into()),
+            Some("msdyn_systemuserschedulersetting") => Self::MsdynSystemuserschedulersetting(reference.id.into()),
+            Some("msdyn_timegroup") => Self::MsdynTimegroup(reference.id.into()),
+            Some("msdyn_timegroupdetail") => Self::MsdynTimegroupdetail(reference.id.into()),
+            Some("mspp_adplacement") => Self::MsppAdplacement(reference.id.into()),
+            Some("mspp_pollplacement") => Self::MsppPollplacement(reference.id.into()),
+            Some("mspp_publishingstatetransitionrule") => Self::MsppPublishingstatetransitionrule(reference.id.into()),
+            Some("mspp_redirect") => Self::MsppRedirect(reference.id.into()),
+            Some("mspp_shortcut") => Self::MsppShortcut(reference.id.into()),
+            Some("mspp_website") => Self::MsppWebsite(reference.id.into()),
+            Some("opportunity") => Self::Opportunity(reference.id.into()),
+            Some("quote") => Self::Quote(reference.id.into()),
+            Some("salesorder") => Self::Salesorder(reference.id.into()),
+            Some("site") => Self::Site(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
         match self {
             Self::Account(id) => (Some("account"), id.uuid()),
             Self::AdxInvitation(id) => (Some("adx_invitation"), id.uuid()),
-            Self::Bookableresourcebooking(id) => {
-                (Some("bookableresourcebooking"), id.uuid())
-            }
-            Self::Bookableresourcebookingheader(id) => {
-                (Some("bookableresourcebookingheader"), id.uuid())
-            }
+            Self::Bookableresourcebooking(id) => (Some("bookableresourcebooking"), id.uuid()),
+            Self::Bookableresourcebookingheader(id) => (Some("bookableresourcebookingheader"), id.uuid()),
             Self::Bulkoperation(id) => (Some("bulkoperation"), id.uuid()),
             Self::Campaign(id) => (Some("campaign"), id.uuid()),
             Self::Campaignactivity(id) => (Some("campaignactivity"), id.uuid()),
@@ -2186,30 +1767,20 @@ impl Target for RegardingObjectIdTarget {
             Self::Knowledgearticle(id) => (Some("knowledgearticle"), id.uuid()),
             Self::Knowledgebaserecord(id) => (Some("knowledgebaserecord"), id.uuid()),
             Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::MsdynBookingalertstatus(id) => {
-                (Some("msdyn_bookingalertstatus"), id.uuid())
-            }
+            Self::MsdynBookingalertstatus(id) => (Some("msdyn_bookingalertstatus"), id.uuid()),
             Self::MsdynBookingrule(id) => (Some("msdyn_bookingrule"), id.uuid()),
             Self::MsdynCustomerasset(id) => (Some("msdyn_customerasset"), id.uuid()),
-            Self::MsdynPlaybookinstance(id) => {
-                (Some("msdyn_playbookinstance"), id.uuid())
-            }
+            Self::MsdynPlaybookinstance(id) => (Some("msdyn_playbookinstance"), id.uuid()),
             Self::MsdynPostalbum(id) => (Some("msdyn_postalbum"), id.uuid()),
-            Self::MsdynResourceterritory(id) => {
-                (Some("msdyn_resourceterritory"), id.uuid())
-            }
+            Self::MsdynResourceterritory(id) => (Some("msdyn_resourceterritory"), id.uuid()),
             Self::MsdynSalessuggestion(id) => (Some("msdyn_salessuggestion"), id.uuid()),
             Self::MsdynSwarm(id) => (Some("msdyn_swarm"), id.uuid()),
-            Self::MsdynSystemuserschedulersetting(id) => {
-                (Some("msdyn_systemuserschedulersetting"), id.uuid())
-            }
+            Self::MsdynSystemuserschedulersetting(id) => (Some("msdyn_systemuserschedulersetting"), id.uuid()),
             Self::MsdynTimegroup(id) => (Some("msdyn_timegroup"), id.uuid()),
             Self::MsdynTimegroupdetail(id) => (Some("msdyn_timegroupdetail"), id.uuid()),
             Self::MsppAdplacement(id) => (Some("mspp_adplacement"), id.uuid()),
             Self::MsppPollplacement(id) => (Some("mspp_pollplacement"), id.uuid()),
-            Self::MsppPublishingstatetransitionrule(id) => {
-                (Some("mspp_publishingstatetransitionrule"), id.uuid())
-            }
+            Self::MsppPublishingstatetransitionrule(id) => (Some("mspp_publishingstatetransitionrule"), id.uuid()),
             Self::MsppRedirect(id) => (Some("mspp_redirect"), id.uuid()),
             Self::MsppShortcut(id) => (Some("mspp_shortcut"), id.uuid()),
             Self::MsppWebsite(id) => (Some("mspp_website"), id.uuid()),
@@ -2264,23 +1835,19 @@ impl Target for RequiredAttendeesTarget {
     ];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("msdyn_salessuggestion") => {
-                    Self::MsdynSalessuggestion(reference.id.into())
-                }
-                Some("queue") => Self::Queue(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("unresolvedaddress") => Self::Unresolvedaddress(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            Some("entitlement") => Self::Entitlement(reference.id.into()),
+            Some("equipment") => Self::Equipment(reference.id.into()),
+            Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
+            Some("lead") => Self::Lead(reference.id.into()),
+            Some("msdyn_salessuggestion") => Self::MsdynSalessuggestion(reference.id.into()),
+            Some("queue") => Self::Queue(reference.id.into()),
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            Some("unresolvedaddress") => Self::Unresolvedaddress(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -2315,13 +1882,11 @@ impl Target for ResourcesTarget {
     const TABLES: &'static [&'static str] = &["equipment", "systemuser"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("equipment") => Self::Equipment(reference.id.into()),
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -2340,23 +1905,23 @@ impl Target for ResourcesTarget {
 pub enum StateCode {
     /// Open (0)
     ///
-    /// Starts with status 1.
+    /// Starts with: Open (1).
     Open,
     /// Closed (1)
     ///
-    /// Starts with status 4.
+    /// Starts with: Closed (4).
     Closed,
     /// Resolved (2)
     ///
-    /// Starts with status 6.
+    /// Starts with: Resolved (6).
     Resolved,
     /// Scheduled (3)
     ///
-    /// Starts with status 7.
+    /// Starts with: Scheduled (7).
     Scheduled,
     /// Wrap-up (Deprecated) (4)
     ///
-    /// Starts with status 5.
+    /// Starts with: Wrap-up (5).
     WrapUpDeprecated,
     /// A value that the reference does not list.
     Other(i32),
@@ -2369,7 +1934,6 @@ impl Choice for StateCode {
             label: Some("Open"),
             default_status: Some(1),
             invariant_name: Some("Open"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -2377,7 +1941,6 @@ impl Choice for StateCode {
             label: Some("Closed"),
             default_status: Some(4),
             invariant_name: Some("Closed"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -2385,7 +1948,6 @@ impl Choice for StateCode {
             label: Some("Resolved"),
             default_status: Some(6),
             invariant_name: Some("Resolved"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -2393,7 +1955,6 @@ impl Choice for StateCode {
             label: Some("Scheduled"),
             default_status: Some(7),
             invariant_name: Some("Scheduled"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -2401,7 +1962,6 @@ impl Choice for StateCode {
             label: Some("Wrap-up (Deprecated)"),
             default_status: Some(5),
             invariant_name: Some("Wrap-up (Deprecated)"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2436,31 +1996,31 @@ impl Choice for StateCode {
 pub enum StatusCode {
     /// Open (1)
     ///
-    /// Belongs to state 0.
+    /// State: Open (0).
     Open,
     /// Active (2)
     ///
-    /// Belongs to state 0.
+    /// State: Open (0).
     Active,
     /// Waiting (3)
     ///
-    /// Belongs to state 0.
+    /// State: Open (0).
     Waiting,
     /// Closed (4)
     ///
-    /// Belongs to state 1.
+    /// State: Closed (1).
     Closed,
     /// Wrap-up (5)
     ///
-    /// Belongs to state 0.
+    /// State: Open (0).
     WrapUp,
     /// Resolved (6)
     ///
-    /// Belongs to state 2.
+    /// State: Resolved (2).
     Resolved,
     /// Scheduled (7)
     ///
-    /// Belongs to state 3.
+    /// State: Scheduled (3).
     Scheduled,
     /// A value that the reference does not list.
     Other(i32),
@@ -2468,55 +2028,13 @@ pub enum StatusCode {
 
 impl Choice for StatusCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Open"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Active"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Waiting"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Closed"),
-            state: Some(1),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Wrap-up"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Resolved"),
-            state: Some(2),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 7,
-            label: Some("Scheduled"),
-            state: Some(3),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Open"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Active"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Waiting"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Closed"), state: Some(1), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Wrap-up"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 6, label: Some("Resolved"), state: Some(2), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 7, label: Some("Scheduled"), state: Some(3), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -2562,23 +2080,16 @@ pub enum ToTarget {
 }
 
 impl Target for ToTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "lead",
-        "systemuser",
-    ];
+    const TABLES: &'static [&'static str] = &["account", "contact", "lead", "systemuser"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            Some("lead") => Self::Lead(reference.id.into()),
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -2602,128 +2113,128 @@ pub enum Message {
     Assign,
     /// `CCaaS_AcceptConversation`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSAcceptConversation,
     /// `CCaaS_AgentEndConversation`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSAgentEndConversation,
     /// `CCaaS_AssignConversation`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSAssignConversation,
     /// `CCaaS_CloseConsult`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSCloseConsult,
     /// `CCaaS_ConversationTimeout`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSConversationTimeout,
     /// `CCaaS_EndSecondaryChannel`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSEndSecondaryChannel,
     /// `CCaaS_EndSession`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSEndSession,
     /// `CCaaS_ForceCloseConversation`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSForceCloseConversation,
     /// `CCaaS_GetAgentsForConsultAndTransfer`
     ///
-    /// Function. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Function.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSGetAgentsForConsultAndTransfer,
     /// `CCaaS_GetClientLWIContext`
     ///
-    /// Function. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Function.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSGetClientLwiContext,
     /// `CCaaS_InitiateAgentConsult`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSInitiateAgentConsult,
     /// `CCaaS_InitiateAgentConsultExternal`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSInitiateAgentConsultExternal,
     /// `CCaaS_InitiateAgentTransfer`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSInitiateAgentTransfer,
     /// `CCaaS_InitiateAgentTransferBySupervisor`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSInitiateAgentTransferBySupervisor,
     /// `CCaaS_InitiateAgentTransferExternal`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSInitiateAgentTransferExternal,
     /// `CCaaS_InitiateQueueAssignment`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSInitiateQueueAssignment,
     /// `CCaaS_InitiateQueueTransfer`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSInitiateQueueTransfer,
     /// `CCaaS_JoinConversation`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSJoinConversation,
     /// `CCaaS_LeavePublicConsult`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSLeavePublicConsult,
     /// `CCaaS_MonitorConversation`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSMonitorConversation,
     /// `CCaaS_PickConversation`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSPickConversation,
     /// `CCaaS_RaiseSecondaryChannelEvent`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSRaiseSecondaryChannelEvent,
     /// `CCaaS_RejectConversation`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSRejectConversation,
     /// `CCaaS_RejoinConversation`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSRejoinConversation,
     /// `CCaaS_StartSecondaryChannel`
     ///
-    /// Action. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem).
+    /// Action.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
     CCaaSStartSecondaryChannel,
     /// `Create`
     ///
@@ -2860,439 +2371,343 @@ impl Message {
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
         match self {
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    is_event: Some(true),
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/msdyn_ocliveworkitems({activityid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSAcceptConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_AcceptConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSAgentEndConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_AgentEndConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSAssignConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_AssignConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSCloseConsult => {
-                &MessageMetadata {
-                    name: "CCaaS_CloseConsult",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSConversationTimeout => {
-                &MessageMetadata {
-                    name: "CCaaS_ConversationTimeout",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSEndSecondaryChannel => {
-                &MessageMetadata {
-                    name: "CCaaS_EndSecondaryChannel",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSEndSession => {
-                &MessageMetadata {
-                    name: "CCaaS_EndSession",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSForceCloseConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_ForceCloseConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSGetAgentsForConsultAndTransfer => {
-                &MessageMetadata {
-                    name: "CCaaS_GetAgentsForConsultAndTransfer",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Function),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSGetClientLwiContext => {
-                &MessageMetadata {
-                    name: "CCaaS_GetClientLWIContext",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Function),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSInitiateAgentConsult => {
-                &MessageMetadata {
-                    name: "CCaaS_InitiateAgentConsult",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSInitiateAgentConsultExternal => {
-                &MessageMetadata {
-                    name: "CCaaS_InitiateAgentConsultExternal",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSInitiateAgentTransfer => {
-                &MessageMetadata {
-                    name: "CCaaS_InitiateAgentTransfer",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSInitiateAgentTransferBySupervisor => {
-                &MessageMetadata {
-                    name: "CCaaS_InitiateAgentTransferBySupervisor",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSInitiateAgentTransferExternal => {
-                &MessageMetadata {
-                    name: "CCaaS_InitiateAgentTransferExternal",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSInitiateQueueAssignment => {
-                &MessageMetadata {
-                    name: "CCaaS_InitiateQueueAssignment",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSInitiateQueueTransfer => {
-                &MessageMetadata {
-                    name: "CCaaS_InitiateQueueTransfer",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSJoinConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_JoinConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSLeavePublicConsult => {
-                &MessageMetadata {
-                    name: "CCaaS_LeavePublicConsult",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSMonitorConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_MonitorConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSPickConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_PickConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSRaiseSecondaryChannelEvent => {
-                &MessageMetadata {
-                    name: "CCaaS_RaiseSecondaryChannelEvent",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSRejectConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_RejectConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSRejoinConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_RejoinConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSStartSecondaryChannel => {
-                &MessageMetadata {
-                    name: "CCaaS_StartSecondaryChannel",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    is_event: Some(true),
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/msdyn_ocliveworkitems"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CreateMultiple => {
-                &MessageMetadata {
-                    name: "CreateMultiple",
-                    is_event: Some(true),
-                    web_api: Some("Microsoft.Dynamics.CRM.CreateMultiple"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    is_event: Some(true),
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/msdyn_ocliveworkitems({activityid})"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::DeleteMultiple => {
-                &MessageMetadata {
-                    name: "DeleteMultiple",
-                    is_event: Some(true),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    is_event: Some(true),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::IsValidStateTransition => {
-                &MessageMetadata {
-                    name: "IsValidStateTransition",
-                    is_event: Some(false),
-                    web_api: Some("Microsoft.Dynamics.CRM.IsValidStateTransition"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    is_event: Some(true),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Restore => {
-                &MessageMetadata {
-                    name: "Restore",
-                    is_event: Some(true),
-                    web_api: Some("Microsoft.Dynamics.CRM.Restore"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    is_event: Some(true),
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/msdyn_ocliveworkitems({activityid})"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    is_event: Some(true),
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/msdyn_ocliveworkitems"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    is_event: Some(true),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    is_event: Some(true),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    is_event: Some(true),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    is_event: Some(true),
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/msdyn_ocliveworkitems({activityid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    is_event: Some(true),
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/msdyn_ocliveworkitems({activityid})"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::UpdateMultiple => {
-                &MessageMetadata {
-                    name: "UpdateMultiple",
-                    is_event: Some(true),
-                    web_api: Some("Microsoft.Dynamics.CRM.UpdateMultiple"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Upsert => {
-                &MessageMetadata {
-                    name: "Upsert",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/msdyn_ocliveworkitems({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpsertRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::UpsertMultiple => {
-                &MessageMetadata {
-                    name: "UpsertMultiple",
-                    is_event: Some(false),
-                    web_api: Some("Microsoft.Dynamics.CRM.UpsertMultiple"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpsertMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
+            Self::Assign => &MessageMetadata {
+                name: "Assign",
+                is_event: Some(true),
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/msdyn_ocliveworkitems({activityid})"),
+                columns: &["ownerid"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSAcceptConversation => &MessageMetadata {
+                name: "CCaaS_AcceptConversation",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSAgentEndConversation => &MessageMetadata {
+                name: "CCaaS_AgentEndConversation",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSAssignConversation => &MessageMetadata {
+                name: "CCaaS_AssignConversation",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSCloseConsult => &MessageMetadata {
+                name: "CCaaS_CloseConsult",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSConversationTimeout => &MessageMetadata {
+                name: "CCaaS_ConversationTimeout",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSEndSecondaryChannel => &MessageMetadata {
+                name: "CCaaS_EndSecondaryChannel",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSEndSession => &MessageMetadata {
+                name: "CCaaS_EndSession",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSForceCloseConversation => &MessageMetadata {
+                name: "CCaaS_ForceCloseConversation",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSGetAgentsForConsultAndTransfer => &MessageMetadata {
+                name: "CCaaS_GetAgentsForConsultAndTransfer",
+                is_event: Some(false),
+                kind: Some(MessageKind::Function),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSGetClientLwiContext => &MessageMetadata {
+                name: "CCaaS_GetClientLWIContext",
+                is_event: Some(false),
+                kind: Some(MessageKind::Function),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSInitiateAgentConsult => &MessageMetadata {
+                name: "CCaaS_InitiateAgentConsult",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSInitiateAgentConsultExternal => &MessageMetadata {
+                name: "CCaaS_InitiateAgentConsultExternal",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSInitiateAgentTransfer => &MessageMetadata {
+                name: "CCaaS_InitiateAgentTransfer",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSInitiateAgentTransferBySupervisor => &MessageMetadata {
+                name: "CCaaS_InitiateAgentTransferBySupervisor",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSInitiateAgentTransferExternal => &MessageMetadata {
+                name: "CCaaS_InitiateAgentTransferExternal",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSInitiateQueueAssignment => &MessageMetadata {
+                name: "CCaaS_InitiateQueueAssignment",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSInitiateQueueTransfer => &MessageMetadata {
+                name: "CCaaS_InitiateQueueTransfer",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSJoinConversation => &MessageMetadata {
+                name: "CCaaS_JoinConversation",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSLeavePublicConsult => &MessageMetadata {
+                name: "CCaaS_LeavePublicConsult",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSMonitorConversation => &MessageMetadata {
+                name: "CCaaS_MonitorConversation",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSPickConversation => &MessageMetadata {
+                name: "CCaaS_PickConversation",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSRaiseSecondaryChannelEvent => &MessageMetadata {
+                name: "CCaaS_RaiseSecondaryChannelEvent",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSRejectConversation => &MessageMetadata {
+                name: "CCaaS_RejectConversation",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSRejoinConversation => &MessageMetadata {
+                name: "CCaaS_RejoinConversation",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CCaaSStartSecondaryChannel => &MessageMetadata {
+                name: "CCaaS_StartSecondaryChannel",
+                is_event: Some(false),
+                kind: Some(MessageKind::Action),
+                layer: Some(1),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Create => &MessageMetadata {
+                name: "Create",
+                is_event: Some(true),
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Post),
+                path: Some("/msdyn_ocliveworkitems"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::CreateMultiple => &MessageMetadata {
+                name: "CreateMultiple",
+                is_event: Some(true),
+                web_api: Some("Microsoft.Dynamics.CRM.CreateMultiple"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateMultipleRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Delete => &MessageMetadata {
+                name: "Delete",
+                is_event: Some(true),
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Delete),
+                path: Some("/msdyn_ocliveworkitems({activityid})"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::DeleteMultiple => &MessageMetadata {
+                name: "DeleteMultiple",
+                is_event: Some(true),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::GrantAccess => &MessageMetadata {
+                name: "GrantAccess",
+                is_event: Some(true),
+                web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::IsValidStateTransition => &MessageMetadata {
+                name: "IsValidStateTransition",
+                is_event: Some(false),
+                web_api: Some("Microsoft.Dynamics.CRM.IsValidStateTransition"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::ModifyAccess => &MessageMetadata {
+                name: "ModifyAccess",
+                is_event: Some(true),
+                web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Restore => &MessageMetadata {
+                name: "Restore",
+                is_event: Some(true),
+                web_api: Some("Microsoft.Dynamics.CRM.Restore"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Retrieve => &MessageMetadata {
+                name: "Retrieve",
+                is_event: Some(true),
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/msdyn_ocliveworkitems({activityid})"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveMultiple => &MessageMetadata {
+                name: "RetrieveMultiple",
+                is_event: Some(true),
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/msdyn_ocliveworkitems"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrievePrincipalAccess => &MessageMetadata {
+                name: "RetrievePrincipalAccess",
+                is_event: Some(true),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveSharedPrincipalsAndAccess => &MessageMetadata {
+                name: "RetrieveSharedPrincipalsAndAccess",
+                is_event: Some(true),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RevokeAccess => &MessageMetadata {
+                name: "RevokeAccess",
+                is_event: Some(true),
+                web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::SetState => &MessageMetadata {
+                name: "SetState",
+                is_event: Some(true),
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/msdyn_ocliveworkitems({activityid})"),
+                columns: &["statecode", "statuscode"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Update => &MessageMetadata {
+                name: "Update",
+                is_event: Some(true),
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/msdyn_ocliveworkitems({activityid})"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::UpdateMultiple => &MessageMetadata {
+                name: "UpdateMultiple",
+                is_event: Some(true),
+                web_api: Some("Microsoft.Dynamics.CRM.UpdateMultiple"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateMultipleRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Upsert => &MessageMetadata {
+                name: "Upsert",
+                is_event: Some(false),
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/msdyn_ocliveworkitems({activityid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.UpsertRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::UpsertMultiple => &MessageMetadata {
+                name: "UpsertMultiple",
+                is_event: Some(false),
+                web_api: Some("Microsoft.Dynamics.CRM.UpsertMultiple"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.UpsertMultipleRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
         }
     }
 }
@@ -3341,46 +2756,36 @@ impl Event {
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
         match self {
-            Self::BulkRetain => {
-                &MessageMetadata {
-                    name: "BulkRetain",
-                    web_api: Some("Microsoft.Dynamics.CRM.BulkRetain"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::PurgeRetainedContent => {
-                &MessageMetadata {
-                    name: "PurgeRetainedContent",
-                    web_api: Some("Microsoft.Dynamics.CRM.PurgeRetainedContent"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retain => {
-                &MessageMetadata {
-                    name: "Retain",
-                    web_api: Some("Microsoft.Dynamics.CRM.Retain"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RollbackRetain => {
-                &MessageMetadata {
-                    name: "RollbackRetain",
-                    web_api: Some("Microsoft.Dynamics.CRM.RollbackRetain"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ValidateRetentionConfig => {
-                &MessageMetadata {
-                    name: "ValidateRetentionConfig",
-                    web_api: Some("Microsoft.Dynamics.CRM.ValidateRetentionConfig"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
+            Self::BulkRetain => &MessageMetadata {
+                name: "BulkRetain",
+                web_api: Some("Microsoft.Dynamics.CRM.BulkRetain"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::PurgeRetainedContent => &MessageMetadata {
+                name: "PurgeRetainedContent",
+                web_api: Some("Microsoft.Dynamics.CRM.PurgeRetainedContent"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Retain => &MessageMetadata {
+                name: "Retain",
+                web_api: Some("Microsoft.Dynamics.CRM.Retain"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RollbackRetain => &MessageMetadata {
+                name: "RollbackRetain",
+                web_api: Some("Microsoft.Dynamics.CRM.RollbackRetain"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::ValidateRetentionConfig => &MessageMetadata {
+                name: "ValidateRetentionConfig",
+                web_api: Some("Microsoft.Dynamics.CRM.ValidateRetentionConfig"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
         }
     }
 }
@@ -3400,17 +2805,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_account_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_account_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_account_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_account_msdyn_ocliveworkitems)
     pub static ACCOUNT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "account_msdyn_ocliveworkitems",
         referenced_entity: Some("account"),
         referenced_attribute: Some("accountid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_account_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_account_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -3431,17 +2834,15 @@ pub mod many_to_one {
     /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `activityid_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_activity_pointer_msdyn_ocliveworkitem).
+    /// To the parent: `activityid_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_activity_pointer_msdyn_ocliveworkitem)
     pub static ACTIVITY_POINTER_MSDYN_OCLIVEWORKITEM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "activity_pointer_msdyn_ocliveworkitem",
         referenced_entity: Some("activitypointer"),
         referenced_attribute: Some("activityid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("activityid"),
-        referencing_entity_navigation_property_name: Some(
-            "activityid_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("activityid_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -3462,17 +2863,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_adx_invitation_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_adx_invitation_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_adx_invitation_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_adx_invitation_msdyn_ocliveworkitems)
     pub static ADX_INVITATION_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "adx_invitation_msdyn_ocliveworkitems",
         referenced_entity: Some("adx_invitation"),
         referenced_attribute: Some("adx_invitationid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_adx_invitation_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_adx_invitation_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -3493,8 +2892,8 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_bookableresourcebooking_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_bookableresourcebooking_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_bookableresourcebooking_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_bookableresourcebooking_msdyn_ocliveworkitems)
     pub static BOOKABLERESOURCEBOOKING_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "bookableresourcebooking_msdyn_ocliveworkitems",
         referenced_entity: Some("bookableresourcebooking"),
@@ -3524,8 +2923,8 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_bookableresourcebookingheader_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_bookableresourcebookingheader_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_bookableresourcebookingheader_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_bookableresourcebookingheader_msdyn_ocliveworkitems)
     pub static BOOKABLERESOURCEBOOKINGHEADER_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "bookableresourcebookingheader_msdyn_ocliveworkitems",
         referenced_entity: Some("bookableresourcebookingheader"),
@@ -3555,17 +2954,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_bulkoperation_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_bulkoperation_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_bulkoperation_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_bulkoperation_msdyn_ocliveworkitems)
     pub static BULKOPERATION_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "bulkoperation_msdyn_ocliveworkitems",
         referenced_entity: Some("bulkoperation"),
         referenced_attribute: Some("activityid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_bulkoperation_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_bulkoperation_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -3586,17 +2983,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_campaign_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_campaign_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_campaign_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_campaign_msdyn_ocliveworkitems)
     pub static CAMPAIGN_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "campaign_msdyn_ocliveworkitems",
         referenced_entity: Some("campaign"),
         referenced_attribute: Some("campaignid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_campaign_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_campaign_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -3617,17 +3012,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_campaignactivity_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_campaignactivity_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_campaignactivity_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_campaignactivity_msdyn_ocliveworkitems)
     pub static CAMPAIGNACTIVITY_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "campaignactivity_msdyn_ocliveworkitems",
         referenced_entity: Some("campaignactivity"),
         referenced_attribute: Some("activityid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_campaignactivity_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_campaignactivity_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -3648,17 +3041,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_contact_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_contact_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_contact_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_contact_msdyn_ocliveworkitems)
     pub static CONTACT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contact_msdyn_ocliveworkitems",
         referenced_entity: Some("contact"),
         referenced_attribute: Some("contactid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_contact_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_contact_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -3679,17 +3070,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_contract_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_contract_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_contract_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_contract_msdyn_ocliveworkitems)
     pub static CONTRACT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "contract_msdyn_ocliveworkitems",
         referenced_entity: Some("contract"),
         referenced_attribute: Some("contractid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_contract_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_contract_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -3710,17 +3099,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_entitlement_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_entitlement_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_entitlement_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_entitlement_msdyn_ocliveworkitems)
     pub static ENTITLEMENT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "entitlement_msdyn_ocliveworkitems",
         referenced_entity: Some("entitlement"),
         referenced_attribute: Some("entitlementid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_entitlement_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_entitlement_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -3741,17 +3128,15 @@ pub mod many_to_one {
     /// Custom: Archive NoCascade, Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `regardingobjectid_entitlementtemplate_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_entitlementtemplate_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_entitlementtemplate_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_entitlementtemplate_msdyn_ocliveworkitems)
     pub static ENTITLEMENTTEMPLATE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "entitlementtemplate_msdyn_ocliveworkitems",
         referenced_entity: Some("entitlementtemplate"),
         referenced_attribute: Some("entitlementtemplateid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_entitlementtemplate_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_entitlementtemplate_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -3772,17 +3157,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_incident_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_incident_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_incident_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_incident_msdyn_ocliveworkitems)
     pub static INCIDENT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incident_msdyn_ocliveworkitems",
         referenced_entity: Some("incident"),
         referenced_attribute: Some("incidentid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_incident_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_incident_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -3803,8 +3186,8 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_new_interactionforemail_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_interactionforemail_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_new_interactionforemail_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_interactionforemail_msdyn_ocliveworkitems)
     pub static INTERACTIONFOREMAIL_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "interactionforemail_msdyn_ocliveworkitems",
         referenced_entity: Some("interactionforemail"),
@@ -3834,17 +3217,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_invoice_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_invoice_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_invoice_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_invoice_msdyn_ocliveworkitems)
     pub static INVOICE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "invoice_msdyn_ocliveworkitems",
         referenced_entity: Some("invoice"),
         referenced_attribute: Some("invoiceid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_invoice_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_invoice_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -3865,17 +3246,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_knowledgearticle_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_knowledgearticle_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_knowledgearticle_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_knowledgearticle_msdyn_ocliveworkitems)
     pub static KNOWLEDGEARTICLE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "knowledgearticle_msdyn_ocliveworkitems",
         referenced_entity: Some("knowledgearticle"),
         referenced_attribute: Some("knowledgearticleid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_knowledgearticle_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_knowledgearticle_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -3896,17 +3275,15 @@ pub mod many_to_one {
     /// Custom: Archive NoCascade, Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `regardingobjectid_knowledgebaserecord_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_knowledgebaserecord_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_knowledgebaserecord_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_knowledgebaserecord_msdyn_ocliveworkitems)
     pub static KNOWLEDGEBASERECORD_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "knowledgebaserecord_msdyn_ocliveworkitems",
         referenced_entity: Some("knowledgebaserecord"),
         referenced_attribute: Some("knowledgebaserecordid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_knowledgebaserecord_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_knowledgebaserecord_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -3927,17 +3304,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_lead_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_lead_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_lead_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_lead_msdyn_ocliveworkitems)
     pub static LEAD_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lead_msdyn_ocliveworkitems",
         referenced_entity: Some("lead"),
         referenced_attribute: Some("leadid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_lead_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_lead_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -3958,17 +3333,15 @@ pub mod many_to_one {
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `msdyn_customer_msdyn_ocliveworkitem_account`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_account_msdyn_ocliveworkitem_Customer).
+    /// To the parent: `msdyn_customer_msdyn_ocliveworkitem_account`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_account_msdyn_ocliveworkitem_Customer)
     pub static MSDYN_ACCOUNT_MSDYN_OCLIVEWORKITEM_CUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_account_msdyn_ocliveworkitem_Customer",
         referenced_entity: Some("account"),
         referenced_attribute: Some("accountid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("msdyn_customer"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_customer_msdyn_ocliveworkitem_account",
-        ),
+        referencing_entity_navigation_property_name: Some("msdyn_customer_msdyn_ocliveworkitem_account"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -3989,9 +3362,8 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_msdyn_bookingalertstatus_msdyn_ocliveworkitem`. [Microsoft Dynamics 365
-    /// Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_bookingalertstatus_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_msdyn_bookingalertstatus_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_bookingalertstatus_msdyn_ocliveworkitems)
     pub static MSDYN_BOOKINGALERTSTATUS_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_bookingalertstatus_msdyn_ocliveworkitems",
         referenced_entity: Some("msdyn_bookingalertstatus"),
@@ -4021,17 +3393,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_msdyn_bookingrule_msdyn_ocliveworkitem`. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_bookingrule_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_msdyn_bookingrule_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_bookingrule_msdyn_ocliveworkitems)
     pub static MSDYN_BOOKINGRULE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_bookingrule_msdyn_ocliveworkitems",
         referenced_entity: Some("msdyn_bookingrule"),
         referenced_attribute: Some("msdyn_bookingruleid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_msdyn_bookingrule_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_msdyn_bookingrule_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -4052,17 +3422,15 @@ pub mod many_to_one {
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `msdyn_customer_msdyn_ocliveworkitem_contact`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_contact_msdyn_ocliveworkitem_Customer).
+    /// To the parent: `msdyn_customer_msdyn_ocliveworkitem_contact`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_contact_msdyn_ocliveworkitem_Customer)
     pub static MSDYN_CONTACT_MSDYN_OCLIVEWORKITEM_CUSTOMER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_contact_msdyn_ocliveworkitem_Customer",
         referenced_entity: Some("contact"),
         referenced_attribute: Some("contactid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("msdyn_customer"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_customer_msdyn_ocliveworkitem_contact",
-        ),
+        referencing_entity_navigation_property_name: Some("msdyn_customer_msdyn_ocliveworkitem_contact"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4083,17 +3451,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_msdyn_customerasset_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerasset_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_msdyn_customerasset_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerasset_msdyn_ocliveworkitems)
     pub static MSDYN_CUSTOMERASSET_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_customerasset_msdyn_ocliveworkitems",
         referenced_entity: Some("msdyn_customerasset"),
         referenced_attribute: Some("msdyn_customerassetid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_msdyn_customerasset_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_msdyn_customerasset_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -4114,17 +3480,15 @@ pub mod many_to_one {
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `msdyn_IssueId_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_incident_msdyn_ocliveworkitem).
+    /// To the parent: `msdyn_IssueId_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_incident_msdyn_ocliveworkitem)
     pub static MSDYN_INCIDENT_MSDYN_OCLIVEWORKITEM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_incident_msdyn_ocliveworkitem",
         referenced_entity: Some("incident"),
         referenced_attribute: Some("incidentid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("msdyn_issueid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_IssueId_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("msdyn_IssueId_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4145,39 +3509,38 @@ pub mod many_to_one {
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `msdyn_effortpredictionresult_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_effortpredictionresult_msdyn_ocliveworkitem_effortpredictionresult).
-    pub static MSDYN_MSDYN_EFFORTPREDICTIONRESULT_MSDYN_OCLIVEWORKITEM_EFFORTPREDICTIONRESULT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_effortpredictionresult_msdyn_ocliveworkitem_effortpredictionresult",
-        referenced_entity: Some("msdyn_effortpredictionresult"),
-        referenced_attribute: Some("msdyn_effortpredictionresultid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_effortpredictionresult"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_effortpredictionresult_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the parent: `msdyn_effortpredictionresult_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_effortpredictionresult_msdyn_ocliveworkitem_effortpredictionresult)
+    pub static MSDYN_MSDYN_EFFORTPREDICTIONRESULT_MSDYN_OCLIVEWORKITEM_EFFORTPREDICTIONRESULT: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_effortpredictionresult_msdyn_ocliveworkitem_effortpredictionresult",
+            referenced_entity: Some("msdyn_effortpredictionresult"),
+            referenced_attribute: Some("msdyn_effortpredictionresultid"),
+            referencing_entity: Some("msdyn_ocliveworkitem"),
+            referencing_attribute: Some("msdyn_effortpredictionresult"),
+            referencing_entity_navigation_property_name: Some("msdyn_effortpredictionresult_msdyn_ocliveworkitem"),
+            cascade: CascadeConfiguration {
+                archive: Some(CascadeType::NoCascade),
+                assign: Some(CascadeType::NoCascade),
+                delete: Some(CascadeType::RemoveLink),
+                merge: Some(CascadeType::NoCascade),
+                reparent: Some(CascadeType::NoCascade),
+                rollup_view: Some(CascadeType::NoCascade),
+                share: Some(CascadeType::NoCascade),
+                unshare: Some(CascadeType::NoCascade),
+                ..CascadeConfiguration::UNKNOWN
+            },
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_ocliveworkitem` points at `msdyn_channelinstance` through `msdyn_channelinstanceid`.
     ///
     /// Referential: Archive RemoveLink, Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `msdyn_channelinstanceid`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_liveworkitem_msdyn_channelinstance).
+    /// To the parent: `msdyn_channelinstanceid`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_liveworkitem_msdyn_channelinstance)
     pub static MSDYN_MSDYN_LIVEWORKITEM_MSDYN_CHANNELINSTANCE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_msdyn_liveworkitem_msdyn_channelinstance",
         referenced_entity: Some("msdyn_channelinstance"),
@@ -4205,48 +3568,45 @@ pub mod many_to_one {
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `msdyn_liveworkstreamid_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_liveworkstream_msdyn_ocliveworkitem_liveworkstreamid).
-    pub static MSDYN_MSDYN_LIVEWORKSTREAM_MSDYN_OCLIVEWORKITEM_LIVEWORKSTREAMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_liveworkstream_msdyn_ocliveworkitem_liveworkstreamid",
-        referenced_entity: Some("msdyn_liveworkstream"),
-        referenced_attribute: Some("msdyn_liveworkstreamid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_liveworkstreamid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_liveworkstreamid_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the parent: `msdyn_liveworkstreamid_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_liveworkstream_msdyn_ocliveworkitem_liveworkstreamid)
+    pub static MSDYN_MSDYN_LIVEWORKSTREAM_MSDYN_OCLIVEWORKITEM_LIVEWORKSTREAMID: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_liveworkstream_msdyn_ocliveworkitem_liveworkstreamid",
+            referenced_entity: Some("msdyn_liveworkstream"),
+            referenced_attribute: Some("msdyn_liveworkstreamid"),
+            referencing_entity: Some("msdyn_ocliveworkitem"),
+            referencing_attribute: Some("msdyn_liveworkstreamid"),
+            referencing_entity_navigation_property_name: Some("msdyn_liveworkstreamid_msdyn_ocliveworkitem"),
+            cascade: CascadeConfiguration {
+                archive: Some(CascadeType::NoCascade),
+                assign: Some(CascadeType::NoCascade),
+                delete: Some(CascadeType::RemoveLink),
+                merge: Some(CascadeType::NoCascade),
+                reparent: Some(CascadeType::NoCascade),
+                rollup_view: Some(CascadeType::NoCascade),
+                share: Some(CascadeType::NoCascade),
+                unshare: Some(CascadeType::NoCascade),
+                ..CascadeConfiguration::UNKNOWN
+            },
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_ocliveworkitem` points at `msdyn_oclanguage` through `msdyn_customerlanguageid`.
     ///
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `msdyn_customerlanguageid_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_oclanguage_msdyn_ocliveworkitem_customerlanguageid).
+    /// To the parent: `msdyn_customerlanguageid_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_oclanguage_msdyn_ocliveworkitem_customerlanguageid)
     pub static MSDYN_MSDYN_OCLANGUAGE_MSDYN_OCLIVEWORKITEM_CUSTOMERLANGUAGEID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_msdyn_oclanguage_msdyn_ocliveworkitem_customerlanguageid",
         referenced_entity: Some("msdyn_oclanguage"),
         referenced_attribute: Some("msdyn_oclanguageid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("msdyn_customerlanguageid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_customerlanguageid_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("msdyn_customerlanguageid_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4267,17 +3627,15 @@ pub mod many_to_one {
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `msdyn_msdyn_routableobjectid_msdyn_ocliveworkitem_task`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_task_msdyn_routableobjectid).
+    /// To the parent: `msdyn_msdyn_routableobjectid_msdyn_ocliveworkitem_task`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_task_msdyn_routableobjectid)
     pub static MSDYN_MSDYN_OCLIVEWORKITEM_TASK_MSDYN_ROUTABLEOBJECTID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_msdyn_ocliveworkitem_task_msdyn_routableobjectid",
         referenced_entity: Some("task"),
         referenced_attribute: Some("activityid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("msdyn_routableobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_msdyn_routableobjectid_msdyn_ocliveworkitem_task",
-        ),
+        referencing_entity_navigation_property_name: Some("msdyn_msdyn_routableobjectid_msdyn_ocliveworkitem_task"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4298,48 +3656,45 @@ pub mod many_to_one {
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `msdyn_dailytopicid_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocsentimentdailytopic_msdyn_ocliveworkitem_dailytopicid).
-    pub static MSDYN_MSDYN_OCSENTIMENTDAILYTOPIC_MSDYN_OCLIVEWORKITEM_DAILYTOPICID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocsentimentdailytopic_msdyn_ocliveworkitem_dailytopicid",
-        referenced_entity: Some("msdyn_ocsentimentdailytopic"),
-        referenced_attribute: Some("msdyn_ocsentimentdailytopicid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_dailytopicid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_dailytopicid_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the parent: `msdyn_dailytopicid_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocsentimentdailytopic_msdyn_ocliveworkitem_dailytopicid)
+    pub static MSDYN_MSDYN_OCSENTIMENTDAILYTOPIC_MSDYN_OCLIVEWORKITEM_DAILYTOPICID: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocsentimentdailytopic_msdyn_ocliveworkitem_dailytopicid",
+            referenced_entity: Some("msdyn_ocsentimentdailytopic"),
+            referenced_attribute: Some("msdyn_ocsentimentdailytopicid"),
+            referencing_entity: Some("msdyn_ocliveworkitem"),
+            referencing_attribute: Some("msdyn_dailytopicid"),
+            referencing_entity_navigation_property_name: Some("msdyn_dailytopicid_msdyn_ocliveworkitem"),
+            cascade: CascadeConfiguration {
+                archive: Some(CascadeType::NoCascade),
+                assign: Some(CascadeType::NoCascade),
+                delete: Some(CascadeType::RemoveLink),
+                merge: Some(CascadeType::NoCascade),
+                reparent: Some(CascadeType::NoCascade),
+                rollup_view: Some(CascadeType::NoCascade),
+                share: Some(CascadeType::NoCascade),
+                unshare: Some(CascadeType::NoCascade),
+                ..CascadeConfiguration::UNKNOWN
+            },
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_ocliveworkitem` points at `msdyn_ocsession` through `msdyn_lastsessionid`.
     ///
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `msdyn_lastsessionid_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocsession_msdyn_ocliveworkitem_lastsessionid).
+    /// To the parent: `msdyn_lastsessionid_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocsession_msdyn_ocliveworkitem_lastsessionid)
     pub static MSDYN_MSDYN_OCSESSION_MSDYN_OCLIVEWORKITEM_LASTSESSIONID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_msdyn_ocsession_msdyn_ocliveworkitem_lastsessionid",
         referenced_entity: Some("msdyn_ocsession"),
         referenced_attribute: Some("activityid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("msdyn_lastsessionid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_lastsessionid_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("msdyn_lastsessionid_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4360,17 +3715,15 @@ pub mod many_to_one {
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `msdyn_queueid_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_omnichannelqueue_msdyn_ocliveworkitem_queueid).
+    /// To the parent: `msdyn_queueid_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_omnichannelqueue_msdyn_ocliveworkitem_queueid)
     pub static MSDYN_MSDYN_OMNICHANNELQUEUE_MSDYN_OCLIVEWORKITEM_QUEUEID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_msdyn_omnichannelqueue_msdyn_ocliveworkitem_queueid",
         referenced_entity: Some("msdyn_omnichannelqueue"),
         referenced_attribute: Some("msdyn_omnichannelqueueid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("msdyn_queueid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_queueid_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("msdyn_queueid_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4391,48 +3744,45 @@ pub mod many_to_one {
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `msdyn_activesessionparticipantid`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_sessionparticipant_msdyn_ocliveworkitem_activesessionparticipantid).
-    pub static MSDYN_MSDYN_SESSIONPARTICIPANT_MSDYN_OCLIVEWORKITEM_ACTIVESESSIONPARTICIPANTID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_sessionparticipant_msdyn_ocliveworkitem_activesessionparticipantid",
-        referenced_entity: Some("msdyn_sessionparticipant"),
-        referenced_attribute: Some("msdyn_sessionparticipantid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_activesessionparticipantid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_activesessionparticipantid",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the parent: `msdyn_activesessionparticipantid`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_sessionparticipant_msdyn_ocliveworkitem_activesessionparticipantid)
+    pub static MSDYN_MSDYN_SESSIONPARTICIPANT_MSDYN_OCLIVEWORKITEM_ACTIVESESSIONPARTICIPANTID: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_sessionparticipant_msdyn_ocliveworkitem_activesessionparticipantid",
+            referenced_entity: Some("msdyn_sessionparticipant"),
+            referenced_attribute: Some("msdyn_sessionparticipantid"),
+            referencing_entity: Some("msdyn_ocliveworkitem"),
+            referencing_attribute: Some("msdyn_activesessionparticipantid"),
+            referencing_entity_navigation_property_name: Some("msdyn_activesessionparticipantid"),
+            cascade: CascadeConfiguration {
+                archive: Some(CascadeType::NoCascade),
+                assign: Some(CascadeType::NoCascade),
+                delete: Some(CascadeType::RemoveLink),
+                merge: Some(CascadeType::NoCascade),
+                reparent: Some(CascadeType::NoCascade),
+                rollup_view: Some(CascadeType::NoCascade),
+                share: Some(CascadeType::NoCascade),
+                unshare: Some(CascadeType::NoCascade),
+                ..CascadeConfiguration::UNKNOWN
+            },
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_ocliveworkitem` points at `businessunit` through `owningbusinessunit`.
     ///
     /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `owningbusinessunit_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_businessunit_owningbusinessunit).
+    /// To the parent: `owningbusinessunit_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_businessunit_owningbusinessunit)
     pub static MSDYN_OCLIVEWORKITEM_BUSINESSUNIT_OWNINGBUSINESSUNIT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_businessunit_owningbusinessunit",
         referenced_entity: Some("businessunit"),
         referenced_attribute: Some("businessunitid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("owningbusinessunit"),
-        referencing_entity_navigation_property_name: Some(
-            "owningbusinessunit_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("owningbusinessunit_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4453,17 +3803,15 @@ pub mod many_to_one {
     /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `sendermailboxid_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_mailbox_sendermailboxid).
+    /// To the parent: `sendermailboxid_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_mailbox_sendermailboxid)
     pub static MSDYN_OCLIVEWORKITEM_MAILBOX_SENDERMAILBOXID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_mailbox_sendermailboxid",
         referenced_entity: Some("mailbox"),
         referenced_attribute: Some("mailboxid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("sendermailboxid"),
-        referencing_entity_navigation_property_name: Some(
-            "sendermailboxid_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("sendermailboxid_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4484,48 +3832,45 @@ pub mod many_to_one {
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `msdyn_externalcontext_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_externalcontext_msdyn_ocexternalcontextid).
-    pub static MSDYN_OCLIVEWORKITEM_MSDYN_EXTERNALCONTEXT_MSDYN_OCEXTERNALCONTEXTID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_msdyn_externalcontext_msdyn_ocexternalcontextid",
-        referenced_entity: Some("msdyn_ocexternalcontext"),
-        referenced_attribute: Some("msdyn_ocexternalcontextid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_externalcontext"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_externalcontext_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the parent: `msdyn_externalcontext_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_externalcontext_msdyn_ocexternalcontextid)
+    pub static MSDYN_OCLIVEWORKITEM_MSDYN_EXTERNALCONTEXT_MSDYN_OCEXTERNALCONTEXTID: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_msdyn_externalcontext_msdyn_ocexternalcontextid",
+            referenced_entity: Some("msdyn_ocexternalcontext"),
+            referenced_attribute: Some("msdyn_ocexternalcontextid"),
+            referencing_entity: Some("msdyn_ocliveworkitem"),
+            referencing_attribute: Some("msdyn_externalcontext"),
+            referencing_entity_navigation_property_name: Some("msdyn_externalcontext_msdyn_ocliveworkitem"),
+            cascade: CascadeConfiguration {
+                archive: Some(CascadeType::NoCascade),
+                assign: Some(CascadeType::NoCascade),
+                delete: Some(CascadeType::RemoveLink),
+                merge: Some(CascadeType::NoCascade),
+                reparent: Some(CascadeType::NoCascade),
+                rollup_view: Some(CascadeType::NoCascade),
+                share: Some(CascadeType::NoCascade),
+                unshare: Some(CascadeType::NoCascade),
+                ..CascadeConfiguration::UNKNOWN
+            },
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_ocliveworkitem` points at `owner` through `ownerid`.
     ///
     /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `ownerid_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_owner_ownerid).
+    /// To the parent: `ownerid_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_owner_ownerid)
     pub static MSDYN_OCLIVEWORKITEM_OWNER_OWNERID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_owner_ownerid",
         referenced_entity: Some("owner"),
         referenced_attribute: Some("ownerid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("ownerid"),
-        referencing_entity_navigation_property_name: Some(
-            "ownerid_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("ownerid_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4546,17 +3891,15 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Archive NoCascade, Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent
     /// NoCascade, RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `serviceid_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_service_serviceid).
+    /// To the parent: `serviceid_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_service_serviceid)
     pub static MSDYN_OCLIVEWORKITEM_SERVICE_SERVICEID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_service_serviceid",
         referenced_entity: Some("service"),
         referenced_attribute: Some("serviceid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("serviceid"),
-        referencing_entity_navigation_property_name: Some(
-            "serviceid_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("serviceid_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4577,17 +3920,15 @@ pub mod many_to_one {
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `sla_activitypointer_sla_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_sla_slaid).
+    /// To the parent: `sla_activitypointer_sla_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_sla_slaid)
     pub static MSDYN_OCLIVEWORKITEM_SLA_SLAID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_sla_slaid",
         referenced_entity: Some("sla"),
         referenced_attribute: Some("slaid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("slaid"),
-        referencing_entity_navigation_property_name: Some(
-            "sla_activitypointer_sla_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("sla_activitypointer_sla_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4608,17 +3949,15 @@ pub mod many_to_one {
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `slainvokedid_activitypointer_sla_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_sla_slainvokedid).
+    /// To the parent: `slainvokedid_activitypointer_sla_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_sla_slainvokedid)
     pub static MSDYN_OCLIVEWORKITEM_SLA_SLAINVOKEDID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_sla_slainvokedid",
         referenced_entity: Some("sla"),
         referenced_attribute: Some("slaid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("slainvokedid"),
-        referencing_entity_navigation_property_name: Some(
-            "slainvokedid_activitypointer_sla_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("slainvokedid_activitypointer_sla_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4639,17 +3978,15 @@ pub mod many_to_one {
     /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `createdby_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_createdby).
+    /// To the parent: `createdby_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_createdby)
     pub static MSDYN_OCLIVEWORKITEM_SYSTEMUSER_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_systemuser_createdby",
         referenced_entity: Some("systemuser"),
         referenced_attribute: Some("systemuserid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("createdby"),
-        referencing_entity_navigation_property_name: Some(
-            "createdby_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("createdby_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4670,17 +4007,15 @@ pub mod many_to_one {
     /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `createdonbehalfby_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_createdonbehalfby).
+    /// To the parent: `createdonbehalfby_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_createdonbehalfby)
     pub static MSDYN_OCLIVEWORKITEM_SYSTEMUSER_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_systemuser_createdonbehalfby",
         referenced_entity: Some("systemuser"),
         referenced_attribute: Some("systemuserid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("createdonbehalfby"),
-        referencing_entity_navigation_property_name: Some(
-            "createdonbehalfby_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("createdonbehalfby_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4701,17 +4036,15 @@ pub mod many_to_one {
     /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `modifiedby_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_modifiedby).
+    /// To the parent: `modifiedby_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_modifiedby)
     pub static MSDYN_OCLIVEWORKITEM_SYSTEMUSER_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_systemuser_modifiedby",
         referenced_entity: Some("systemuser"),
         referenced_attribute: Some("systemuserid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("modifiedby"),
-        referencing_entity_navigation_property_name: Some(
-            "modifiedby_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("modifiedby_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4732,17 +4065,15 @@ pub mod many_to_one {
     /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `modifiedonbehalfby_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_modifiedonbehalfby).
+    /// To the parent: `modifiedonbehalfby_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_modifiedonbehalfby)
     pub static MSDYN_OCLIVEWORKITEM_SYSTEMUSER_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_systemuser_modifiedonbehalfby",
         referenced_entity: Some("systemuser"),
         referenced_attribute: Some("systemuserid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("modifiedonbehalfby"),
-        referencing_entity_navigation_property_name: Some(
-            "modifiedonbehalfby_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("modifiedonbehalfby_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4763,17 +4094,15 @@ pub mod many_to_one {
     /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `owninguser_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_owninguser).
+    /// To the parent: `owninguser_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_owninguser)
     pub static MSDYN_OCLIVEWORKITEM_SYSTEMUSER_OWNINGUSER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_systemuser_owninguser",
         referenced_entity: Some("systemuser"),
         referenced_attribute: Some("systemuserid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("owninguser"),
-        referencing_entity_navigation_property_name: Some(
-            "owninguser_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("owninguser_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4794,17 +4123,15 @@ pub mod many_to_one {
     /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `owningteam_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_team_owningteam).
+    /// To the parent: `owningteam_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_team_owningteam)
     pub static MSDYN_OCLIVEWORKITEM_TEAM_OWNINGTEAM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_team_owningteam",
         referenced_entity: Some("team"),
         referenced_attribute: Some("teamid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("owningteam"),
-        referencing_entity_navigation_property_name: Some(
-            "owningteam_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("owningteam_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4825,17 +4152,15 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Archive NoCascade, Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent
     /// NoCascade, RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `transactioncurrencyid_msdyn_ocliveworkitem`. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_transactioncurrency_transactioncurrencyid).
+    /// To the parent: `transactioncurrencyid_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_transactioncurrency_transactioncurrencyid)
     pub static MSDYN_OCLIVEWORKITEM_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_transactioncurrency_transactioncurrencyid",
         referenced_entity: Some("transactioncurrency"),
         referenced_attribute: Some("transactioncurrencyid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referencing_entity_navigation_property_name: Some(
-            "transactioncurrencyid_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("transactioncurrencyid_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4856,8 +4181,8 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_msdyn_playbookinstance_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_playbookinstance_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_msdyn_playbookinstance_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_playbookinstance_msdyn_ocliveworkitems)
     pub static MSDYN_PLAYBOOKINSTANCE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_playbookinstance_msdyn_ocliveworkitems",
         referenced_entity: Some("msdyn_playbookinstance"),
@@ -4887,17 +4212,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_msdyn_postalbum_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_postalbum_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_msdyn_postalbum_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_postalbum_msdyn_ocliveworkitems)
     pub static MSDYN_POSTALBUM_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_postalbum_msdyn_ocliveworkitems",
         referenced_entity: Some("msdyn_postalbum"),
         referenced_attribute: Some("msdyn_postalbumid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_msdyn_postalbum_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_msdyn_postalbum_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -4918,17 +4241,15 @@ pub mod many_to_one {
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `msdyn_cdsqueueid_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_queue_msdyn_ocliveworkitem_queueid).
+    /// To the parent: `msdyn_cdsqueueid_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_queue_msdyn_ocliveworkitem_queueid)
     pub static MSDYN_QUEUE_MSDYN_OCLIVEWORKITEM_QUEUEID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_queue_msdyn_ocliveworkitem_queueid",
         referenced_entity: Some("queue"),
         referenced_attribute: Some("queueid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("msdyn_cdsqueueid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_cdsqueueid_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("msdyn_cdsqueueid_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4949,17 +4270,15 @@ pub mod many_to_one {
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `msdyn_queueitemid_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_queueitem_msdyn_ocliveworkitem_queueitemid).
+    /// To the parent: `msdyn_queueitemid_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_queueitem_msdyn_ocliveworkitem_queueitemid)
     pub static MSDYN_QUEUEITEM_MSDYN_OCLIVEWORKITEM_QUEUEITEMID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_queueitem_msdyn_ocliveworkitem_queueitemid",
         referenced_entity: Some("queueitem"),
         referenced_attribute: Some("queueitemid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("msdyn_queueitemid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_queueitemid_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("msdyn_queueitemid_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -4980,9 +4299,8 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_msdyn_resourceterritory_msdyn_ocliveworkitem`. [Microsoft Dynamics 365
-    /// Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_resourceterritory_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_msdyn_resourceterritory_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_resourceterritory_msdyn_ocliveworkitems)
     pub static MSDYN_RESOURCETERRITORY_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_resourceterritory_msdyn_ocliveworkitems",
         referenced_entity: Some("msdyn_resourceterritory"),
@@ -5012,8 +4330,8 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_msdyn_salessuggestion_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_salessuggestion_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_msdyn_salessuggestion_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_salessuggestion_msdyn_ocliveworkitems)
     pub static MSDYN_SALESSUGGESTION_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_salessuggestion_msdyn_ocliveworkitems",
         referenced_entity: Some("msdyn_salessuggestion"),
@@ -5043,17 +4361,15 @@ pub mod many_to_one {
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `msdyn_socialprofileid_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_socialprofile_msdyn_ocliveworkitem_socialprofileid).
+    /// To the parent: `msdyn_socialprofileid_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_socialprofile_msdyn_ocliveworkitem_socialprofileid)
     pub static MSDYN_SOCIALPROFILE_MSDYN_OCLIVEWORKITEM_SOCIALPROFILEID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_socialprofile_msdyn_ocliveworkitem_socialprofileid",
         referenced_entity: Some("socialprofile"),
         referenced_attribute: Some("socialprofileid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("msdyn_socialprofileid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_socialprofileid_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("msdyn_socialprofileid_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -5074,17 +4390,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_msdyn_swarm_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_swarm_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_msdyn_swarm_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_swarm_msdyn_ocliveworkitems)
     pub static MSDYN_SWARM_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_swarm_msdyn_ocliveworkitems",
         referenced_entity: Some("msdyn_swarm"),
         referenced_attribute: Some("msdyn_swarmid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_msdyn_swarm_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_msdyn_swarm_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -5105,17 +4419,15 @@ pub mod many_to_one {
     /// Referential: Archive NoCascade, Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade,
     /// RollupView NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `msdyn_activeagentid_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_systemuser_msdyn_ocliveworkitem_activeagentid).
+    /// To the parent: `msdyn_activeagentid_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_systemuser_msdyn_ocliveworkitem_activeagentid)
     pub static MSDYN_SYSTEMUSER_MSDYN_OCLIVEWORKITEM_ACTIVEAGENTID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_systemuser_msdyn_ocliveworkitem_activeagentid",
         referenced_entity: Some("systemuser"),
         referenced_attribute: Some("systemuserid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("msdyn_activeagentid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_activeagentid_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("msdyn_activeagentid_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -5136,9 +4448,8 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_msdyn_systemuserschedulersetting_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_systemuserschedulersetting_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_msdyn_systemuserschedulersetting_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_systemuserschedulersetting_msdyn_ocliveworkitems)
     pub static MSDYN_SYSTEMUSERSCHEDULERSETTING_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_systemuserschedulersetting_msdyn_ocliveworkitems",
         referenced_entity: Some("msdyn_systemuserschedulersetting"),
@@ -5168,17 +4479,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_msdyn_timegroup_msdyn_ocliveworkitem`. [Microsoft Dynamics 365 Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_timegroup_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_msdyn_timegroup_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_timegroup_msdyn_ocliveworkitems)
     pub static MSDYN_TIMEGROUP_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_timegroup_msdyn_ocliveworkitems",
         referenced_entity: Some("msdyn_timegroup"),
         referenced_attribute: Some("msdyn_timegroupid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_msdyn_timegroup_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_msdyn_timegroup_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -5199,9 +4508,8 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_msdyn_timegroupdetail_msdyn_ocliveworkitem`. [Microsoft Dynamics 365
-    /// Customer
-    /// Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_timegroupdetail_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_msdyn_timegroupdetail_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_timegroupdetail_msdyn_ocliveworkitems)
     pub static MSDYN_TIMEGROUPDETAIL_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_timegroupdetail_msdyn_ocliveworkitems",
         referenced_entity: Some("msdyn_timegroupdetail"),
@@ -5231,17 +4539,15 @@ pub mod many_to_one {
     /// Custom: Archive NoCascade, Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `regardingobjectid_mspp_adplacement_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_adplacement_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_mspp_adplacement_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_adplacement_msdyn_ocliveworkitems)
     pub static MSPP_ADPLACEMENT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "mspp_adplacement_msdyn_ocliveworkitems",
         referenced_entity: Some("mspp_adplacement"),
         referenced_attribute: Some("mspp_adplacementid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_mspp_adplacement_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_mspp_adplacement_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -5262,17 +4568,15 @@ pub mod many_to_one {
     /// Custom: Archive NoCascade, Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `regardingobjectid_mspp_pollplacement_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_pollplacement_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_mspp_pollplacement_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_pollplacement_msdyn_ocliveworkitems)
     pub static MSPP_POLLPLACEMENT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "mspp_pollplacement_msdyn_ocliveworkitems",
         referenced_entity: Some("mspp_pollplacement"),
         referenced_attribute: Some("mspp_pollplacementid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_mspp_pollplacement_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_mspp_pollplacement_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -5293,9 +4597,8 @@ pub mod many_to_one {
     /// Custom: Archive NoCascade, Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `regardingobjectid_mspp_publishingstatetransitionrule_msdyn_ocliveworkitem`. [Microsoft
-    /// Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_publishingstatetransitionrule_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_mspp_publishingstatetransitionrule_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_publishingstatetransitionrule_msdyn_ocliveworkitems)
     pub static MSPP_PUBLISHINGSTATETRANSITIONRULE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "mspp_publishingstatetransitionrule_msdyn_ocliveworkitems",
         referenced_entity: Some("mspp_publishingstatetransitionrule"),
@@ -5325,17 +4628,15 @@ pub mod many_to_one {
     /// Custom: Archive NoCascade, Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `regardingobjectid_mspp_redirect_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_redirect_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_mspp_redirect_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_redirect_msdyn_ocliveworkitems)
     pub static MSPP_REDIRECT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "mspp_redirect_msdyn_ocliveworkitems",
         referenced_entity: Some("mspp_redirect"),
         referenced_attribute: Some("mspp_redirectid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_mspp_redirect_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_mspp_redirect_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -5356,17 +4657,15 @@ pub mod many_to_one {
     /// Custom: Archive NoCascade, Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `regardingobjectid_mspp_shortcut_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_shortcut_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_mspp_shortcut_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_shortcut_msdyn_ocliveworkitems)
     pub static MSPP_SHORTCUT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "mspp_shortcut_msdyn_ocliveworkitems",
         referenced_entity: Some("mspp_shortcut"),
         referenced_attribute: Some("mspp_shortcutid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_mspp_shortcut_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_mspp_shortcut_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -5387,17 +4686,15 @@ pub mod many_to_one {
     /// Custom: Archive NoCascade, Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `regardingobjectid_mspp_website_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_website_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_mspp_website_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_website_msdyn_ocliveworkitems)
     pub static MSPP_WEBSITE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "mspp_website_msdyn_ocliveworkitems",
         referenced_entity: Some("mspp_website"),
         referenced_attribute: Some("mspp_websiteid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_mspp_website_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_mspp_website_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -5418,17 +4715,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_opportunity_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_opportunity_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_opportunity_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_opportunity_msdyn_ocliveworkitems)
     pub static OPPORTUNITY_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "opportunity_msdyn_ocliveworkitems",
         referenced_entity: Some("opportunity"),
         referenced_attribute: Some("opportunityid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_opportunity_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_opportunity_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -5449,17 +4744,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_quote_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_quote_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_quote_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_quote_msdyn_ocliveworkitems)
     pub static QUOTE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "quote_msdyn_ocliveworkitems",
         referenced_entity: Some("quote"),
         referenced_attribute: Some("quoteid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_quote_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_quote_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -5480,17 +4773,15 @@ pub mod many_to_one {
     /// Parental: Archive NoCascade, Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, RollupView
     /// NoCascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the parent: `regardingobjectid_salesorder_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_salesorder_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_salesorder_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_salesorder_msdyn_ocliveworkitems)
     pub static SALESORDER_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "salesorder_msdyn_ocliveworkitems",
         referenced_entity: Some("salesorder"),
         referenced_attribute: Some("salesorderid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_salesorder_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_salesorder_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::Cascade),
@@ -5511,17 +4802,15 @@ pub mod many_to_one {
     /// Custom: Archive NoCascade, Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, RollupView
     /// NoCascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the parent: `regardingobjectid_site_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_site_msdyn_ocliveworkitems).
+    /// To the parent: `regardingobjectid_site_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_site_msdyn_ocliveworkitems)
     pub static SITE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "site_msdyn_ocliveworkitems",
         referenced_entity: Some("site"),
         referenced_attribute: Some("siteid"),
         referencing_entity: Some("msdyn_ocliveworkitem"),
         referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_site_msdyn_ocliveworkitem",
-        ),
+        referencing_entity_navigation_property_name: Some("regardingobjectid_site_msdyn_ocliveworkitem"),
         cascade: CascadeConfiguration {
             archive: Some(CascadeType::NoCascade),
             assign: Some(CascadeType::NoCascade),
@@ -5544,16 +4833,14 @@ pub mod one_to_many {
 
     /// `campaignresponse` points at `msdyn_ocliveworkitem` through `originatingactivityid`.
     ///
-    /// To the children: `CampaignResponse_msdyn_ocliveworkitems`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_CampaignResponse_msdyn_ocliveworkitems).
+    /// To the children: `CampaignResponse_msdyn_ocliveworkitems`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_CampaignResponse_msdyn_ocliveworkitems)
     pub static CAMPAIGNRESPONSE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "CampaignResponse_msdyn_ocliveworkitems",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("campaignresponse"),
         referencing_attribute: Some("originatingactivityid"),
-        referenced_entity_navigation_property_name: Some(
-            "CampaignResponse_msdyn_ocliveworkitems",
-        ),
+        referenced_entity_navigation_property_name: Some("CampaignResponse_msdyn_ocliveworkitems"),
         is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -5561,157 +4848,158 @@ pub mod one_to_many {
 
     /// `msdyn_cdsentityengagementctx` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemid`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid).
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CDSENTITYENGAGEMENTCTX_LIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_cdsentityengagementctx"),
-        referencing_attribute: Some("msdyn_liveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid)
+    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CDSENTITYENGAGEMENTCTX_LIVEWORKITEMID: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid",
+            referenced_entity: Some("msdyn_ocliveworkitem"),
+            referencing_entity: Some("msdyn_cdsentityengagementctx"),
+            referencing_attribute: Some("msdyn_liveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid",
+            ),
+            is_customizable: Some(false),
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_conversationinsight` points at `msdyn_ocliveworkitem` through `msdyn_conversationid`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId).
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONINSIGHT_CONVERSATIONID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_conversationinsight"),
-        referencing_attribute: Some("msdyn_conversationid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId)
+    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONINSIGHT_CONVERSATIONID: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId",
+            referenced_entity: Some("msdyn_ocliveworkitem"),
+            referencing_entity: Some("msdyn_conversationinsight"),
+            referencing_attribute: Some("msdyn_conversationid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId",
+            ),
+            is_customizable: Some(true),
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_conversationsummaryinteraction` points at `msdyn_ocliveworkitem` through `msdyn_conversationid`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid`. [Microsoft
-    /// Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid).
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONSUMMARYINTERACTION_CONVERSATIONID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_conversationsummaryinteraction"),
-        referencing_attribute: Some("msdyn_conversationid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid)
+    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONSUMMARYINTERACTION_CONVERSATIONID: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid",
+            referenced_entity: Some("msdyn_ocliveworkitem"),
+            referencing_entity: Some("msdyn_conversationsummaryinteraction"),
+            referencing_attribute: Some("msdyn_conversationid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid",
+            ),
+            is_customizable: Some(false),
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_conversationtopic_conversation` points at `msdyn_ocliveworkitem` through `msdyn_conversationid`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid`. [Microsoft
-    /// Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid).
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONTOPIC_CONVERSATION_CONVERSATIONID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_conversationtopic_conversation"),
-        referencing_attribute: Some("msdyn_conversationid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid)
+    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONTOPIC_CONVERSATION_CONVERSATIONID: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid",
+            referenced_entity: Some("msdyn_ocliveworkitem"),
+            referencing_entity: Some("msdyn_conversationtopic_conversation"),
+            referencing_attribute: Some("msdyn_conversationid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid",
+            ),
+            is_customizable: Some(false),
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_effortpredictionresult` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemid`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid).
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_EFFORTPREDICTIONRESULT_LIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_effortpredictionresult"),
-        referencing_attribute: Some("msdyn_liveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid)
+    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_EFFORTPREDICTIONRESULT_LIVEWORKITEMID: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid",
+            referenced_entity: Some("msdyn_ocliveworkitem"),
+            referencing_entity: Some("msdyn_effortpredictionresult"),
+            referencing_attribute: Some("msdyn_liveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid",
+            ),
+            is_customizable: Some(false),
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_ocliveworkitemcharacteristic` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid`. [Microsoft
-    /// Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid).
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCHARACTERISTIC_OCLIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_ocliveworkitemcharacteristic"),
-        referencing_attribute: Some("msdyn_ocliveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid)
+    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCHARACTERISTIC_OCLIVEWORKITEMID: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid",
+            referenced_entity: Some("msdyn_ocliveworkitem"),
+            referencing_entity: Some("msdyn_ocliveworkitemcharacteristic"),
+            referencing_attribute: Some("msdyn_ocliveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid",
+            ),
+            is_customizable: Some(true),
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_ocliveworkitemcontextitem` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid`. [Microsoft
-    /// Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid).
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCONTEXTITEM_OCLIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_ocliveworkitemcontextitem"),
-        referencing_attribute: Some("msdyn_ocliveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid)
+    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCONTEXTITEM_OCLIVEWORKITEMID: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid",
+            referenced_entity: Some("msdyn_ocliveworkitem"),
+            referencing_entity: Some("msdyn_ocliveworkitemcontextitem"),
+            referencing_attribute: Some("msdyn_ocliveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid",
+            ),
+            is_customizable: Some(false),
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_ocliveworkitemsentiment` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid`. [Microsoft
-    /// Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid).
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMSENTIMENT_OCLIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_ocliveworkitemsentiment"),
-        referencing_attribute: Some("msdyn_ocliveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid)
+    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMSENTIMENT_OCLIVEWORKITEMID: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid",
+            referenced_entity: Some("msdyn_ocliveworkitem"),
+            referencing_entity: Some("msdyn_ocliveworkitemsentiment"),
+            referencing_attribute: Some("msdyn_ocliveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid",
+            ),
+            is_customizable: Some(false),
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_ocrecording` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemid`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid).
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid)
     pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCRECORDING_LIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("msdyn_ocrecording"),
         referencing_attribute: Some("msdyn_liveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid"),
         is_customizable: Some(false),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -5719,34 +5007,32 @@ pub mod one_to_many {
 
     /// `msdyn_ocrecording` points at `msdyn_ocliveworkitem` through `msdyn_recordingtarget`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget`. [Microsoft
-    /// Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget).
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCRECORDING_LIVEWORKITEMID_RECORDINGTARGET: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_ocrecording"),
-        referencing_attribute: Some("msdyn_recordingtarget"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget)
+    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCRECORDING_LIVEWORKITEMID_RECORDINGTARGET: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget",
+            referenced_entity: Some("msdyn_ocliveworkitem"),
+            referencing_entity: Some("msdyn_ocrecording"),
+            referencing_attribute: Some("msdyn_recordingtarget"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget",
+            ),
+            is_customizable: Some(false),
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_ocrequest` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemid`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId).
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId)
     pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCREQUEST_LIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("msdyn_ocrequest"),
         referencing_attribute: Some("msdyn_liveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId"),
         is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -5754,16 +5040,14 @@ pub mod one_to_many {
 
     /// `msdyn_ocsession` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemid`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid).
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid)
     pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCSESSION_LIVEWORKSTREAMID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("msdyn_ocsession"),
         referencing_attribute: Some("msdyn_liveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid"),
         is_customizable: Some(false),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -5771,8 +5055,8 @@ pub mod one_to_many {
 
     /// `msdyn_salesocmessage` points at `msdyn_ocliveworkitem` through `msdyn_conversationid`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid).
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid)
     pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SALESOCMESSAGE_CONVERSATIONID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid",
         referenced_entity: Some("msdyn_ocliveworkitem"),
@@ -5788,34 +5072,32 @@ pub mod one_to_many {
 
     /// `msdyn_suggestioninteraction` points at `msdyn_ocliveworkitem` through `msdyn_suggestionfor`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor`. [Microsoft
-    /// Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor).
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SUGGESTIONINTERACTION_MSDYN_SUGGESTIONFOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_suggestioninteraction"),
-        referencing_attribute: Some("msdyn_suggestionfor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor)
+    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SUGGESTIONINTERACTION_MSDYN_SUGGESTIONFOR: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor",
+            referenced_entity: Some("msdyn_ocliveworkitem"),
+            referencing_entity: Some("msdyn_suggestioninteraction"),
+            referencing_attribute: Some("msdyn_suggestionfor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor",
+            ),
+            is_customizable: Some(true),
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_suggestionrequestpayload` points at `msdyn_ocliveworkitem` through `msdyn_suggestionfor`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload).
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload)
     pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SUGGESTIONREQUESTPAYLOAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("msdyn_suggestionrequestpayload"),
         referencing_attribute: Some("msdyn_suggestionfor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload"),
         is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -5823,16 +5105,14 @@ pub mod one_to_many {
 
     /// `msdyn_transcript` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemidid`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_transcript`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_transcript).
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_transcript`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_transcript)
     pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_TRANSCRIPT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_transcript",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("msdyn_transcript"),
         referencing_attribute: Some("msdyn_liveworkitemidid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_transcript",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_msdyn_ocliveworkitem_msdyn_transcript"),
         is_customizable: Some(false),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -5840,51 +5120,50 @@ pub mod one_to_many {
 
     /// `msdyn_unifiedroutingdiagnostic` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid`. [Microsoft
-    /// Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid).
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGDIAGNOSTIC_OCLIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_unifiedroutingdiagnostic"),
-        referencing_attribute: Some("msdyn_ocliveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid)
+    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGDIAGNOSTIC_OCLIVEWORKITEMID: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid",
+            referenced_entity: Some("msdyn_ocliveworkitem"),
+            referencing_entity: Some("msdyn_unifiedroutingdiagnostic"),
+            referencing_attribute: Some("msdyn_ocliveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid",
+            ),
+            is_customizable: Some(false),
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_unifiedroutingdiagnostic` points at `msdyn_ocliveworkitem` through `msdyn_targetobject`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject).
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGDIAGNOSTIC_TARGETOBJECT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_unifiedroutingdiagnostic"),
-        referencing_attribute: Some("msdyn_targetobject"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject)
+    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGDIAGNOSTIC_TARGETOBJECT: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject",
+            referenced_entity: Some("msdyn_ocliveworkitem"),
+            referencing_entity: Some("msdyn_unifiedroutingdiagnostic"),
+            referencing_attribute: Some("msdyn_targetobject"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject",
+            ),
+            is_customizable: Some(false),
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_unifiedroutingrun` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitem`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem).
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem)
     pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGRUN_WORKITEM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("msdyn_unifiedroutingrun"),
         referencing_attribute: Some("msdyn_liveworkitem"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem"),
         is_customizable: Some(false),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -5892,25 +5171,26 @@ pub mod one_to_many {
 
     /// `msdyn_visitorjourney` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
     ///
-    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid).
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_VISITORJOURNEY_OCLIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_visitorjourney"),
-        referencing_attribute: Some("msdyn_ocliveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid)
+    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_VISITORJOURNEY_OCLIVEWORKITEMID: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid",
+            referenced_entity: Some("msdyn_ocliveworkitem"),
+            referencing_entity: Some("msdyn_visitorjourney"),
+            referencing_attribute: Some("msdyn_ocliveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid",
+            ),
+            is_customizable: Some(false),
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_unifiedroutingrun` points at `msdyn_ocliveworkitem` through `msdyn_targetobject`.
     ///
-    /// To the children: `msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject).
+    /// To the children: `msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject)
     pub static MSDYN_MSDYN_UNIFIEDROUTINGRUN_MSDYN_OCLIVEWORKITEM_TARGETOBJECT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject",
         referenced_entity: Some("msdyn_ocliveworkitem"),
@@ -5926,16 +5206,14 @@ pub mod one_to_many {
 
     /// `actioncard` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
     ///
-    /// To the children: `msdyn_ocliveworkitem_ActionCards`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_ActionCards).
+    /// To the children: `msdyn_ocliveworkitem_ActionCards`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_ActionCards)
     pub static MSDYN_OCLIVEWORKITEM_ACTIONCARDS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_ActionCards",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("actioncard"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_ActionCards",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_ocliveworkitem_ActionCards"),
         is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -5943,16 +5221,14 @@ pub mod one_to_many {
 
     /// `annotation` points at `msdyn_ocliveworkitem` through `objectid`.
     ///
-    /// To the children: `msdyn_ocliveworkitem_Annotations`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_Annotations).
+    /// To the children: `msdyn_ocliveworkitem_Annotations`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_Annotations)
     pub static MSDYN_OCLIVEWORKITEM_ANNOTATIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_Annotations",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("annotation"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_Annotations",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_ocliveworkitem_Annotations"),
         is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -5960,16 +5236,14 @@ pub mod one_to_many {
 
     /// `asyncoperation` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
     ///
-    /// To the children: `msdyn_ocliveworkitem_AsyncOperations`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_AsyncOperations).
+    /// To the children: `msdyn_ocliveworkitem_AsyncOperations`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_AsyncOperations)
     pub static MSDYN_OCLIVEWORKITEM_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_AsyncOperations",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("asyncoperation"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_AsyncOperations",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_ocliveworkitem_AsyncOperations"),
         is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -5977,16 +5251,14 @@ pub mod one_to_many {
 
     /// `bulkdeletefailure` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
     ///
-    /// To the children: `msdyn_ocliveworkitem_BulkDeleteFailures`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_BulkDeleteFailures).
+    /// To the children: `msdyn_ocliveworkitem_BulkDeleteFailures`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_BulkDeleteFailures)
     pub static MSDYN_OCLIVEWORKITEM_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_BulkDeleteFailures",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("bulkdeletefailure"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_BulkDeleteFailures",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_ocliveworkitem_BulkDeleteFailures"),
         is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -5994,16 +5266,14 @@ pub mod one_to_many {
 
     /// `feedback` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
     ///
-    /// To the children: `msdyn_ocliveworkitem_Feedback`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_Feedback).
+    /// To the children: `msdyn_ocliveworkitem_Feedback`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_Feedback)
     pub static MSDYN_OCLIVEWORKITEM_FEEDBACK: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_Feedback",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("feedback"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_Feedback",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_ocliveworkitem_Feedback"),
         is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -6011,16 +5281,14 @@ pub mod one_to_many {
 
     /// `mailboxtrackingfolder` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
     ///
-    /// To the children: `msdyn_ocliveworkitem_MailboxTrackingFolders`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_MailboxTrackingFolders).
+    /// To the children: `msdyn_ocliveworkitem_MailboxTrackingFolders`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_MailboxTrackingFolders)
     pub static MSDYN_OCLIVEWORKITEM_MAILBOXTRACKINGFOLDERS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_MailboxTrackingFolders",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("mailboxtrackingfolder"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_MailboxTrackingFolders",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_ocliveworkitem_MailboxTrackingFolders"),
         is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -6028,16 +5296,14 @@ pub mod one_to_many {
 
     /// `principalobjectattributeaccess` points at `msdyn_ocliveworkitem` through `objectid`.
     ///
-    /// To the children: `msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses).
+    /// To the children: `msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses)
     pub static MSDYN_OCLIVEWORKITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("principalobjectattributeaccess"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses"),
         is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -6045,16 +5311,14 @@ pub mod one_to_many {
 
     /// `processsession` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
     ///
-    /// To the children: `msdyn_ocliveworkitem_ProcessSession`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_ProcessSession).
+    /// To the children: `msdyn_ocliveworkitem_ProcessSession`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_ProcessSession)
     pub static MSDYN_OCLIVEWORKITEM_PROCESSSESSION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_ProcessSession",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("processsession"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_ProcessSession",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_ocliveworkitem_ProcessSession"),
         is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -6062,16 +5326,14 @@ pub mod one_to_many {
 
     /// `queueitem` points at `msdyn_ocliveworkitem` through `objectid`.
     ///
-    /// To the children: `msdyn_ocliveworkitem_QueueItems`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_QueueItems).
+    /// To the children: `msdyn_ocliveworkitem_QueueItems`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_QueueItems)
     pub static MSDYN_OCLIVEWORKITEM_QUEUEITEMS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_QueueItems",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("queueitem"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_QueueItems",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_ocliveworkitem_QueueItems"),
         is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -6079,16 +5341,14 @@ pub mod one_to_many {
 
     /// `syncerror` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
     ///
-    /// To the children: `msdyn_ocliveworkitem_SyncErrors`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_SyncErrors).
+    /// To the children: `msdyn_ocliveworkitem_SyncErrors`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_SyncErrors)
     pub static MSDYN_OCLIVEWORKITEM_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_SyncErrors",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("syncerror"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_SyncErrors",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_ocliveworkitem_SyncErrors"),
         is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -6096,16 +5356,14 @@ pub mod one_to_many {
 
     /// `activityparty` points at `msdyn_ocliveworkitem` through `activityid`.
     ///
-    /// To the children: `msdyn_ocliveworkitem_activity_parties`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_activity_parties).
+    /// To the children: `msdyn_ocliveworkitem_activity_parties`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_activity_parties)
     pub static MSDYN_OCLIVEWORKITEM_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_activity_parties",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("activityparty"),
         referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_activity_parties",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_ocliveworkitem_activity_parties"),
         is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -6113,16 +5371,14 @@ pub mod one_to_many {
 
     /// `connection` points at `msdyn_ocliveworkitem` through `record1id`.
     ///
-    /// To the children: `msdyn_ocliveworkitem_connections1`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_connections1).
+    /// To the children: `msdyn_ocliveworkitem_connections1`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_connections1)
     pub static MSDYN_OCLIVEWORKITEM_CONNECTIONS1: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_connections1",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("connection"),
         referencing_attribute: Some("record1id"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_connections1",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_ocliveworkitem_connections1"),
         is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -6130,16 +5386,14 @@ pub mod one_to_many {
 
     /// `connection` points at `msdyn_ocliveworkitem` through `record2id`.
     ///
-    /// To the children: `msdyn_ocliveworkitem_connections2`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_connections2).
+    /// To the children: `msdyn_ocliveworkitem_connections2`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_connections2)
     pub static MSDYN_OCLIVEWORKITEM_CONNECTIONS2: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_connections2",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("connection"),
         referencing_attribute: Some("record2id"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_connections2",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_ocliveworkitem_connections2"),
         is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -6147,16 +5401,14 @@ pub mod one_to_many {
 
     /// `msdyn_conversationsuggestionrequestpayload` points at `msdyn_ocliveworkitem` through `msdyn_conversationid`.
     ///
-    /// To the children: `msdyn_ocliveworkitem_conv_sug_req_payload`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_conv_sug_req_payload).
+    /// To the children: `msdyn_ocliveworkitem_conv_sug_req_payload`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_conv_sug_req_payload)
     pub static MSDYN_OCLIVEWORKITEM_CONV_SUG_REQ_PAYLOAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_conv_sug_req_payload",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("msdyn_conversationsuggestionrequestpayload"),
         referencing_attribute: Some("msdyn_conversationid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_conv_sug_req_payload",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_ocliveworkitem_conv_sug_req_payload"),
         is_customizable: Some(false),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -6164,34 +5416,32 @@ pub mod one_to_many {
 
     /// `msdyn_conversationmessageblock` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
     ///
-    /// To the children: `msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid`. [Microsoft
-    /// Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid).
-    pub static MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONMESSAGEBLOCK_MSDYN_OCLIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_conversationmessageblock"),
-        referencing_attribute: Some("msdyn_ocliveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    /// To the children: `msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid)
+    pub static MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONMESSAGEBLOCK_MSDYN_OCLIVEWORKITEMID: OneToManyMetadata =
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid",
+            referenced_entity: Some("msdyn_ocliveworkitem"),
+            referencing_entity: Some("msdyn_conversationmessageblock"),
+            referencing_attribute: Some("msdyn_ocliveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid",
+            ),
+            is_customizable: Some(false),
+            layer: Some(0),
+            ..OneToManyMetadata::UNKNOWN
+        };
 
     /// `msdyn_liveworkitemevent` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemid`.
     ///
-    /// To the children: `msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid).
+    /// To the children: `msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid)
     pub static MSDYN_OCLIVEWORKITEM_MSDYN_LIVEWORKITEMEVENT_LIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("msdyn_liveworkitemevent"),
         referencing_attribute: Some("msdyn_liveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid"),
         is_customizable: Some(false),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -6199,16 +5449,14 @@ pub mod one_to_many {
 
     /// `msdyn_ocliveworkitemcapacityprofile` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
     ///
-    /// To the children: `msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile).
+    /// To the children: `msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile)
     pub static MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCAPACITYPROFILE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("msdyn_ocliveworkitemcapacityprofile"),
         referencing_attribute: Some("msdyn_ocliveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile"),
         is_customizable: Some(false),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -6216,16 +5464,14 @@ pub mod one_to_many {
 
     /// `msdyn_readtracker` points at `msdyn_ocliveworkitem` through `msdyn_regardingobjectid`.
     ///
-    /// To the children: `msdyn_readtracker_poly_msdyn_ocliveworkitem`. [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_readtracker_poly_msdyn_ocliveworkitem).
+    /// To the children: `msdyn_readtracker_poly_msdyn_ocliveworkitem`.
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_readtracker_poly_msdyn_ocliveworkitem)
     pub static MSDYN_READTRACKER_POLY_MSDYN_OCLIVEWORKITEM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_readtracker_poly_msdyn_ocliveworkitem",
         referenced_entity: Some("msdyn_ocliveworkitem"),
         referencing_entity: Some("msdyn_readtracker"),
         referencing_attribute: Some("msdyn_regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_readtracker_poly_msdyn_ocliveworkitem",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_readtracker_poly_msdyn_ocliveworkitem"),
         is_customizable: Some(false),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -6238,8 +5484,7 @@ pub mod many_to_many {
 
     /// Pairs of `msdyn_ocliveworkitem` and `knowledgearticle`, in `msdyn_msdyn_ocliveworkitem_knowledgeartic`.
     ///
-    /// [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_knowledgearticle).
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_knowledgearticle)
     pub static MSDYN_MSDYN_OCLIVEWORKITEM_KNOWLEDGEARTICLE: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "msdyn_msdyn_ocliveworkitem_knowledgearticle",
         intersect_entity_name: Some("msdyn_msdyn_ocliveworkitem_knowledgeartic"),
@@ -6253,8 +5498,7 @@ pub mod many_to_many {
 
     /// Pairs of `msdyn_ocliveworkitem` and `knowledgebaserecord`, in `msdyn_msdyn_ocliveworkitem_knowledgebaser`.
     ///
-    /// [Microsoft Dynamics
-    /// 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_knowledgebaserecord).
+    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_knowledgebaserecord)
     pub static MSDYN_OCLIVEWORKITEM_KNOWLEDGEBASERECORD: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "msdyn_ocliveworkitem_knowledgebaserecord",
         intersect_entity_name: Some("msdyn_msdyn_ocliveworkitem_knowledgebaser"),
@@ -6272,10 +5516,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "activityadditionalparams",
         schema_name: "ActivityAdditionalParams",
         display_name: Some("Activity Additional Parameters"),
-        column_type: ColumnType::Memo {
-            max_length: Some(8192),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(8192), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6310,11 +5551,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "actualdurationminutes",
         schema_name: "ActualDurationMinutes",
         display_name: Some("Actual Duration"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: None,
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6325,10 +5562,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "actualend",
         schema_name: "ActualEnd",
         display_name: Some("Actual End"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6340,10 +5574,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "actualstart",
         schema_name: "ActualStart",
         display_name: Some("Actual Start"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6355,9 +5586,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "bcc",
         schema_name: "BCC",
         display_name: Some("BCC"),
-        column_type: ColumnType::PartyList {
-            targets: BccTarget::TABLES,
-        },
+        column_type: ColumnType::PartyList { targets: BccTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6368,9 +5597,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "cc",
         schema_name: "CC",
         display_name: Some("CC"),
-        column_type: ColumnType::PartyList {
-            targets: CcTarget::TABLES,
-        },
+        column_type: ColumnType::PartyList { targets: CcTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6396,9 +5623,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdby",
         schema_name: "CreatedBy",
         display_name: Some("Created By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6411,10 +5636,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdon",
         schema_name: "CreatedOn",
         display_name: Some("Date Created"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6428,9 +5650,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
         display_name: Some("Created By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6443,9 +5663,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "customers",
         schema_name: "Customers",
         display_name: Some("Customers"),
-        column_type: ColumnType::PartyList {
-            targets: CustomersTarget::TABLES,
-        },
+        column_type: ColumnType::PartyList { targets: CustomersTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6456,10 +5674,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "deliverylastattemptedon",
         schema_name: "DeliveryLastAttemptedOn",
         display_name: Some("Date Delivery Last Attempted"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6488,10 +5703,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "description",
         schema_name: "Description",
         display_name: Some("Description"),
-        column_type: ColumnType::Memo {
-            max_length: Some(2000),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(2000), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6502,10 +5714,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "exchangeitemid",
         schema_name: "ExchangeItemId",
         display_name: Some("Exchange Item ID"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6518,7 +5727,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Exchange Rate"),
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -12)),
-            max: Some(Number::new(1, 11)),
+            max: Some(Number::new(100000000000, 0)),
             precision: Some(12),
         },
         required_level: Some(RequiredLevel::None),
@@ -6534,10 +5743,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "exchangeweblink",
         schema_name: "ExchangeWebLink",
         display_name: Some("Exchange WebLink"),
-        column_type: ColumnType::String {
-            max_length: Some(1250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(1250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6548,9 +5754,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "from",
         schema_name: "From",
         display_name: Some("From"),
-        column_type: ColumnType::PartyList {
-            targets: FromTarget::TABLES,
-        },
+        column_type: ColumnType::PartyList { targets: FromTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6561,11 +5765,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
         display_name: Some("Import Sequence Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: None,
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6593,11 +5793,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isbilled",
         schema_name: "IsBilled",
         display_name: Some("Is Billed"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6608,11 +5804,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "ismapiprivate",
         schema_name: "IsMapiPrivate",
         display_name: Some("Is Private"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6623,11 +5815,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isregularactivity",
         schema_name: "IsRegularActivity",
         display_name: Some("Is Regular Activity"),
-        column_type: ColumnType::Boolean {
-            default: Some(true),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(true), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6640,11 +5828,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isworkflowcreated",
         schema_name: "IsWorkflowCreated",
         display_name: Some("Is Workflow Created"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -6655,10 +5839,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "lastonholdtime",
         schema_name: "LastOnHoldTime",
         display_name: Some("Last On Hold Time"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6670,11 +5851,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "leftvoicemail",
         schema_name: "LeftVoiceMail",
         display_name: Some("Left Voice Mail"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6685,9 +5862,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
         display_name: Some("Modified By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6700,10 +5875,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
         display_name: Some("Last Updated"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6717,9 +5889,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
         display_name: Some("Modified By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -6732,10 +5902,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_activeagentassignedon",
         schema_name: "msdyn_activeagentassignedon",
         display_name: Some("Active Agent Assigned On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6747,9 +5914,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_activeagentid",
         schema_name: "msdyn_activeagentid",
         display_name: Some("Active Agent"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6760,9 +5925,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_activesessionparticipantid",
         schema_name: "msdyn_activesessionparticipantid",
         display_name: Some("Active session participant"),
-        column_type: ColumnType::Lookup {
-            targets: &["msdyn_sessionparticipant"],
-        },
+        column_type: ColumnType::Lookup { targets: &["msdyn_sessionparticipant"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6774,8 +5937,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "msdyn_averageresponsetimeinmsadjforoh",
         display_name: Some("Conversation average response time"),
         column_type: ColumnType::Decimal {
-            min: Some(Number::new(-1, 11)),
-            max: Some(Number::new(1, 11)),
+            min: Some(Number::new(-100000000000, 0)),
+            max: Some(Number::new(100000000000, 0)),
             precision: Some(2),
         },
         required_level: Some(RequiredLevel::None),
@@ -6789,10 +5952,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_casefieldsupdatedbyAI",
         schema_name: "msdyn_casefieldsupdatedbyAI",
         display_name: Some("Case Updated Fields by AI"),
-        column_type: ColumnType::Memo {
-            max_length: Some(8192),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(8192), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6803,9 +5963,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_cdsqueueid",
         schema_name: "msdyn_cdsqueueid",
         display_name: Some("Queue"),
-        column_type: ColumnType::Lookup {
-            targets: &["queue"],
-        },
+        column_type: ColumnType::Lookup { targets: &["queue"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6831,9 +5989,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_channelinstanceid",
         schema_name: "msdyn_channelinstanceid",
         display_name: Some("Channel Instance ID"),
-        column_type: ColumnType::Lookup {
-            targets: &["msdyn_channelinstance"],
-        },
+        column_type: ColumnType::Lookup { targets: &["msdyn_channelinstance"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6844,10 +6000,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_channelproviderName",
         schema_name: "msdyn_channelproviderName",
         display_name: Some("Channel Provider Name"),
-        column_type: ColumnType::Memo {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6858,10 +6011,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_closedon",
         schema_name: "msdyn_closedon",
         display_name: Some("Closed On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6873,11 +6023,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_conversationfirstwaittimeinseconds",
         schema_name: "msdyn_conversationfirstwaittimeinseconds",
         display_name: Some("Conversation First Wait Time In Seconds"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: None,
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6888,11 +6034,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_conversationhandletimeinseconds",
         schema_name: "msdyn_conversationhandletimeinseconds",
         display_name: Some("Conversation Handle Time In Seconds"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: None,
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6903,11 +6045,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_conversationholdtimeinseconds",
         schema_name: "msdyn_conversationholdtimeinseconds",
         display_name: Some("Conversation Hold Time In Seconds"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: None,
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6918,10 +6056,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_conversationsummaryfield",
         schema_name: "msdyn_ConversationSummaryField",
         display_name: Some("Conversation summary field"),
-        column_type: ColumnType::String {
-            max_length: Some(4000),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(4000), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6932,11 +6067,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_conversationtalktimeinseconds",
         schema_name: "msdyn_conversationtalktimeinseconds",
         display_name: Some("Conversation Talk Time In Seconds"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: None,
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6947,11 +6078,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_conversationwrapuptimeinseconds",
         schema_name: "msdyn_conversationwrapuptimeinseconds",
         display_name: Some("Conversation Wrap Up Time In Seconds"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: None,
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6962,11 +6089,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_copilotengaged",
         schema_name: "msdyn_copilotengaged",
         display_name: Some("Copilot Engaged"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6977,10 +6100,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_createdon",
         schema_name: "msdyn_createdon",
         display_name: Some("Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -6992,9 +6112,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_customer",
         schema_name: "msdyn_customer",
         display_name: Some("Customer"),
-        column_type: ColumnType::Customer {
-            targets: MsdynCustomerTarget::TABLES,
-        },
+        column_type: ColumnType::Customer { targets: MsdynCustomerTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7015,9 +6133,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_customerlanguageid",
         schema_name: "msdyn_customerlanguageid",
         display_name: Some("Customer Language"),
-        column_type: ColumnType::Lookup {
-            targets: &["msdyn_oclanguage"],
-        },
+        column_type: ColumnType::Lookup { targets: &["msdyn_oclanguage"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7028,10 +6144,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_customerlocale",
         schema_name: "msdyn_customerlocale",
         display_name: Some("Customer Locale"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7041,10 +6154,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_customername",
         schema_name: "msdyn_customerName",
-        column_type: ColumnType::String {
-            max_length: Some(4000),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(4000), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7071,10 +6181,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_customeryominame",
         schema_name: "msdyn_customerYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(4000),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(4000), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7087,9 +6194,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_dailytopicid",
         schema_name: "msdyn_dailytopicid",
         display_name: Some("TopicID"),
-        column_type: ColumnType::Lookup {
-            targets: &["msdyn_ocsentimentdailytopic"],
-        },
+        column_type: ColumnType::Lookup { targets: &["msdyn_ocsentimentdailytopic"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7100,9 +6205,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_effortpredictionresult",
         schema_name: "msdyn_effortpredictionresult",
         display_name: Some("Effort prediction result"),
-        column_type: ColumnType::Lookup {
-            targets: &["msdyn_effortpredictionresult"],
-        },
+        column_type: ColumnType::Lookup { targets: &["msdyn_effortpredictionresult"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7113,11 +6216,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_escalationcount",
         schema_name: "msdyn_escalationcount",
         display_name: Some("Escalation Count"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: None,
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7128,9 +6227,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_externalcontext",
         schema_name: "msdyn_externalcontext",
         display_name: Some("External context"),
-        column_type: ColumnType::Lookup {
-            targets: &["msdyn_ocexternalcontext"],
-        },
+        column_type: ColumnType::Lookup { targets: &["msdyn_ocexternalcontext"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7142,8 +6239,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "msdyn_firstresponsetimeinmsadjforoh",
         display_name: Some("Conversation first response time"),
         column_type: ColumnType::Decimal {
-            min: Some(Number::new(-1, 11)),
-            max: Some(Number::new(1, 11)),
+            min: Some(Number::new(-100000000000, 0)),
+            max: Some(Number::new(100000000000, 0)),
             precision: Some(2),
         },
         required_level: Some(RequiredLevel::None),
@@ -7157,10 +6254,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_firstwaitstartedon",
         schema_name: "msdyn_firstwaitstartedon",
         display_name: Some("First Wait Started On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7172,10 +6266,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_infracreatedby",
         schema_name: "msdyn_infracreatedby",
         display_name: Some("Infra Created By"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -7186,10 +6277,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_initiatedon",
         schema_name: "msdyn_initiatedon",
         display_name: Some("Initiated On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7201,10 +6289,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_intent",
         schema_name: "msdyn_intent",
         display_name: Some("Intent  of Conversation"),
-        column_type: ColumnType::String {
-            max_length: Some(500),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::String { max_length: Some(500), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7215,11 +6300,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_isabandoned",
         schema_name: "msdyn_isabandoned",
         display_name: Some("Is Abandoned"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7230,11 +6311,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_isagentaccepted",
         schema_name: "msdyn_isagentaccepted",
         display_name: Some("Is Agent Accepted"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7245,11 +6322,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_isagentsession",
         schema_name: "msdyn_isagentsession",
         display_name: Some("Is Agent Session"),
-        column_type: ColumnType::Boolean {
-            default: Some(true),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(true), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7260,11 +6333,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_isoutbound",
         schema_name: "msdyn_isoutbound",
         display_name: Some("Outbound Conversation"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7275,9 +6344,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_issueid",
         schema_name: "msdyn_IssueId",
         display_name: Some("Issue"),
-        column_type: ColumnType::Lookup {
-            targets: &["incident"],
-        },
+        column_type: ColumnType::Lookup { targets: &["incident"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7288,9 +6355,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_lastsessionid",
         schema_name: "msdyn_lastsessionid",
         display_name: Some("Last Session"),
-        column_type: ColumnType::Lookup {
-            targets: &["msdyn_ocsession"],
-        },
+        column_type: ColumnType::Lookup { targets: &["msdyn_ocsession"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7301,9 +6366,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_liveworkstreamid",
         schema_name: "msdyn_liveworkstreamid",
         display_name: Some("Work stream"),
-        column_type: ColumnType::Lookup {
-            targets: &["msdyn_liveworkstream"],
-        },
+        column_type: ColumnType::Lookup { targets: &["msdyn_liveworkstream"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7314,10 +6377,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_liveworkstreamnotificationdata",
         schema_name: "msdyn_liveworkstreamnotificationdata",
         display_name: Some("LiveWorkStream Notification Data"),
-        column_type: ColumnType::Memo {
-            max_length: Some(8192),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(8192), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7328,10 +6388,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_modifiedon",
         schema_name: "msdyn_modifiedon",
         display_name: Some("Modified On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7343,10 +6400,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_ocliveworkitemid",
         schema_name: "msdyn_ocliveworkitemid",
         display_name: Some("ConversationId"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7357,11 +6411,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_overflowtransfercount",
         schema_name: "msdyn_overflowtransfercount",
         display_name: Some("Overflow Transfer Count"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: None,
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7372,9 +6422,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_queueid",
         schema_name: "msdyn_queueid",
         display_name: Some("Queue"),
-        column_type: ColumnType::Lookup {
-            targets: &["msdyn_omnichannelqueue"],
-        },
+        column_type: ColumnType::Lookup { targets: &["msdyn_omnichannelqueue"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7385,9 +6433,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_queueitemid",
         schema_name: "msdyn_queueitemid",
         display_name: Some("Queue item"),
-        column_type: ColumnType::Lookup {
-            targets: &["queueitem"],
-        },
+        column_type: ColumnType::Lookup { targets: &["queueitem"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7398,9 +6444,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_routableobjectid",
         schema_name: "msdyn_routableobjectid",
         display_name: Some("Routed record"),
-        column_type: ColumnType::Lookup {
-            targets: &["task"],
-        },
+        column_type: ColumnType::Lookup { targets: &["task"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7421,10 +6465,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_routableobjectlogicalname",
         schema_name: "msdyn_routableobjectlogicalname",
         display_name: Some("Record routing routable object type"),
-        column_type: ColumnType::String {
-            max_length: Some(500),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(500), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7435,9 +6476,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_socialprofileid",
         schema_name: "msdyn_socialprofileid",
         display_name: Some("Social Profile"),
-        column_type: ColumnType::Lookup {
-            targets: &["socialprofile"],
-        },
+        column_type: ColumnType::Lookup { targets: &["socialprofile"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7448,10 +6487,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_startedon",
         schema_name: "msdyn_startedon",
         display_name: Some("Started On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7463,10 +6499,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_statereason",
         schema_name: "msdyn_statereason",
         display_name: Some("State Reason"),
-        column_type: ColumnType::String {
-            max_length: Some(4000),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(4000), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7492,10 +6525,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_statusupdatedon",
         schema_name: "msdyn_statusupdatedon",
         display_name: Some("Status Updated On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7507,11 +6537,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_thirdpartyconversation",
         schema_name: "msdyn_thirdpartyconversation",
         display_name: Some("Third Party Conversation"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7522,10 +6548,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_timelinecontrolfield",
         schema_name: "msdyn_TimelineControlField",
         display_name: Some("Timeline Control Field"),
-        column_type: ColumnType::Memo {
-            max_length: Some(2000),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(2000), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7536,10 +6559,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_title",
         schema_name: "msdyn_title",
         display_name: Some("Title"),
-        column_type: ColumnType::String {
-            max_length: Some(4000),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(4000), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7550,10 +6570,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_transcriptcontrol",
         schema_name: "msdyn_TranscriptControl",
         display_name: Some("Chat Transcript"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7564,11 +6581,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_transfercount",
         schema_name: "msdyn_transfercount",
         display_name: Some("Transfer Count"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: None,
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7579,10 +6592,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_urcustomersentimentkeywords",
         schema_name: "msdyn_urcustomersentimentkeywords",
         display_name: Some("UR Customer Sentiment Keywords"),
-        column_type: ColumnType::String {
-            max_length: Some(4000),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(4000), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7608,11 +6618,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_urcustomersentimentscore",
         schema_name: "msdyn_urcustomersentimentscore",
         display_name: Some("UR Customer Sentiment Score"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(100),
-            format: None,
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(100), format: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7638,10 +6644,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "msdyn_wrapupinitiatedon",
         schema_name: "msdyn_wrapupinitiatedon",
         display_name: Some("Wrap-up Status Intiated On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7653,11 +6656,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "onholdtime",
         schema_name: "OnHoldTime",
         display_name: Some("On Hold Time (Minutes)"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: None,
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7670,9 +6669,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "optionalattendees",
         schema_name: "OptionalAttendees",
         display_name: Some("Optional Attendees"),
-        column_type: ColumnType::PartyList {
-            targets: OptionalAttendeesTarget::TABLES,
-        },
+        column_type: ColumnType::PartyList { targets: OptionalAttendeesTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7683,9 +6680,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "organizer",
         schema_name: "Organizer",
         display_name: Some("Organizer"),
-        column_type: ColumnType::PartyList {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::PartyList { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7696,10 +6691,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
         display_name: Some("Record Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -7711,9 +6703,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
-        column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
-        },
+        column_type: ColumnType::Owner { targets: OwnerIdTarget::TABLES },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7723,10 +6713,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridname",
         schema_name: "OwnerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7748,10 +6735,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridyominame",
         schema_name: "OwnerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7764,9 +6748,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
         display_name: Some("Owning Business Unit"),
-        column_type: ColumnType::Lookup {
-            targets: &["businessunit"],
-        },
+        column_type: ColumnType::Lookup { targets: &["businessunit"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7779,9 +6761,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningteam",
         schema_name: "OwningTeam",
         display_name: Some("Owning Team"),
-        column_type: ColumnType::Lookup {
-            targets: &["team"],
-        },
+        column_type: ColumnType::Lookup { targets: &["team"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7794,9 +6774,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owninguser",
         schema_name: "OwningUser",
         display_name: Some("Owning User"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7809,9 +6787,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "partners",
         schema_name: "Partners",
         display_name: Some("Outsource Vendors"),
-        column_type: ColumnType::PartyList {
-            targets: PartnersTarget::TABLES,
-        },
+        column_type: ColumnType::PartyList { targets: PartnersTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7822,10 +6798,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "postponeactivityprocessinguntil",
         schema_name: "PostponeActivityProcessingUntil",
         display_name: Some("Delay activity processing until"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7865,9 +6838,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "regardingobjectid",
         schema_name: "RegardingObjectId",
         display_name: Some("Regarding"),
-        column_type: ColumnType::Lookup {
-            targets: RegardingObjectIdTarget::TABLES,
-        },
+        column_type: ColumnType::Lookup { targets: RegardingObjectIdTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7888,9 +6859,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "requiredattendees",
         schema_name: "RequiredAttendees",
         display_name: Some("Required Attendees"),
-        column_type: ColumnType::PartyList {
-            targets: RequiredAttendeesTarget::TABLES,
-        },
+        column_type: ColumnType::PartyList { targets: RequiredAttendeesTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7901,9 +6870,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "resources",
         schema_name: "Resources",
         display_name: Some("Resources"),
-        column_type: ColumnType::PartyList {
-            targets: ResourcesTarget::TABLES,
-        },
+        column_type: ColumnType::PartyList { targets: ResourcesTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7914,11 +6881,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "scheduleddurationminutes",
         schema_name: "ScheduledDurationMinutes",
         display_name: Some("Scheduled Duration"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: None,
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7929,10 +6892,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "scheduledend",
         schema_name: "ScheduledEnd",
         display_name: Some("Due Date"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7944,10 +6904,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "scheduledstart",
         schema_name: "ScheduledStart",
         display_name: Some("Start Date"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -7959,9 +6916,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "sendermailboxid",
         schema_name: "SenderMailboxId",
         display_name: Some("Sender's Mailbox"),
-        column_type: ColumnType::Lookup {
-            targets: &["mailbox"],
-        },
+        column_type: ColumnType::Lookup { targets: &["mailbox"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -7974,10 +6929,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "senton",
         schema_name: "SentOn",
         display_name: Some("Date Sent"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8004,9 +6956,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "serviceid",
         schema_name: "ServiceId",
         display_name: Some("Service"),
-        column_type: ColumnType::Lookup {
-            targets: &["service"],
-        },
+        column_type: ColumnType::Lookup { targets: &["service"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -8017,9 +6967,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "slaid",
         schema_name: "SLAId",
         display_name: Some("SLA"),
-        column_type: ColumnType::Lookup {
-            targets: &["sla"],
-        },
+        column_type: ColumnType::Lookup { targets: &["sla"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8030,9 +6978,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "slainvokedid",
         schema_name: "SLAInvokedId",
         display_name: Some("Last SLA applied"),
-        column_type: ColumnType::Lookup {
-            targets: &["sla"],
-        },
+        column_type: ColumnType::Lookup { targets: &["sla"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -8045,10 +6991,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "sortdate",
         schema_name: "SortDate",
         display_name: Some("Sort Date"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8101,10 +7044,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "subject",
         schema_name: "Subject",
         display_name: Some("Subject"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8115,11 +7055,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "timezoneruleversionnumber",
         schema_name: "TimeZoneRuleVersionNumber",
         display_name: Some("Time Zone Rule Version Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-1),
-            max: Some(2147483647),
-            format: None,
-        },
+        column_type: ColumnType::Integer { min: Some(-1), max: Some(2147483647), format: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -8130,9 +7066,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "to",
         schema_name: "To",
         display_name: Some("To"),
-        column_type: ColumnType::PartyList {
-            targets: ToTarget::TABLES,
-        },
+        column_type: ColumnType::PartyList { targets: ToTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8143,9 +7077,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
         display_name: Some("Currency"),
-        column_type: ColumnType::Lookup {
-            targets: &["transactioncurrency"],
-        },
+        column_type: ColumnType::Lookup { targets: &["transactioncurrency"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -8156,10 +7088,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
         display_name: Some("Traversed Path"),
-        column_type: ColumnType::String {
-            max_length: Some(1250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(1250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -8170,11 +7099,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "utcconversiontimezonecode",
         schema_name: "UTCConversionTimeZoneCode",
         display_name: Some("UTC Conversion Time Zone Code"),
-        column_type: ColumnType::Integer {
-            min: Some(-1),
-            max: Some(2147483647),
-            format: None,
-        },
+        column_type: ColumnType::Integer { min: Some(-1), max: Some(2147483647), format: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -8185,10 +7110,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
         display_name: Some("Version Number"),
-        column_type: ColumnType::BigInt {
-            min: Some(-9223372036854775808),
-            max: Some(9223372036854775807),
-        },
+        column_type: ColumnType::BigInt { min: Some(-9223372036854775808), max: Some(9223372036854775807) },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),

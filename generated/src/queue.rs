@@ -4,289 +4,320 @@
 //!
 //! A list of rows that wait for someone to take them on.
 //!
-//! Entity set `queues`, id `queueid`, name `name`, ownership UserOwned
+//! Entity set `queues`, id `queueid`, name `name`, ownership UserOwned.
 //!
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference,
-    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
-    Timestamp, Uuid,
+    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference, HttpMethod, Id, LayerMetadata,
+    Lookup, MessageKind, MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata,
+    Target, Timestamp, Uuid,
 };
 
-/// Queue (`queue`)
+/// A row of Queue (`queue`).
 ///
 /// A list of rows that wait for someone to take them on.
-///
-/// Entity set `queues`, id `queueid`, name `name`, ownership UserOwned
-///
-/// Dynamics 365 for Customer Engagement
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Queue {
     /// Allow to Use Credentials for Email Processing (Obsolete)
     ///
-    /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub allowemailcredentials: Option<bool>,
     /// Business Unit
     ///
-    /// Lookup: `businessunit`. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `businessunit`. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub businessunitid: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// `businessunitidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub businessunitidname: Option<String>,
     /// Created By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `createdbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyname: Option<String>,
     /// `createdbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyyominame: Option<String>,
     /// Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `createdonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyname: Option<String>,
     /// `createdonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyyominame: Option<String>,
     /// Mailbox
     ///
-    /// Lookup: `mailbox`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `mailbox`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub defaultmailbox: Option<Lookup<Id<super::referenced::Mailbox>>>,
     /// `defaultmailboxname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub defaultmailboxname: Option<String>,
     /// Description
     ///
-    /// Memo: at most 2000 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// Memo: at most 2000 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub description: Option<String>,
     /// Incoming Email
     ///
-    /// String: at most 100 characters, format Email. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters, format Email. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub emailaddress: Option<String>,
     /// Password (Obsolete)
     ///
-    /// String: at most 200 characters. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub emailpassword: Option<String>,
     /// Primary Email Status
     ///
-    /// Picklist. Required by the platform. Not valid for create. Dynamics 365 for Customer Engagement.
+    /// Picklist. Required by the platform. Not valid for create.
+    /// Dynamics 365 for Customer Engagement
     pub emailrouteraccessapproval: Option<EmailRouterAccessApproval>,
     /// User Name (Obsolete)
     ///
-    /// String: at most 200 characters. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub emailusername: Option<String>,
     /// Entity Image
     ///
-    /// Image. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Image. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage: Option<Vec<u8>>,
     /// `entityimage_timestamp`
     ///
-    /// BigInt. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// BigInt. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage_timestamp: Option<i64>,
     /// `entityimage_url`
     ///
-    /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms. Dynamics 365 for
-    /// Customer Engagement.
+    /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage_url: Option<String>,
     /// Entity Image Id
     ///
-    /// Uniqueidentifier. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimageid: Option<Uuid>,
     /// Exchange Rate
     ///
-    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// Convert To Email Activities
     ///
-    /// Boolean: Only specific Emails or All incoming Emails, default All incoming Emails. Optional. Dynamics 365 for
-    /// Customer Engagement.
+    /// Boolean: Only specific Emails or All incoming Emails, default All incoming Emails. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub ignoreunsolicitedemail: Option<bool>,
     /// Import Sequence Number
     ///
-    /// Integer. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// Incoming Email Delivery Method
     ///
-    /// Picklist. Required by the platform. Dynamics 365 for Customer Engagement.
+    /// Picklist. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub incomingemaildeliverymethod: Option<IncomingEmailDeliveryMethod>,
     /// Convert Incoming Email To Activities
     ///
-    /// Picklist. Required by the platform. Dynamics 365 for Customer Engagement.
+    /// Picklist. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub incomingemailfilteringmethod: Option<IncomingEmailFilteringMethod>,
     /// Email Address O365 Admin Approval Status
     ///
-    /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub isemailaddressapprovedbyo365admin: Option<bool>,
     /// Fax Queue
     ///
     /// Boolean: Fax Queue or Non-fax Queue, default Non-fax Queue. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement.
+    /// Dynamics 365 for Customer Engagement
     pub isfaxqueue: Option<bool>,
     /// Modified By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `modifiedbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyname: Option<String>,
     /// `modifiedbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyyominame: Option<String>,
     /// Modified On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `modifiedonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyname: Option<String>,
     /// `modifiedonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyyominame: Option<String>,
     /// Name
     ///
-    /// String: at most 200 characters. Required by the apps' forms. Not valid for forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 200 characters. Required by the apps' forms. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub name: Option<String>,
     /// Queue Items
     ///
-    /// Integer. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub numberofitems: Option<i32>,
     /// No. of Members
     ///
-    /// Integer. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub numberofmembers: Option<i32>,
     /// Organization
     ///
-    /// Lookup: `organization`. Required by the platform. Not valid for create, update, forms. Dynamics 365 for
-    /// Customer Engagement.
+    /// Lookup: `organization`. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub organizationid: Option<Lookup<Id<super::referenced::Organization>>>,
     /// `organizationidname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub organizationidname: Option<String>,
     /// Outgoing Email Delivery Method
     ///
-    /// Picklist. Required by the platform. Dynamics 365 for Customer Engagement.
+    /// Picklist. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub outgoingemaildeliverymethod: Option<OutgoingEmailDeliveryMethod>,
     /// Record Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner
     ///
-    /// Owner: `systemuser`, `team`. Required by the platform. Dynamics 365 for Customer Engagement.
+    /// Owner: `systemuser`, `team`. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// `owneridname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridname: Option<String>,
     /// `owneridtype`
     ///
-    /// EntityName. Required by the platform. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// EntityName. Required by the platform. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridtype: Option<String>,
     /// `owneridyominame`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridyominame: Option<String>,
     /// Owning Business Unit
     ///
-    /// Lookup: `businessunit`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Owning Team
     ///
-    /// Lookup: `team`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `team`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owningteam: Option<Lookup<Id<super::referenced::Team>>>,
     /// Owning User
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Owner (deprecated)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub primaryuserid: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `primaryuseridname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub primaryuseridname: Option<String>,
     /// `primaryuseridyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub primaryuseridyominame: Option<String>,
     /// Queue
     ///
-    /// Uniqueidentifier. Required by the platform. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub queueid: Option<Id<Queue>>,
     /// Queue Type
     ///
-    /// Picklist. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub queuetypecode: Option<QueueTypeCode>,
     /// Type
     ///
-    /// Picklist. Required by the platform. Dynamics 365 for Customer Engagement.
+    /// Picklist. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub queueviewtype: Option<QueueViewType>,
     /// Status
     ///
-    /// State. Required by the platform. Not valid for create. Dynamics 365 for Customer Engagement.
+    /// State. Required by the platform. Not valid for create.
+    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
-    /// Status. Required by the platform. Dynamics 365 for Customer Engagement.
+    /// Status. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Currency
     ///
-    /// Lookup: `transactioncurrency`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `transactioncurrency`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
     /// `transactioncurrencyidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyidname: Option<String>,
     /// Version Number
     ///
-    /// BigInt. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// BigInt. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
 }
 
@@ -307,30 +338,10 @@ pub enum EmailRouterAccessApproval {
 
 impl Choice for EmailRouterAccessApproval {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Empty"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Approved"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Pending Approval"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Rejected"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Empty"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Approved"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Pending Approval"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("Rejected"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -369,24 +380,13 @@ pub enum IncomingEmailDeliveryMethod {
 
 impl Choice for IncomingEmailDeliveryMethod {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("None"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("None"), ..OptionMetadata::UNKNOWN },
         OptionMetadata {
             value: 2,
             label: Some("Server-Side Synchronization or Email Router"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
-        OptionMetadata {
-            value: 3,
-            label: Some("Forward Mailbox"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 3, label: Some("Forward Mailbox"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -425,34 +425,20 @@ pub enum IncomingEmailFilteringMethod {
 
 impl Choice for IncomingEmailFilteringMethod {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("All email messages"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("All email messages"), ..OptionMetadata::UNKNOWN },
         OptionMetadata {
             value: 1,
-            label: Some(
-                "Email messages in response to Dynamics 365 for Customer Engagement email",
-            ),
-            layer: Some(0),
+            label: Some("Email messages in response to Dynamics 365 for Customer Engagement email"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some(
-                "Email messages from Dynamics 365 for Customer Engagement Leads, Contacts and Accounts",
-            ),
-            layer: Some(0),
+            label: Some("Email messages from Dynamics 365 for Customer Engagement Leads, Contacts and Accounts"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some(
-                "Email messages from Dynamics 365 for Customer Engagement records that are email enabled",
-            ),
-            layer: Some(0),
+            label: Some("Email messages from Dynamics 365 for Customer Engagement records that are email enabled"),
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -461,12 +447,8 @@ impl Choice for IncomingEmailFilteringMethod {
         match self {
             Self::AllEmailMessages => 0,
             Self::EmailMessagesInResponseToDynamics365ForCustomerEngagementEmail => 1,
-            Self::EmailMessagesFromDynamics365ForCustomerEngagementLeadsContactsAndAccounts => {
-                2
-            }
-            Self::EmailMessagesFromDynamics365ForCustomerEngagementRecordsThatAreEmailEnabled => {
-                3
-            }
+            Self::EmailMessagesFromDynamics365ForCustomerEngagementLeadsContactsAndAccounts => 2,
+            Self::EmailMessagesFromDynamics365ForCustomerEngagementRecordsThatAreEmailEnabled => 3,
             Self::Other(value) => value,
         }
     }
@@ -475,12 +457,8 @@ impl Choice for IncomingEmailFilteringMethod {
         match value {
             0 => Self::AllEmailMessages,
             1 => Self::EmailMessagesInResponseToDynamics365ForCustomerEngagementEmail,
-            2 => {
-                Self::EmailMessagesFromDynamics365ForCustomerEngagementLeadsContactsAndAccounts
-            }
-            3 => {
-                Self::EmailMessagesFromDynamics365ForCustomerEngagementRecordsThatAreEmailEnabled
-            }
+            2 => Self::EmailMessagesFromDynamics365ForCustomerEngagementLeadsContactsAndAccounts,
+            3 => Self::EmailMessagesFromDynamics365ForCustomerEngagementRecordsThatAreEmailEnabled,
             _ => Self::Other(value),
         }
     }
@@ -499,16 +477,10 @@ pub enum OutgoingEmailDeliveryMethod {
 
 impl Choice for OutgoingEmailDeliveryMethod {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("None"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("None"), ..OptionMetadata::UNKNOWN },
         OptionMetadata {
             value: 2,
             label: Some("Server-Side Synchronization or Email Router"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -545,13 +517,11 @@ impl Target for OwnerIdTarget {
     const TABLES: &'static [&'static str] = &["systemuser", "team"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            Some("team") => Self::Team(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -573,14 +543,8 @@ pub enum QueueTypeCode {
 }
 
 impl Choice for QueueTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
+    const OPTIONS: &'static [OptionMetadata] =
+        &[OptionMetadata { value: 1, label: Some("Default Value"), ..OptionMetadata::UNKNOWN }];
 
     fn value(self) -> i32 {
         match self {
@@ -610,18 +574,8 @@ pub enum QueueViewType {
 
 impl Choice for QueueViewType {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Public"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Private"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Public"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Private"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -646,11 +600,11 @@ impl Choice for QueueViewType {
 pub enum StateCode {
     /// Active (0)
     ///
-    /// Starts with status 1.
+    /// Starts with: Active (1).
     Active,
     /// Inactive (1)
     ///
-    /// Starts with status 2.
+    /// Starts with: Inactive (2).
     Inactive,
     /// A value that the reference does not list.
     Other(i32),
@@ -663,7 +617,6 @@ impl Choice for StateCode {
             label: Some("Active"),
             default_status: Some(1),
             invariant_name: Some("Active"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -671,7 +624,6 @@ impl Choice for StateCode {
             label: Some("Inactive"),
             default_status: Some(2),
             invariant_name: Some("Inactive"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -698,11 +650,11 @@ impl Choice for StateCode {
 pub enum StatusCode {
     /// Active (1)
     ///
-    /// Belongs to state 0.
+    /// State: Active (0).
     Active,
     /// Inactive (2)
     ///
-    /// Belongs to state 1.
+    /// State: Inactive (1).
     Inactive,
     /// A value that the reference does not list.
     Other(i32),
@@ -710,20 +662,8 @@ pub enum StatusCode {
 
 impl Choice for StatusCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Active"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Inactive"),
-            state: Some(1),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Active"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Inactive"), state: Some(1), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -831,161 +771,127 @@ impl Message {
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
         match self {
-            Self::AddPrincipalToQueue => {
-                &MessageMetadata {
-                    name: "AddPrincipalToQueue",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.AddPrincipalToQueue"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AddPrincipalToQueueRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/queues({queueid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/queues"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/queues({queueid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/queues({queueid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/queues"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveUserQueues => {
-                &MessageMetadata {
-                    name: "RetrieveUserQueues",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrieveUserQueues"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RetrieveUserQueuesRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/queues({queueid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/queues({queueid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
+            Self::AddPrincipalToQueue => &MessageMetadata {
+                name: "AddPrincipalToQueue",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.AddPrincipalToQueue"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.AddPrincipalToQueueRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Assign => &MessageMetadata {
+                name: "Assign",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/queues({queueid})"),
+                columns: &["ownerid"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Create => &MessageMetadata {
+                name: "Create",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Post),
+                path: Some("/queues"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Delete => &MessageMetadata {
+                name: "Delete",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Delete),
+                path: Some("/queues({queueid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::GrantAccess => &MessageMetadata {
+                name: "GrantAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::ModifyAccess => &MessageMetadata {
+                name: "ModifyAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Retrieve => &MessageMetadata {
+                name: "Retrieve",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/queues({queueid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveMultiple => &MessageMetadata {
+                name: "RetrieveMultiple",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/queues"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrievePrincipalAccess => &MessageMetadata {
+                name: "RetrievePrincipalAccess",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveSharedPrincipalsAndAccess => &MessageMetadata {
+                name: "RetrieveSharedPrincipalsAndAccess",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveUserQueues => &MessageMetadata {
+                name: "RetrieveUserQueues",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrieveUserQueues"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrieveUserQueuesRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RevokeAccess => &MessageMetadata {
+                name: "RevokeAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::SetState => &MessageMetadata {
+                name: "SetState",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/queues({queueid})"),
+                columns: &["statecode", "statuscode"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Update => &MessageMetadata {
+                name: "Update",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/queues({queueid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
         }
     }
 }
@@ -1005,7 +911,8 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Queue`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Queue`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_QUEUE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Queue",
         referenced_entity: Some("transactioncurrency"),
@@ -1032,7 +939,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_queues`. Dynamics 365 for Customer Engagement.
+    /// To the children: `business_unit_queues`.
+    /// Dynamics 365 for Customer Engagement
     pub static BUSINESS_UNIT_QUEUES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "business_unit_queues",
         referenced_entity: Some("businessunit"),
@@ -1059,7 +967,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_queues2`. Dynamics 365 for Customer Engagement.
+    /// To the children: `business_unit_queues2`.
+    /// Dynamics 365 for Customer Engagement
     pub static BUSINESS_UNIT_QUEUES2: OneToManyMetadata = OneToManyMetadata {
         schema_name: "business_unit_queues2",
         referenced_entity: Some("businessunit"),
@@ -1086,7 +995,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_queue_createdonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_queue_createdonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_QUEUE_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_queue_createdonbehalfby",
         referenced_entity: Some("systemuser"),
@@ -1113,7 +1023,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_queue_modifiedonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_queue_modifiedonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_QUEUE_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_queue_modifiedonbehalfby",
         referenced_entity: Some("systemuser"),
@@ -1140,7 +1051,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_queuebase_createdby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_queuebase_createdby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_QUEUEBASE_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_queuebase_createdby",
         referenced_entity: Some("systemuser"),
@@ -1167,7 +1079,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_queuebase_modifiedby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_queuebase_modifiedby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_QUEUEBASE_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_queuebase_modifiedby",
         referenced_entity: Some("systemuser"),
@@ -1194,7 +1107,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `organization_queues`. Dynamics 365 for Customer Engagement.
+    /// To the children: `organization_queues`.
+    /// Dynamics 365 for Customer Engagement
     pub static ORGANIZATION_QUEUES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "organization_queues",
         referenced_entity: Some("organization"),
@@ -1221,7 +1135,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `queue_defaultmailbox_mailbox`. Dynamics 365 for Customer Engagement.
+    /// To the children: `queue_defaultmailbox_mailbox`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_DEFAULTMAILBOX_MAILBOX: OneToManyMetadata = OneToManyMetadata {
         schema_name: "queue_defaultmailbox_mailbox",
         referenced_entity: Some("mailbox"),
@@ -1248,7 +1163,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `queue_primary_user`. Dynamics 365 for Customer Engagement.
+    /// To the children: `queue_primary_user`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_PRIMARY_USER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "queue_primary_user",
         referenced_entity: Some("systemuser"),
@@ -1280,7 +1196,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Queue_AsyncOperations`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Queue_AsyncOperations`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Queue_AsyncOperations",
         referenced_entity: Some("queue"),
@@ -1307,7 +1224,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Queue_BulkDeleteFailures`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Queue_BulkDeleteFailures`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Queue_BulkDeleteFailures",
         referenced_entity: Some("queue"),
@@ -1334,7 +1252,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Queue_DuplicateBaseRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Queue_DuplicateBaseRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Queue_DuplicateBaseRecord",
         referenced_entity: Some("queue"),
@@ -1361,15 +1280,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Queue_DuplicateMatchingRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Queue_DuplicateMatchingRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Queue_DuplicateMatchingRecord",
         referenced_entity: Some("queue"),
         referencing_entity: Some("duplicaterecord"),
         referencing_attribute: Some("duplicaterecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "Queue_DuplicateMatchingRecord",
-        ),
+        referenced_entity_navigation_property_name: Some("Queue_DuplicateMatchingRecord"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1390,7 +1308,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Queue_Email_EmailSender`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Queue_Email_EmailSender`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Queue_Email_EmailSender",
         referenced_entity: Some("queue"),
@@ -1417,7 +1336,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Queue_ProcessSessions`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Queue_ProcessSessions`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Queue_ProcessSessions",
         referenced_entity: Some("queue"),
@@ -1443,7 +1363,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Queue_SyncErrors`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Queue_SyncErrors`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Queue_SyncErrors",
         referenced_entity: Some("queue"),
@@ -1470,7 +1391,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `convertrule_queue`. Dynamics 365 for Customer Engagement.
+    /// To the children: `convertrule_queue`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONVERTRULE_QUEUE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "convertrule_queue",
         referenced_entity: Some("queue"),
@@ -1496,7 +1418,8 @@ pub mod one_to_many {
     ///
     /// Custom: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `mailbox_regarding_queue`. Dynamics 365 for Customer Engagement.
+    /// To the children: `mailbox_regarding_queue`.
+    /// Dynamics 365 for Customer Engagement
     pub static MAILBOX_REGARDING_QUEUE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "mailbox_regarding_queue",
         referenced_entity: Some("queue"),
@@ -1523,7 +1446,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `queue_PostFollows`. Dynamics 365 for Customer Engagement.
+    /// To the children: `queue_PostFollows`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_POSTFOLLOWS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "queue_PostFollows",
         referenced_entity: Some("queue"),
@@ -1550,7 +1474,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `queue_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `queue_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "queue_activity_parties",
         referenced_entity: Some("queue"),
@@ -1577,7 +1502,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `queue_convertruleitem`. Dynamics 365 for Customer Engagement.
+    /// To the children: `queue_convertruleitem`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_CONVERTRULEITEM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "queue_convertruleitem",
         referenced_entity: Some("queue"),
@@ -1604,7 +1530,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `queue_entries`. Dynamics 365 for Customer Engagement.
+    /// To the children: `queue_entries`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_ENTRIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "queue_entries",
         referenced_entity: Some("queue"),
@@ -1631,15 +1558,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `queue_principalobjectattributeaccess`. Dynamics 365 for Customer Engagement.
+    /// To the children: `queue_principalobjectattributeaccess`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "queue_principalobjectattributeaccess",
         referenced_entity: Some("queue"),
         referencing_entity: Some("principalobjectattributeaccess"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "queue_principalobjectattributeaccess",
-        ),
+        referenced_entity_navigation_property_name: Some("queue_principalobjectattributeaccess"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1660,7 +1586,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `queue_routingruleitem`. Dynamics 365 for Customer Engagement.
+    /// To the children: `queue_routingruleitem`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_ROUTINGRULEITEM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "queue_routingruleitem",
         referenced_entity: Some("queue"),
@@ -1687,7 +1614,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `queue_system_user`. Dynamics 365 for Customer Engagement.
+    /// To the children: `queue_system_user`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_SYSTEM_USER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "queue_system_user",
         referenced_entity: Some("queue"),
@@ -1714,7 +1642,8 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `queue_team`. Dynamics 365 for Customer Engagement.
+    /// To the children: `queue_team`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUE_TEAM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "queue_team",
         referenced_entity: Some("queue"),
@@ -1741,7 +1670,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `userentityinstancedata_queue`. Dynamics 365 for Customer Engagement.
+    /// To the children: `userentityinstancedata_queue`.
+    /// Dynamics 365 for Customer Engagement
     pub static USERENTITYINSTANCEDATA_QUEUE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "userentityinstancedata_queue",
         referenced_entity: Some("queue"),
@@ -1770,7 +1700,8 @@ pub mod many_to_many {
 
     /// Pairs of `queue` and `systemuser`, in `queuemembership`.
     ///
-    /// To the other rows: `queuemembership_association`. Dynamics 365 for Customer Engagement.
+    /// To the other rows: `queuemembership_association`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUEUEMEMBERSHIP_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
         schema_name: "queuemembership_association",
         intersect_entity_name: Some("queuemembership"),
@@ -1791,11 +1722,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "allowemailcredentials",
         schema_name: "AllowEmailCredentials",
         display_name: Some("Allow to Use Credentials for Email Processing (Obsolete)"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -1808,9 +1735,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "businessunitid",
         schema_name: "BusinessUnitId",
         display_name: Some("Business Unit"),
-        column_type: ColumnType::Lookup {
-            targets: &["businessunit"],
-        },
+        column_type: ColumnType::Lookup { targets: &["businessunit"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -1820,10 +1745,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "businessunitidname",
         schema_name: "BusinessUnitIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -1836,9 +1758,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdby",
         schema_name: "CreatedBy",
         display_name: Some("Created By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -1850,10 +1770,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyname",
         schema_name: "CreatedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -1865,10 +1782,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyyominame",
         schema_name: "CreatedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -1881,10 +1795,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdon",
         schema_name: "CreatedOn",
         display_name: Some("Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -1897,9 +1808,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
         display_name: Some("Created By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -1911,10 +1820,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
         schema_name: "CreatedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -1926,10 +1832,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
         schema_name: "CreatedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -1942,9 +1845,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "defaultmailbox",
         schema_name: "DefaultMailbox",
         display_name: Some("Mailbox"),
-        column_type: ColumnType::Lookup {
-            targets: &["mailbox"],
-        },
+        column_type: ColumnType::Lookup { targets: &["mailbox"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -1956,10 +1857,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "defaultmailboxname",
         schema_name: "DefaultMailboxName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -1972,10 +1870,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "description",
         schema_name: "Description",
         display_name: Some("Description"),
-        column_type: ColumnType::Memo {
-            max_length: Some(2000),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(2000), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -1986,10 +1881,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailaddress",
         schema_name: "EMailAddress",
         display_name: Some("Incoming Email"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Email"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Email") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -2000,10 +1892,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailpassword",
         schema_name: "EmailPassword",
         display_name: Some("Password (Obsolete)"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2016,11 +1905,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailrouteraccessapproval",
         schema_name: "EmailRouterAccessApproval",
         display_name: Some("Primary Email Status"),
-        column_type: ColumnType::Picklist {
-            options: EmailRouterAccessApproval::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: EmailRouterAccessApproval::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_read: Some(true),
@@ -2032,10 +1917,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "emailusername",
         schema_name: "EmailUsername",
         display_name: Some("User Name (Obsolete)"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2048,9 +1930,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "entityimage",
         schema_name: "EntityImage",
         display_name: Some("Entity Image"),
-        column_type: ColumnType::Image {
-            max_size_in_kb: None,
-        },
+        column_type: ColumnType::Image { max_size_in_kb: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -2060,10 +1940,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "entityimage_timestamp",
         schema_name: "EntityImage_Timestamp",
-        column_type: ColumnType::BigInt {
-            min: Some(-9223372036854775808),
-            max: Some(9223372036854775807),
-        },
+        column_type: ColumnType::BigInt { min: Some(-9223372036854775808), max: Some(9223372036854775807) },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2075,10 +1952,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "entityimage_url",
         schema_name: "EntityImage_URL",
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Url"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Url") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2106,7 +1980,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Exchange Rate"),
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
-            max: Some(Number::new(1, 11)),
+            max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
         required_level: Some(RequiredLevel::None),
@@ -2136,11 +2010,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
         display_name: Some("Import Sequence Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -2152,11 +2022,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "incomingemaildeliverymethod",
         schema_name: "IncomingEmailDeliveryMethod",
         display_name: Some("Incoming Email Delivery Method"),
-        column_type: ColumnType::Picklist {
-            options: IncomingEmailDeliveryMethod::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: IncomingEmailDeliveryMethod::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -2167,11 +2033,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "incomingemailfilteringmethod",
         schema_name: "IncomingEmailFilteringMethod",
         display_name: Some("Convert Incoming Email To Activities"),
-        column_type: ColumnType::Picklist {
-            options: IncomingEmailFilteringMethod::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: IncomingEmailFilteringMethod::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -2182,11 +2044,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isemailaddressapprovedbyo365admin",
         schema_name: "IsEmailAddressApprovedByO365Admin",
         display_name: Some("Email Address O365 Admin Approval Status"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2216,9 +2074,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
         display_name: Some("Modified By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2230,10 +2086,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyname",
         schema_name: "ModifiedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2245,10 +2098,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
         schema_name: "ModifiedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2261,10 +2111,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
         display_name: Some("Modified On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2277,9 +2124,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
         display_name: Some("Modified By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2291,10 +2136,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
         schema_name: "ModifiedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2306,10 +2148,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
         schema_name: "ModifiedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2322,10 +2161,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "name",
         schema_name: "Name",
         display_name: Some("Name"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -2336,11 +2172,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "numberofitems",
         schema_name: "NumberOfItems",
         display_name: Some("Queue Items"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2353,11 +2185,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "numberofmembers",
         schema_name: "NumberOfMembers",
         display_name: Some("No. of Members"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2370,9 +2198,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "organizationid",
         schema_name: "OrganizationId",
         display_name: Some("Organization"),
-        column_type: ColumnType::Lookup {
-            targets: &["organization"],
-        },
+        column_type: ColumnType::Lookup { targets: &["organization"] },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2384,10 +2210,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "organizationidname",
         schema_name: "OrganizationIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2400,11 +2223,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "outgoingemaildeliverymethod",
         schema_name: "OutgoingEmailDeliveryMethod",
         display_name: Some("Outgoing Email Delivery Method"),
-        column_type: ColumnType::Picklist {
-            options: OutgoingEmailDeliveryMethod::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: OutgoingEmailDeliveryMethod::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -2415,10 +2234,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
         display_name: Some("Record Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -2430,9 +2246,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
-        column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
-        },
+        column_type: ColumnType::Owner { targets: OwnerIdTarget::TABLES },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -2442,10 +2256,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridname",
         schema_name: "OwnerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2467,10 +2278,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridyominame",
         schema_name: "OwnerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2483,9 +2291,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
         display_name: Some("Owning Business Unit"),
-        column_type: ColumnType::Lookup {
-            targets: &["businessunit"],
-        },
+        column_type: ColumnType::Lookup { targets: &["businessunit"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2498,9 +2304,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningteam",
         schema_name: "OwningTeam",
         display_name: Some("Owning Team"),
-        column_type: ColumnType::Lookup {
-            targets: &["team"],
-        },
+        column_type: ColumnType::Lookup { targets: &["team"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2513,9 +2317,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owninguser",
         schema_name: "OwningUser",
         display_name: Some("Owning User"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2528,9 +2330,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "primaryuserid",
         schema_name: "PrimaryUserId",
         display_name: Some("Owner (deprecated)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -2540,10 +2340,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "primaryuseridname",
         schema_name: "PrimaryUserIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2555,10 +2352,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "primaryuseridyominame",
         schema_name: "PrimaryUserIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2583,11 +2377,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "queuetypecode",
         schema_name: "QueueTypeCode",
         display_name: Some("Queue Type"),
-        column_type: ColumnType::Picklist {
-            options: QueueTypeCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: QueueTypeCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2600,11 +2390,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "queueviewtype",
         schema_name: "QueueViewType",
         display_name: Some("Type"),
-        column_type: ColumnType::Picklist {
-            options: QueueViewType::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: QueueViewType::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -2615,11 +2401,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statecode",
         schema_name: "StateCode",
         display_name: Some("Status"),
-        column_type: ColumnType::State {
-            options: StateCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::State { options: StateCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_read: Some(true),
@@ -2631,11 +2413,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statuscode",
         schema_name: "StatusCode",
         display_name: Some("Status Reason"),
-        column_type: ColumnType::Status {
-            options: StatusCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Status { options: StatusCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -2646,9 +2424,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
         display_name: Some("Currency"),
-        column_type: ColumnType::Lookup {
-            targets: &["transactioncurrency"],
-        },
+        column_type: ColumnType::Lookup { targets: &["transactioncurrency"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -2658,10 +2434,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
         schema_name: "TransactionCurrencyIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2674,10 +2447,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
         display_name: Some("Version Number"),
-        column_type: ColumnType::BigInt {
-            min: Some(-9223372036854775808),
-            max: Some(9223372036854775807),
-        },
+        column_type: ColumnType::BigInt { min: Some(-9223372036854775808), max: Some(9223372036854775807) },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -2701,14 +2471,12 @@ pub static TABLE: TableMetadata = TableMetadata {
     primary_name_attribute: Some("name"),
     ownership_type: Some(OwnershipType::UserOwned),
     is_bpf_entity: Some(false),
-    layers: &[
-        LayerMetadata {
-            product: Some("Dynamics 365 for Customer Engagement"),
-            date: Some("12/05/2017"),
-            full: true,
-            ..LayerMetadata::UNKNOWN
-        },
-    ],
+    layers: &[LayerMetadata {
+        product: Some("Dynamics 365 for Customer Engagement"),
+        date: Some("12/05/2017"),
+        full: true,
+        ..LayerMetadata::UNKNOWN
+    }],
     columns: COLUMNS,
     messages: &[
         Message::AddPrincipalToQueue.metadata(),

@@ -4,312 +4,355 @@
 //!
 //! A piece of work to be done.
 //!
-//! Entity set `tasks`, id `activityid`, name `subject`, ownership UserOwned
+//! Entity set `tasks`, id `activityid`, name `subject`, ownership UserOwned.
 //!
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference,
-    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
-    Timestamp, Uuid,
+    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference, HttpMethod, Id, LayerMetadata,
+    Lookup, MessageKind, MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata,
+    Target, Timestamp, Uuid,
 };
 
-/// Task (`task`)
+/// A row of Task (`task`).
 ///
 /// A piece of work to be done.
-///
-/// Entity set `tasks`, id `activityid`, name `subject`, ownership UserOwned
-///
-/// Dynamics 365 for Customer Engagement
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Task {
     /// Additional Parameters
     ///
-    /// Memo: at most 8192 characters, format TextArea. Optional. Dynamics 365 for Customer Engagement.
+    /// Memo: at most 8192 characters, format TextArea. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub activityadditionalparams: Option<String>,
     /// Task
     ///
-    /// Uniqueidentifier. Required by the platform. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub activityid: Option<Id<Task>>,
     /// Activity Type
     ///
-    /// EntityName. Required by the platform. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// EntityName. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub activitytypecode: Option<String>,
     /// Duration
     ///
-    /// Integer: 0 to 2147483647. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 2147483647. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub actualdurationminutes: Option<i32>,
     /// Actual End
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub actualend: Option<Timestamp>,
     /// Actual Start
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub actualstart: Option<Timestamp>,
     /// Category
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub category: Option<String>,
     /// Created By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `createdbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyname: Option<String>,
     /// `createdbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyyominame: Option<String>,
     /// Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `createdonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyname: Option<String>,
     /// `createdonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyyominame: Option<String>,
     /// Assigned Task Unique Id
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub crmtaskassigneduniqueid: Option<Uuid>,
     /// Description
     ///
-    /// Memo: at most 2000 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// Memo: at most 2000 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub description: Option<String>,
     /// Exchange Rate
     ///
-    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update. Dynamics 365 for
-    /// Customer Engagement.
+    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// Import Sequence Number
     ///
-    /// Integer. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// Is Billed
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub isbilled: Option<bool>,
     /// Is Regular Activity
     ///
-    /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub isregularactivity: Option<bool>,
     /// Is Workflow Created
     ///
-    /// Boolean: Yes or No, default No. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Boolean: Yes or No, default No. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub isworkflowcreated: Option<bool>,
     /// Last On Hold Time
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub lastonholdtime: Option<Timestamp>,
     /// Modified By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `modifiedbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyname: Option<String>,
     /// `modifiedbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyyominame: Option<String>,
     /// Modified On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `modifiedonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyname: Option<String>,
     /// `modifiedonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyyominame: Option<String>,
     /// On Hold Time (Minutes)
     ///
-    /// Integer. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub onholdtime: Option<i32>,
     /// Record Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner
     ///
-    /// Owner: `systemuser`, `team`. Required by the platform. Dynamics 365 for Customer Engagement.
+    /// Owner: `systemuser`, `team`. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// `owneridname`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridname: Option<String>,
     /// `owneridtype`
     ///
-    /// EntityName. Required by the platform. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// EntityName. Required by the platform. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridtype: Option<String>,
     /// `owneridyominame`
     ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms. Dynamics 365
-    /// for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owneridyominame: Option<String>,
     /// Owning Business Unit
     ///
-    /// Lookup: `businessunit`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Owning Team
     ///
-    /// Lookup: `team`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `team`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owningteam: Option<Lookup<Id<super::referenced::Team>>>,
     /// Owning User
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Percent Complete
     ///
-    /// Integer: 0 to 100. Optional. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 100. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub percentcomplete: Option<i32>,
     /// Priority
     ///
-    /// Picklist. Optional. Dynamics 365 for Customer Engagement.
+    /// Picklist. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub prioritycode: Option<PriorityCode>,
     /// Process
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub processid: Option<Uuid>,
     /// Regarding
     ///
-    /// Lookup: 82 tables. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: 82 tables. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub regardingobjectid: Option<Lookup<RegardingObjectIdTarget>>,
     /// `regardingobjectidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub regardingobjectidname: Option<String>,
     /// `regardingobjectidyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub regardingobjectidyominame: Option<String>,
     /// `regardingobjecttypecode`
     ///
-    /// EntityName. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// EntityName. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub regardingobjecttypecode: Option<String>,
     /// Scheduled Duration
     ///
-    /// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub scheduleddurationminutes: Option<i32>,
     /// Due Date
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub scheduledend: Option<Timestamp>,
     /// Start Date
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub scheduledstart: Option<Timestamp>,
     /// Service
     ///
-    /// Lookup: `service`. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `service`. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub serviceid: Option<Lookup<Id<super::referenced::Service>>>,
     /// `serviceidname`
     ///
-    /// String: at most 160 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 160 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub serviceidname: Option<String>,
     /// SLA
     ///
-    /// Lookup: `sla`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `sla`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub slaid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// Last SLA applied
     ///
-    /// Lookup: `sla`. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Lookup: `sla`. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// `slainvokedidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slainvokedidname: Option<String>,
     /// `slaname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub slaname: Option<String>,
     /// Sort Date
     ///
-    /// DateTime: a point in time. Optional. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub sortdate: Option<Timestamp>,
     /// Process Stage
     ///
-    /// Uniqueidentifier. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub stageid: Option<Uuid>,
     /// Activity Status
     ///
-    /// State. Required by the platform. Not valid for create. Dynamics 365 for Customer Engagement.
+    /// State. Required by the platform. Not valid for create.
+    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
-    /// Status. Optional. Dynamics 365 for Customer Engagement.
+    /// Status. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Sub-Category
     ///
-    /// String: at most 250 characters. Optional. Dynamics 365 for Customer Engagement.
+    /// String: at most 250 characters. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub subcategory: Option<String>,
     /// Subject
     ///
-    /// String: at most 200 characters. Required by the apps' forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 200 characters. Required by the apps' forms.
+    /// Dynamics 365 for Customer Engagement
     pub subject: Option<String>,
     /// Subscription
     ///
-    /// Uniqueidentifier. Optional. Not valid for update, read, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for update, read, forms.
+    /// Dynamics 365 for Customer Engagement
     pub subscriptionid: Option<Uuid>,
     /// Time Zone Rule Version Number
     ///
-    /// Integer: -1 to 2147483647. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Integer: -1 to 2147483647. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub timezoneruleversionnumber: Option<i32>,
     /// Currency
     ///
-    /// Lookup: `transactioncurrency`. Optional. Dynamics 365 for Customer Engagement.
+    /// Lookup: `transactioncurrency`. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
     /// `transactioncurrencyidname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyidname: Option<String>,
     /// Traversed Path
     ///
-    /// String: at most 1250 characters. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// String: at most 1250 characters. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub traversedpath: Option<String>,
     /// UTC Conversion Time Zone Code
     ///
-    /// Integer: -1 to 2147483647. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Integer: -1 to 2147483647. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number
     ///
-    /// BigInt. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// BigInt. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
 }
 
@@ -328,13 +371,11 @@ impl Target for OwnerIdTarget {
     const TABLES: &'static [&'static str] = &["systemuser", "team"];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("systemuser") => Self::Systemuser(reference.id.into()),
+            Some("team") => Self::Team(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
@@ -361,24 +402,9 @@ pub enum PriorityCode {
 
 impl Choice for PriorityCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Low"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Normal"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("High"),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 0, label: Some("Low"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 1, label: Some("Normal"), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("High"), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -444,9 +470,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_agreementbookingservice`.
     MsdynAgreementbookingservice(Id<super::referenced::MsdynAgreementbookingservice>),
     /// A row of `msdyn_agreementbookingservicetask`.
-    MsdynAgreementbookingservicetask(
-        Id<super::referenced::MsdynAgreementbookingservicetask>,
-    ),
+    MsdynAgreementbookingservicetask(Id<super::referenced::MsdynAgreementbookingservicetask>),
     /// A row of `msdyn_agreementbookingsetup`.
     MsdynAgreementbookingsetup(Id<super::referenced::MsdynAgreementbookingsetup>),
     /// A row of `msdyn_agreementinvoicedate`.
@@ -466,9 +490,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_fieldservicesetting`.
     MsdynFieldservicesetting(Id<super::referenced::MsdynFieldservicesetting>),
     /// A row of `msdyn_incidenttypecharacteristic`.
-    MsdynIncidenttypecharacteristic(
-        Id<super::referenced::MsdynIncidenttypecharacteristic>,
-    ),
+    MsdynIncidenttypecharacteristic(Id<super::referenced::MsdynIncidenttypecharacteristic>),
     /// A row of `msdyn_incidenttypeproduct`.
     MsdynIncidenttypeproduct(Id<super::referenced::MsdynIncidenttypeproduct>),
     /// A row of `msdyn_incidenttypeservice`.
@@ -476,9 +498,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_inventoryadjustment`.
     MsdynInventoryadjustment(Id<super::referenced::MsdynInventoryadjustment>),
     /// A row of `msdyn_inventoryadjustmentproduct`.
-    MsdynInventoryadjustmentproduct(
-        Id<super::referenced::MsdynInventoryadjustmentproduct>,
-    ),
+    MsdynInventoryadjustmentproduct(Id<super::referenced::MsdynInventoryadjustmentproduct>),
     /// A row of `msdyn_inventoryjournal`.
     MsdynInventoryjournal(Id<super::referenced::MsdynInventoryjournal>),
     /// A row of `msdyn_inventorytransfer`.
@@ -510,9 +530,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_purchaseorderreceipt`.
     MsdynPurchaseorderreceipt(Id<super::referenced::MsdynPurchaseorderreceipt>),
     /// A row of `msdyn_purchaseorderreceiptproduct`.
-    MsdynPurchaseorderreceiptproduct(
-        Id<super::referenced::MsdynPurchaseorderreceiptproduct>,
-    ),
+    MsdynPurchaseorderreceiptproduct(Id<super::referenced::MsdynPurchaseorderreceiptproduct>),
     /// A row of `msdyn_purchaseordersubstatus`.
     MsdynPurchaseordersubstatus(Id<super::referenced::MsdynPurchaseordersubstatus>),
     /// A row of `msdyn_quotebookingincident`.
@@ -544,9 +562,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_shipvia`.
     MsdynShipvia(Id<super::referenced::MsdynShipvia>),
     /// A row of `msdyn_systemuserschedulersetting`.
-    MsdynSystemuserschedulersetting(
-        Id<super::referenced::MsdynSystemuserschedulersetting>,
-    ),
+    MsdynSystemuserschedulersetting(Id<super::referenced::MsdynSystemuserschedulersetting>),
     /// A row of `msdyn_timegroup`.
     MsdynTimegroup(Id<super::referenced::MsdynTimegroup>),
     /// A row of `msdyn_timegroupdetail`.
@@ -564,9 +580,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of `msdyn_workorderproduct`.
     MsdynWorkorderproduct(Id<super::referenced::MsdynWorkorderproduct>),
     /// A row of `msdyn_workorderresourcerestriction`.
-    MsdynWorkorderresourcerestriction(
-        Id<super::referenced::MsdynWorkorderresourcerestriction>,
-    ),
+    MsdynWorkorderresourcerestriction(Id<super::referenced::MsdynWorkorderresourcerestriction>),
     /// A row of `msdyn_workorderservice`.
     MsdynWorkorderservice(Id<super::referenced::MsdynWorkorderservice>),
     /// A row of `msdyn_workorderservicetask`.
@@ -670,206 +684,98 @@ impl Target for RegardingObjectIdTarget {
     ];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("bookableresourcebooking") => {
-                    Self::Bookableresourcebooking(reference.id.into())
-                }
-                Some("bookableresourcebookingheader") => {
-                    Self::Bookableresourcebookingheader(reference.id.into())
-                }
-                Some("bulkoperation") => Self::Bulkoperation(reference.id.into()),
-                Some("campaign") => Self::Campaign(reference.id.into()),
-                Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("contract") => Self::Contract(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("entitlementtemplate") => {
-                    Self::Entitlementtemplate(reference.id.into())
-                }
-                Some("incident") => Self::Incident(reference.id.into()),
-                Some("invoice") => Self::Invoice(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("knowledgebaserecord") => {
-                    Self::Knowledgebaserecord(reference.id.into())
-                }
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("msdyn_agreement") => Self::MsdynAgreement(reference.id.into()),
-                Some("msdyn_agreementbookingdate") => {
-                    Self::MsdynAgreementbookingdate(reference.id.into())
-                }
-                Some("msdyn_agreementbookingincident") => {
-                    Self::MsdynAgreementbookingincident(reference.id.into())
-                }
-                Some("msdyn_agreementbookingproduct") => {
-                    Self::MsdynAgreementbookingproduct(reference.id.into())
-                }
-                Some("msdyn_agreementbookingservice") => {
-                    Self::MsdynAgreementbookingservice(reference.id.into())
-                }
-                Some("msdyn_agreementbookingservicetask") => {
-                    Self::MsdynAgreementbookingservicetask(reference.id.into())
-                }
-                Some("msdyn_agreementbookingsetup") => {
-                    Self::MsdynAgreementbookingsetup(reference.id.into())
-                }
-                Some("msdyn_agreementinvoicedate") => {
-                    Self::MsdynAgreementinvoicedate(reference.id.into())
-                }
-                Some("msdyn_agreementinvoiceproduct") => {
-                    Self::MsdynAgreementinvoiceproduct(reference.id.into())
-                }
-                Some("msdyn_agreementinvoicesetup") => {
-                    Self::MsdynAgreementinvoicesetup(reference.id.into())
-                }
-                Some("msdyn_bookingalertstatus") => {
-                    Self::MsdynBookingalertstatus(reference.id.into())
-                }
-                Some("msdyn_bookingrule") => Self::MsdynBookingrule(reference.id.into()),
-                Some("msdyn_bookingtimestamp") => {
-                    Self::MsdynBookingtimestamp(reference.id.into())
-                }
-                Some("msdyn_customerasset") => {
-                    Self::MsdynCustomerasset(reference.id.into())
-                }
-                Some("msdyn_fieldservicesetting") => {
-                    Self::MsdynFieldservicesetting(reference.id.into())
-                }
-                Some("msdyn_incidenttypecharacteristic") => {
-                    Self::MsdynIncidenttypecharacteristic(reference.id.into())
-                }
-                Some("msdyn_incidenttypeproduct") => {
-                    Self::MsdynIncidenttypeproduct(reference.id.into())
-                }
-                Some("msdyn_incidenttypeservice") => {
-                    Self::MsdynIncidenttypeservice(reference.id.into())
-                }
-                Some("msdyn_inventoryadjustment") => {
-                    Self::MsdynInventoryadjustment(reference.id.into())
-                }
-                Some("msdyn_inventoryadjustmentproduct") => {
-                    Self::MsdynInventoryadjustmentproduct(reference.id.into())
-                }
-                Some("msdyn_inventoryjournal") => {
-                    Self::MsdynInventoryjournal(reference.id.into())
-                }
-                Some("msdyn_inventorytransfer") => {
-                    Self::MsdynInventorytransfer(reference.id.into())
-                }
-                Some("msdyn_payment") => Self::MsdynPayment(reference.id.into()),
-                Some("msdyn_paymentdetail") => {
-                    Self::MsdynPaymentdetail(reference.id.into())
-                }
-                Some("msdyn_paymentmethod") => {
-                    Self::MsdynPaymentmethod(reference.id.into())
-                }
-                Some("msdyn_paymentterm") => Self::MsdynPaymentterm(reference.id.into()),
-                Some("msdyn_postalbum") => Self::MsdynPostalbum(reference.id.into()),
-                Some("msdyn_postalcode") => Self::MsdynPostalcode(reference.id.into()),
-                Some("msdyn_processnotes") => {
-                    Self::MsdynProcessnotes(reference.id.into())
-                }
-                Some("msdyn_productinventory") => {
-                    Self::MsdynProductinventory(reference.id.into())
-                }
-                Some("msdyn_projectteam") => Self::MsdynProjectteam(reference.id.into()),
-                Some("msdyn_purchaseorder") => {
-                    Self::MsdynPurchaseorder(reference.id.into())
-                }
-                Some("msdyn_purchaseorderbill") => {
-                    Self::MsdynPurchaseorderbill(reference.id.into())
-                }
-                Some("msdyn_purchaseorderproduct") => {
-                    Self::MsdynPurchaseorderproduct(reference.id.into())
-                }
-                Some("msdyn_purchaseorderreceipt") => {
-                    Self::MsdynPurchaseorderreceipt(reference.id.into())
-                }
-                Some("msdyn_purchaseorderreceiptproduct") => {
-                    Self::MsdynPurchaseorderreceiptproduct(reference.id.into())
-                }
-                Some("msdyn_purchaseordersubstatus") => {
-                    Self::MsdynPurchaseordersubstatus(reference.id.into())
-                }
-                Some("msdyn_quotebookingincident") => {
-                    Self::MsdynQuotebookingincident(reference.id.into())
-                }
-                Some("msdyn_quotebookingproduct") => {
-                    Self::MsdynQuotebookingproduct(reference.id.into())
-                }
-                Some("msdyn_quotebookingservice") => {
-                    Self::MsdynQuotebookingservice(reference.id.into())
-                }
-                Some("msdyn_quotebookingservicetask") => {
-                    Self::MsdynQuotebookingservicetask(reference.id.into())
-                }
-                Some("msdyn_resourceterritory") => {
-                    Self::MsdynResourceterritory(reference.id.into())
-                }
-                Some("msdyn_rma") => Self::MsdynRma(reference.id.into()),
-                Some("msdyn_rmaproduct") => Self::MsdynRmaproduct(reference.id.into()),
-                Some("msdyn_rmareceipt") => Self::MsdynRmareceipt(reference.id.into()),
-                Some("msdyn_rmareceiptproduct") => {
-                    Self::MsdynRmareceiptproduct(reference.id.into())
-                }
-                Some("msdyn_rmasubstatus") => {
-                    Self::MsdynRmasubstatus(reference.id.into())
-                }
-                Some("msdyn_rtv") => Self::MsdynRtv(reference.id.into()),
-                Some("msdyn_rtvproduct") => Self::MsdynRtvproduct(reference.id.into()),
-                Some("msdyn_rtvsubstatus") => {
-                    Self::MsdynRtvsubstatus(reference.id.into())
-                }
-                Some("msdyn_shipvia") => Self::MsdynShipvia(reference.id.into()),
-                Some("msdyn_systemuserschedulersetting") => {
-                    Self::MsdynSystemuserschedulersetting(reference.id.into())
-                }
-                Some("msdyn_timegroup") => Self::MsdynTimegroup(reference.id.into()),
-                Some("msdyn_timegroupdetail") => {
-                    Self::MsdynTimegroupdetail(reference.id.into())
-                }
-                Some("msdyn_timeoffrequest") => {
-                    Self::MsdynTimeoffrequest(reference.id.into())
-                }
-                Some("msdyn_warehouse") => Self::MsdynWarehouse(reference.id.into()),
-                Some("msdyn_workorder") => Self::MsdynWorkorder(reference.id.into()),
-                Some("msdyn_workordercharacteristic") => {
-                    Self::MsdynWorkordercharacteristic(reference.id.into())
-                }
-                Some("msdyn_workorderincident") => {
-                    Self::MsdynWorkorderincident(reference.id.into())
-                }
-                Some("msdyn_workorderproduct") => {
-                    Self::MsdynWorkorderproduct(reference.id.into())
-                }
-                Some("msdyn_workorderresourcerestriction") => {
-                    Self::MsdynWorkorderresourcerestriction(reference.id.into())
-                }
-                Some("msdyn_workorderservice") => {
-                    Self::MsdynWorkorderservice(reference.id.into())
-                }
-                Some("msdyn_workorderservicetask") => {
-                    Self::MsdynWorkorderservicetask(reference.id.into())
-                }
-                Some("opportunity") => Self::Opportunity(reference.id.into()),
-                Some("quote") => Self::Quote(reference.id.into()),
-                Some("salesorder") => Self::Salesorder(reference.id.into()),
-                Some("site") => Self::Site(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+        Ok(match reference.table.as_deref() {
+            Some("account") => Self::Account(reference.id.into()),
+            Some("bookableresourcebooking") => Self::Bookableresourcebooking(reference.id.into()),
+            Some("bookableresourcebookingheader") => Self::Bookableresourcebookingheader(reference.id.into()),
+            Some("bulkoperation") => Self::Bulkoperation(reference.id.into()),
+            Some("campaign") => Self::Campaign(reference.id.into()),
+            Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
+            Some("contact") => Self::Contact(reference.id.into()),
+            Some("contract") => Self::Contract(reference.id.into()),
+            Some("entitlement") => Self::Entitlement(reference.id.into()),
+            Some("entitlementtemplate") => Self::Entitlementtemplate(reference.id.into()),
+            Some("incident") => Self::Incident(reference.id.into()),
+            Some("invoice") => Self::Invoice(reference.id.into()),
+            Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
+            Some("knowledgebaserecord") => Self::Knowledgebaserecord(reference.id.into()),
+            Some("lead") => Self::Lead(reference.id.into()),
+            Some("msdyn_agreement") => Self::MsdynAgreement(reference.id.into()),
+            Some("msdyn_agreementbookingdate") => Self::MsdynAgreementbookingdate(reference.id.into()),
+            Some("msdyn_agreementbookingincident") => Self::MsdynAgreementbookingincident(reference.id.into()),
+            Some("msdyn_agreementbookingproduct") => Self::MsdynAgreementbookingproduct(reference.id.into()),
+            Some("msdyn_agreementbookingservice") => Self::MsdynAgreementbookingservice(reference.id.into()),
+            Some("msdyn_agreementbookingservicetask") => Self::MsdynAgreementbookingservicetask(reference.id.into()),
+            Some("msdyn_agreementbookingsetup") => Self::MsdynAgreementbookingsetup(reference.id.into()),
+            Some("msdyn_agreementinvoicedate") => Self::MsdynAgreementinvoicedate(reference.id.into()),
+            Some("msdyn_agreementinvoiceproduct") => Self::MsdynAgreementinvoiceproduct(reference.id.into()),
+            Some("msdyn_agreementinvoicesetup") => Self::MsdynAgreementinvoicesetup(reference.id.into()),
+            Some("msdyn_bookingalertstatus") => Self::MsdynBookingalertstatus(reference.id.into()),
+            Some("msdyn_bookingrule") => Self::MsdynBookingrule(reference.id.into()),
+            Some("msdyn_bookingtimestamp") => Self::MsdynBookingtimestamp(reference.id.into()),
+            Some("msdyn_customerasset") => Self::MsdynCustomerasset(reference.id.into()),
+            Some("msdyn_fieldservicesetting") => Self::MsdynFieldservicesetting(reference.id.into()),
+            Some("msdyn_incidenttypecharacteristic") => Self::MsdynIncidenttypecharacteristic(reference.id.into()),
+            Some("msdyn_incidenttypeproduct") => Self::MsdynIncidenttypeproduct(reference.id.into()),
+            Some("msdyn_incidenttypeservice") => Self::MsdynIncidenttypeservice(reference.id.into()),
+            Some("msdyn_inventoryadjustment") => Self::MsdynInventoryadjustment(reference.id.into()),
+            Some("msdyn_inventoryadjustmentproduct") => Self::MsdynInventoryadjustmentproduct(reference.id.into()),
+            Some("msdyn_inventoryjournal") => Self::MsdynInventoryjournal(reference.id.into()),
+            Some("msdyn_inventorytransfer") => Self::MsdynInventorytransfer(reference.id.into()),
+            Some("msdyn_payment") => Self::MsdynPayment(reference.id.into()),
+            Some("msdyn_paymentdetail") => Self::MsdynPaymentdetail(reference.id.into()),
+            Some("msdyn_paymentmethod") => Self::MsdynPaymentmethod(reference.id.into()),
+            Some("msdyn_paymentterm") => Self::MsdynPaymentterm(reference.id.into()),
+            Some("msdyn_postalbum") => Self::MsdynPostalbum(reference.id.into()),
+            Some("msdyn_postalcode") => Self::MsdynPostalcode(reference.id.into()),
+            Some("msdyn_processnotes") => Self::MsdynProcessnotes(reference.id.into()),
+            Some("msdyn_productinventory") => Self::MsdynProductinventory(reference.id.into()),
+            Some("msdyn_projectteam") => Self::MsdynProjectteam(reference.id.into()),
+            Some("msdyn_purchaseorder") => Self::MsdynPurchaseorder(reference.id.into()),
+            Some("msdyn_purchaseorderbill") => Self::MsdynPurchaseorderbill(reference.id.into()),
+            Some("msdyn_purchaseorderproduct") => Self::MsdynPurchaseorderproduct(reference.id.into()),
+            Some("msdyn_purchaseorderreceipt") => Self::MsdynPurchaseorderreceipt(reference.id.into()),
+            Some("msdyn_purchaseorderreceiptproduct") => Self::MsdynPurchaseorderreceiptproduct(reference.id.into()),
+            Some("msdyn_purchaseordersubstatus") => Self::MsdynPurchaseordersubstatus(reference.id.into()),
+            Some("msdyn_quotebookingincident") => Self::MsdynQuotebookingincident(reference.id.into()),
+            Some("msdyn_quotebookingproduct") => Self::MsdynQuotebookingproduct(reference.id.into()),
+            Some("msdyn_quotebookingservice") => Self::MsdynQuotebookingservice(reference.id.into()),
+            Some("msdyn_quotebookingservicetask") => Self::MsdynQuotebookingservicetask(reference.id.into()),
+            Some("msdyn_resourceterritory") => Self::MsdynResourceterritory(reference.id.into()),
+            Some("msdyn_rma") => Self::MsdynRma(reference.id.into()),
+            Some("msdyn_rmaproduct") => Self::MsdynRmaproduct(reference.id.into()),
+            Some("msdyn_rmareceipt") => Self::MsdynRmareceipt(reference.id.into()),
+            Some("msdyn_rmareceiptproduct") => Self::MsdynRmareceiptproduct(reference.id.into()),
+            Some("msdyn_rmasubstatus") => Self::MsdynRmasubstatus(reference.id.into()),
+            Some("msdyn_rtv") => Self::MsdynRtv(reference.id.into()),
+            Some("msdyn_rtvproduct") => Self::MsdynRtvproduct(reference.id.into()),
+            Some("msdyn_rtvsubstatus") => Self::MsdynRtvsubstatus(reference.id.into()),
+            Some("msdyn_shipvia") => Self::MsdynShipvia(reference.id.into()),
+            Some("msdyn_systemuserschedulersetting") => Self::MsdynSystemuserschedulersetting(reference.id.into()),
+            Some("msdyn_timegroup") => Self::MsdynTimegroup(reference.id.into()),
+            Some("msdyn_timegroupdetail") => Self::MsdynTimegroupdetail(reference.id.into()),
+            Some("msdyn_timeoffrequest") => Self::MsdynTimeoffrequest(reference.id.into()),
+            Some("msdyn_warehouse") => Self::MsdynWarehouse(reference.id.into()),
+            Some("msdyn_workorder") => Self::MsdynWorkorder(reference.id.into()),
+            Some("msdyn_workordercharacteristic") => Self::MsdynWorkordercharacteristic(reference.id.into()),
+            Some("msdyn_workorderincident") => Self::MsdynWorkorderincident(reference.id.into()),
+            Some("msdyn_workorderproduct") => Self::MsdynWorkorderproduct(reference.id.into()),
+            Some("msdyn_workorderresourcerestriction") => Self::MsdynWorkorderresourcerestriction(reference.id.into()),
+            Some("msdyn_workorderservice") => Self::MsdynWorkorderservice(reference.id.into()),
+            Some("msdyn_workorderservicetask") => Self::MsdynWorkorderservicetask(reference.id.into()),
+            Some("opportunity") => Self::Opportunity(reference.id.into()),
+            Some("quote") => Self::Quote(reference.id.into()),
+            Some("salesorder") => Self::Salesorder(reference.id.into()),
+            Some("site") => Self::Site(reference.id.into()),
+            _ => Self::Other(reference),
+        })
     }
 
     fn parts(&self) -> (Option<&str>, Uuid) {
         match self {
             Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Bookableresourcebooking(id) => {
-                (Some("bookableresourcebooking"), id.uuid())
-            }
-            Self::Bookableresourcebookingheader(id) => {
-                (Some("bookableresourcebookingheader"), id.uuid())
-            }
+            Self::Bookableresourcebooking(id) => (Some("bookableresourcebooking"), id.uuid()),
+            Self::Bookableresourcebookingheader(id) => (Some("bookableresourcebookingheader"), id.uuid()),
             Self::Bulkoperation(id) => (Some("bulkoperation"), id.uuid()),
             Self::Campaign(id) => (Some("campaign"), id.uuid()),
             Self::Campaignactivity(id) => (Some("campaignactivity"), id.uuid()),
@@ -883,65 +789,27 @@ impl Target for RegardingObjectIdTarget {
             Self::Knowledgebaserecord(id) => (Some("knowledgebaserecord"), id.uuid()),
             Self::Lead(id) => (Some("lead"), id.uuid()),
             Self::MsdynAgreement(id) => (Some("msdyn_agreement"), id.uuid()),
-            Self::MsdynAgreementbookingdate(id) => {
-                (Some("msdyn_agreementbookingdate"), id.uuid())
-            }
-            Self::MsdynAgreementbookingincident(id) => {
-                (Some("msdyn_agreementbookingincident"), id.uuid())
-            }
-            Self::MsdynAgreementbookingproduct(id) => {
-                (Some("msdyn_agreementbookingproduct"), id.uuid())
-            }
-            Self::MsdynAgreementbookingservice(id) => {
-                (Some("msdyn_agreementbookingservice"), id.uuid())
-            }
-            Self::MsdynAgreementbookingservicetask(id) => {
-                (Some("msdyn_agreementbookingservicetask"), id.uuid())
-            }
-            Self::MsdynAgreementbookingsetup(id) => {
-                (Some("msdyn_agreementbookingsetup"), id.uuid())
-            }
-            Self::MsdynAgreementinvoicedate(id) => {
-                (Some("msdyn_agreementinvoicedate"), id.uuid())
-            }
-            Self::MsdynAgreementinvoiceproduct(id) => {
-                (Some("msdyn_agreementinvoiceproduct"), id.uuid())
-            }
-            Self::MsdynAgreementinvoicesetup(id) => {
-                (Some("msdyn_agreementinvoicesetup"), id.uuid())
-            }
-            Self::MsdynBookingalertstatus(id) => {
-                (Some("msdyn_bookingalertstatus"), id.uuid())
-            }
+            Self::MsdynAgreementbookingdate(id) => (Some("msdyn_agreementbookingdate"), id.uuid()),
+            Self::MsdynAgreementbookingincident(id) => (Some("msdyn_agreementbookingincident"), id.uuid()),
+            Self::MsdynAgreementbookingproduct(id) => (Some("msdyn_agreementbookingproduct"), id.uuid()),
+            Self::MsdynAgreementbookingservice(id) => (Some("msdyn_agreementbookingservice"), id.uuid()),
+            Self::MsdynAgreementbookingservicetask(id) => (Some("msdyn_agreementbookingservicetask"), id.uuid()),
+            Self::MsdynAgreementbookingsetup(id) => (Some("msdyn_agreementbookingsetup"), id.uuid()),
+            Self::MsdynAgreementinvoicedate(id) => (Some("msdyn_agreementinvoicedate"), id.uuid()),
+            Self::MsdynAgreementinvoiceproduct(id) => (Some("msdyn_agreementinvoiceproduct"), id.uuid()),
+            Self::MsdynAgreementinvoicesetup(id) => (Some("msdyn_agreementinvoicesetup"), id.uuid()),
+            Self::MsdynBookingalertstatus(id) => (Some("msdyn_bookingalertstatus"), id.uuid()),
             Self::MsdynBookingrule(id) => (Some("msdyn_bookingrule"), id.uuid()),
-            Self::MsdynBookingtimestamp(id) => {
-                (Some("msdyn_bookingtimestamp"), id.uuid())
-            }
+            Self::MsdynBookingtimestamp(id) => (Some("msdyn_bookingtimestamp"), id.uuid()),
             Self::MsdynCustomerasset(id) => (Some("msdyn_customerasset"), id.uuid()),
-            Self::MsdynFieldservicesetting(id) => {
-                (Some("msdyn_fieldservicesetting"), id.uuid())
-            }
-            Self::MsdynIncidenttypecharacteristic(id) => {
-                (Some("msdyn_incidenttypecharacteristic"), id.uuid())
-            }
-            Self::MsdynIncidenttypeproduct(id) => {
-                (Some("msdyn_incidenttypeproduct"), id.uuid())
-            }
-            Self::MsdynIncidenttypeservice(id) => {
-                (Some("msdyn_incidenttypeservice"), id.uuid())
-            }
-            Self::MsdynInventoryadjustment(id) => {
-                (Some("msdyn_inventoryadjustment"), id.uuid())
-            }
-            Self::MsdynInventoryadjustmentproduct(id) => {
-                (Some("msdyn_inventoryadjustmentproduct"), id.uuid())
-            }
-            Self::MsdynInventoryjournal(id) => {
-                (Some("msdyn_inventoryjournal"), id.uuid())
-            }
-            Self::MsdynInventorytransfer(id) => {
-                (Some("msdyn_inventorytransfer"), id.uuid())
-            }
+            Self::MsdynFieldservicesetting(id) => (Some("msdyn_fieldservicesetting"), id.uuid()),
+            Self::MsdynIncidenttypecharacteristic(id) => (Some("msdyn_incidenttypecharacteristic"), id.uuid()),
+            Self::MsdynIncidenttypeproduct(id) => (Some("msdyn_incidenttypeproduct"), id.uuid()),
+            Self::MsdynIncidenttypeservice(id) => (Some("msdyn_incidenttypeservice"), id.uuid()),
+            Self::MsdynInventoryadjustment(id) => (Some("msdyn_inventoryadjustment"), id.uuid()),
+            Self::MsdynInventoryadjustmentproduct(id) => (Some("msdyn_inventoryadjustmentproduct"), id.uuid()),
+            Self::MsdynInventoryjournal(id) => (Some("msdyn_inventoryjournal"), id.uuid()),
+            Self::MsdynInventorytransfer(id) => (Some("msdyn_inventorytransfer"), id.uuid()),
             Self::MsdynPayment(id) => (Some("msdyn_payment"), id.uuid()),
             Self::MsdynPaymentdetail(id) => (Some("msdyn_paymentdetail"), id.uuid()),
             Self::MsdynPaymentmethod(id) => (Some("msdyn_paymentmethod"), id.uuid()),
@@ -949,78 +817,40 @@ impl Target for RegardingObjectIdTarget {
             Self::MsdynPostalbum(id) => (Some("msdyn_postalbum"), id.uuid()),
             Self::MsdynPostalcode(id) => (Some("msdyn_postalcode"), id.uuid()),
             Self::MsdynProcessnotes(id) => (Some("msdyn_processnotes"), id.uuid()),
-            Self::MsdynProductinventory(id) => {
-                (Some("msdyn_productinventory"), id.uuid())
-            }
+            Self::MsdynProductinventory(id) => (Some("msdyn_productinventory"), id.uuid()),
             Self::MsdynProjectteam(id) => (Some("msdyn_projectteam"), id.uuid()),
             Self::MsdynPurchaseorder(id) => (Some("msdyn_purchaseorder"), id.uuid()),
-            Self::MsdynPurchaseorderbill(id) => {
-                (Some("msdyn_purchaseorderbill"), id.uuid())
-            }
-            Self::MsdynPurchaseorderproduct(id) => {
-                (Some("msdyn_purchaseorderproduct"), id.uuid())
-            }
-            Self::MsdynPurchaseorderreceipt(id) => {
-                (Some("msdyn_purchaseorderreceipt"), id.uuid())
-            }
-            Self::MsdynPurchaseorderreceiptproduct(id) => {
-                (Some("msdyn_purchaseorderreceiptproduct"), id.uuid())
-            }
-            Self::MsdynPurchaseordersubstatus(id) => {
-                (Some("msdyn_purchaseordersubstatus"), id.uuid())
-            }
-            Self::MsdynQuotebookingincident(id) => {
-                (Some("msdyn_quotebookingincident"), id.uuid())
-            }
-            Self::MsdynQuotebookingproduct(id) => {
-                (Some("msdyn_quotebookingproduct"), id.uuid())
-            }
-            Self::MsdynQuotebookingservice(id) => {
-                (Some("msdyn_quotebookingservice"), id.uuid())
-            }
-            Self::MsdynQuotebookingservicetask(id) => {
-                (Some("msdyn_quotebookingservicetask"), id.uuid())
-            }
-            Self::MsdynResourceterritory(id) => {
-                (Some("msdyn_resourceterritory"), id.uuid())
-            }
+            Self::MsdynPurchaseorderbill(id) => (Some("msdyn_purchaseorderbill"), id.uuid()),
+            Self::MsdynPurchaseorderproduct(id) => (Some("msdyn_purchaseorderproduct"), id.uuid()),
+            Self::MsdynPurchaseorderreceipt(id) => (Some("msdyn_purchaseorderreceipt"), id.uuid()),
+            Self::MsdynPurchaseorderreceiptproduct(id) => (Some("msdyn_purchaseorderreceiptproduct"), id.uuid()),
+            Self::MsdynPurchaseordersubstatus(id) => (Some("msdyn_purchaseordersubstatus"), id.uuid()),
+            Self::MsdynQuotebookingincident(id) => (Some("msdyn_quotebookingincident"), id.uuid()),
+            Self::MsdynQuotebookingproduct(id) => (Some("msdyn_quotebookingproduct"), id.uuid()),
+            Self::MsdynQuotebookingservice(id) => (Some("msdyn_quotebookingservice"), id.uuid()),
+            Self::MsdynQuotebookingservicetask(id) => (Some("msdyn_quotebookingservicetask"), id.uuid()),
+            Self::MsdynResourceterritory(id) => (Some("msdyn_resourceterritory"), id.uuid()),
             Self::MsdynRma(id) => (Some("msdyn_rma"), id.uuid()),
             Self::MsdynRmaproduct(id) => (Some("msdyn_rmaproduct"), id.uuid()),
             Self::MsdynRmareceipt(id) => (Some("msdyn_rmareceipt"), id.uuid()),
-            Self::MsdynRmareceiptproduct(id) => {
-                (Some("msdyn_rmareceiptproduct"), id.uuid())
-            }
+            Self::MsdynRmareceiptproduct(id) => (Some("msdyn_rmareceiptproduct"), id.uuid()),
             Self::MsdynRmasubstatus(id) => (Some("msdyn_rmasubstatus"), id.uuid()),
             Self::MsdynRtv(id) => (Some("msdyn_rtv"), id.uuid()),
             Self::MsdynRtvproduct(id) => (Some("msdyn_rtvproduct"), id.uuid()),
             Self::MsdynRtvsubstatus(id) => (Some("msdyn_rtvsubstatus"), id.uuid()),
             Self::MsdynShipvia(id) => (Some("msdyn_shipvia"), id.uuid()),
-            Self::MsdynSystemuserschedulersetting(id) => {
-                (Some("msdyn_systemuserschedulersetting"), id.uuid())
-            }
+            Self::MsdynSystemuserschedulersetting(id) => (Some("msdyn_systemuserschedulersetting"), id.uuid()),
             Self::MsdynTimegroup(id) => (Some("msdyn_timegroup"), id.uuid()),
             Self::MsdynTimegroupdetail(id) => (Some("msdyn_timegroupdetail"), id.uuid()),
             Self::MsdynTimeoffrequest(id) => (Some("msdyn_timeoffrequest"), id.uuid()),
             Self::MsdynWarehouse(id) => (Some("msdyn_warehouse"), id.uuid()),
             Self::MsdynWorkorder(id) => (Some("msdyn_workorder"), id.uuid()),
-            Self::MsdynWorkordercharacteristic(id) => {
-                (Some("msdyn_workordercharacteristic"), id.uuid())
-            }
-            Self::MsdynWorkorderincident(id) => {
-                (Some("msdyn_workorderincident"), id.uuid())
-            }
-            Self::MsdynWorkorderproduct(id) => {
-                (Some("msdyn_workorderproduct"), id.uuid())
-            }
-            Self::MsdynWorkorderresourcerestriction(id) => {
-                (Some("msdyn_workorderresourcerestriction"), id.uuid())
-            }
-            Self::MsdynWorkorderservice(id) => {
-                (Some("msdyn_workorderservice"), id.uuid())
-            }
-            Self::MsdynWorkorderservicetask(id) => {
-                (Some("msdyn_workorderservicetask"), id.uuid())
-            }
+            Self::MsdynWorkordercharacteristic(id) => (Some("msdyn_workordercharacteristic"), id.uuid()),
+            Self::MsdynWorkorderincident(id) => (Some("msdyn_workorderincident"), id.uuid()),
+            Self::MsdynWorkorderproduct(id) => (Some("msdyn_workorderproduct"), id.uuid()),
+            Self::MsdynWorkorderresourcerestriction(id) => (Some("msdyn_workorderresourcerestriction"), id.uuid()),
+            Self::MsdynWorkorderservice(id) => (Some("msdyn_workorderservice"), id.uuid()),
+            Self::MsdynWorkorderservicetask(id) => (Some("msdyn_workorderservicetask"), id.uuid()),
             Self::Opportunity(id) => (Some("opportunity"), id.uuid()),
             Self::Quote(id) => (Some("quote"), id.uuid()),
             Self::Salesorder(id) => (Some("salesorder"), id.uuid()),
@@ -1035,15 +865,15 @@ impl Target for RegardingObjectIdTarget {
 pub enum StateCode {
     /// Open (0)
     ///
-    /// Starts with status 2.
+    /// Starts with: Not Started (2).
     Open,
     /// Completed (1)
     ///
-    /// Starts with status 5.
+    /// Starts with: Completed (5).
     Completed,
     /// Canceled (2)
     ///
-    /// Starts with status 6.
+    /// Starts with: Canceled (6).
     Canceled,
     /// A value that the reference does not list.
     Other(i32),
@@ -1056,7 +886,6 @@ impl Choice for StateCode {
             label: Some("Open"),
             default_status: Some(2),
             invariant_name: Some("Open"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -1064,7 +893,6 @@ impl Choice for StateCode {
             label: Some("Completed"),
             default_status: Some(5),
             invariant_name: Some("Completed"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -1072,7 +900,6 @@ impl Choice for StateCode {
             label: Some("Canceled"),
             default_status: Some(6),
             invariant_name: Some("Canceled"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1101,27 +928,27 @@ impl Choice for StateCode {
 pub enum StatusCode {
     /// Not Started (2)
     ///
-    /// Belongs to state 0.
+    /// State: Open (0).
     NotStarted,
     /// In Progress (3)
     ///
-    /// Belongs to state 0.
+    /// State: Open (0).
     InProgress,
     /// Waiting on someone else (4)
     ///
-    /// Belongs to state 0.
+    /// State: Open (0).
     WaitingOnSomeoneElse,
     /// Completed (5)
     ///
-    /// Belongs to state 1.
+    /// State: Completed (1).
     Completed,
     /// Canceled (6)
     ///
-    /// Belongs to state 2.
+    /// State: Canceled (2).
     Canceled,
     /// Deferred (7)
     ///
-    /// Belongs to state 0.
+    /// State: Open (0).
     Deferred,
     /// A value that the reference does not list.
     Other(i32),
@@ -1129,48 +956,12 @@ pub enum StatusCode {
 
 impl Choice for StatusCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 2,
-            label: Some("Not Started"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("In Progress"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Waiting on someone else"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Completed"),
-            state: Some(1),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Canceled"),
-            state: Some(2),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 7,
-            label: Some("Deferred"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 2, label: Some("Not Started"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 3, label: Some("In Progress"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 4, label: Some("Waiting on someone else"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 5, label: Some("Completed"), state: Some(1), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 6, label: Some("Canceled"), state: Some(2), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 7, label: Some("Deferred"), state: Some(0), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -1274,141 +1065,111 @@ impl Message {
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
         match self {
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/tasks({activityid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/tasks"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/tasks({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/tasks({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/tasks"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/tasks({activityid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/tasks({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
+            Self::Assign => &MessageMetadata {
+                name: "Assign",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/tasks({activityid})"),
+                columns: &["ownerid"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Create => &MessageMetadata {
+                name: "Create",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Post),
+                path: Some("/tasks"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Delete => &MessageMetadata {
+                name: "Delete",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Delete),
+                path: Some("/tasks({activityid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::GrantAccess => &MessageMetadata {
+                name: "GrantAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::ModifyAccess => &MessageMetadata {
+                name: "ModifyAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Retrieve => &MessageMetadata {
+                name: "Retrieve",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/tasks({activityid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveMultiple => &MessageMetadata {
+                name: "RetrieveMultiple",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/tasks"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrievePrincipalAccess => &MessageMetadata {
+                name: "RetrievePrincipalAccess",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveSharedPrincipalsAndAccess => &MessageMetadata {
+                name: "RetrieveSharedPrincipalsAndAccess",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RevokeAccess => &MessageMetadata {
+                name: "RevokeAccess",
+                kind: Some(MessageKind::Action),
+                web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::SetState => &MessageMetadata {
+                name: "SetState",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/tasks({activityid})"),
+                columns: &["statecode", "statuscode"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Update => &MessageMetadata {
+                name: "Update",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/tasks({activityid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
         }
     }
 }
@@ -1427,7 +1188,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Account_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACCOUNT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Account_Tasks",
         referenced_entity: Some("account"),
@@ -1453,7 +1215,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `CampaignActivity_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `CampaignActivity_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static CAMPAIGNACTIVITY_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "CampaignActivity_Tasks",
         referenced_entity: Some("campaignactivity"),
@@ -1479,7 +1242,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Campaign_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Campaign_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static CAMPAIGN_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Campaign_Tasks",
         referenced_entity: Some("campaign"),
@@ -1505,7 +1269,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contact_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTACT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contact_Tasks",
         referenced_entity: Some("contact"),
@@ -1531,7 +1296,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contract_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Contract_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static CONTRACT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Contract_Tasks",
         referenced_entity: Some("contract"),
@@ -1557,7 +1323,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Incident_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Incident_Tasks",
         referenced_entity: Some("incident"),
@@ -1583,7 +1350,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Invoice_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Invoice_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static INVOICE_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Invoice_Tasks",
         referenced_entity: Some("invoice"),
@@ -1609,7 +1377,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `KnowledgeArticle_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `KnowledgeArticle_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static KNOWLEDGEARTICLE_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "KnowledgeArticle_Tasks",
         referenced_entity: Some("knowledgearticle"),
@@ -1636,7 +1405,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `KnowledgeBaseRecord_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `KnowledgeBaseRecord_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static KNOWLEDGEBASERECORD_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "KnowledgeBaseRecord_Tasks",
         referenced_entity: Some("knowledgebaserecord"),
@@ -1662,7 +1432,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Lead_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static LEAD_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Lead_Tasks",
         referenced_entity: Some("lead"),
@@ -1688,7 +1459,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Opportunity_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Opportunity_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static OPPORTUNITY_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Opportunity_Tasks",
         referenced_entity: Some("opportunity"),
@@ -1714,7 +1486,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Quote_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Quote_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUOTE_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Quote_Tasks",
         referenced_entity: Some("quote"),
@@ -1740,7 +1513,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `SalesOrder_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `SalesOrder_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static SALESORDER_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "SalesOrder_Tasks",
         referenced_entity: Some("salesorder"),
@@ -1767,7 +1541,8 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Task`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Task`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_TASK: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Task",
         referenced_entity: Some("transactioncurrency"),
@@ -1794,7 +1569,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `activity_pointer_task`. Dynamics 365 for Customer Engagement.
+    /// To the children: `activity_pointer_task`.
+    /// Dynamics 365 for Customer Engagement
     pub static ACTIVITY_POINTER_TASK: OneToManyMetadata = OneToManyMetadata {
         schema_name: "activity_pointer_task",
         referenced_entity: Some("activitypointer"),
@@ -1820,15 +1596,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `bookableresourcebooking_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `bookableresourcebooking_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static BOOKABLERESOURCEBOOKING_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "bookableresourcebooking_Tasks",
         referenced_entity: Some("bookableresourcebooking"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "bookableresourcebooking_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("bookableresourcebooking_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -1848,15 +1623,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `bookableresourcebookingheader_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `bookableresourcebookingheader_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static BOOKABLERESOURCEBOOKINGHEADER_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "bookableresourcebookingheader_Tasks",
         referenced_entity: Some("bookableresourcebookingheader"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "bookableresourcebookingheader_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("bookableresourcebookingheader_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -1876,7 +1650,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `bulkoperation_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `bulkoperation_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static BULKOPERATION_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "bulkoperation_Tasks",
         referenced_entity: Some("bulkoperation"),
@@ -1903,15 +1678,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_task_activities`. Dynamics 365 for Customer Engagement.
+    /// To the children: `business_unit_task_activities`.
+    /// Dynamics 365 for Customer Engagement
     pub static BUSINESS_UNIT_TASK_ACTIVITIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "business_unit_task_activities",
         referenced_entity: Some("businessunit"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("owningbusinessunit"),
-        referenced_entity_navigation_property_name: Some(
-            "business_unit_task_activities",
-        ),
+        referenced_entity_navigation_property_name: Some("business_unit_task_activities"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -1931,7 +1705,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `entitlement_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `entitlement_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static ENTITLEMENT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "entitlement_Tasks",
         referenced_entity: Some("entitlement"),
@@ -1957,7 +1732,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `entitlementtemplate_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `entitlementtemplate_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static ENTITLEMENTTEMPLATE_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "entitlementtemplate_Tasks",
         referenced_entity: Some("entitlementtemplate"),
@@ -1984,7 +1760,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_task_createdby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_task_createdby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_TASK_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_task_createdby",
         referenced_entity: Some("systemuser"),
@@ -2011,7 +1788,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_task_createdonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_task_createdonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_TASK_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_task_createdonbehalfby",
         referenced_entity: Some("systemuser"),
@@ -2038,7 +1816,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_task_modifiedby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_task_modifiedby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_TASK_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_task_modifiedby",
         referenced_entity: Some("systemuser"),
@@ -2065,7 +1844,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_task_modifiedonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_task_modifiedonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_TASK_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_task_modifiedonbehalfby",
         referenced_entity: Some("systemuser"),
@@ -2092,7 +1872,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `manualsla_task`. Dynamics 365 for Customer Engagement.
+    /// To the children: `manualsla_task`.
+    /// Dynamics 365 for Customer Engagement
     pub static MANUALSLA_TASK: OneToManyMetadata = OneToManyMetadata {
         schema_name: "manualsla_task",
         referenced_entity: Some("sla"),
@@ -2118,7 +1899,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreement_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreement_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreement_Tasks",
         referenced_entity: Some("msdyn_agreement"),
@@ -2144,15 +1926,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingdate_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingdate_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGDATE_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingdate_Tasks",
         referenced_entity: Some("msdyn_agreementbookingdate"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingdate_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingdate_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2172,15 +1953,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingincident_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingincident_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGINCIDENT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingincident_Tasks",
         referenced_entity: Some("msdyn_agreementbookingincident"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingincident_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingincident_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2200,15 +1980,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingproduct_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingproduct_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingproduct_Tasks",
         referenced_entity: Some("msdyn_agreementbookingproduct"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingproduct_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingproduct_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2228,15 +2007,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingservice_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingservice_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGSERVICE_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingservice_Tasks",
         referenced_entity: Some("msdyn_agreementbookingservice"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingservice_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingservice_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2256,15 +2034,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingservicetask_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingservicetask_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGSERVICETASK_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingservicetask_Tasks",
         referenced_entity: Some("msdyn_agreementbookingservicetask"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingservicetask_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingservicetask_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2284,15 +2061,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingsetup_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementbookingsetup_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTBOOKINGSETUP_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementbookingsetup_Tasks",
         referenced_entity: Some("msdyn_agreementbookingsetup"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingsetup_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementbookingsetup_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2312,15 +2088,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoicedate_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementinvoicedate_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTINVOICEDATE_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementinvoicedate_Tasks",
         referenced_entity: Some("msdyn_agreementinvoicedate"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoicedate_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementinvoicedate_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2340,15 +2115,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoiceproduct_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementinvoiceproduct_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTINVOICEPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementinvoiceproduct_Tasks",
         referenced_entity: Some("msdyn_agreementinvoiceproduct"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoiceproduct_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementinvoiceproduct_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2368,15 +2142,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoicesetup_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_agreementinvoicesetup_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_AGREEMENTINVOICESETUP_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_agreementinvoicesetup_Tasks",
         referenced_entity: Some("msdyn_agreementinvoicesetup"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoicesetup_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_agreementinvoicesetup_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2396,15 +2169,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingalertstatus_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_bookingalertstatus_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_BOOKINGALERTSTATUS_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_bookingalertstatus_Tasks",
         referenced_entity: Some("msdyn_bookingalertstatus"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_bookingalertstatus_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_bookingalertstatus_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2424,7 +2196,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingrule_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_bookingrule_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_BOOKINGRULE_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_bookingrule_Tasks",
         referenced_entity: Some("msdyn_bookingrule"),
@@ -2450,7 +2223,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingtimestamp_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_bookingtimestamp_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_BOOKINGTIMESTAMP_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_bookingtimestamp_Tasks",
         referenced_entity: Some("msdyn_bookingtimestamp"),
@@ -2476,7 +2250,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_customerasset_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_customerasset_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_CUSTOMERASSET_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_customerasset_Tasks",
         referenced_entity: Some("msdyn_customerasset"),
@@ -2502,15 +2277,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_fieldservicesetting_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_fieldservicesetting_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_FIELDSERVICESETTING_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_fieldservicesetting_Tasks",
         referenced_entity: Some("msdyn_fieldservicesetting"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_fieldservicesetting_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_fieldservicesetting_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2530,15 +2304,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypecharacteristic_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_incidenttypecharacteristic_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INCIDENTTYPECHARACTERISTIC_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_incidenttypecharacteristic_Tasks",
         referenced_entity: Some("msdyn_incidenttypecharacteristic"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypecharacteristic_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_incidenttypecharacteristic_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2558,15 +2331,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypeproduct_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_incidenttypeproduct_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INCIDENTTYPEPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_incidenttypeproduct_Tasks",
         referenced_entity: Some("msdyn_incidenttypeproduct"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypeproduct_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_incidenttypeproduct_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2586,15 +2358,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypeservice_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_incidenttypeservice_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INCIDENTTYPESERVICE_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_incidenttypeservice_Tasks",
         referenced_entity: Some("msdyn_incidenttypeservice"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypeservice_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_incidenttypeservice_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2614,15 +2385,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryadjustment_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_inventoryadjustment_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INVENTORYADJUSTMENT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_inventoryadjustment_Tasks",
         referenced_entity: Some("msdyn_inventoryadjustment"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventoryadjustment_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_inventoryadjustment_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2642,15 +2412,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryadjustmentproduct_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_inventoryadjustmentproduct_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INVENTORYADJUSTMENTPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_inventoryadjustmentproduct_Tasks",
         referenced_entity: Some("msdyn_inventoryadjustmentproduct"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventoryadjustmentproduct_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_inventoryadjustmentproduct_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2670,7 +2439,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryjournal_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_inventoryjournal_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INVENTORYJOURNAL_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_inventoryjournal_Tasks",
         referenced_entity: Some("msdyn_inventoryjournal"),
@@ -2696,15 +2466,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventorytransfer_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_inventorytransfer_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_INVENTORYTRANSFER_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_inventorytransfer_Tasks",
         referenced_entity: Some("msdyn_inventorytransfer"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventorytransfer_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_inventorytransfer_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2724,7 +2493,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_payment_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_payment_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PAYMENT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_payment_Tasks",
         referenced_entity: Some("msdyn_payment"),
@@ -2750,7 +2520,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentdetail_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_paymentdetail_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PAYMENTDETAIL_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_paymentdetail_Tasks",
         referenced_entity: Some("msdyn_paymentdetail"),
@@ -2776,7 +2547,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentmethod_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_paymentmethod_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PAYMENTMETHOD_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_paymentmethod_Tasks",
         referenced_entity: Some("msdyn_paymentmethod"),
@@ -2802,7 +2574,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentterm_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_paymentterm_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PAYMENTTERM_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_paymentterm_Tasks",
         referenced_entity: Some("msdyn_paymentterm"),
@@ -2828,7 +2601,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_postalbum_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_postalbum_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_POSTALBUM_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_postalbum_Tasks",
         referenced_entity: Some("msdyn_postalbum"),
@@ -2854,7 +2628,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_postalcode_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_postalcode_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_POSTALCODE_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_postalcode_Tasks",
         referenced_entity: Some("msdyn_postalcode"),
@@ -2881,7 +2656,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_processnotes_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_processnotes_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PROCESSNOTES_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_processnotes_Tasks",
         referenced_entity: Some("msdyn_processnotes"),
@@ -2908,7 +2684,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_productinventory_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_productinventory_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PRODUCTINVENTORY_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_productinventory_Tasks",
         referenced_entity: Some("msdyn_productinventory"),
@@ -2934,7 +2711,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_projectteam_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_projectteam_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PROJECTTEAM_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_projectteam_Tasks",
         referenced_entity: Some("msdyn_projectteam"),
@@ -2960,7 +2738,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorder_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseorder_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDER_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseorder_Tasks",
         referenced_entity: Some("msdyn_purchaseorder"),
@@ -2986,15 +2765,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderbill_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseorderbill_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDERBILL_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseorderbill_Tasks",
         referenced_entity: Some("msdyn_purchaseorderbill"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderbill_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_purchaseorderbill_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3014,15 +2792,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderproduct_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseorderproduct_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDERPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseorderproduct_Tasks",
         referenced_entity: Some("msdyn_purchaseorderproduct"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderproduct_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_purchaseorderproduct_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3042,15 +2819,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderreceipt_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseorderreceipt_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDERRECEIPT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseorderreceipt_Tasks",
         referenced_entity: Some("msdyn_purchaseorderreceipt"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderreceipt_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_purchaseorderreceipt_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3070,15 +2846,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderreceiptproduct_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseorderreceiptproduct_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDERRECEIPTPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseorderreceiptproduct_Tasks",
         referenced_entity: Some("msdyn_purchaseorderreceiptproduct"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderreceiptproduct_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_purchaseorderreceiptproduct_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3098,15 +2873,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseordersubstatus_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_purchaseordersubstatus_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_PURCHASEORDERSUBSTATUS_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_purchaseordersubstatus_Tasks",
         referenced_entity: Some("msdyn_purchaseordersubstatus"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseordersubstatus_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_purchaseordersubstatus_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3126,15 +2900,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingincident_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_quotebookingincident_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_QUOTEBOOKINGINCIDENT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_quotebookingincident_Tasks",
         referenced_entity: Some("msdyn_quotebookingincident"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingincident_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_quotebookingincident_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3154,15 +2927,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingproduct_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_quotebookingproduct_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_QUOTEBOOKINGPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_quotebookingproduct_Tasks",
         referenced_entity: Some("msdyn_quotebookingproduct"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingproduct_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_quotebookingproduct_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3182,15 +2954,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingservice_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_quotebookingservice_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_QUOTEBOOKINGSERVICE_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_quotebookingservice_Tasks",
         referenced_entity: Some("msdyn_quotebookingservice"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingservice_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_quotebookingservice_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3210,15 +2981,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingservicetask_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_quotebookingservicetask_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_QUOTEBOOKINGSERVICETASK_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_quotebookingservicetask_Tasks",
         referenced_entity: Some("msdyn_quotebookingservicetask"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingservicetask_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_quotebookingservicetask_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3238,15 +3008,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_resourceterritory_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_resourceterritory_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RESOURCETERRITORY_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_resourceterritory_Tasks",
         referenced_entity: Some("msdyn_resourceterritory"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_resourceterritory_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_resourceterritory_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3266,7 +3035,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rma_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rma_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RMA_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rma_Tasks",
         referenced_entity: Some("msdyn_rma"),
@@ -3292,7 +3062,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmaproduct_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rmaproduct_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RMAPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rmaproduct_Tasks",
         referenced_entity: Some("msdyn_rmaproduct"),
@@ -3318,7 +3089,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmareceipt_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rmareceipt_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RMARECEIPT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rmareceipt_Tasks",
         referenced_entity: Some("msdyn_rmareceipt"),
@@ -3344,15 +3116,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmareceiptproduct_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rmareceiptproduct_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RMARECEIPTPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rmareceiptproduct_Tasks",
         referenced_entity: Some("msdyn_rmareceiptproduct"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_rmareceiptproduct_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_rmareceiptproduct_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3372,7 +3143,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmasubstatus_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rmasubstatus_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RMASUBSTATUS_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rmasubstatus_Tasks",
         referenced_entity: Some("msdyn_rmasubstatus"),
@@ -3398,7 +3170,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtv_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rtv_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RTV_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rtv_Tasks",
         referenced_entity: Some("msdyn_rtv"),
@@ -3424,7 +3197,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtvproduct_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rtvproduct_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RTVPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rtvproduct_Tasks",
         referenced_entity: Some("msdyn_rtvproduct"),
@@ -3450,7 +3224,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtvsubstatus_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_rtvsubstatus_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_RTVSUBSTATUS_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_rtvsubstatus_Tasks",
         referenced_entity: Some("msdyn_rtvsubstatus"),
@@ -3476,7 +3251,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_shipvia_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_shipvia_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_SHIPVIA_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_shipvia_Tasks",
         referenced_entity: Some("msdyn_shipvia"),
@@ -3502,15 +3278,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_systemuserschedulersetting_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_systemuserschedulersetting_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_SYSTEMUSERSCHEDULERSETTING_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_systemuserschedulersetting_Tasks",
         referenced_entity: Some("msdyn_systemuserschedulersetting"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_systemuserschedulersetting_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_systemuserschedulersetting_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3530,7 +3305,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timegroup_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_timegroup_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_TIMEGROUP_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_timegroup_Tasks",
         referenced_entity: Some("msdyn_timegroup"),
@@ -3556,7 +3332,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timegroupdetail_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_timegroupdetail_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_TIMEGROUPDETAIL_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_timegroupdetail_Tasks",
         referenced_entity: Some("msdyn_timegroupdetail"),
@@ -3582,7 +3359,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timeoffrequest_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_timeoffrequest_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_TIMEOFFREQUEST_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_timeoffrequest_Tasks",
         referenced_entity: Some("msdyn_timeoffrequest"),
@@ -3608,7 +3386,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_warehouse_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_warehouse_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WAREHOUSE_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_warehouse_Tasks",
         referenced_entity: Some("msdyn_warehouse"),
@@ -3634,7 +3413,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorder_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorder_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDER_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorder_Tasks",
         referenced_entity: Some("msdyn_workorder"),
@@ -3660,15 +3440,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workordercharacteristic_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workordercharacteristic_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERCHARACTERISTIC_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workordercharacteristic_Tasks",
         referenced_entity: Some("msdyn_workordercharacteristic"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workordercharacteristic_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_workordercharacteristic_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3688,15 +3467,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderincident_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorderincident_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERINCIDENT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorderincident_Tasks",
         referenced_entity: Some("msdyn_workorderincident"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderincident_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_workorderincident_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3716,7 +3494,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderproduct_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorderproduct_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorderproduct_Tasks",
         referenced_entity: Some("msdyn_workorderproduct"),
@@ -3742,15 +3521,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderresourcerestriction_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorderresourcerestriction_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERRESOURCERESTRICTION_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorderresourcerestriction_Tasks",
         referenced_entity: Some("msdyn_workorderresourcerestriction"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderresourcerestriction_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_workorderresourcerestriction_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3770,7 +3548,8 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderservice_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorderservice_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERSERVICE_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorderservice_Tasks",
         referenced_entity: Some("msdyn_workorderservice"),
@@ -3796,15 +3575,14 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderservicetask_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_workorderservicetask_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_WORKORDERSERVICETASK_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_workorderservicetask_Tasks",
         referenced_entity: Some("msdyn_workorderservicetask"),
         referencing_entity: Some("task"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderservicetask_Tasks",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_workorderservicetask_Tasks"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3825,7 +3603,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `processstage_tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `processstage_tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static PROCESSSTAGE_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "processstage_tasks",
         referenced_entity: Some("processstage"),
@@ -3852,7 +3631,8 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `service_tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `service_tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static SERVICE_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "service_tasks",
         referenced_entity: Some("service"),
@@ -3879,7 +3659,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `site_Tasks`. Dynamics 365 for Customer Engagement.
+    /// To the children: `site_Tasks`.
+    /// Dynamics 365 for Customer Engagement
     pub static SITE_TASKS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "site_Tasks",
         referenced_entity: Some("site"),
@@ -3906,7 +3687,8 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `sla_task`. Dynamics 365 for Customer Engagement.
+    /// To the children: `sla_task`.
+    /// Dynamics 365 for Customer Engagement
     pub static SLA_TASK: OneToManyMetadata = OneToManyMetadata {
         schema_name: "sla_task",
         referenced_entity: Some("sla"),
@@ -3933,7 +3715,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `team_task`. Dynamics 365 for Customer Engagement.
+    /// To the children: `team_task`.
+    /// Dynamics 365 for Customer Engagement
     pub static TEAM_TASK: OneToManyMetadata = OneToManyMetadata {
         schema_name: "team_task",
         referenced_entity: Some("team"),
@@ -3960,7 +3743,8 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `user_task`. Dynamics 365 for Customer Engagement.
+    /// To the children: `user_task`.
+    /// Dynamics 365 for Customer Engagement
     pub static USER_TASK: OneToManyMetadata = OneToManyMetadata {
         schema_name: "user_task",
         referenced_entity: Some("systemuser"),
@@ -3991,7 +3775,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Task_Annotation`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Task_Annotation`.
+    /// Dynamics 365 for Customer Engagement
     pub static TASK_ANNOTATION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Task_Annotation",
         referenced_entity: Some("task"),
@@ -4018,7 +3803,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Task_AsyncOperations`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Task_AsyncOperations`.
+    /// Dynamics 365 for Customer Engagement
     pub static TASK_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Task_AsyncOperations",
         referenced_entity: Some("task"),
@@ -4045,7 +3831,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Task_BulkDeleteFailures`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Task_BulkDeleteFailures`.
+    /// Dynamics 365 for Customer Engagement
     pub static TASK_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Task_BulkDeleteFailures",
         referenced_entity: Some("task"),
@@ -4072,7 +3859,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Task_DuplicateBaseRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Task_DuplicateBaseRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static TASK_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Task_DuplicateBaseRecord",
         referenced_entity: Some("task"),
@@ -4099,7 +3887,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Task_DuplicateMatchingRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Task_DuplicateMatchingRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static TASK_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Task_DuplicateMatchingRecord",
         referenced_entity: Some("task"),
@@ -4126,7 +3915,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Task_ProcessSessions`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Task_ProcessSessions`.
+    /// Dynamics 365 for Customer Engagement
     pub static TASK_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Task_ProcessSessions",
         referenced_entity: Some("task"),
@@ -4153,7 +3943,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `Task_QueueItem`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Task_QueueItem`.
+    /// Dynamics 365 for Customer Engagement
     pub static TASK_QUEUEITEM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Task_QueueItem",
         referenced_entity: Some("task"),
@@ -4179,7 +3970,8 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Task_SyncErrors`. Dynamics 365 for Customer Engagement.
+    /// To the children: `Task_SyncErrors`.
+    /// Dynamics 365 for Customer Engagement
     pub static TASK_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "Task_SyncErrors",
         referenced_entity: Some("task"),
@@ -4206,7 +3998,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `slakpiinstance_task`. Dynamics 365 for Customer Engagement.
+    /// To the children: `slakpiinstance_task`.
+    /// Dynamics 365 for Customer Engagement
     pub static SLAKPIINSTANCE_TASK: OneToManyMetadata = OneToManyMetadata {
         schema_name: "slakpiinstance_task",
         referenced_entity: Some("task"),
@@ -4233,7 +4026,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `task_PostFollows`. Dynamics 365 for Customer Engagement.
+    /// To the children: `task_PostFollows`.
+    /// Dynamics 365 for Customer Engagement
     pub static TASK_POSTFOLLOWS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "task_PostFollows",
         referenced_entity: Some("task"),
@@ -4260,7 +4054,8 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `task_actioncard`. Dynamics 365 for Customer Engagement.
+    /// To the children: `task_actioncard`.
+    /// Dynamics 365 for Customer Engagement
     pub static TASK_ACTIONCARD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "task_actioncard",
         referenced_entity: Some("task"),
@@ -4287,7 +4082,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `task_activity_parties`. Dynamics 365 for Customer Engagement.
+    /// To the children: `task_activity_parties`.
+    /// Dynamics 365 for Customer Engagement
     pub static TASK_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "task_activity_parties",
         referenced_entity: Some("task"),
@@ -4314,7 +4110,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `task_connections1`. Dynamics 365 for Customer Engagement.
+    /// To the children: `task_connections1`.
+    /// Dynamics 365 for Customer Engagement
     pub static TASK_CONNECTIONS1: OneToManyMetadata = OneToManyMetadata {
         schema_name: "task_connections1",
         referenced_entity: Some("task"),
@@ -4341,7 +4138,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `task_connections2`. Dynamics 365 for Customer Engagement.
+    /// To the children: `task_connections2`.
+    /// Dynamics 365 for Customer Engagement
     pub static TASK_CONNECTIONS2: OneToManyMetadata = OneToManyMetadata {
         schema_name: "task_connections2",
         referenced_entity: Some("task"),
@@ -4368,15 +4166,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `task_principalobjectattributeaccess`. Dynamics 365 for Customer Engagement.
+    /// To the children: `task_principalobjectattributeaccess`.
+    /// Dynamics 365 for Customer Engagement
     pub static TASK_PRINCIPALOBJECTATTRIBUTEACCESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "task_principalobjectattributeaccess",
         referenced_entity: Some("task"),
         referencing_entity: Some("principalobjectattributeaccess"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "task_principalobjectattributeaccess",
-        ),
+        referenced_entity_navigation_property_name: Some("task_principalobjectattributeaccess"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4397,7 +4194,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `userentityinstancedata_task`. Dynamics 365 for Customer Engagement.
+    /// To the children: `userentityinstancedata_task`.
+    /// Dynamics 365 for Customer Engagement
     pub static USERENTITYINSTANCEDATA_TASK: OneToManyMetadata = OneToManyMetadata {
         schema_name: "userentityinstancedata_task",
         referenced_entity: Some("task"),
@@ -4425,10 +4223,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "activityadditionalparams",
         schema_name: "ActivityAdditionalParams",
         display_name: Some("Additional Parameters"),
-        column_type: ColumnType::Memo {
-            max_length: Some(8192),
-            format: Some("TextArea"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(8192), format: Some("TextArea") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4464,11 +4259,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "actualdurationminutes",
         schema_name: "ActualDurationMinutes",
         display_name: Some("Duration"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: Some("Duration"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: Some("Duration") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4479,10 +4270,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "actualend",
         schema_name: "ActualEnd",
         display_name: Some("Actual End"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4493,10 +4281,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "actualstart",
         schema_name: "ActualStart",
         display_name: Some("Actual Start"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4507,10 +4292,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "category",
         schema_name: "Category",
         display_name: Some("Category"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4521,9 +4303,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdby",
         schema_name: "CreatedBy",
         display_name: Some("Created By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4535,10 +4315,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyname",
         schema_name: "CreatedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4550,10 +4327,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyyominame",
         schema_name: "CreatedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4566,10 +4340,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdon",
         schema_name: "CreatedOn",
         display_name: Some("Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4582,9 +4353,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
         display_name: Some("Created By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4596,10 +4365,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
         schema_name: "CreatedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4611,10 +4377,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
         schema_name: "CreatedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4638,10 +4401,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "description",
         schema_name: "Description",
         display_name: Some("Description"),
-        column_type: ColumnType::Memo {
-            max_length: Some(2000),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::Memo { max_length: Some(2000), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4654,7 +4414,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Exchange Rate"),
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
-            max: Some(Number::new(1, 11)),
+            max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
         required_level: Some(RequiredLevel::None),
@@ -4669,11 +4429,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
         display_name: Some("Import Sequence Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -4685,11 +4441,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isbilled",
         schema_name: "IsBilled",
         display_name: Some("Is Billed"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -4700,11 +4452,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isregularactivity",
         schema_name: "IsRegularActivity",
         display_name: Some("Is Regular Activity"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4717,11 +4465,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isworkflowcreated",
         schema_name: "IsWorkflowCreated",
         display_name: Some("Is Workflow Created"),
-        column_type: ColumnType::Boolean {
-            default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
-        },
+        column_type: ColumnType::Boolean { default: Some(false), true_label: Some("Yes"), false_label: Some("No") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -4732,10 +4476,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "lastonholdtime",
         schema_name: "LastOnHoldTime",
         display_name: Some("Last On Hold Time"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4746,9 +4487,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
         display_name: Some("Modified By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4760,10 +4499,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyname",
         schema_name: "ModifiedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4775,10 +4511,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
         schema_name: "ModifiedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4791,10 +4524,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
         display_name: Some("Modified On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4807,9 +4537,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
         display_name: Some("Modified By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4821,10 +4549,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
         schema_name: "ModifiedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4836,10 +4561,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
         schema_name: "ModifiedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4852,11 +4574,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "onholdtime",
         schema_name: "OnHoldTime",
         display_name: Some("On Hold Time (Minutes)"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4869,10 +4587,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
         display_name: Some("Record Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -4884,9 +4599,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
-        column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
-        },
+        column_type: ColumnType::Owner { targets: OwnerIdTarget::TABLES },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4896,10 +4609,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridname",
         schema_name: "OwnerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4921,10 +4631,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owneridyominame",
         schema_name: "OwnerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4937,9 +4644,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
         display_name: Some("Owning Business Unit"),
-        column_type: ColumnType::Lookup {
-            targets: &["businessunit"],
-        },
+        column_type: ColumnType::Lookup { targets: &["businessunit"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4952,9 +4657,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owningteam",
         schema_name: "OwningTeam",
         display_name: Some("Owning Team"),
-        column_type: ColumnType::Lookup {
-            targets: &["team"],
-        },
+        column_type: ColumnType::Lookup { targets: &["team"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4967,9 +4670,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owninguser",
         schema_name: "OwningUser",
         display_name: Some("Owning User"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -4982,11 +4683,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "percentcomplete",
         schema_name: "PercentComplete",
         display_name: Some("Percent Complete"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(100),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(100), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -4997,11 +4694,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "prioritycode",
         schema_name: "PriorityCode",
         display_name: Some("Priority"),
-        column_type: ColumnType::Picklist {
-            options: PriorityCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Picklist { options: PriorityCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5023,9 +4716,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "regardingobjectid",
         schema_name: "RegardingObjectId",
         display_name: Some("Regarding"),
-        column_type: ColumnType::Lookup {
-            targets: RegardingObjectIdTarget::TABLES,
-        },
+        column_type: ColumnType::Lookup { targets: RegardingObjectIdTarget::TABLES },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5035,10 +4726,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "regardingobjectidname",
         schema_name: "RegardingObjectIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5050,10 +4738,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "regardingobjectidyominame",
         schema_name: "RegardingObjectIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5076,11 +4761,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "scheduleddurationminutes",
         schema_name: "ScheduledDurationMinutes",
         display_name: Some("Scheduled Duration"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(2147483647),
-            format: Some("Duration"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(2147483647), format: Some("Duration") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5093,10 +4774,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "scheduledend",
         schema_name: "ScheduledEnd",
         display_name: Some("Due Date"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5107,10 +4785,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "scheduledstart",
         schema_name: "ScheduledStart",
         display_name: Some("Start Date"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5121,9 +4796,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "serviceid",
         schema_name: "ServiceId",
         display_name: Some("Service"),
-        column_type: ColumnType::Lookup {
-            targets: &["service"],
-        },
+        column_type: ColumnType::Lookup { targets: &["service"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -5133,10 +4806,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "serviceidname",
         schema_name: "ServiceIdName",
-        column_type: ColumnType::String {
-            max_length: Some(160),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(160), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5149,9 +4819,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "slaid",
         schema_name: "SLAId",
         display_name: Some("SLA"),
-        column_type: ColumnType::Lookup {
-            targets: &["sla"],
-        },
+        column_type: ColumnType::Lookup { targets: &["sla"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5162,9 +4830,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "slainvokedid",
         schema_name: "SLAInvokedId",
         display_name: Some("Last SLA applied"),
-        column_type: ColumnType::Lookup {
-            targets: &["sla"],
-        },
+        column_type: ColumnType::Lookup { targets: &["sla"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5176,10 +4842,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slainvokedidname",
         schema_name: "SLAInvokedIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5191,10 +4854,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slaname",
         schema_name: "SLAName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5207,10 +4867,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "sortdate",
         schema_name: "SortDate",
         display_name: Some("Sort Date"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5232,11 +4889,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statecode",
         schema_name: "StateCode",
         display_name: Some("Activity Status"),
-        column_type: ColumnType::State {
-            options: StateCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::State { options: StateCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_read: Some(true),
@@ -5248,11 +4901,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statuscode",
         schema_name: "StatusCode",
         display_name: Some("Status Reason"),
-        column_type: ColumnType::Status {
-            options: StatusCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Status { options: StatusCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5263,10 +4912,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "subcategory",
         schema_name: "Subcategory",
         display_name: Some("Sub-Category"),
-        column_type: ColumnType::String {
-            max_length: Some(250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5277,10 +4923,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "subject",
         schema_name: "Subject",
         display_name: Some("Subject"),
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Text") },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5303,11 +4946,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "timezoneruleversionnumber",
         schema_name: "TimeZoneRuleVersionNumber",
         display_name: Some("Time Zone Rule Version Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-1),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-1), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -5318,9 +4957,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
         display_name: Some("Currency"),
-        column_type: ColumnType::Lookup {
-            targets: &["transactioncurrency"],
-        },
+        column_type: ColumnType::Lookup { targets: &["transactioncurrency"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5330,10 +4967,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
         schema_name: "TransactionCurrencyIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5346,10 +4980,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
         display_name: Some("Traversed Path"),
-        column_type: ColumnType::String {
-            max_length: Some(1250),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(1250), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -5360,11 +4991,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "utcconversiontimezonecode",
         schema_name: "UTCConversionTimeZoneCode",
         display_name: Some("UTC Conversion Time Zone Code"),
-        column_type: ColumnType::Integer {
-            min: Some(-1),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-1), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -5375,10 +5002,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
         display_name: Some("Version Number"),
-        column_type: ColumnType::BigInt {
-            min: Some(-9223372036854775808),
-            max: Some(9223372036854775807),
-        },
+        column_type: ColumnType::BigInt { min: Some(-9223372036854775808), max: Some(9223372036854775807) },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5402,14 +5026,12 @@ pub static TABLE: TableMetadata = TableMetadata {
     primary_name_attribute: Some("subject"),
     ownership_type: Some(OwnershipType::UserOwned),
     is_bpf_entity: Some(false),
-    layers: &[
-        LayerMetadata {
-            product: Some("Dynamics 365 for Customer Engagement"),
-            date: Some("12/05/2017"),
-            full: true,
-            ..LayerMetadata::UNKNOWN
-        },
-    ],
+    layers: &[LayerMetadata {
+        product: Some("Dynamics 365 for Customer Engagement"),
+        date: Some("12/05/2017"),
+        full: true,
+        ..LayerMetadata::UNKNOWN
+    }],
     columns: COLUMNS,
     messages: &[
         Message::Assign.metadata(),

@@ -5,161 +5,174 @@
 //! A currency that amounts of money are kept in.
 //!
 //! Entity set `transactioncurrencies`, id `transactioncurrencyid`, name `currencyname`, ownership
-//! OrganizationOwned
+//! OrganizationOwned.
 //!
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, HttpMethod, Id,
-    LayerMetadata, Lookup, MessageKind, MessageMetadata, Number, OptionMetadata,
-    OwnershipType, RequiredLevel, Table, TableMetadata, Timestamp, Uuid,
+    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Timestamp, Uuid,
 };
 
-/// Currency (`transactioncurrency`)
+/// A row of Currency (`transactioncurrency`).
 ///
 /// A currency that amounts of money are kept in.
-///
-/// Entity set `transactioncurrencies`, id `transactioncurrencyid`, name `currencyname`, ownership
-/// OrganizationOwned
-///
-/// Dynamics 365 for Customer Engagement
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TransactionCurrency {
     /// Created By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `createdbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyname: Option<String>,
     /// `createdbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdbyyominame: Option<String>,
     /// Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `createdonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyname: Option<String>,
     /// `createdonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfbyyominame: Option<String>,
     /// Currency Name
     ///
-    /// String: at most 100 characters. Required by the platform. Dynamics 365 for Customer Engagement.
+    /// String: at most 100 characters. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub currencyname: Option<String>,
     /// Currency Precision
     ///
-    /// Integer: 0 to 4. Required by the platform. Dynamics 365 for Customer Engagement.
+    /// Integer: 0 to 4. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub currencyprecision: Option<i32>,
     /// Currency Symbol
     ///
-    /// String: at most 10 characters. Required by the platform. Dynamics 365 for Customer Engagement.
+    /// String: at most 10 characters. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub currencysymbol: Option<String>,
     /// Entity Image
     ///
-    /// Image. Optional. Not valid for forms. Dynamics 365 for Customer Engagement.
+    /// Image. Optional. Not valid for forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage: Option<Vec<u8>>,
     /// `entityimage_timestamp`
     ///
-    /// BigInt. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// BigInt. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage_timestamp: Option<i64>,
     /// `entityimage_url`
     ///
-    /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms. Dynamics 365 for
-    /// Customer Engagement.
+    /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimage_url: Option<String>,
     /// Entity Image Id
     ///
-    /// Uniqueidentifier. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub entityimageid: Option<Uuid>,
     /// Exchange Rate
     ///
-    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Required by the platform. Dynamics 365 for Customer
-    /// Engagement.
+    /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Required by the platform.
+    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// Import Sequence Number
     ///
-    /// Integer. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Integer. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// Currency Code
     ///
-    /// String: at most 5 characters. Required by the platform. Not valid for update. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 5 characters. Required by the platform. Not valid for update.
+    /// Dynamics 365 for Customer Engagement
     pub isocurrencycode: Option<String>,
     /// Modified By
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `modifiedbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyname: Option<String>,
     /// `modifiedbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedbyyominame: Option<String>,
     /// Modified On
     ///
-    /// DateTime: a point in time. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
-    /// Lookup: `systemuser`. Optional. Not valid for create, update. Dynamics 365 for Customer Engagement.
+    /// Lookup: `systemuser`. Optional. Not valid for create, update.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// `modifiedonbehalfbyname`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyname: Option<String>,
     /// `modifiedonbehalfbyyominame`
     ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms. Dynamics 365 for Customer
-    /// Engagement.
+    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfbyyominame: Option<String>,
     /// Organization
     ///
-    /// Lookup: `organization`. Required by the platform. Not valid for create, update, forms. Dynamics 365 for
-    /// Customer Engagement.
+    /// Lookup: `organization`. Required by the platform. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub organizationid: Option<Lookup<Id<super::referenced::Organization>>>,
     /// Record Created On
     ///
-    /// DateTime: a point in time. Optional. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// DateTime: a point in time. Optional. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Status
     ///
-    /// State. Required by the platform. Not valid for create. Dynamics 365 for Customer Engagement.
+    /// State. Required by the platform. Not valid for create.
+    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
-    /// Status. Optional. Dynamics 365 for Customer Engagement.
+    /// Status. Optional.
+    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Transaction Currency
     ///
-    /// Uniqueidentifier. Required by the platform. Not valid for update, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Id<TransactionCurrency>>,
     /// UniqueDscId
     ///
-    /// Uniqueidentifier. Optional. Not valid for create, update, read, forms. Dynamics 365 for Customer Engagement.
+    /// Uniqueidentifier. Optional. Not valid for create, update, read, forms.
+    /// Dynamics 365 for Customer Engagement
     pub uniquedscid: Option<Uuid>,
     /// Version Number
     ///
-    /// BigInt. Optional. Not valid for create, update, forms. Dynamics 365 for Customer Engagement.
+    /// BigInt. Optional. Not valid for create, update, forms.
+    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
 }
 
@@ -168,11 +181,11 @@ pub struct TransactionCurrency {
 pub enum StateCode {
     /// Active (0)
     ///
-    /// Starts with status 1.
+    /// Starts with: Active (1).
     Active,
     /// Inactive (1)
     ///
-    /// Starts with status 2.
+    /// Starts with: Inactive (2).
     Inactive,
     /// A value that the reference does not list.
     Other(i32),
@@ -185,7 +198,6 @@ impl Choice for StateCode {
             label: Some("Active"),
             default_status: Some(1),
             invariant_name: Some("Active"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
@@ -193,7 +205,6 @@ impl Choice for StateCode {
             label: Some("Inactive"),
             default_status: Some(2),
             invariant_name: Some("Inactive"),
-            layer: Some(0),
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -220,11 +231,11 @@ impl Choice for StateCode {
 pub enum StatusCode {
     /// Active (1)
     ///
-    /// Belongs to state 0.
+    /// State: Active (0).
     Active,
     /// Inactive (2)
     ///
-    /// Belongs to state 1.
+    /// State: Inactive (1).
     Inactive,
     /// A value that the reference does not list.
     Other(i32),
@@ -232,20 +243,8 @@ pub enum StatusCode {
 
 impl Choice for StatusCode {
     const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Active"),
-            state: Some(0),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Inactive"),
-            state: Some(1),
-            layer: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
+        OptionMetadata { value: 1, label: Some("Active"), state: Some(0), ..OptionMetadata::UNKNOWN },
+        OptionMetadata { value: 2, label: Some("Inactive"), state: Some(1), ..OptionMetadata::UNKNOWN },
     ];
 
     fn value(self) -> i32 {
@@ -318,83 +317,69 @@ impl Message {
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
         match self {
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/transactioncurrencies"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/transactioncurrencies({transactioncurrencyid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/transactioncurrencies({transactioncurrencyid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveExchangeRate => {
-                &MessageMetadata {
-                    name: "RetrieveExchangeRate",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrieveExchangeRate"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RetrieveExchangeRateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/transactioncurrencies"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/transactioncurrencies({transactioncurrencyid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/transactioncurrencies({transactioncurrencyid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
+            Self::Create => &MessageMetadata {
+                name: "Create",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Post),
+                path: Some("/transactioncurrencies"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Delete => &MessageMetadata {
+                name: "Delete",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Delete),
+                path: Some("/transactioncurrencies({transactioncurrencyid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Retrieve => &MessageMetadata {
+                name: "Retrieve",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/transactioncurrencies({transactioncurrencyid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveExchangeRate => &MessageMetadata {
+                name: "RetrieveExchangeRate",
+                kind: Some(MessageKind::Function),
+                web_api: Some("Microsoft.Dynamics.CRM.RetrieveExchangeRate"),
+                sdk: Some("Microsoft.Crm.Sdk.Messages.RetrieveExchangeRateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::RetrieveMultiple => &MessageMetadata {
+                name: "RetrieveMultiple",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Get),
+                path: Some("/transactioncurrencies"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::SetState => &MessageMetadata {
+                name: "SetState",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/transactioncurrencies({transactioncurrencyid})"),
+                columns: &["statecode", "statuscode"],
+                sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
+            Self::Update => &MessageMetadata {
+                name: "Update",
+                kind: Some(MessageKind::Operation),
+                method: Some(HttpMethod::Patch),
+                path: Some("/transactioncurrencies({transactioncurrencyid})"),
+                sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+                layer: Some(0),
+                ..MessageMetadata::UNKNOWN
+            },
         }
     }
 }
@@ -414,15 +399,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_transactioncurrency_createdonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_transactioncurrency_createdonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_TRANSACTIONCURRENCY_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_transactioncurrency_createdonbehalfby",
         referenced_entity: Some("systemuser"),
         referencing_entity: Some("transactioncurrency"),
         referencing_attribute: Some("createdonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_transactioncurrency_createdonbehalfby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_transactioncurrency_createdonbehalfby"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -443,15 +427,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_transactioncurrency_modifiedonbehalfby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_transactioncurrency_modifiedonbehalfby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_TRANSACTIONCURRENCY_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_transactioncurrency_modifiedonbehalfby",
         referenced_entity: Some("systemuser"),
         referencing_entity: Some("transactioncurrency"),
         referencing_attribute: Some("modifiedonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_transactioncurrency_modifiedonbehalfby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_transactioncurrency_modifiedonbehalfby"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -472,15 +455,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_transactioncurrencybase_createdby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_transactioncurrencybase_createdby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_TRANSACTIONCURRENCYBASE_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_transactioncurrencybase_createdby",
         referenced_entity: Some("systemuser"),
         referencing_entity: Some("transactioncurrency"),
         referencing_attribute: Some("createdby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_transactioncurrencybase_createdby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_transactioncurrencybase_createdby"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -501,15 +483,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_transactioncurrencybase_modifiedby`. Dynamics 365 for Customer Engagement.
+    /// To the children: `lk_transactioncurrencybase_modifiedby`.
+    /// Dynamics 365 for Customer Engagement
     pub static LK_TRANSACTIONCURRENCYBASE_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "lk_transactioncurrencybase_modifiedby",
         referenced_entity: Some("systemuser"),
         referencing_entity: Some("transactioncurrency"),
         referencing_attribute: Some("modifiedby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_transactioncurrencybase_modifiedby",
-        ),
+        referenced_entity_navigation_property_name: Some("lk_transactioncurrencybase_modifiedby"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -530,15 +511,14 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `organization_transactioncurrencies`. Dynamics 365 for Customer Engagement.
+    /// To the children: `organization_transactioncurrencies`.
+    /// Dynamics 365 for Customer Engagement
     pub static ORGANIZATION_TRANSACTIONCURRENCIES: OneToManyMetadata = OneToManyMetadata {
         schema_name: "organization_transactioncurrencies",
         referenced_entity: Some("organization"),
         referencing_entity: Some("transactioncurrency"),
         referencing_attribute: Some("organizationid"),
-        referenced_entity_navigation_property_name: Some(
-            "organization_transactioncurrencies",
-        ),
+        referenced_entity_navigation_property_name: Some("organization_transactioncurrencies"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -564,15 +544,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `DynamicPropertyAssociation_TransactionCurrency`. Dynamics 365 for Customer Engagement.
+    /// To the children: `DynamicPropertyAssociation_TransactionCurrency`.
+    /// Dynamics 365 for Customer Engagement
     pub static DYNAMICPROPERTYASSOCIATION_TRANSACTIONCURRENCY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "DynamicPropertyAssociation_TransactionCurrency",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("dynamicpropertyassociation"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "DynamicPropertyAssociation_TransactionCurrency",
-        ),
+        referenced_entity_navigation_property_name: Some("DynamicPropertyAssociation_TransactionCurrency"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -593,15 +572,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `DynamicPropertyOptionSetItem_TransactionCurrency`. Dynamics 365 for Customer Engagement.
+    /// To the children: `DynamicPropertyOptionSetItem_TransactionCurrency`.
+    /// Dynamics 365 for Customer Engagement
     pub static DYNAMICPROPERTYOPTIONSETITEM_TRANSACTIONCURRENCY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "DynamicPropertyOptionSetItem_TransactionCurrency",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("dynamicpropertyoptionsetitem"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "DynamicPropertyOptionSetItem_TransactionCurrency",
-        ),
+        referenced_entity_navigation_property_name: Some("DynamicPropertyOptionSetItem_TransactionCurrency"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -622,15 +600,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_ActionCardUserState`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_ActionCardUserState`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_ACTIONCARDUSERSTATE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_ActionCardUserState",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("actioncarduserstate"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_ActionCardUserState",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_ActionCardUserState"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -651,15 +628,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_ActivityPointer`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_ActivityPointer`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_ACTIVITYPOINTER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_ActivityPointer",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("activitypointer"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_ActivityPointer",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_ActivityPointer"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -680,15 +656,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Appointment`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Appointment`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Appointment",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("appointment"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_Appointment",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_Appointment"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -709,15 +684,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `TransactionCurrency_AsyncOperations`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_AsyncOperations`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_AsyncOperations",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("asyncoperation"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_AsyncOperations",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_AsyncOperations"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -738,15 +712,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_BusinessUnit`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_BusinessUnit`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_BUSINESSUNIT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_BusinessUnit",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("businessunit"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_BusinessUnit",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_BusinessUnit"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -767,15 +740,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_CampaignResponse`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_CampaignResponse`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_CAMPAIGNRESPONSE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_CampaignResponse",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("campaignresponse"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_CampaignResponse",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_CampaignResponse"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -796,15 +768,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_channelaccessprofile`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_channelaccessprofile`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_CHANNELACCESSPROFILE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_ChannelAccessProfile",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("channelaccessprofile"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_channelaccessprofile",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_channelaccessprofile"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -825,15 +796,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Connection`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Connection`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_CONNECTION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Connection",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("connection"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_Connection",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_Connection"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -854,15 +824,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_ConvertRule`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_ConvertRule`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_CONVERTRULE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_ConvertRule",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("convertrule"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_ConvertRule",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_ConvertRule"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -883,15 +852,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_CustomerAddress`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_CustomerAddress`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_CUSTOMERADDRESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_CustomerAddress",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("customeraddress"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_CustomerAddress",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_CustomerAddress"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -912,15 +880,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `TransactionCurrency_DuplicateBaseRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_DuplicateBaseRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_DuplicateBaseRecord",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("duplicaterecord"),
         referencing_attribute: Some("baserecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_DuplicateBaseRecord",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_DuplicateBaseRecord"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -941,15 +908,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `TransactionCurrency_DuplicateMatchingRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_DuplicateMatchingRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_DuplicateMatchingRecord",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("duplicaterecord"),
         referencing_attribute: Some("duplicaterecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_DuplicateMatchingRecord",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_DuplicateMatchingRecord"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -970,15 +936,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Dynamicpropertyinsatance`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Dynamicpropertyinsatance`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_DYNAMICPROPERTYINSATANCE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Dynamicpropertyinsatance",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("dynamicpropertyinstance"),
         referencing_attribute: Some("dynamicpropertyinstanceid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_Dynamicpropertyinsatance",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_Dynamicpropertyinsatance"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -999,7 +964,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Email`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Email`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_EMAIL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Email",
         referenced_entity: Some("transactioncurrency"),
@@ -1026,15 +992,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Entitlement`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Entitlement`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_ENTITLEMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Entitlement",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("entitlement"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_Entitlement",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_Entitlement"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1055,15 +1020,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Equipment`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Equipment`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_EQUIPMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Equipment",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("equipment"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_Equipment",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_Equipment"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1084,15 +1048,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_externalparty`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_externalparty`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_EXTERNALPARTY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_ExternalParty",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("externalparty"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_externalparty",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_externalparty"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1113,7 +1076,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Fax`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Fax`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_FAX: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Fax",
         referenced_entity: Some("transactioncurrency"),
@@ -1140,7 +1104,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Goal`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Goal`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_GOAL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Goal",
         referenced_entity: Some("transactioncurrency"),
@@ -1167,7 +1132,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Incident`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Incident`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_INCIDENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Incident",
         referenced_entity: Some("transactioncurrency"),
@@ -1194,15 +1160,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_InteractionForEmail`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_InteractionForEmail`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_INTERACTIONFOREMAIL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_InteractionForEmail",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("interactionforemail"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_InteractionForEmail",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_InteractionForEmail"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1223,15 +1188,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_KbArticle`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_KbArticle`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_KBARTICLE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_KbArticle",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("kbarticle"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_KbArticle",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_KbArticle"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1252,15 +1216,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_KnowledgeBaseRecord`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_KnowledgeBaseRecord`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_KNOWLEDGEBASERECORD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_KnowledgeBaseRecord",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("knowledgebaserecord"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_KnowledgeBaseRecord",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_KnowledgeBaseRecord"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1281,15 +1244,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_LeadAddress`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_LeadAddress`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_LEADADDRESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_LeadAddress",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("leadaddress"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_LeadAddress",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_LeadAddress"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1310,7 +1272,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Letter`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Letter`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_LETTER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Letter",
         referenced_entity: Some("transactioncurrency"),
@@ -1337,15 +1300,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_MailMergeTemplate`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_MailMergeTemplate`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MAILMERGETEMPLATE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_MailMergeTemplate",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("mailmergetemplate"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_MailMergeTemplate",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_MailMergeTemplate"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1366,15 +1328,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_PhoneCall`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_PhoneCall`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_PHONECALL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_PhoneCall",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("phonecall"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_PhoneCall",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_PhoneCall"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1395,15 +1356,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `TransactionCurrency_ProcessSessions`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_ProcessSessions`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_ProcessSessions",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("processsession"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_ProcessSessions",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_ProcessSessions"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1424,7 +1384,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Queue`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Queue`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_QUEUE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Queue",
         referenced_entity: Some("transactioncurrency"),
@@ -1451,15 +1412,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_QueueItem`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_QueueItem`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_QUEUEITEM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_QueueItem",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("queueitem"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_QueueItem",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_QueueItem"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1480,15 +1440,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_RecurringAppointmentMaster`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_RecurringAppointmentMaster`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_RECURRINGAPPOINTMENTMASTER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_RecurringAppointmentMaster",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("recurringappointmentmaster"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_RecurringAppointmentMaster",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_RecurringAppointmentMaster"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1509,15 +1468,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_ReportCategory`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_ReportCategory`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_REPORTCATEGORY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_ReportCategory",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("reportcategory"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_ReportCategory",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_ReportCategory"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1538,15 +1496,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Routingrule`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Routingrule`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_ROUTINGRULE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Routingrule",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("routingrule"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_Routingrule",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_Routingrule"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1567,7 +1524,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_SLA`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_SLA`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_SLA: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_SLA",
         referenced_entity: Some("transactioncurrency"),
@@ -1594,7 +1552,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_SLAItem`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_SLAItem`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_SLAITEM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_SLAItem",
         referenced_entity: Some("transactioncurrency"),
@@ -1621,15 +1580,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_SalesLiterature`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_SalesLiterature`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_SALESLITERATURE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_SalesLiterature",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("salesliterature"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_SalesLiterature",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_SalesLiterature"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1650,15 +1608,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_ServiceAppointment`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_ServiceAppointment`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_SERVICEAPPOINTMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_ServiceAppointment",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("serviceappointment"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_ServiceAppointment",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_ServiceAppointment"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1679,15 +1636,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_SharePointDocument`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_SharePointDocument`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_SHAREPOINTDOCUMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_SharePointDocument",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("sharepointdocument"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_SharePointDocument",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_SharePointDocument"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1708,15 +1664,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_SharePointDocumentLocation`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_SharePointDocumentLocation`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_SHAREPOINTDOCUMENTLOCATION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_SharePointDocumentLocation",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("sharepointdocumentlocation"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_SharePointDocumentLocation",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_SharePointDocumentLocation"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1737,15 +1692,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_SharePointSite`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_SharePointSite`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_SHAREPOINTSITE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_SharePointSite",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("sharepointsite"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_SharePointSite",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_SharePointSite"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1765,15 +1719,14 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `TransactionCurrency_SyncErrors`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_SyncErrors`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_SyncErrors",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("syncerror"),
         referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_SyncErrors",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_SyncErrors"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -1794,15 +1747,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_SystemUser`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_SystemUser`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_SYSTEMUSER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_SystemUser",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("systemuser"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_SystemUser",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_SystemUser"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1823,7 +1775,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Task`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Task`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_TASK: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Task",
         referenced_entity: Some("transactioncurrency"),
@@ -1850,7 +1803,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Team`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Team`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_TEAM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Team",
         referenced_entity: Some("transactioncurrency"),
@@ -1877,15 +1831,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Territory`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Territory`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_TERRITORY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Territory",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("territory"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_Territory",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_Territory"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1906,7 +1859,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Theme`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_Theme`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_THEME: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_Theme",
         referenced_entity: Some("transactioncurrency"),
@@ -1933,15 +1887,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_UserMapping`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_UserMapping`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_USERMAPPING: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_UserMapping",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("usermapping"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_UserMapping",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_UserMapping"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1962,15 +1915,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_bookableresource`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_bookableresource`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_BOOKABLERESOURCE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_bookableresource",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("bookableresource"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_bookableresource",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_bookableresource"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -1991,15 +1943,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_bookableresourcebooking`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_bookableresourcebooking`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_BOOKABLERESOURCEBOOKING: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_bookableresourcebooking",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("bookableresourcebooking"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_bookableresourcebooking",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_bookableresourcebooking"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -2020,15 +1971,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_bookableresourcebookingheader`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_bookableresourcebookingheader`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_BOOKABLERESOURCEBOOKINGHEADER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_bookableresourcebookingheader",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("bookableresourcebookingheader"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_bookableresourcebookingheader",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_bookableresourcebookingheader"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -2049,15 +1999,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_bookableresourcecategory`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_bookableresourcecategory`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_bookableresourcecategory",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("bookableresourcecategory"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_bookableresourcecategory",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_bookableresourcecategory"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -2078,15 +2027,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_bookableresourcecategoryassn`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_bookableresourcecategoryassn`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORYASSN: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_bookableresourcecategoryassn",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("bookableresourcecategoryassn"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_bookableresourcecategoryassn",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_bookableresourcecategoryassn"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -2107,15 +2055,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_bookableresourcecharacteristic`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_bookableresourcecharacteristic`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_BOOKABLERESOURCECHARACTERISTIC: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_bookableresourcecharacteristic",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("bookableresourcecharacteristic"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_bookableresourcecharacteristic",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_bookableresourcecharacteristic"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -2136,15 +2083,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_bookableresourcegroup`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_bookableresourcegroup`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_BOOKABLERESOURCEGROUP: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_bookableresourcegroup",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("bookableresourcegroup"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_bookableresourcegroup",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_bookableresourcegroup"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -2165,15 +2111,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_bookingstatus`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_bookingstatus`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_BOOKINGSTATUS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_bookingstatus",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("bookingstatus"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_bookingstatus",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_bookingstatus"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -2194,15 +2139,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_characteristic`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_characteristic`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_CHARACTERISTIC: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_characteristic",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("characteristic"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_characteristic",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_characteristic"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -2223,15 +2167,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_delveactionhub`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_delveactionhub`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_DELVEACTIONHUB: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_delveactionhub",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("delveactionhub"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_delveactionhub",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_delveactionhub"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -2252,15 +2195,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_entitlementchannel`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_entitlementchannel`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_ENTITLEMENTCHANNEL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_entitlementchannel",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("entitlementchannel"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_entitlementchannel",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_entitlementchannel"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -2281,15 +2223,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_entitlementtemplate`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_entitlementtemplate`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_entitlementtemplate",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("entitlementtemplate"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_entitlementtemplate",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_entitlementtemplate"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -2310,15 +2251,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_entitlementtemplatechannel`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_entitlementtemplatechannel`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATECHANNEL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_entitlementtemplatechannel",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("entitlementtemplatechannel"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_entitlementtemplatechannel",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_entitlementtemplatechannel"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -2339,15 +2279,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_externalpartyitem`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_externalpartyitem`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_EXTERNALPARTYITEM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_externalpartyitem",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("externalpartyitem"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_externalpartyitem",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_externalpartyitem"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -2368,15 +2307,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_knowledgearticle`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_knowledgearticle`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_KNOWLEDGEARTICLE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_knowledgearticle",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("knowledgearticle"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_knowledgearticle",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_knowledgearticle"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -2397,15 +2335,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_actual`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_actual`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_ACTUAL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_actual",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_actual"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_actual",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_actual"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2426,15 +2363,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_agreementbookingproduct`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_agreementbookingproduct`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_AGREEMENTBOOKINGPRODUCT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_agreementbookingproduct",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_agreementbookingproduct"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_agreementbookingproduct",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_agreementbookingproduct"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2455,15 +2391,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_agreementbookingservice`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_agreementbookingservice`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_AGREEMENTBOOKINGSERVICE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_agreementbookingservice",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_agreementbookingservice"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_agreementbookingservice",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_agreementbookingservice"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2484,15 +2419,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_agreementinvoiceproduct`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_agreementinvoiceproduct`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_AGREEMENTINVOICEPRODUCT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_agreementinvoiceproduct",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_agreementinvoiceproduct"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_agreementinvoiceproduct",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_agreementinvoiceproduct"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2513,15 +2447,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_bookingjournal`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_bookingjournal`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_BOOKINGJOURNAL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_bookingjournal",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_bookingjournal"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_bookingjournal",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_bookingjournal"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2542,16 +2475,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_contractlinescheduleofvalue`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `TransactionCurrency_msdyn_contractlinescheduleofvalue`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_CONTRACTLINESCHEDULEOFVALUE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_contractlinescheduleofvalue",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_contractlinescheduleofvalue"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_contractlinescheduleofvalue",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_contractlinescheduleofvalue"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2572,15 +2503,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_estimateline`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_estimateline`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_ESTIMATELINE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_estimateline",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_estimateline"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_estimateline",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_estimateline"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2601,15 +2531,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_expense`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_expense`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_EXPENSE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_expense",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_expense"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_expense",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_expense"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2630,15 +2559,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_fact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_fact`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_FACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_fact",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_fact"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_fact",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_fact"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2659,15 +2587,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_fieldservicepricelistitem`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_fieldservicepricelistitem`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_FIELDSERVICEPRICELISTITEM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_fieldservicepricelistitem",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_fieldservicepricelistitem"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_fieldservicepricelistitem",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_fieldservicepricelistitem"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2688,15 +2615,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_invoicelinetransaction`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_invoicelinetransaction`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_INVOICELINETRANSACTION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_invoicelinetransaction",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_invoicelinetransaction"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_invoicelinetransaction",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_invoicelinetransaction"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2717,15 +2643,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_journalline`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_journalline`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_JOURNALLINE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_journalline",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_journalline"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_journalline",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_journalline"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2746,15 +2671,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_opportunitylinetransaction`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_opportunitylinetransaction`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_OPPORTUNITYLINETRANSACTION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_opportunitylinetransaction",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_opportunitylinetransaction"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_opportunitylinetransaction",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_opportunitylinetransaction"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2775,15 +2699,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_orderinvoicingproduct`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_orderinvoicingproduct`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_ORDERINVOICINGPRODUCT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_orderinvoicingproduct",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_orderinvoicingproduct"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_orderinvoicingproduct",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_orderinvoicingproduct"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2804,15 +2727,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_orderlinetransaction`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_orderlinetransaction`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_ORDERLINETRANSACTION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_orderlinetransaction",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_orderlinetransaction"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_orderlinetransaction",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_orderlinetransaction"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2833,15 +2755,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_payment`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_payment`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_PAYMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_payment",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_payment"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_payment",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_payment"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2862,15 +2783,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_paymentdetail`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_paymentdetail`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_PAYMENTDETAIL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_paymentdetail",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_paymentdetail"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_paymentdetail",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_paymentdetail"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2891,15 +2811,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_project`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_project`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_PROJECT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_project",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_project"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_project",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_project"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2920,15 +2839,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_projectapproval`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_projectapproval`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_PROJECTAPPROVAL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_projectapproval",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_projectapproval"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_projectapproval",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_projectapproval"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2949,15 +2867,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_projecttask`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_projecttask`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_PROJECTTASK: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_projecttask",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_projecttask"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_projecttask",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_projecttask"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -2978,15 +2895,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_purchaseorder`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_purchaseorder`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_PURCHASEORDER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_purchaseorder",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_purchaseorder"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_purchaseorder",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_purchaseorder"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3007,15 +2923,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_purchaseorderbill`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_purchaseorderbill`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERBILL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_purchaseorderbill",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_purchaseorderbill"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_purchaseorderbill",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_purchaseorderbill"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3036,15 +2951,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_purchaseorderproduct`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_purchaseorderproduct`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERPRODUCT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_purchaseorderproduct",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_purchaseorderproduct"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_purchaseorderproduct",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_purchaseorderproduct"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3065,16 +2979,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_purchaseorderreceiptproduct`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `TransactionCurrency_msdyn_purchaseorderreceiptproduct`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERRECEIPTPRODUCT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_purchaseorderreceiptproduct",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_purchaseorderreceiptproduct"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_purchaseorderreceiptproduct",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_purchaseorderreceiptproduct"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3095,15 +3007,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_quotebookingproduct`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_quotebookingproduct`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGPRODUCT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_quotebookingproduct",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_quotebookingproduct"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_quotebookingproduct",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_quotebookingproduct"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3124,15 +3035,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_quotebookingservice`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_quotebookingservice`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSERVICE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_quotebookingservice",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_quotebookingservice"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_quotebookingservice",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_quotebookingservice"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3153,15 +3063,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_quotebookingsetup`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_quotebookingsetup`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSETUP: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_quotebookingsetup",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_quotebookingsetup"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_quotebookingsetup",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_quotebookingsetup"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3182,15 +3091,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_quoteinvoicingproduct`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_quoteinvoicingproduct`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGPRODUCT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_quoteinvoicingproduct",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_quoteinvoicingproduct"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_quoteinvoicingproduct",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_quoteinvoicingproduct"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3211,15 +3119,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_quoteinvoicingsetup`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_quoteinvoicingsetup`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGSETUP: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_quoteinvoicingsetup",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_quoteinvoicingsetup"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_quoteinvoicingsetup",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_quoteinvoicingsetup"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3240,16 +3147,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_quotelineanalyticsbreakdown`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `TransactionCurrency_msdyn_quotelineanalyticsbreakdown`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_QUOTELINEANALYTICSBREAKDOWN: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_quotelineanalyticsbreakdown",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_quotelineanalyticsbreakdown"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_quotelineanalyticsbreakdown",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_quotelineanalyticsbreakdown"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3270,15 +3175,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_quotelinescheduleofvalue`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_quotelinescheduleofvalue`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_QUOTELINESCHEDULEOFVALUE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_quotelinescheduleofvalue",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_quotelinescheduleofvalue"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_quotelinescheduleofvalue",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_quotelinescheduleofvalue"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3299,15 +3203,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_quotelinetransaction`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_quotelinetransaction`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_QUOTELINETRANSACTION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_quotelinetransaction",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_quotelinetransaction"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_quotelinetransaction",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_quotelinetransaction"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3328,15 +3231,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_resourcecategorypricelevel`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_resourcecategorypricelevel`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_RESOURCECATEGORYPRICELEVEL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_resourcecategorypricelevel",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_resourcecategorypricelevel"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_resourcecategorypricelevel",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_resourcecategorypricelevel"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3357,15 +3259,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_resourcerequirement`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_resourcerequirement`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_RESOURCEREQUIREMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_resourcerequirement",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_resourcerequirement"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_resourcerequirement",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_resourcerequirement"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3386,15 +3287,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_rma`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_rma`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_RMA: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_rma",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_rma"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_rma",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_rma"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3415,15 +3315,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_rmaproduct`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_rmaproduct`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_RMAPRODUCT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_rmaproduct",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_rmaproduct"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_rmaproduct",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_rmaproduct"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3444,15 +3343,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_rtv`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_rtv`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_RTV: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_rtv",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_rtv"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_rtv",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_rtv"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3473,15 +3371,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_rtvproduct`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_rtvproduct`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_RTVPRODUCT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_rtvproduct",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_rtvproduct"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_rtvproduct",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_rtvproduct"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3502,16 +3399,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_transactioncategorypricelevel`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `TransactionCurrency_msdyn_transactioncategorypricelevel`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_TRANSACTIONCATEGORYPRICELEVEL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_transactioncategorypricelevel",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_transactioncategorypricelevel"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_transactioncategorypricelevel",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_transactioncategorypricelevel"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3532,15 +3427,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_workorder`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_workorder`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_WORKORDER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_workorder",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_workorder"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_workorder",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_workorder"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3561,15 +3455,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_workorderproduct`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_workorderproduct`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_WORKORDERPRODUCT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_workorderproduct",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_workorderproduct"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_workorderproduct",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_workorderproduct"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3590,15 +3483,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_msdyn_workorderservice`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_msdyn_workorderservice`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MSDYN_WORKORDERSERVICE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_msdyn_workorderservice",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_workorderservice"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_workorderservice",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_msdyn_workorderservice"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3619,15 +3511,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_officegraphdocument`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_officegraphdocument`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_OFFICEGRAPHDOCUMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_officegraphdocument",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("officegraphdocument"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_officegraphdocument",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_officegraphdocument"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -3648,15 +3539,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_profilerule`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_profilerule`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_PROFILERULE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_profilerule",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("channelaccessprofilerule"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_profilerule",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_profilerule"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -3677,15 +3567,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_profileruleitem`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_profileruleitem`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_PROFILERULEITEM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_profileruleitem",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("channelaccessprofileruleitem"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_profileruleitem",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_profileruleitem"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -3706,15 +3595,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_ratingmodel`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_ratingmodel`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_RATINGMODEL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_ratingmodel",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("ratingmodel"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_ratingmodel",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_ratingmodel"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -3735,15 +3623,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_ratingvalue`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_ratingvalue`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_RATINGVALUE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_ratingvalue",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("ratingvalue"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_ratingvalue",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_ratingvalue"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -3764,15 +3651,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_recommendeddocument`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_recommendeddocument`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_RECOMMENDEDDOCUMENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_recommendeddocument",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("recommendeddocument"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_recommendeddocument",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_recommendeddocument"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -3793,15 +3679,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_routingruleitem`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_routingruleitem`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_ROUTINGRULEITEM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_routingruleitem",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("routingruleitem"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_routingruleitem",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_routingruleitem"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -3822,15 +3707,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `TransactionCurrency_slakpiinstance`. Dynamics 365 for Customer Engagement.
+    /// To the children: `TransactionCurrency_slakpiinstance`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_SLAKPIINSTANCE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_slakpiinstance",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("slakpiinstance"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_slakpiinstance",
-        ),
+        referenced_entity_navigation_property_name: Some("TransactionCurrency_slakpiinstance"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -3851,15 +3735,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_suggestioncardtemplate`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_suggestioncardtemplate`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_SUGGESTIONCARDTEMPLATE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "TransactionCurrency_suggestioncardtemplate",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("suggestioncardtemplate"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_suggestioncardtemplate",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_suggestioncardtemplate"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -3880,7 +3763,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `basecurrency_organization`. Dynamics 365 for Customer Engagement.
+    /// To the children: `basecurrency_organization`.
+    /// Dynamics 365 for Customer Engagement
     pub static BASECURRENCY_ORGANIZATION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "basecurrency_organization",
         referenced_entity: Some("transactioncurrency"),
@@ -3907,16 +3791,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `bulkoperation_transactioncurrency_transactioncurrencyid`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `bulkoperation_transactioncurrency_transactioncurrencyid`.
+    /// Dynamics 365 for Customer Engagement
     pub static BULKOPERATION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "bulkoperation_transactioncurrency_transactioncurrencyid",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("bulkoperation"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "bulkoperation_transactioncurrency_transactioncurrencyid",
-        ),
+        referenced_entity_navigation_property_name: Some("bulkoperation_transactioncurrency_transactioncurrencyid"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3937,8 +3819,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `incidentresolution_transactioncurrency_transactioncurrencyid`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `incidentresolution_transactioncurrency_transactioncurrencyid`.
+    /// Dynamics 365 for Customer Engagement
     pub static INCIDENTRESOLUTION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "incidentresolution_transactioncurrency_transactioncurrencyid",
         referenced_entity: Some("transactioncurrency"),
@@ -3967,16 +3849,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_approval_transactioncurrency_transactioncurrencyid`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_approval_transactioncurrency_transactioncurrencyid`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_APPROVAL_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_approval_transactioncurrency_transactioncurrencyid",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_approval"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_approval_transactioncurrency_transactioncurrencyid",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_approval_transactioncurrency_transactioncurrencyid"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -3997,8 +3877,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `msdyn_bookingalert_transactioncurrency_transactioncurrencyid`. Dynamics 365 for Customer
-    /// Engagement.
+    /// To the children: `msdyn_bookingalert_transactioncurrency_transactioncurrencyid`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_BOOKINGALERT_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_bookingalert_transactioncurrency_transactioncurrencyid",
         referenced_entity: Some("transactioncurrency"),
@@ -4027,15 +3907,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `msdyn_organizationalunit_currency`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_organizationalunit_currency`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_ORGANIZATIONALUNIT_CURRENCY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_organizationalunit_currency",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("msdyn_organizationalunit"),
         referencing_attribute: Some("msdyn_currency"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_organizationalunit_currency",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_organizationalunit_currency"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4056,15 +3935,14 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `msdyn_transactioncurrency_invoicedetail_Currency`. Dynamics 365 for Customer Engagement.
+    /// To the children: `msdyn_transactioncurrency_invoicedetail_Currency`.
+    /// Dynamics 365 for Customer Engagement
     pub static MSDYN_TRANSACTIONCURRENCY_INVOICEDETAIL_CURRENCY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "msdyn_transactioncurrency_invoicedetail_Currency",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("invoicedetail"),
         referencing_attribute: Some("msdyn_currency"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_transactioncurrency_invoicedetail_Currency",
-        ),
+        referenced_entity_navigation_property_name: Some("msdyn_transactioncurrency_invoicedetail_Currency"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4085,15 +3963,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `orderclose_transactioncurrency_transactioncurrencyid`. Dynamics 365 for Customer Engagement.
+    /// To the children: `orderclose_transactioncurrency_transactioncurrencyid`.
+    /// Dynamics 365 for Customer Engagement
     pub static ORDERCLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "orderclose_transactioncurrency_transactioncurrencyid",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("orderclose"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "orderclose_transactioncurrency_transactioncurrencyid",
-        ),
+        referenced_entity_navigation_property_name: Some("orderclose_transactioncurrency_transactioncurrencyid"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4114,15 +3991,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `quoteclose_transactioncurrency_transactioncurrencyid`. Dynamics 365 for Customer Engagement.
+    /// To the children: `quoteclose_transactioncurrency_transactioncurrencyid`.
+    /// Dynamics 365 for Customer Engagement
     pub static QUOTECLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToManyMetadata = OneToManyMetadata {
         schema_name: "quoteclose_transactioncurrency_transactioncurrencyid",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("quoteclose"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "quoteclose_transactioncurrency_transactioncurrencyid",
-        ),
+        referenced_entity_navigation_property_name: Some("quoteclose_transactioncurrency_transactioncurrencyid"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
         cascade: CascadeConfiguration {
@@ -4143,15 +4019,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_ProductAssociation`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_ProductAssociation`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_PRODUCTASSOCIATION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_ProductAssociation",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("productassociation"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_ProductAssociation",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_ProductAssociation"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4172,15 +4047,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_ProductSubstitute`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_ProductSubstitute`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_PRODUCTSUBSTITUTE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_ProductSubstitute",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("productsubstitute"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_ProductSubstitute",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_ProductSubstitute"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4201,15 +4075,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_SocialProfile`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_SocialProfile`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_SOCIALPROFILE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_SocialProfile",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("socialprofile"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_SocialProfile",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_SocialProfile"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4230,7 +4103,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_account`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_account`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_account",
         referenced_entity: Some("transactioncurrency"),
@@ -4257,15 +4131,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_actioncard`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_actioncard`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_ACTIONCARD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_actioncard",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("actioncard"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_actioncard",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_actioncard"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4286,15 +4159,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_annualfiscalcalendar`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_annualfiscalcalendar`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_ANNUALFISCALCALENDAR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_annualfiscalcalendar",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("annualfiscalcalendar"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_annualfiscalcalendar",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_annualfiscalcalendar"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4315,7 +4187,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_campaign`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_campaign`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_CAMPAIGN: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_campaign",
         referenced_entity: Some("transactioncurrency"),
@@ -4342,15 +4215,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_campaignactivity`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_campaignactivity`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_CAMPAIGNACTIVITY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_campaignactivity",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("campaignactivity"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_campaignactivity",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_campaignactivity"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4371,7 +4243,8 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `transactioncurrency_cardtype`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_cardtype`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_CARDTYPE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_cardtype",
         referenced_entity: Some("transactioncurrency"),
@@ -4398,7 +4271,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_category`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_category`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_CATEGORY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_category",
         referenced_entity: Some("transactioncurrency"),
@@ -4425,15 +4299,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_competitor`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_competitor`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_COMPETITOR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_competitor",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("competitor"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_competitor",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_competitor"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4454,7 +4327,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_contact`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_contact`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_CONTACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_contact",
         referenced_entity: Some("transactioncurrency"),
@@ -4481,7 +4355,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_contract`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_contract`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_CONTRACT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_contract",
         referenced_entity: Some("transactioncurrency"),
@@ -4508,15 +4383,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_contractdetail`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_contractdetail`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_CONTRACTDETAIL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_contractdetail",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("contractdetail"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_contractdetail",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_contractdetail"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4537,15 +4411,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_convertruleitem`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_convertruleitem`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_CONVERTRULEITEM: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_convertruleitem",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("convertruleitem"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_convertruleitem",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_convertruleitem"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4566,7 +4439,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_discount`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_discount`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_DISCOUNT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_discount",
         referenced_entity: Some("transactioncurrency"),
@@ -4593,15 +4467,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_discounttype`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_discounttype`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_DISCOUNTTYPE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_discounttype",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("discounttype"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_discounttype",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_discounttype"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4622,15 +4495,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `transactioncurrency_expiredprocess`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_expiredprocess`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_EXPIREDPROCESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_expiredprocess",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("expiredprocess"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_expiredprocess",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_expiredprocess"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4651,7 +4523,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_feedback`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_feedback`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_FEEDBACK: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_feedback",
         referenced_entity: Some("transactioncurrency"),
@@ -4678,15 +4551,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_fixedmonthlyfiscalcalendar`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_fixedmonthlyfiscalcalendar`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_FIXEDMONTHLYFISCALCALENDAR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_fixedmonthlyfiscalcalendar",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("fixedmonthlyfiscalcalendar"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_fixedmonthlyfiscalcalendar",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_fixedmonthlyfiscalcalendar"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4707,7 +4579,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_invoice`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_invoice`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_INVOICE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_invoice",
         referenced_entity: Some("transactioncurrency"),
@@ -4734,15 +4607,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_invoicedetail`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_invoicedetail`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_INVOICEDETAIL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_invoicedetail",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("invoicedetail"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_invoicedetail",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_invoicedetail"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4763,15 +4635,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_knowledgearticleincident`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_knowledgearticleincident`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_KNOWLEDGEARTICLEINCIDENT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_knowledgearticleincident",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("knowledgearticleincident"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_knowledgearticleincident",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_knowledgearticleincident"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4792,15 +4663,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_knowledgearticleviews`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_knowledgearticleviews`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_KNOWLEDGEARTICLEVIEWS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_knowledgearticleviews",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("knowledgearticleviews"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_knowledgearticleviews",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_knowledgearticleviews"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4821,7 +4691,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_lead`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_lead`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_LEAD: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_lead",
         referenced_entity: Some("transactioncurrency"),
@@ -4848,15 +4719,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `transactioncurrency_leadtoopportunitysalesprocess`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_leadtoopportunitysalesprocess`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_LEADTOOPPORTUNITYSALESPROCESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_leadtoopportunitysalesprocess",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("leadtoopportunitysalesprocess"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_leadtoopportunitysalesprocess",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_leadtoopportunitysalesprocess"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4877,7 +4747,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_list`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_list`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_LIST: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_list",
         referenced_entity: Some("transactioncurrency"),
@@ -4904,15 +4775,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_monthlyfiscalcalendar`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_monthlyfiscalcalendar`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_MONTHLYFISCALCALENDAR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_monthlyfiscalcalendar",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("monthlyfiscalcalendar"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_monthlyfiscalcalendar",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_monthlyfiscalcalendar"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4933,15 +4803,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `transactioncurrency_newprocess`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_newprocess`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_NEWPROCESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_newprocess",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("newprocess"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_newprocess",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_newprocess"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4962,15 +4831,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_opportunity`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_opportunity`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_OPPORTUNITY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_opportunity",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("opportunity"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_opportunity",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_opportunity"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -4991,15 +4859,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_opportunityclose`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_opportunityclose`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_OPPORTUNITYCLOSE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_opportunityclose",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("opportunityclose"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_opportunityclose",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_opportunityclose"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5020,15 +4887,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_opportunityproduct`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_opportunityproduct`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_OPPORTUNITYPRODUCT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_opportunityproduct",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("opportunityproduct"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_opportunityproduct",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_opportunityproduct"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5049,15 +4915,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `transactioncurrency_opportunitysalesprocess`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_opportunitysalesprocess`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_OPPORTUNITYSALESPROCESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_opportunitysalesprocess",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("opportunitysalesprocess"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_opportunitysalesprocess",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_opportunitysalesprocess"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5078,15 +4943,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `transactioncurrency_phonetocaseprocess`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_phonetocaseprocess`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_PHONETOCASEPROCESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_phonetocaseprocess",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("phonetocaseprocess"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_phonetocaseprocess",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_phonetocaseprocess"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5107,7 +4971,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_position`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_position`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_POSITION: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_position",
         referenced_entity: Some("transactioncurrency"),
@@ -5134,15 +4999,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_pricelevel`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_pricelevel`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_PRICELEVEL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_pricelevel",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("pricelevel"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_pricelevel",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_pricelevel"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5163,7 +5027,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_product`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_product`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_PRODUCT: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_product",
         referenced_entity: Some("transactioncurrency"),
@@ -5190,15 +5055,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_productpricelevel`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_productpricelevel`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_PRODUCTPRICELEVEL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_productpricelevel",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("productpricelevel"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_productpricelevel",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_productpricelevel"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5219,15 +5083,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_quarterlyfiscalcalendar`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_quarterlyfiscalcalendar`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_QUARTERLYFISCALCALENDAR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_quarterlyfiscalcalendar",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("quarterlyfiscalcalendar"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_quarterlyfiscalcalendar",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_quarterlyfiscalcalendar"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5248,7 +5111,8 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_quote`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_quote`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_QUOTE: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_quote",
         referenced_entity: Some("transactioncurrency"),
@@ -5275,15 +5139,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_quotedetail`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_quotedetail`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_QUOTEDETAIL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_quotedetail",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("quotedetail"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_quotedetail",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_quotedetail"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5304,15 +5167,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_salesorder`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_salesorder`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_SALESORDER: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_salesorder",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("salesorder"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_salesorder",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_salesorder"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5333,15 +5195,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_salesorderdetail`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_salesorderdetail`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_SALESORDERDETAIL: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_salesorderdetail",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("salesorderdetail"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_salesorderdetail",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_salesorderdetail"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5362,15 +5223,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_semiannualfiscalcalendar`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_semiannualfiscalcalendar`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_SEMIANNUALFISCALCALENDAR: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_semiannualfiscalcalendar",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("semiannualfiscalcalendar"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_semiannualfiscalcalendar",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_semiannualfiscalcalendar"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5391,15 +5251,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_socialactivity`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_socialactivity`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_SOCIALACTIVITY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_socialactivity",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("socialactivity"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_socialactivity",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_socialactivity"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5420,15 +5279,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `transactioncurrency_translationprocess`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_translationprocess`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_TRANSLATIONPROCESS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_translationprocess",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("translationprocess"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_translationprocess",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_translationprocess"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5449,15 +5307,14 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_usersettings`. Dynamics 365 for Customer Engagement.
+    /// To the children: `transactioncurrency_usersettings`.
+    /// Dynamics 365 for Customer Engagement
     pub static TRANSACTIONCURRENCY_USERSETTINGS: OneToManyMetadata = OneToManyMetadata {
         schema_name: "transactioncurrency_usersettings",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("usersettings"),
         referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_usersettings",
-        ),
+        referenced_entity_navigation_property_name: Some("transactioncurrency_usersettings"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5478,15 +5335,14 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `userentityinstancedata_transactioncurrency`. Dynamics 365 for Customer Engagement.
+    /// To the children: `userentityinstancedata_transactioncurrency`.
+    /// Dynamics 365 for Customer Engagement
     pub static USERENTITYINSTANCEDATA_TRANSACTIONCURRENCY: OneToManyMetadata = OneToManyMetadata {
         schema_name: "userentityinstancedata_transactioncurrency",
         referenced_entity: Some("transactioncurrency"),
         referencing_entity: Some("userentityinstancedata"),
         referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "userentityinstancedata_transactioncurrency",
-        ),
+        referenced_entity_navigation_property_name: Some("userentityinstancedata_transactioncurrency"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
         cascade: CascadeConfiguration {
@@ -5508,9 +5364,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdby",
         schema_name: "CreatedBy",
         display_name: Some("Created By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5522,10 +5376,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyname",
         schema_name: "CreatedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5537,10 +5388,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdbyyominame",
         schema_name: "CreatedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5553,10 +5401,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdon",
         schema_name: "CreatedOn",
         display_name: Some("Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5569,9 +5414,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
         display_name: Some("Created By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5583,10 +5426,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
         schema_name: "CreatedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5598,10 +5438,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
         schema_name: "CreatedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5614,10 +5451,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "currencyname",
         schema_name: "CurrencyName",
         display_name: Some("Currency Name"),
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5628,11 +5462,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "currencyprecision",
         schema_name: "CurrencyPrecision",
         display_name: Some("Currency Precision"),
-        column_type: ColumnType::Integer {
-            min: Some(0),
-            max: Some(4),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(0), max: Some(4), format: Some("None") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5643,10 +5473,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "currencysymbol",
         schema_name: "CurrencySymbol",
         display_name: Some("Currency Symbol"),
-        column_type: ColumnType::String {
-            max_length: Some(10),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(10), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5657,9 +5484,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "entityimage",
         schema_name: "EntityImage",
         display_name: Some("Entity Image"),
-        column_type: ColumnType::Image {
-            max_size_in_kb: None,
-        },
+        column_type: ColumnType::Image { max_size_in_kb: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
@@ -5669,10 +5494,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "entityimage_timestamp",
         schema_name: "EntityImage_Timestamp",
-        column_type: ColumnType::BigInt {
-            min: Some(-9223372036854775808),
-            max: Some(9223372036854775807),
-        },
+        column_type: ColumnType::BigInt { min: Some(-9223372036854775808), max: Some(9223372036854775807) },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5684,10 +5506,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "entityimage_url",
         schema_name: "EntityImage_URL",
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Url"),
-        },
+        column_type: ColumnType::String { max_length: Some(200), format: Some("Url") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5715,7 +5534,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Exchange Rate"),
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
-            max: Some(Number::new(1, 11)),
+            max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
         required_level: Some(RequiredLevel::SystemRequired),
@@ -5728,11 +5547,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
         display_name: Some("Import Sequence Number"),
-        column_type: ColumnType::Integer {
-            min: Some(-2147483648),
-            max: Some(2147483647),
-            format: Some("None"),
-        },
+        column_type: ColumnType::Integer { min: Some(-2147483648), max: Some(2147483647), format: Some("None") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -5744,10 +5559,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "isocurrencycode",
         schema_name: "ISOCurrencyCode",
         display_name: Some("Currency Code"),
-        column_type: ColumnType::String {
-            max_length: Some(5),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(5), format: Some("Text") },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -5759,9 +5571,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
         display_name: Some("Modified By"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5773,10 +5583,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyname",
         schema_name: "ModifiedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5788,10 +5595,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
         schema_name: "ModifiedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5804,10 +5608,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
         display_name: Some("Modified On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateAndTime") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5820,9 +5621,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
         display_name: Some("Modified By (Delegate)"),
-        column_type: ColumnType::Lookup {
-            targets: &["systemuser"],
-        },
+        column_type: ColumnType::Lookup { targets: &["systemuser"] },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5834,10 +5633,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
         schema_name: "ModifiedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5849,10 +5645,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
         schema_name: "ModifiedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
+        column_type: ColumnType::String { max_length: Some(100), format: Some("Text") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5865,9 +5658,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "organizationid",
         schema_name: "OrganizationId",
         display_name: Some("Organization"),
-        column_type: ColumnType::Lookup {
-            targets: &["organization"],
-        },
+        column_type: ColumnType::Lookup { targets: &["organization"] },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5880,10 +5671,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
         display_name: Some("Record Created On"),
-        column_type: ColumnType::DateTime {
-            behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
-        },
+        column_type: ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: Some("DateOnly") },
         required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
@@ -5895,11 +5683,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statecode",
         schema_name: "StateCode",
         display_name: Some("Status"),
-        column_type: ColumnType::State {
-            options: StateCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::State { options: StateCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_read: Some(true),
@@ -5911,11 +5695,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "statuscode",
         schema_name: "StatusCode",
         display_name: Some("Status Reason"),
-        column_type: ColumnType::Status {
-            options: StatusCode::OPTIONS,
-            default: None,
-            set: None,
-        },
+        column_type: ColumnType::Status { options: StatusCode::OPTIONS, default: None, set: None },
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
@@ -5951,10 +5731,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
         display_name: Some("Version Number"),
-        column_type: ColumnType::BigInt {
-            min: Some(-9223372036854775808),
-            max: Some(9223372036854775807),
-        },
+        column_type: ColumnType::BigInt { min: Some(-9223372036854775808), max: Some(9223372036854775807) },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
@@ -5978,14 +5755,12 @@ pub static TABLE: TableMetadata = TableMetadata {
     primary_name_attribute: Some("currencyname"),
     ownership_type: Some(OwnershipType::OrganizationOwned),
     is_bpf_entity: Some(false),
-    layers: &[
-        LayerMetadata {
-            product: Some("Dynamics 365 for Customer Engagement"),
-            date: Some("12/05/2017"),
-            full: true,
-            ..LayerMetadata::UNKNOWN
-        },
-    ],
+    layers: &[LayerMetadata {
+        product: Some("Dynamics 365 for Customer Engagement"),
+        date: Some("12/05/2017"),
+        full: true,
+        ..LayerMetadata::UNKNOWN
+    }],
     columns: COLUMNS,
     messages: &[
         Message::Create.metadata(),

@@ -7,6 +7,7 @@ use quote::quote;
 use super::Options;
 use super::literal::{Facts, Imports, integer};
 use crate::docs;
+use crate::error::Error;
 use crate::names::{Name, Named, TableNames};
 
 /// The enum and its `Choice`.
@@ -16,8 +17,9 @@ pub(super) fn choice(
     name: &Name,
     variants: &[Named<'_, OptionMetadata>],
     (options, imports): (&Options, &mut Imports),
-) -> TokenStream {
+) -> Result<TokenStream, Error> {
     imports.add(&["Choice", "OptionMetadata"]);
+    let derives = super::derives(&options.choice_derives)?;
     let docs = docs::choice(options.detail, attribute).outer();
     let variant = |variant: &Named<'_, OptionMetadata>| {
         let docs = docs::option(options.detail, table.table, attribute, variant.item).outer();
@@ -27,9 +29,9 @@ pub(super) fn choice(
     let declared = variants.iter().map(variant);
     let metadata = variants.iter().map(|variant| metadata(variant.item, attribute, imports));
     let [value, from_value] = [value(variants), from_value(variants)];
-    quote! {
+    Ok(quote! {
         #docs
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash #derives)]
         pub enum #name {
             #(#declared)*
             /// A value that the reference does not list.
@@ -43,7 +45,7 @@ pub(super) fn choice(
 
             fn from_value(value: i32) -> Self { #from_value }
         }
-    }
+    })
 }
 
 fn value(variants: &[Named<'_, OptionMetadata>]) -> TokenStream {

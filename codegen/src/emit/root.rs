@@ -1,10 +1,11 @@
 //! The root file, and the file of tables that are only named.
 
+use earlybound_schema::project::Layout;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::literal::Imports;
-use super::{Options, format};
+use super::{Options, format, table};
 use crate::RootFile;
 use crate::docs::escape::{code, text};
 use crate::docs::{Detail, Doc};
@@ -16,14 +17,10 @@ pub(super) const INCLUDE: &str = "include.rs";
 
 /// The root: a module and a re-export for each table, and all of them together.
 pub(super) fn root(names: &Names<'_>, options: &Options) -> Result<String, Error> {
-    let has_referenced = names.referenced().next().is_some();
-    let referenced = has_referenced.then(|| {
-        quote!(
-            pub mod referenced;
-        )
-    });
-    let modules = names.tables.iter().map(|table| self::module(&table.module));
-    let modules: Vec<_> = modules.chain(referenced).collect();
+    let modules = match options.layout {
+        Layout::Files => declared(names),
+        Layout::Single => inline(names, options)?,
+    };
     let exports = names.tables.iter().map(|TableNames { module, row, .. }| quote!(pub use self::#module::#row;));
     let tables = names.tables.iter().map(|table| &table.module).map(|module| quote!(&self::#module::TABLE));
     let docs = docs(names, options).inner();
@@ -38,6 +35,30 @@ pub(super) fn root(names: &Names<'_>, options: &Options) -> Result<String, Error
         pub static SCHEMA: ::earlybound::Schema = ::earlybound::Schema { tables: &[#(#tables),*] };
     };
     format::file(options.root.file_name(), tokens, options)
+}
+
+/// The modules as files of their own.
+fn declared(names: &Names<'_>) -> Vec<TokenStream> {
+    let referenced = names.referenced().next().is_some().then(|| {
+        quote!(
+            pub mod referenced;
+        )
+    });
+    names.tables.iter().map(|table| module(&table.module)).chain(referenced).collect()
+}
+
+/// The modules with what they hold.
+fn inline(names: &Names<'_>, options: &Options) -> Result<Vec<TokenStream>, Error> {
+    let module = |named: &TableNames<'_>| {
+        let (module, items) = (&named.module, table::table(named, names, options)?);
+        Ok(quote!(pub mod #module { #items }))
+    };
+    let mut modules: Vec<_> = names.tables.iter().map(module).collect::<Result<_, Error>>()?;
+    if names.referenced().next().is_some() {
+        let items = referenced(names);
+        modules.push(quote!(pub mod referenced { #items }));
+    }
+    Ok(modules)
 }
 
 fn module(module: &Name) -> TokenStream {
@@ -79,8 +100,13 @@ fn docs(names: &Names<'_>, options: &Options) -> Doc {
     Doc::new(options.detail, "The tables of the reference.").paragraph(lines.join("\n"))
 }
 
+/// The file of tables that are only named.
+pub(super) fn referenced_file(names: &Names<'_>, options: &Options) -> Result<String, Error> {
+    format::file("referenced.rs", referenced(names), options)
+}
+
 /// The types of tables that are only named.
-pub(super) fn referenced(names: &Names<'_>, options: &Options) -> Result<String, Error> {
+fn referenced(names: &Names<'_>) -> TokenStream {
     let mut imports = Imports::default();
     imports.add(&["Table"]);
     let what = "Tables that others point to, and that no page describes: types to tell their ids apart.";
@@ -98,5 +124,5 @@ pub(super) fn referenced(names: &Names<'_>, options: &Options) -> Result<String,
             }
         }
     });
-    format::file("referenced.rs", quote!(#docs #uses #(#types)*), options)
+    quote!(#docs #uses #(#types)*)
 }

@@ -7,10 +7,17 @@ use quote::quote;
 use super::Options;
 use super::literal::Imports;
 use crate::docs;
+use crate::error::Error;
 use crate::names::{ColumnNames, Names, OwnType, TableNames};
 
 /// The struct: an optional field for each column that has a value.
-pub(super) fn row(table: &TableNames<'_>, names: &Names<'_>, options: &Options, imports: &mut Imports) -> TokenStream {
+pub(super) fn row(
+    table: &TableNames<'_>,
+    names: &Names<'_>,
+    options: &Options,
+    imports: &mut Imports,
+) -> Result<TokenStream, Error> {
+    let derives = super::derives(&options.row_derives)?;
     let docs = docs::row(options.detail, table.table).outer();
     let row = &table.row;
     let fields = table.columns.iter().filter_map(|column| {
@@ -19,11 +26,11 @@ pub(super) fn row(table: &TableNames<'_>, names: &Names<'_>, options: &Options, 
         let field = &column.field;
         Some(quote!(#docs pub #field: Option<#value>,))
     });
-    quote! {
+    Ok(quote! {
         #docs
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default, PartialEq #derives)]
         pub struct #row { #(#fields)* }
-    }
+    })
 }
 
 /// The type of a column's value; `None` where a row holds none.

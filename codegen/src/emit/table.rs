@@ -1,42 +1,42 @@
-//! The file of a table.
+//! The module of a table.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::literal::Imports;
-use super::{Options, choice, format, message, metadata, relationship, row, target};
+use super::{Options, choice, message, metadata, relationship, row, target};
 use crate::docs;
 use crate::error::Error;
 use crate::names::{Names, OwnType, TableNames};
 
-/// The text of a table's file: the row first, then what its columns hold, then what can be done with it, then metadata.
-pub(super) fn table(
-    table: &TableNames<'_>,
-    names: &Names<'_>,
-    options: &Options,
-    file_name: &str,
-) -> Result<String, Error> {
+/// What a table's module holds: the row first, then what its columns hold, then what can be done with it, then metadata.
+pub(super) fn table(table: &TableNames<'_>, names: &Names<'_>, options: &Options) -> Result<TokenStream, Error> {
     let docs = docs::table(options.detail, table.table).inner();
     let mut imports = Imports::default();
-    let row = row::row(table, names, options, &mut imports);
-    let own_types = own_types(table, names, options, &mut imports);
+    let row = row::row(table, names, options, &mut imports)?;
+    let own_types = own_types(table, names, options, &mut imports)?;
     let messages = message::messages(table, "Message", &table.messages, (options, &mut imports));
     let events = message::messages(table, "Event", &table.events, (options, &mut imports));
     let metadata = metadata::metadata(table, &mut imports);
     let relationships = relationship::modules(table, options);
     let uses = imports.used();
-    format::file(file_name, quote!(#docs #uses #row #(#own_types)* #messages #events #relationships #metadata), options)
+    Ok(quote!(#docs #uses #row #(#own_types)* #messages #events #relationships #metadata))
 }
 
 /// The enums that columns bring along.
-fn own_types(table: &TableNames<'_>, names: &Names<'_>, options: &Options, imports: &mut Imports) -> Vec<TokenStream> {
+fn own_types(
+    table: &TableNames<'_>,
+    names: &Names<'_>,
+    options: &Options,
+    imports: &mut Imports,
+) -> Result<Vec<TokenStream>, Error> {
     let own_type = |column: &crate::names::ColumnNames<'_>| match &column.own_type {
         OwnType::None => None,
         OwnType::Choice(name, variants) => {
             Some(choice::choice(table, column.attribute, name, variants, (options, imports)))
         }
         OwnType::Target(name, variants) => {
-            Some(target::target(table, names, &column.attribute.logical_name, (name, variants), imports))
+            Some(Ok(target::target(table, names, &column.attribute.logical_name, (name, variants), imports)))
         }
     };
     table.columns.iter().filter_map(own_type).collect()

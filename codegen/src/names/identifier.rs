@@ -45,6 +45,18 @@ pub(crate) fn snake(text: &str) -> String {
     }
 }
 
+/// A name that somebody chose, as it is where it is an identifier.
+pub(crate) fn exact(name: &str) -> String {
+    let is_identifier = name.starts_with(|first| is_xid_start(first) || first == '_')
+        && name.chars().all(is_xid_continue)
+        && name.chars().any(|letter| letter != '_');
+    match name {
+        _ if !is_identifier || NEVER_RAW.contains(&name) || name == "Self" => snake(name),
+        _ if KEYWORDS.contains(&name) => format!("r#{name}"),
+        _ => name.to_owned(),
+    }
+}
+
 /// A name of a static, letter by letter: `ACCOUNT_PARENT_ACCOUNT`.
 pub(crate) fn screaming(text: &str) -> String {
     let fitting = |letter: char| if is_xid_continue(letter) && !letter.is_lowercase() { letter } else { '_' };

@@ -242,8 +242,10 @@ fn name_rows<'a>(tables: &[&'a Table], modules: &[Name], diagnostics: &mut Diagn
         }
     }
     let item = |logical_name: &&str| {
-        let schema_name = described.get(logical_name).and_then(|table| table.table.schema_name.as_deref());
-        camel_item(logical_name, schema_name.unwrap_or(logical_name), "Row")
+        let facts = described.get(logical_name).map(|table| &table.table);
+        let schema_name = facts.and_then(|facts| facts.schema_name.as_deref());
+        let item = camel_item(logical_name, schema_name.unwrap_or(logical_name), "Row");
+        item.renamed(facts.and_then(|facts| facts.rust_name.as_ref()))
     };
     // Modules are types to Rust, and scripts without case make no difference between the two.
     let mut taken = reserved(RESERVED_TYPES);
@@ -265,7 +267,7 @@ fn snake_item(source: &str) -> Item {
     let nicest = identifier::snake(source);
     let plain = nicest.trim_start_matches("r#").trim_end_matches('_');
     let candidates = [nicest.clone(), format!("{plain}_"), format!("{plain}_{}", tag(source))];
-    Item { source: source.to_owned(), candidates: candidates.into() }
+    Item { source: source.to_owned(), candidates: candidates.into(), chosen: false }
 }
 
 /// A type that is called as `words` say; `kind` tells it from what has the same words.
@@ -273,7 +275,7 @@ fn camel_item(source: &str, words: &str, kind: &str) -> Item {
     let nicest = identifier::camel(words).unwrap_or_else(|| "Unnamed".to_owned());
     let kinded = format!("{nicest}{kind}");
     let tagged = format!("{kinded}{}", tag(source));
-    Item { source: source.to_owned(), candidates: vec![nicest, kinded, tagged] }
+    Item { source: source.to_owned(), candidates: vec![nicest, kinded, tagged], chosen: false }
 }
 
 /// A scope, and the words to report it with.

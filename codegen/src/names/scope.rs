@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::identifier;
+
 /// Names that no item of a scope may have.
 pub(crate) type Reserved = BTreeSet<String>;
 
@@ -16,6 +18,19 @@ pub(crate) struct Item {
     pub(crate) source: String,
     /// Its names, the nicest first.
     pub(crate) candidates: Vec<String>,
+    /// Whether somebody chose the first of them.
+    pub(crate) chosen: bool,
+}
+
+impl Item {
+    /// The item under a name that somebody chose for it: others make way.
+    pub(crate) fn renamed(mut self, name: Option<&String>) -> Self {
+        if let Some(name) = name {
+            self.candidates.insert(0, identifier::exact(name));
+            self.chosen = true;
+        }
+        self
+    }
 }
 
 /// A number that hardly any other source name has, for when nothing nicer tells two items apart.
@@ -34,16 +49,18 @@ pub(crate) struct Scope {
 
 /// Gives each item a name of its own that is not reserved.
 pub(crate) fn assign(items: &[Item], reserved: &Reserved) -> Scope {
+    let owners = owners(items);
     let mut wanted = BTreeMap::<&str, Vec<usize>>::new();
     let mut levels = vec![0_usize; items.len()];
     let mut restless: Vec<usize> = (0..items.len()).collect();
     while let Some(index) = restless.pop() {
         let Some((item, level)) = items.get(index).zip(levels.get_mut(index)) else { continue };
         let Some(name) = item.candidates.get(*level) else { continue };
+        let is_owned = owners.get(name.as_str()).is_some_and(|owner| *owner != Some(index));
         let rivals = wanted.entry(name).or_default();
-        rivals.push(index);
+        rivals.extend((!is_owned).then_some(index));
         let losers = match rivals.len() {
-            _ if reserved.contains(name) => vec![index],
+            _ if is_owned || reserved.contains(name) => vec![index],
             1 => continue,
             2 => rivals.clone(),
             _ => vec![index],
@@ -59,6 +76,16 @@ pub(crate) fn assign(items: &[Item], reserved: &Reserved) -> Scope {
     // Who met once may meet again at the next name.
     collisions.dedup();
     Scope { names: settle(items, &levels, reserved), collisions }
+}
+
+/// Who owns the names that were chosen; nobody, where several items were given the same.
+fn owners(items: &[Item]) -> BTreeMap<&str, Option<usize>> {
+    let mut owners = BTreeMap::new();
+    for (index, item) in items.iter().enumerate().filter(|(_, item)| item.chosen) {
+        let Some(name) = item.candidates.first() else { continue };
+        owners.entry(name.as_str()).and_modify(|owner| *owner = None).or_insert(Some(index));
+    }
+    owners
 }
 
 /// The names that were reached. Items that ran out of names get underscores, in the order of their source names.
@@ -91,6 +118,7 @@ mod tests {
         let item = |offer: &&[&str]| Item {
             source: offer.concat(),
             candidates: offer.iter().map(|name| (*name).to_owned()).collect(),
+            chosen: false,
         };
         offers.iter().map(item).collect()
     }
@@ -108,6 +136,16 @@ mod tests {
     fn moving_on_may_meet_others() {
         // `A` and `A` become `A1` and `A2`; the label `A1` of another item is in the way of the first.
         assert_eq!(names(&[&["A", "A1", "V1"], &["A", "A2", "V2"], &["A1", "A13", "V3"]], &[]), ["V1", "A2", "A13"]);
+    }
+
+    #[test]
+    fn others_make_way_for_a_chosen_name() {
+        let mut items = items(&[&["A", "A1"], &["B", "B2"]]);
+        items.push(
+            Item { source: String::new(), candidates: vec!["C".into()], chosen: false }.renamed(Some(&"A".into())),
+        );
+        let scope = assign(&items, &Reserved::new());
+        assert_eq!((scope.names, scope.collisions.len()), (["A1", "B", "A"].map(str::to_owned).to_vec(), 0));
     }
 
     #[test]

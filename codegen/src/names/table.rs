@@ -78,7 +78,10 @@ impl Inner<'_> {
         let mut attributes: Vec<&Attribute> = attributes.iter().collect();
         attributes.sort_by_key(|attribute| (&attribute.logical_name, &attribute.schema_name));
         let origins: Vec<_> = attributes.iter().map(|attribute| attribute.origin).collect();
-        let items = attributes.iter().map(|attribute| snake_item(&attribute.logical_name)).collect();
+        let items = attributes
+            .iter()
+            .map(|attribute| snake_item(&attribute.logical_name).renamed(attribute.rust_name.as_ref()))
+            .collect();
         let fields = self.assign("columns", &origins, items, &Reserved::new());
         let types = self.own_types(&attributes, &origins, row, rows);
         let column = |((attribute, field), own_type)| ColumnNames { attribute, field, own_type };
@@ -112,7 +115,10 @@ impl Inner<'_> {
         let mut messages: Vec<&Message> = messages.iter().collect();
         messages.sort_by_key(|message| &message.name);
         let origins: Vec<_> = messages.iter().map(|message| message.origin).collect();
-        let items = messages.iter().map(|message| camel_item(&message.name, &message.name, "Message")).collect();
+        let item = |message: &&Message| {
+            camel_item(&message.name, &message.name, "Message").renamed(message.rust_name.as_ref())
+        };
+        let items = messages.iter().map(item).collect();
         name(&messages, self.assign(what, &origins, items, &reserved(&["Self"])))
     }
 
@@ -126,7 +132,7 @@ impl Inner<'_> {
         let origins: Vec<_> = relationships.iter().map(|relationship| relationship.origin).collect();
         let item = |relationship: &&OneToManyRelationship| {
             let ends = [&relationship.referencing_attribute, &relationship.referenced_entity];
-            constant_item(&relationship.schema_name, ends)
+            constant_item(&relationship.schema_name, ends).renamed(relationship.rust_name.as_ref())
         };
         let items = relationships.iter().map(item).collect();
         name(&relationships, self.assign(what, &origins, items, &Reserved::new()))
@@ -141,7 +147,7 @@ impl Inner<'_> {
         let origins: Vec<_> = relationships.iter().map(|relationship| relationship.origin).collect();
         let item = |relationship: &&ManyToManyRelationship| {
             let ends = [&relationship.intersect_entity_name, &relationship.entity2_logical_name];
-            constant_item(&relationship.schema_name, ends)
+            constant_item(&relationship.schema_name, ends).renamed(relationship.rust_name.as_ref())
         };
         let items = relationships.iter().map(item).collect();
         name(&relationships, self.assign("many-to-many relationships", &origins, items, &Reserved::new()))
@@ -204,7 +210,7 @@ fn variant_item(option: &OptionMetadata) -> Item {
         candidates.extend([nicest.clone(), format!("{nicest}{joint}{value}")]);
     }
     candidates.push(format!("Value{value}"));
-    Item { source: label.to_owned(), candidates }
+    Item { source: label.to_owned(), candidates, chosen: false }.renamed(option.rust_name.as_ref())
 }
 
 /// A static, told from others by the `ends` of its relationship.
@@ -213,7 +219,7 @@ fn constant_item(schema_name: &str, ends: [&Option<String>; 2]) -> Item {
     let with = |name: &str, end: &str| format!("{name}_{}", identifier::screaming(end).trim_matches('_'));
     let ended = ends.into_iter().flatten().fold(nicest.clone(), |name, end| with(&name, end));
     let tagged = format!("{nicest}_{}", tag(schema_name));
-    Item { source: schema_name.to_owned(), candidates: vec![nicest, ended, tagged] }
+    Item { source: schema_name.to_owned(), candidates: vec![nicest, ended, tagged], chosen: false }
 }
 
 #[cfg(test)]

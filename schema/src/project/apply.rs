@@ -26,7 +26,7 @@ impl Project {
         }
         let selected = self.selected(schema);
         schema.tables.retain(|table| selected.contains(&table.table.logical_name));
-        self.apply_silence(schema, diagnostics);
+        self.silence(schema, diagnostics);
     }
 
     /// The logical names of the tables that stay.
@@ -57,7 +57,8 @@ impl Project {
         }
     }
 
-    fn apply_silence(&self, schema: &Schema, diagnostics: &mut Diagnostics) {
+    /// Takes out the findings that are known.
+    pub fn silence(&self, schema: &Schema, diagnostics: &mut Diagnostics) {
         let is_about = |source: SourceId, table: &str| {
             let is_table = |one: &&Table| one.table.logical_name == table;
             schema.tables.iter().filter(is_table).any(|one| {

@@ -1,0 +1,66 @@
+//! The settings of a project, as they show in generated code.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::fs;
+use std::path::Path;
+
+use earlybound_codegen::{Config, Report};
+
+const TABLE: &str = "\
+LogicalName: account
+SchemaName: Account
+PrimaryIdAttribute: accountid
+Attributes:
+- { LogicalName: accountid, AttributeType: Uniqueidentifier }
+- { LogicalName: telex, AttributeType: String, RustName: fax_line }
+- LogicalName: statecode
+  SchemaName: StateCode
+  AttributeType: State
+  OptionSet: { Options: [{ Value: 0, Label: Active, RustName: Live }, { Value: 1, Label: Live }] }
+- { LogicalName: primarycontactid, AttributeType: Lookup, Targets: [contact] }
+";
+
+fn generate(folder: &Path, settings: &str) -> Report {
+    fs::write(folder.join("account.table.yaml"), TABLE).unwrap();
+    fs::write(folder.join("earlybound.yaml"), settings).unwrap();
+    let report = Config::new().input(folder).out_dir(folder.join("out")).generate().unwrap();
+    let findings: Vec<_> = report.diagnostics.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(findings.len(), 1, "one note on missing tables: {findings:?}");
+    report
+}
+
+#[test]
+fn chosen_names_are_used() {
+    let folder = tempfile::tempdir().unwrap();
+    generate(folder.path(), "rename: { account: Company, account.primarycontactid: type }\n");
+    let code = fs::read_to_string(folder.path().join("out/account.rs")).unwrap();
+    for expected in
+        ["pub struct Company {", "pub fax_line: Option<String>,", "pub r#type: Option<Lookup<", "Live,", "Live1,"]
+    {
+        assert!(code.contains(expected), "{expected} in {code}");
+    }
+    assert!(fs::read_to_string(folder.path().join("out/mod.rs")).unwrap().contains("pub use self::account::Company;"));
+}
+
+#[test]
+fn derives_are_added_and_documentation_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = "derives: { rows: ['::core::cmp::Eq'], choices: [PartialOrd, Ord] }\ndocs: false\n";
+    generate(folder.path(), settings);
+    let code = fs::read_to_string(folder.path().join("out/account.rs")).unwrap();
+    assert!(code.contains("#[derive(Clone, Debug, Default, PartialEq, ::core::cmp::Eq)]"), "{code}");
+    assert!(code.contains("#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]"), "{code}");
+    assert!(!code.contains("State. Optional"), "{code}");
+}
+
+#[test]
+fn a_single_file_replaces_the_many() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(generate(folder.path(), "layout: files\n").written.len(), 3);
+    let report = generate(folder.path(), "layout: single\n");
+    assert_eq!((report.written.len(), report.removed.len()), (1, 2));
+    let code = fs::read_to_string(folder.path().join("out/mod.rs")).unwrap();
+    assert!(code.contains("pub mod account {") && code.contains("pub mod referenced {"), "{code}");
+    assert!(code.contains("pub primarycontactid: Option<Lookup<Id<super::referenced::Contact>>>"), "{code}");
+}
