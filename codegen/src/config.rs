@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use earlybound_schema::diagnostic::Diagnostics;
 use earlybound_schema::model::Schema;
-use earlybound_schema::project::{Layout, Project};
+use earlybound_schema::project::Project;
 use earlybound_schema::reference::Reference;
 
 use crate::docs::Detail;
@@ -18,7 +18,7 @@ use crate::{Counts, Error, Files, Report};
 /// earlybound_codegen::Config::new().input("reference").out_dir("src/tables").generate()?;
 /// # Ok::<(), earlybound_codegen::Error>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Config {
     inputs: Vec<PathBuf>,
     out_dir: Option<PathBuf>,
@@ -51,20 +51,6 @@ impl RootFile {
             Self::Module | Self::Include => "mod.rs",
             Self::Crate => "lib.rs",
         }
-    }
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        let options = Options {
-            root: RootFile::Module,
-            detail: Detail::Full,
-            layout: Layout::Files,
-            row_derives: Vec::new(),
-            choice_derives: Vec::new(),
-            command: "earlybound generate".to_owned(),
-        };
-        Self { inputs: Vec::new(), out_dir: None, docs: None, options }
     }
 }
 

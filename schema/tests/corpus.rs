@@ -2,7 +2,12 @@
 //!
 //! Runs where `EARLYBOUND_CORPUS` names a folder with the pages, and, beside it, `oracle/counts.json`.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a test may panic, and says what it skips"
+)]
 #![cfg(feature = "reference")]
 
 use std::collections::BTreeMap;

@@ -1,6 +1,11 @@
 //! Table documents in YAML and JSON: one's own tables, overlays on the reference, and what a live organization answers.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a test may panic, and says what it skips"
+)]
 #![cfg(feature = "reference")]
 
 use earlybound_schema::diagnostic::{Diagnostics, render_text};

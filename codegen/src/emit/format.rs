@@ -6,12 +6,18 @@ use super::{MARK, Options};
 use crate::docs::escape;
 use crate::error::Error;
 
+/// Keeps rustfmt from laying it out differently, so that `--check` compares what was written.
+const SKIP: &str = "#![cfg_attr(rustfmt, rustfmt_skip)]\n";
+
 /// Lays out a whole file, with the header that says where it comes from.
 pub(super) fn file(name: &str, tokens: TokenStream, options: &Options) -> Result<String, Error> {
     let parsed =
         syn::parse2(tokens).map_err(|error| Error::Emit { file: name.to_owned(), error: error.to_string() })?;
     let command = escape::one_line(&options.command);
-    Ok(format!("{MARK}. Do not edit: run `{command}` to write it anew.\n\n{}", spaced(&prettyplease::unparse(&parsed))))
+    // What is included has no place for an attribute of its own, and rustfmt does not look for it.
+    let skip = if name == super::root::INCLUDE { "" } else { SKIP };
+    let code = spaced(&prettyplease::unparse(&parsed));
+    Ok(format!("{MARK}. Do not edit: run `{command}` to write it anew.\n{skip}\n{code}"))
 }
 
 /// Puts an empty line between items, which prettyplease leaves out. It looks at lines alone: no token of generated code

@@ -42,6 +42,19 @@ pub(crate) struct Options {
     pub(crate) command: String,
 }
 
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            root: RootFile::Module,
+            detail: Detail::Full,
+            layout: Layout::Files,
+            row_derives: Vec::new(),
+            choice_derives: Vec::new(),
+            command: "earlybound generate".to_owned(),
+        }
+    }
+}
+
 /// Emits all files of a schema.
 pub(crate) fn emit(schema: &Schema, options: &Options, diagnostics: &mut Diagnostics) -> Result<Files, Error> {
     let names = Names::new(schema, diagnostics);
@@ -103,7 +116,7 @@ mod tests {
         };
         let schema = Schema { tables: (0..100).map(table).collect() };
         let names = Names::new(&schema, &mut Diagnostics::default());
-        let options = Options { root: RootFile::Module, detail: Detail::Full, command: String::new() };
+        let options = Options::default();
         let on_one: Result<Vec<File>, Error> = names.tables.iter().map(|table| file(table, &names, &options)).collect();
         assert_eq!(tables(&names, &options).unwrap(), on_one.unwrap());
     }

@@ -107,6 +107,9 @@ catalogue! {
     BadContents = "EB0115", Note, "table of contents that is not followed",
         "The table of contents (`toc.yml`) cannot be read, or lists pages that its folder does not have. It only gives \
          order and names: nothing else depends on it.";
+    TitleDisagrees = "EB0116", Warning, "title and properties disagree",
+        "The title is not of the form `Name table/entity reference`, or names another table than the properties do. The \
+         properties count. The page may be a copy of another one.";
     TargetsDisagree = "EB0201", Warning, "targets and relationships disagree",
         "The relationships of a lookup column lead to tables that its list of targets leaves out. Pages of August 2024 \
          list the first added target only. Such tables count as targets all the same.";

@@ -53,6 +53,7 @@ pub(super) fn finish(mut page: Page<'_>, blocks: &[Block]) -> (Option<Document>,
             column.logical_name = column.schema_name.to_lowercase();
         }
     }
+    check_title(&mut page);
     check_names(&mut page);
     (Some(page.document), page.findings)
 }
@@ -60,6 +61,20 @@ pub(super) fn finish(mut page: Page<'_>, blocks: &[Block]) -> (Option<Document>,
 fn not_a_reference(page: &Page<'_>) -> Diagnostic {
     let what = if page.text.trim().is_empty() { "the page is empty" } else { "not a table reference" };
     Diagnostic::new(Code::NotAReference, what).at(page.origin(page.first_line()), "skipped")
+}
+
+/// The title names the table as the properties do: by its schema name, by its display name, or by both.
+fn check_title(page: &mut Page<'_>) {
+    let table = &page.document.table;
+    let (display, schema) = (table.display_name.as_deref(), table.schema_name.as_deref());
+    let title = page.title_name.as_str();
+    let both = || format!("{} ({})", display.unwrap_or_default(), schema.unwrap_or_default());
+    if title.is_empty() || [display, schema, Some(&table.logical_name)].contains(&Some(title)) || title == both() {
+        return;
+    }
+    let message = format!("the title names the table `{title}`, the properties name it `{}`", table.logical_name);
+    let place = page.document.origin.span.of(page.text);
+    page.warn(Code::TitleDisagrees, place, message, "the properties count", None);
 }
 
 /// Reports what the page names twice in one list.

@@ -5,6 +5,7 @@
 //! add its headings to [`section`], its keys to [`Key`], its table headers to [`Header`], and what is new inside its
 //! cells to the reader of that kind of item ([`super::columns`], [`super::relationships`], [`super::messages`]).
 
+use super::cell::parts;
 use crate::model;
 use crate::vocabulary::vocabulary;
 
@@ -203,7 +204,7 @@ pub(super) fn header(cells: &[&str]) -> Option<Header> {
 }
 
 fn is_message_column(cell: &str) -> bool {
-    cell == "Message" || cell == "Name" || cell.starts_with("Name ") || cell.starts_with("Name<")
+    cell == "Message" || parts(cell).eq(["Name"]) || parts(cell).eq(["Name", "Is Event?"])
 }
 
 /// The operation that a column of a message table describes.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cell::{LinkText, first_link, page_of, unescape};
 use super::grammar::{Key, TITLE_ENDINGS};
-use super::lines::bold_property;
+use super::lines::{bold_property, is_anchor};
 use super::page::{Page, Subject};
 use crate::diagnostic::Code;
 use crate::model::Extends;
@@ -29,7 +29,12 @@ pub(super) fn front_matter(page: &mut Page<'_>) -> usize {
     };
     match serde_yaml::from_str::<BTreeMap<String, Yaml>>(&text[start..length]) {
         Ok(mut front) => {
-            page.document.date = front.remove("ms.date").and_then(Yaml::into_text);
+            let date = front.remove("ms.date");
+            if let Some(Yaml::Other(_)) = date {
+                let message = "`ms.date` is no text".to_owned();
+                page.warn(Code::BadFrontMatter, text[start..length].trim_end(), message, "not read", None);
+            }
+            page.document.date = date.and_then(Yaml::into_text);
             page.document.product =
                 front.remove("title").and_then(Yaml::into_text).and_then(|title| product_of_title(&title));
         }
@@ -47,6 +52,7 @@ pub(super) fn front_matter(page: &mut Page<'_>) -> usize {
 #[derive(serde::Deserialize)]
 #[serde(untagged)]
 enum Yaml {
+    Nothing(()),
     Text(String),
     Other(serde::de::IgnoredAny),
 }
@@ -73,11 +79,20 @@ fn product_of_title(title: &str) -> Option<String> {
 pub(super) fn title(page: &mut Page<'_>, heading: &str) {
     let lower = heading.to_ascii_lowercase();
     let ending = TITLE_ENDINGS.iter().find_map(|ending| Some((lower.rfind(ending)?, ending.len())));
-    let Some((at, length)) = ending else { return };
+    let Some((at, length)) = ending else {
+        let help = "a title is of the form `Name table/entity reference`".to_owned();
+        let message = "title of an unknown form".to_owned();
+        return page.warn(Code::TitleDisagrees, heading, message, "not read", Some(help));
+    };
     page.document.origin = page.origin(heading);
-    let product = heading[at + length..].trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    if let Some(product) = product {
-        page.document.product = Some(product.to_owned());
+    match heading[at + length..].trim() {
+        "" => {}
+        rest => match rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+            Some(product) => page.document.product = Some(product.to_owned()),
+            None => {
+                page.warn(Code::TitleDisagrees, rest, "title of an unknown form".into(), "not read", None);
+            }
+        },
     }
     let name = heading[..at].trim();
     let (display, schema) = match name.strip_suffix(')').and_then(|name| name.rsplit_once('(')) {
@@ -97,25 +112,27 @@ fn is_name(text: &str) -> bool {
 }
 
 /// A paragraph before the first section: the description, or which solution added the table.
-pub(super) fn paragraph(page: &mut Page<'_>, paragraph: &str) {
-    let text = paragraph.trim();
-    if text.starts_with("[!INCLUDE") || text.starts_with("<a name=") {
-        return;
+pub(super) fn paragraph<'a>(page: &mut Page<'a>, paragraph: &'a str) {
+    for line in paragraph.lines().map(str::trim) {
+        match bold_property(line) {
+            Some((key, value)) if key == Key::AddedBy.as_str() => {
+                let value = value.strip_suffix("<br />").unwrap_or(value).trim();
+                page.document.table.added_by = Some(unescape(value).into_owned());
+            }
+            Some((key, _)) => {
+                page.warn(Code::UnknownKey, key, format!("unknown property `{key}`"), "not read", None);
+            }
+            None if line.starts_with("[!INCLUDE") || is_anchor(line) => {}
+            None => add_description(&mut page.document.table.description, line),
+        }
     }
-    if let Some((key, value)) = bold_property(text) {
-        let value = value.strip_suffix("<br />").unwrap_or(value).trim();
-        return if key == Key::AddedBy.as_str() {
-            page.document.table.added_by = Some(unescape(value).into_owned());
-        } else {
-            page.warn(Code::UnknownKey, key, format!("unknown property `{key}`"), "not read", None);
-        };
-    }
-    let description = unescape(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    let slot = &mut page.document.table.description;
-    *slot = Some(match slot.take() {
-        Some(first) => format!("{first} {description}"),
-        None => description,
-    });
+}
+
+fn add_description(slot: &mut Option<String>, line: &str) {
+    let text = unescape(line);
+    let words = text.split_whitespace();
+    let first = slot.take();
+    *slot = Some(first.iter().map(String::as_str).chain(words).collect::<Vec<_>>().join(" "));
 }
 
 /// A note before the first section. Only the one that says what the page extends matters.
@@ -132,6 +149,10 @@ pub(super) fn note(page: &mut Page<'_>, quote: &str) {
     let mut extends: Vec<Extends> = Vec::new();
     let mut rest = bases;
     while let Some(link) = first_link(rest) {
+        if !unescape(link.text).contains(&page.title_name) {
+            let message = format!("the note leads to another table than `{}`", page.title_name);
+            page.warn(Code::LinkDisagrees, first_line(quote), message, "its address counts", None);
+        }
         match base(page, &link) {
             Some(base) => extends.push(base),
             None => {

@@ -11,7 +11,8 @@ impl<'a> Page<'a> {
     /// The list of items at the head of a section.
     pub(super) fn index_list(&mut self, list: &'a str) {
         for line in list.lines().filter(|line| !line.trim_ascii().is_empty()) {
-            match cell::first_link(line) {
+            let is_bullet = line.trim_ascii_start().starts_with("- ");
+            match cell::first_link(line).filter(|_| is_bullet) {
                 Some(link) if link.url.starts_with("#BKMK_") => self.index.push(link.text),
                 _ if self.section == Section::Head => {}
                 _ => self.stray(line.trim_ascii(), "list item"),

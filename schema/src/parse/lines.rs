@@ -43,7 +43,7 @@ impl<'a> Page<'a> {
         let line = line.trim_ascii();
         let line = line.strip_suffix("<br />").unwrap_or(line).trim_ascii_end();
         let is_trailer = line == self.document.table.logical_name;
-        if line.is_empty() || line.starts_with("<a name=") || is_trailer {
+        if line.is_empty() || is_anchor(line) || is_trailer {
             return;
         }
         if line.starts_with('|') && self.table.is_some() {
@@ -57,7 +57,8 @@ impl<'a> Page<'a> {
             return;
         }
         // The table's properties stand between sentences that say no more than the heading does.
-        if self.subject != Subject::Table && !self.sentence(line) {
+        let is_prose = self.subject == Subject::Table && !line.starts_with("**");
+        if !is_prose && !self.sentence(line) {
             self.unread(line);
         }
     }
@@ -93,6 +94,11 @@ impl<'a> Page<'a> {
             _ => self.unread(text),
         }
     }
+}
+
+/// HTML that names a place on the page, or a comment.
+pub(super) fn is_anchor(line: &str) -> bool {
+    line.starts_with("<a name=") && line.ends_with("</a>") || line.starts_with("<!--") && line.ends_with("-->")
 }
 
 /// A property of the form `**Key**: value`.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::cell::{first_link, parts, plain, unescape};
+use super::cell::{LinkText, first_link, parts, plain, unescape};
 use super::grammar::{Operation, operation_column};
 use super::page::Page;
 use crate::diagnostic::Code;
@@ -40,46 +40,48 @@ impl<'a> Page<'a> {
     fn web_api(&mut self, message: &mut Message, cell: &'a str) {
         for part in parts(cell).filter(|part| !part.is_empty()) {
             let part = part.strip_prefix("See ").unwrap_or(part);
-            if let Some((method, path)) = request(part) {
+            let is_odd = if let Some((method, path)) = request(part) {
                 message.method = Some(method);
-                message.path = Some(path);
                 message.kind = Some(MessageKind::Operation);
-            } else if let Some(reference) = cross_reference(part) {
-                message.web_api = Some(reference.name.to_owned());
+                message.path.replace(path).is_some()
+            } else if let Some(reference) = cross_reference(part).filter(|reference| reference.after.is_empty()) {
                 message.kind = reference.kind.or(message.kind);
+                message.web_api.replace(reference.name.to_owned()).is_some()
             } else if let Some((kind, name)) = named_operation(part) {
                 message.kind = Some(kind);
-                if name != message.name {
-                    self.unknown_form(message, "Web API Operation", part);
-                }
-            } else if let Some(link) = first_link(part).filter(|_| part.starts_with('[')) {
-                message.web_api_link = Some(Link { text: unescape(link.text).into(), url: link.url.to_owned() });
+                name != message.name
+            } else if let Some(link) = first_link(part).filter(|link| link.before.is_empty()) {
                 message.columns = backticked(link.after).map(str::to_owned).collect();
                 message.kind = message.kind.or(Some(MessageKind::Operation));
+                message.web_api_link.replace(link_of(&link)).is_some()
             } else if part.contains("only by Dataverse") {
                 message.is_event_only = true;
+                false
             } else {
+                true
+            };
+            if is_odd {
                 self.unknown_form(message, "Web API Operation", part);
             }
         }
     }
 
-    /// Reads how a message is sent through the SDK.
+    /// Reads how a message is sent through the SDK: a part for each type, method or page.
     fn sdk(&mut self, message: &mut Message, cell: &'a str) {
-        let mut references = cell.match_indices("<xref:").filter_map(|(at, _)| cross_reference(&cell[at..])).peekable();
-        if references.peek().is_none() {
-            match first_link(cell).filter(|_| cell.starts_with('[')) {
-                Some(link) => {
-                    message.sdk_link = Some(Link { text: unescape(link.text).into(), url: link.url.to_owned() });
+        for part in parts(cell).filter(|part| !part.is_empty()) {
+            let reference = part.find("<xref:").and_then(|at| cross_reference(&part[at..]));
+            let is_odd = if let Some(reference) = reference.filter(|reference| !reference.after.contains('<')) {
+                match reference.name.strip_suffix('*') {
+                    Some(method) => message.sdk_method.replace(method.to_owned()).is_some(),
+                    None => message.sdk.replace(reference.name.to_owned()).is_some(),
                 }
-                None if cell.is_empty() => {}
-                None => self.unknown_form(message, "SDK", cell),
-            }
-        }
-        for reference in references {
-            match reference.name.strip_suffix('*') {
-                Some(method) => message.sdk_method = Some(method.to_owned()),
-                None => message.sdk = Some(reference.name.to_owned()),
+            } else if let Some(link) = first_link(part).filter(|link| link.before.is_empty()) {
+                message.sdk_link.replace(link_of(&link)).is_some()
+            } else {
+                true
+            };
+            if is_odd {
+                self.unknown_form(message, "SDK", part);
             }
         }
     }
@@ -95,8 +97,8 @@ impl<'a> Page<'a> {
 fn request(part: &str) -> Option<(HttpMethod, String)> {
     let (method, path) = part.split_once(' ')?;
     let method = plain(method)?.parse().ok()?;
-    let path = match path.trim_ascii().strip_prefix("[*org URI*]/api/data/") {
-        Some(versioned) => versioned.trim_start_matches(|c| c != '/'),
+    let path = match path.trim_ascii().strip_prefix("[*org URI*]/api/data/v") {
+        Some(versioned) => versioned.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'),
         None => path.trim_ascii(),
     };
     if !path.starts_with('/') {
@@ -113,16 +115,18 @@ fn request(part: &str) -> Option<(HttpMethod, String)> {
 struct CrossReference<'a> {
     name: &'a str,
     kind: Option<MessageKind>,
+    /// What follows it.
+    after: &'a str,
 }
 
 /// `<xref:NAME?displayProperty=… />`, or in older pages `<xref href="NAME?text=Merge Action" />`.
 fn cross_reference(part: &str) -> Option<CrossReference<'_>> {
-    let part = &part[..part.find('>')?];
+    let (part, after) = part.split_once('>')?;
     let target = part.strip_prefix("<xref:").or_else(|| part.strip_prefix("<xref href=\""))?;
     let target = target.trim_end_matches(['/', ' ', '"']);
     let (name, query) = target.split_once('?').unwrap_or((target, ""));
     let kind = query.strip_prefix("text=").and_then(|text| text.rsplit(' ').next()).and_then(|kind| kind.parse().ok());
-    Some(CrossReference { name, kind })
+    Some(CrossReference { name, kind, after })
 }
 
 /// `**NAME action**`, `**NAME function**`: an operation without a page of its own.
@@ -134,6 +138,10 @@ fn named_operation(part: &str) -> Option<(MessageKind, &str)> {
         _ => return None,
     };
     Some((kind, name))
+}
+
+fn link_of(link: &LinkText<'_>) -> Link {
+    Link { text: unescape(link.text).into(), url: link.url.to_owned() }
 }
 
 fn backticked(text: &str) -> impl Iterator<Item = &str> {

@@ -1,5 +1,6 @@
 //! One page: walks its blocks, knows which section and item it is in, and hands each block to the reader of its kind.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::blocks::{Block, Kind};
@@ -31,7 +32,7 @@ pub(super) struct Page<'a> {
     pub(super) title_name: String,
     pub(super) section: Section,
     /// The side that items of "Customized relationships" belong to.
-    customized: Side,
+    customized: Option<Side>,
     /// The side of a many-to-many relationship that the next properties belong to.
     pub(super) entity: u8,
     /// The table that is being read: its kind and the cells of its header.
@@ -42,6 +43,8 @@ pub(super) struct Page<'a> {
     pub(super) list_key: Option<Key>,
     /// The properties of the subject that were read, a bit for each key.
     seen: u128,
+    /// The parts of its properties that were read.
+    pub(super) parts: BTreeSet<(Key, &'a str)>,
     /// The names in the list at the head of the section, and those of its items.
     pub(super) index: Vec<&'a str>,
     pub(super) items: Vec<&'a str>,
@@ -57,12 +60,13 @@ impl<'a> Page<'a> {
             subject: Subject::Nothing,
             title_name: String::new(),
             section: Section::Head,
-            customized: Side::ManyToOne,
+            customized: None,
             entity: 1,
             table: None,
             open_row: None,
             list_key: None,
             seen: 0,
+            parts: BTreeSet::new(),
             index: Vec::new(),
             items: Vec::new(),
         }
@@ -81,6 +85,7 @@ impl<'a> Page<'a> {
                 Kind::TableHead => self.table_head(text),
                 Kind::TableRow => self.row(text),
                 Kind::Paragraph => self.paragraph(text),
+                Kind::Html if self.subject != Subject::Nothing => self.paragraph(text),
                 Kind::List => self.list(text),
                 Kind::Quote => head::note(self, text),
                 Kind::Html => {}
@@ -108,7 +113,7 @@ impl<'a> Page<'a> {
         self.end_section();
         self.section = grammar::section(heading);
         self.subject = if self.section == Section::Properties { Subject::Table } else { Subject::Nothing };
-        self.seen = 0;
+        self.forget_seen();
         if self.section == Section::Unknown {
             self.warn(Code::UnknownSection, heading, format!("unknown section `{heading}`"), "not read", None);
         }
@@ -125,12 +130,15 @@ impl<'a> Page<'a> {
         let subject = match self.section {
             Section::Columns(_) => Subject::Column,
             Section::Relationships(side) => Subject::Relationship(side),
-            Section::CustomizedRelationships => Subject::Relationship(self.customized),
-            _ => return self.stray(name, "item"),
+            Section::CustomizedRelationships => self.customized.map_or(Subject::Nothing, Subject::Relationship),
+            _ => Subject::Nothing,
         };
         self.subject = subject;
+        if subject == Subject::Nothing {
+            return self.stray(name, "item");
+        }
         self.entity = 1;
-        self.seen = 0;
+        self.forget_seen();
         self.items.push(name);
         let origin = self.origin(name);
         let schema_name = name.to_owned();
@@ -159,20 +167,35 @@ impl<'a> Page<'a> {
                 self.end_section();
                 self.section = Section::SeeAlso;
             }
-            SubHeading::Options if self.subject == Subject::Column => {}
+            SubHeading::Options if self.subject == Subject::Column => self.check_options_heading(heading),
             SubHeading::Side(entity) if self.subject == Subject::Relationship(Side::ManyToMany) => {
                 self.entity = entity;
-                self.seen = 0;
+                self.forget_seen();
             }
             SubHeading::Customized(side) if self.section == Section::CustomizedRelationships => {
                 self.end_section();
-                self.customized = side;
+                self.customized = Some(side);
             }
             _ if matches!(self.section, Section::SeeAlso | Section::Unknown | Section::Head) => {}
             _ => {
                 self.subject = Subject::Nothing;
                 self.stray(heading, "heading");
             }
+        }
+    }
+
+    /// Another subject may have the same properties.
+    fn forget_seen(&mut self) {
+        self.seen = 0;
+        self.parts.clear();
+    }
+
+    /// The heading of a column's options names that column.
+    fn check_options_heading(&mut self, heading: &'a str) {
+        let column = self.items.last().copied().unwrap_or_default();
+        if heading.strip_prefix(column).is_none_or(|rest| !rest.starts_with(' ')) {
+            let message = format!("the options under this heading stand below the column `{column}`");
+            self.warn(Code::LinkDisagrees, heading, message, "read as those of the column above", None);
         }
     }
 

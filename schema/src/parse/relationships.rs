@@ -1,6 +1,6 @@
 //! Relationships: their properties, what they cascade, and the sentences that lead to their other side.
 
-use super::cell::{first_link, page_of, parts, plain};
+use super::cell::{first_link, page_of, parts, plain, unescape};
 use super::grammar::{Key, Side};
 use super::page::{Page, Subject};
 use super::value::{Misfit, Raw, flag, integer, text, word};
@@ -18,12 +18,15 @@ impl<'a> Page<'a> {
             | Key::Entity1AssociatedMenuConfiguration
             | Key::Entity2AssociatedMenuConfiguration => {
                 for part in parts(value).filter(|part| !part.is_empty()) {
-                    let (name, value) = part.split_once(':').unwrap_or((part, ""));
-                    self.relationship_part(key, name.trim(), value.trim());
+                    match part.split_once(':') {
+                        Some((name, value)) => self.relationship_part(key, name.trim(), value.trim()),
+                        None => self.unread(part),
+                    }
                 }
                 Ok(())
             }
             _ if side == Side::ManyToMany => {
+                self.check_link(value);
                 let last = self.document.many_to_many_relationships.last_mut();
                 last.map_or(Err(Misfit::Key), |relationship| set_many_to_many(relationship, key, Raw::Cell(value)))
             }
@@ -32,6 +35,14 @@ impl<'a> Page<'a> {
                 let last = self.one_to_many_list(side).last_mut();
                 last.map_or(Err(Misfit::Key), |relationship| set_one_to_many(relationship, key, Raw::Cell(value)))
             }
+        }
+    }
+
+    /// A value that is a link leads to the page of the table that it names.
+    fn check_link(&mut self, value: &'a str) {
+        if let Some(link) = first_link(value).filter(|link| page_of(link.url) != Some(link.text)) {
+            let message = format!("the link does not lead to `{}`", link.text);
+            self.warn(Code::LinkDisagrees, value, message, "its words count", None);
         }
     }
 
@@ -55,7 +66,7 @@ impl<'a> Page<'a> {
         let key = sided(key, self.entity);
         let outcome = match key {
             Key::CascadeConfiguration => self.cascade(name, value),
-            _ => self.menu(key).map_or(Err(Misfit::Key), |menu| set_menu(menu, name, Raw::Cell(value))),
+            _ => self.menu_entry(key, name, value),
         };
         let (code, message) = match outcome {
             Ok(()) => return,
@@ -76,6 +87,16 @@ impl<'a> Page<'a> {
         let (Some(effect), Some(configuration)) = (effect, self.cascades()) else { return Ok(()) };
         if configuration.set(action, effect).is_some() {
             let message = format!("cascade for `{action}` is stated twice");
+            self.warn(Code::DuplicateItem, name, message, "the later one counts", None);
+        }
+        Ok(())
+    }
+
+    fn menu_entry(&mut self, key: Key, name: &'a str, value: &'a str) -> Result<(), Misfit> {
+        let menu = self.menu(key).ok_or(Misfit::Key)?;
+        set_menu(menu, name, Raw::Cell(value))?;
+        if !self.parts.insert((key, name)) {
+            let message = format!("`{name}` of `{key}` is stated twice");
             self.warn(Code::DuplicateItem, name, message, "the later one counts", None);
         }
         Ok(())
@@ -137,7 +158,9 @@ impl<'a> Page<'a> {
         let table = page_of(link.url).map_or_else(|| self.document.table.logical_name.clone(), str::to_owned);
         // The words around the address say the same as the address does.
         let mentions = |word: &str| [link.before, link.text, link.after].iter().any(|text| mentions(text, word));
-        if !anchor.starts_with(name) || !mentions(name) || !mentions(&table) {
+        let second = first_link(link.after).and_then(|link| page_of(link.url));
+        let leads_elsewhere = second.is_some_and(|second| second != table);
+        if !anchor.starts_with(name) || !mentions(name) || !mentions(&table) || leads_elsewhere {
             let message = format!("the sentence does not lead to `{name}` of one table");
             self.warn(Code::LinkDisagrees, line, message, "its address counts", None);
         }
@@ -154,8 +177,14 @@ impl<'a> Page<'a> {
     /// `[RegardingObjectId (Microsoft Dataverse)](…)`, perhaps with a colon.
     fn changes_from(&mut self, text: &'a str) -> bool {
         let Some(link) = first_link(text) else { return false };
-        let product = link.text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map(|(_, product)| product);
-        let changes = ChangesFrom { product: product.unwrap_or_default().to_owned(), url: link.url.to_owned() };
+        let (name, product) =
+            link.text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).unwrap_or((link.text, ""));
+        let item = self.items.last().copied().unwrap_or_default();
+        if unescape(name.trim_ascii()) != unescape(item) {
+            let message = format!("the sentence does not lead to another `{item}`");
+            self.warn(Code::LinkDisagrees, link.text, message, "its address counts", None);
+        }
+        let changes = ChangesFrom { product: product.to_owned(), url: link.url.to_owned() };
         let slot = match self.subject {
             Subject::Column => self.document.attributes.last_mut().map(|column| &mut column.changes_from),
             Subject::Relationship(Side::ManyToMany) => {

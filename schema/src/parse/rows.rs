@@ -13,6 +13,17 @@ impl<'a> Page<'a> {
     pub(super) fn table_head(&mut self, row: &'a str) {
         let header: Vec<&str> = cells(row).collect();
         self.table = grammar::header(&header).map(|kind| (kind, header.into()));
+        let is_of_section = matches!(self.section, Section::Messages | Section::Events);
+        if matches!(self.table, Some((Header::Messages, _))) && !is_of_section {
+            let message = "messages outside of their section".to_owned();
+            self.warn(
+                Code::StrayBlock,
+                row,
+                message,
+                "read all the same",
+                Some("add the heading `## Messages`".into()),
+            );
+        }
         if self.table.is_none() {
             let help = "the headers of the reference are `Property | Value`, `Value | Label` and those of messages";
             self.warn(Code::StrayBlock, row, "table of an unknown kind".into(), "not read", Some(help.into()));

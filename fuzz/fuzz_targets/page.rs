@@ -1,0 +1,21 @@
+//! Any bytes as a page and as a table document: nothing panics, and every finding has a place that can be shown.
+
+#![no_main]
+
+use earlybound_schema::diagnostic::{Diagnostics, render_text};
+use earlybound_schema::parse::parse;
+use earlybound_schema::resolve::resolve;
+use earlybound_schema::source::Sources;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes);
+    let mut sources = Sources::default();
+    sources.add("page.md", text.as_ref());
+    sources.add("tables.yaml", text.as_ref());
+    let mut diagnostics = Diagnostics::default();
+    let documents = parse(&sources, &mut diagnostics);
+    resolve(documents, &mut diagnostics);
+    diagnostics.sort();
+    render_text(&diagnostics, &sources, false);
+});
