@@ -23,6 +23,9 @@ pub struct ColumnMetadata {
     pub is_valid_for_read: Option<bool>,
     /// Whether it can stand on a form.
     pub is_valid_for_form: Option<bool>,
+    /// The lookup that the column only helps to show. Such a column is no property of the Web API, and no field of the
+    /// row: what it holds comes as an annotation of the lookup.
+    pub companion_of: Option<&'static str>,
     /// How the value comes about, as a sum of flags: 1 simple, 2 related, 4 logical, 8 calculated, 16 rollup,
     /// 32 invalid.
     pub source_type_mask: Option<u32>,
@@ -42,6 +45,7 @@ impl ColumnMetadata {
         is_valid_for_update: None,
         is_valid_for_read: None,
         is_valid_for_form: None,
+        companion_of: None,
         source_type_mask: None,
         layer: None,
     };
@@ -111,6 +115,11 @@ pub enum ColumnType {
 }
 
 impl ColumnType {
+    /// Whether the column refers to one row of another table.
+    pub const fn is_lookup(self) -> bool {
+        matches!(self, Self::Lookup { .. } | Self::Customer { .. } | Self::Owner { .. })
+    }
+
     /// The type without its limits; `None` where the reference does not say.
     pub const fn attribute_type(self) -> Option<AttributeType> {
         Some(match self {

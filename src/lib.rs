@@ -93,6 +93,7 @@ mod relationship;
 mod schema;
 mod table;
 mod value;
+pub mod wire;
 
 pub use choice::{Choice, OptionMetadata};
 pub use column::{ColumnMetadata, ColumnType};
@@ -105,5 +106,8 @@ pub use lookup::{EntityReference, Lookup, Target};
 pub use message::MessageMetadata;
 pub use relationship::{ManyToManyMetadata, OneToManyMetadata, Relationship};
 pub use schema::Schema;
+#[doc(hidden)]
+pub use serde;
 pub use table::{LayerMetadata, Table, TableMetadata};
 pub use value::{Date, DateTime, Decimal, ManagedProperty, Timestamp, Uuid};
+pub use wire::{Annotations, Field, Row};

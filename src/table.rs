@@ -13,8 +13,8 @@ pub trait Table: 'static {
 
 /// A table, as the reference describes it.
 ///
-/// Lists are sorted by name, byte by byte: columns by logical name, relationships by schema name. The methods that look
-/// a name up rely on it.
+/// Lists are sorted by name, byte by byte: relationships by schema name, columns by logical name, first those that are
+/// fields of the row, then the others. The methods that look a name up rely on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableMetadata {
     /// The name in code, lower case.
@@ -45,6 +45,8 @@ pub struct TableMetadata {
     pub partial: bool,
     /// The products that say something about the table, base first.
     pub layers: &'static [LayerMetadata],
+    /// How many of the columns are fields of the row: the first ones.
+    pub fields: usize,
     /// The columns, also those that are no field of the row.
     pub columns: &'static [ColumnMetadata],
     /// What can be done with the rows.
@@ -76,6 +78,7 @@ impl TableMetadata {
         is_bpf_entity: None,
         partial: false,
         layers: &[],
+        fields: 0,
         columns: &[],
         messages: &[],
         events: &[],
@@ -86,8 +89,10 @@ impl TableMetadata {
 
     /// The column of that logical name.
     pub fn column(&self, logical_name: &str) -> Option<&'static ColumnMetadata> {
-        let place = self.columns.binary_search_by(|column| column.logical_name.cmp(logical_name)).ok()?;
-        self.columns.get(place)
+        let (fields, others) = self.columns.split_at_checked(self.fields)?;
+        [fields, others].into_iter().find_map(|columns| {
+            columns.get(columns.binary_search_by(|column| column.logical_name.cmp(logical_name)).ok()?)
+        })
     }
 
     /// The message of that name, also one that can only be subscribed to.

@@ -10,16 +10,15 @@
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference,
-    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
+    Annotations, Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal,
+    EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata,
+    Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
     Timestamp, Uuid,
 };
 
 /// A row of Account (`account`).
 ///
 /// A company or other body that one does business with.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Account {
     /// Category
     ///
@@ -331,26 +330,6 @@ pub struct Account {
     /// Lookup: `externalparty`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub createdbyexternalparty: Option<Lookup<Id<super::referenced::Externalparty>>>,
-    /// `createdbyexternalpartyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdbyexternalpartyname: Option<String>,
-    /// `createdbyexternalpartyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdbyexternalpartyyominame: Option<String>,
-    /// `createdbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdbyname: Option<String>,
-    /// `createdbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdbyyominame: Option<String>,
     /// Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
@@ -361,16 +340,6 @@ pub struct Account {
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `createdonbehalfbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdonbehalfbyname: Option<String>,
-    /// `createdonbehalfbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdonbehalfbyyominame: Option<String>,
     /// Credit Limit
     ///
     /// Money: 0 to 100000000000000, 2 decimals. Optional.
@@ -401,11 +370,6 @@ pub struct Account {
     /// Lookup: `pricelevel`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub defaultpricelevelid: Option<Lookup<Id<super::referenced::Pricelevel>>>,
-    /// `defaultpricelevelidname`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub defaultpricelevelidname: Option<String>,
     /// Description
     ///
     /// Memo: at most 2000 characters, format TextArea. Optional.
@@ -571,26 +535,6 @@ pub struct Account {
     /// Lookup: `externalparty`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub modifiedbyexternalparty: Option<Lookup<Id<super::referenced::Externalparty>>>,
-    /// `modifiedbyexternalpartyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedbyexternalpartyname: Option<String>,
-    /// `modifiedbyexternalpartyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedbyexternalpartyyominame: Option<String>,
-    /// `modifiedbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedbyname: Option<String>,
-    /// `modifiedbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedbyyominame: Option<String>,
     /// Modified On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
@@ -601,31 +545,11 @@ pub struct Account {
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `modifiedonbehalfbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedonbehalfbyname: Option<String>,
-    /// `modifiedonbehalfbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedonbehalfbyyominame: Option<String>,
     /// Billing Account
     ///
     /// Lookup: `account`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub msdyn_billingaccount: Option<Lookup<Id<Account>>>,
-    /// `msdyn_billingaccountname`
-    ///
-    /// String: at most 160 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub msdyn_billingaccountname: Option<String>,
-    /// `msdyn_billingaccountyominame`
-    ///
-    /// String: at most 160 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub msdyn_billingaccountyominame: Option<String>,
     /// External ID
     ///
     /// String: at most 100 characters. Optional.
@@ -636,31 +560,16 @@ pub struct Account {
     /// Lookup: `bookableresource`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub msdyn_preferredresource: Option<Lookup<Id<super::referenced::Bookableresource>>>,
-    /// `msdyn_preferredresourcename`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub msdyn_preferredresourcename: Option<String>,
     /// Sales Tax Code
     ///
     /// Lookup: `msdyn_taxcode`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub msdyn_salestaxcode: Option<Lookup<Id<super::referenced::MsdynTaxcode>>>,
-    /// `msdyn_salestaxcodename`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub msdyn_salestaxcodename: Option<String>,
     /// Service Territory
     ///
     /// Lookup: `territory`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub msdyn_serviceterritory: Option<Lookup<Id<super::referenced::Territory>>>,
-    /// `msdyn_serviceterritoryname`
-    ///
-    /// String: at most 200 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub msdyn_serviceterritoryname: Option<String>,
     /// Tax Exempt
     ///
     /// Boolean: Yes or No, default No. Optional.
@@ -746,16 +655,6 @@ pub struct Account {
     /// Lookup: `lead`. Optional. Not valid for update.
     /// Dynamics 365 for Customer Engagement
     pub originatingleadid: Option<Lookup<Id<super::Lead>>>,
-    /// `originatingleadidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub originatingleadidname: Option<String>,
-    /// `originatingleadidyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub originatingleadidyominame: Option<String>,
     /// Record Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for update, forms.
@@ -766,21 +665,6 @@ pub struct Account {
     /// Owner: `systemuser`, `team`. Required by the platform.
     /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
-    /// `owneridname`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub owneridname: Option<String>,
-    /// `owneridtype`
-    ///
-    /// EntityName. Required by the platform. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
-    pub owneridtype: Option<String>,
-    /// `owneridyominame`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub owneridyominame: Option<String>,
     /// Ownership
     ///
     /// Picklist. Optional.
@@ -806,16 +690,6 @@ pub struct Account {
     /// Lookup: `account`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub parentaccountid: Option<Lookup<Id<Account>>>,
-    /// `parentaccountidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub parentaccountidname: Option<String>,
-    /// `parentaccountidyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub parentaccountidyominame: Option<String>,
     /// Participates in Workflow
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for forms.
@@ -846,51 +720,21 @@ pub struct Account {
     /// Lookup: `equipment`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub preferredequipmentid: Option<Lookup<Id<super::referenced::Equipment>>>,
-    /// `preferredequipmentidname`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub preferredequipmentidname: Option<String>,
     /// Preferred Service
     ///
     /// Lookup: `service`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub preferredserviceid: Option<Lookup<Id<super::referenced::Service>>>,
-    /// `preferredserviceidname`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub preferredserviceidname: Option<String>,
     /// Preferred User
     ///
     /// Lookup: `systemuser`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub preferredsystemuserid: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `preferredsystemuseridname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub preferredsystemuseridname: Option<String>,
-    /// `preferredsystemuseridyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub preferredsystemuseridyominame: Option<String>,
     /// Primary Contact
     ///
     /// Lookup: `contact`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub primarycontactid: Option<Lookup<Id<super::Contact>>>,
-    /// `primarycontactidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub primarycontactidname: Option<String>,
-    /// `primarycontactidyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub primarycontactidyominame: Option<String>,
     /// Primary Satori ID
     ///
     /// String: at most 200 characters. Optional.
@@ -941,11 +785,6 @@ pub struct Account {
     /// Lookup: `sla`. Optional. Not valid for create, update, forms.
     /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
-    /// `slainvokedidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub slainvokedidname: Option<String>,
     /// `slaname`
     ///
     /// String: at most 100 characters. Optional. Not valid for create, update, forms.
@@ -996,11 +835,6 @@ pub struct Account {
     /// Lookup: `territory`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub territoryid: Option<Lookup<Id<super::referenced::Territory>>>,
-    /// `territoryidname`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub territoryidname: Option<String>,
     /// Ticker Symbol
     ///
     /// String: at most 10 characters, format TickerSymbol. Optional.
@@ -1021,11 +855,6 @@ pub struct Account {
     /// Lookup: `transactioncurrency`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
-    /// `transactioncurrencyidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub transactioncurrencyidname: Option<String>,
     /// Traversed Path
     ///
     /// String: at most 1250 characters. Optional. Not valid for forms.
@@ -1051,7 +880,51 @@ pub struct Account {
     /// String: at most 160 characters, format PhoneticGuide. Optional.
     /// Dynamics 365 for Customer Engagement
     pub yominame: Option<String>,
+    /// What the service says beside the values.
+    pub annotations: Annotations,
 }
+::earlybound::row!(
+    Account, TABLE, annotations { accountcategorycode, accountclassificationcode,
+    accountid, accountnumber, accountratingcode, address1_addressid,
+    address1_addresstypecode, address1_city, address1_composite, address1_country,
+    address1_county, address1_fax, address1_freighttermscode, address1_latitude,
+    address1_line1, address1_line2, address1_line3, address1_longitude, address1_name,
+    address1_postalcode, address1_postofficebox, address1_primarycontactname,
+    address1_shippingmethodcode, address1_stateorprovince, address1_telephone1,
+    address1_telephone2, address1_telephone3, address1_upszone, address1_utcoffset,
+    address2_addressid, address2_addresstypecode, address2_city, address2_composite,
+    address2_country, address2_county, address2_fax, address2_freighttermscode,
+    address2_latitude, address2_line1, address2_line2, address2_line3,
+    address2_longitude, address2_name, address2_postalcode, address2_postofficebox,
+    address2_primarycontactname, address2_shippingmethodcode, address2_stateorprovince,
+    address2_telephone1, address2_telephone2, address2_telephone3, address2_upszone,
+    address2_utcoffset, aging30, aging30_base, aging60, aging60_base, aging90,
+    aging90_base, businesstypecode, createdby, createdbyexternalparty, createdon,
+    createdonbehalfby, creditlimit, creditlimit_base, creditonhold, customersizecode,
+    customertypecode, defaultpricelevelid, description, donotbulkemail,
+    donotbulkpostalmail, donotemail, donotfax, donotphone, donotpostalmail, donotsendmm,
+    emailaddress1, emailaddress2, emailaddress3, entityimage, entityimage_timestamp,
+    entityimage_url, entityimageid, exchangerate, fax, followemail, ftpsiteurl,
+    importsequencenumber, industrycode, isprivate, lastonholdtime, lastusedincampaign,
+    marketcap, marketcap_base, marketingonly, masteraccountidname,
+    masteraccountidyominame, masterid, merged, modifiedby, modifiedbyexternalparty,
+    modifiedon, modifiedonbehalfby, msdyn_billingaccount, msdyn_externalaccountid,
+    msdyn_preferredresource, msdyn_salestaxcode, msdyn_serviceterritory, msdyn_taxexempt,
+    msdyn_taxexemptnumber, msdyn_travelcharge, msdyn_travelcharge_base,
+    msdyn_travelchargetype, msdyn_workorderinstructions, name, numberofemployees,
+    onholdtime, opendeals, opendeals_date, opendeals_state, openrevenue,
+    openrevenue_base, openrevenue_date, openrevenue_state, originatingleadid,
+    overriddencreatedon, ownerid, ownershipcode, owningbusinessunit, owningteam,
+    owninguser, parentaccountid, participatesinworkflow, paymenttermscode,
+    preferredappointmentdaycode, preferredappointmenttimecode,
+    preferredcontactmethodcode, preferredequipmentid, preferredserviceid,
+    preferredsystemuserid, primarycontactid, primarysatoriid, primarytwitterid,
+    processid, revenue, revenue_base, sharesoutstanding, shippingmethodcode, sic, slaid,
+    slainvokedid, slaname, stageid, statecode, statuscode, stockexchange, telephone1,
+    telephone2, telephone3, territorycode, territoryid, tickersymbol,
+    timespentbymeonemailandmeetings, timezoneruleversionnumber, transactioncurrencyid,
+    traversedpath, utcconversiontimezonecode, versionnumber, websiteurl, yominame }
+);
 
 /// The values of `accountcategorycode`: Category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -7561,66 +7434,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "createdbyexternalpartyname",
-        schema_name: "CreatedByExternalPartyName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdbyexternalpartyyominame",
-        schema_name: "CreatedByExternalPartyYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdbyname",
-        schema_name: "CreatedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdbyyominame",
-        schema_name: "CreatedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "createdon",
         schema_name: "CreatedOn",
         display_name: Some("Created On"),
@@ -7648,36 +7461,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdonbehalfbyname",
-        schema_name: "CreatedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdonbehalfbyyominame",
-        schema_name: "CreatedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -7772,21 +7555,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "defaultpricelevelidname",
-        schema_name: "DefaultPriceLevelIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -8287,66 +8055,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "modifiedbyexternalpartyname",
-        schema_name: "ModifiedByExternalPartyName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedbyexternalpartyyominame",
-        schema_name: "ModifiedByExternalPartyYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedbyname",
-        schema_name: "ModifiedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedbyyominame",
-        schema_name: "ModifiedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
         display_name: Some("Modified On"),
@@ -8378,36 +8086,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "modifiedonbehalfbyname",
-        schema_name: "ModifiedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedonbehalfbyyominame",
-        schema_name: "ModifiedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "msdyn_billingaccount",
         schema_name: "msdyn_BillingAccount",
         display_name: Some("Billing Account"),
@@ -8417,36 +8095,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "msdyn_billingaccountname",
-        schema_name: "msdyn_BillingAccountName",
-        column_type: ColumnType::String {
-            max_length: Some(160),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "msdyn_billingaccountyominame",
-        schema_name: "msdyn_BillingAccountYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(160),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -8478,21 +8126,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "msdyn_preferredresourcename",
-        schema_name: "msdyn_PreferredResourceName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "msdyn_salestaxcode",
         schema_name: "msdyn_SalesTaxCode",
         display_name: Some("Sales Tax Code"),
@@ -8506,21 +8139,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "msdyn_salestaxcodename",
-        schema_name: "msdyn_SalesTaxCodeName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "msdyn_serviceterritory",
         schema_name: "msdyn_ServiceTerritory",
         display_name: Some("Service Territory"),
@@ -8530,21 +8148,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "msdyn_serviceterritoryname",
-        schema_name: "msdyn_ServiceTerritoryName",
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -8824,36 +8427,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "originatingleadidname",
-        schema_name: "OriginatingLeadIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "originatingleadidyominame",
-        schema_name: "OriginatingLeadIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
         display_name: Some("Record Created On"),
@@ -8878,46 +8451,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "owneridname",
-        schema_name: "OwnerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "owneridtype",
-        schema_name: "OwnerIdType",
-        column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "owneridyominame",
-        schema_name: "OwnerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -8991,36 +8524,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "parentaccountidname",
-        schema_name: "ParentAccountIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "parentaccountidyominame",
-        schema_name: "ParentAccountIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -9113,21 +8616,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "preferredequipmentidname",
-        schema_name: "PreferredEquipmentIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "preferredserviceid",
         schema_name: "PreferredServiceId",
         display_name: Some("Preferred Service"),
@@ -9137,21 +8625,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "preferredserviceidname",
-        schema_name: "PreferredServiceIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -9169,36 +8642,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "preferredsystemuseridname",
-        schema_name: "PreferredSystemUserIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "preferredsystemuseridyominame",
-        schema_name: "PreferredSystemUserIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "primarycontactid",
         schema_name: "PrimaryContactId",
         display_name: Some("Primary Contact"),
@@ -9208,36 +8651,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "primarycontactidname",
-        schema_name: "PrimaryContactIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "primarycontactidyominame",
-        schema_name: "PrimaryContactIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -9389,21 +8802,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "slainvokedidname",
-        schema_name: "SLAInvokedIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "slaname",
         schema_name: "SLAName",
         column_type: ColumnType::String {
@@ -9545,21 +8943,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "territoryidname",
-        schema_name: "TerritoryIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "tickersymbol",
         schema_name: "TickerSymbol",
         display_name: Some("Ticker Symbol"),
@@ -9614,21 +8997,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "transactioncurrencyidname",
-        schema_name: "TransactionCurrencyIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -9705,6 +9073,545 @@ static COLUMNS: &[ColumnMetadata] = &[
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
+    ColumnMetadata {
+        logical_name: "createdbyexternalpartyname",
+        schema_name: "CreatedByExternalPartyName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdbyexternalparty"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdbyexternalpartyyominame",
+        schema_name: "CreatedByExternalPartyYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdbyexternalparty"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdbyname",
+        schema_name: "CreatedByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdbyyominame",
+        schema_name: "CreatedByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdonbehalfbyname",
+        schema_name: "CreatedOnBehalfByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdonbehalfbyyominame",
+        schema_name: "CreatedOnBehalfByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "defaultpricelevelidname",
+        schema_name: "DefaultPriceLevelIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("defaultpricelevelid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedbyexternalpartyname",
+        schema_name: "ModifiedByExternalPartyName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedbyexternalparty"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedbyexternalpartyyominame",
+        schema_name: "ModifiedByExternalPartyYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedbyexternalparty"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedbyname",
+        schema_name: "ModifiedByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedbyyominame",
+        schema_name: "ModifiedByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedonbehalfbyname",
+        schema_name: "ModifiedOnBehalfByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedonbehalfbyyominame",
+        schema_name: "ModifiedOnBehalfByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "msdyn_billingaccountname",
+        schema_name: "msdyn_BillingAccountName",
+        column_type: ColumnType::String {
+            max_length: Some(160),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("msdyn_billingaccount"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "msdyn_billingaccountyominame",
+        schema_name: "msdyn_BillingAccountYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(160),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("msdyn_billingaccount"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "msdyn_preferredresourcename",
+        schema_name: "msdyn_PreferredResourceName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("msdyn_preferredresource"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "msdyn_salestaxcodename",
+        schema_name: "msdyn_SalesTaxCodeName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("msdyn_salestaxcode"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "msdyn_serviceterritoryname",
+        schema_name: "msdyn_ServiceTerritoryName",
+        column_type: ColumnType::String {
+            max_length: Some(200),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("msdyn_serviceterritory"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "originatingleadidname",
+        schema_name: "OriginatingLeadIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("originatingleadid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "originatingleadidyominame",
+        schema_name: "OriginatingLeadIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("originatingleadid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridname",
+        schema_name: "OwnerIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridtype",
+        schema_name: "OwnerIdType",
+        column_type: ColumnType::EntityName,
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridyominame",
+        schema_name: "OwnerIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "parentaccountidname",
+        schema_name: "ParentAccountIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("parentaccountid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "parentaccountidyominame",
+        schema_name: "ParentAccountIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("parentaccountid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "preferredequipmentidname",
+        schema_name: "PreferredEquipmentIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("preferredequipmentid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "preferredserviceidname",
+        schema_name: "PreferredServiceIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("preferredserviceid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "preferredsystemuseridname",
+        schema_name: "PreferredSystemUserIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("preferredsystemuserid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "preferredsystemuseridyominame",
+        schema_name: "PreferredSystemUserIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("preferredsystemuserid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "primarycontactidname",
+        schema_name: "PrimaryContactIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("primarycontactid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "primarycontactidyominame",
+        schema_name: "PrimaryContactIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("primarycontactid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "slainvokedidname",
+        schema_name: "SLAInvokedIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("slainvokedid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "territoryidname",
+        schema_name: "TerritoryIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("territoryid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "transactioncurrencyidname",
+        schema_name: "TransactionCurrencyIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("transactioncurrencyid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
 ];
 
 /// What the reference says about the table.
@@ -9728,6 +9635,7 @@ pub static TABLE: TableMetadata = TableMetadata {
             ..LayerMetadata::UNKNOWN
         },
     ],
+    fields: 172,
     columns: COLUMNS,
     messages: &[
         Message::Assign.metadata(),

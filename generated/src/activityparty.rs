@@ -10,15 +10,15 @@
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, EntityReference, HttpMethod,
-    Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number, OptionMetadata,
-    OwnershipType, RequiredLevel, Table, TableMetadata, Target, Timestamp, Uuid,
+    Annotations, Choice, ColumnMetadata, ColumnType, DateTimeBehavior, EntityReference,
+    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
+    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
+    Timestamp, Uuid,
 };
 
 /// A row of Activity Party (`activityparty`).
 ///
 /// Someone who takes part in an activity, and in which role.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActivityParty {
     /// Activity
     ///
@@ -85,11 +85,6 @@ pub struct ActivityParty {
     /// Owner: `systemuser`, `team`. Required by the apps' forms. Not valid for create, update, forms.
     /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
-    /// `owneridtype`
-    ///
-    /// EntityName. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub owneridtype: Option<String>,
     /// `owningbusinessunit`
     ///
     /// Uniqueidentifier. Optional. Not valid for create, update, read, forms.
@@ -110,11 +105,6 @@ pub struct ActivityParty {
     /// Lookup: 17 tables. Optional. Not valid for forms.
     /// Dynamics 365 for Customer Engagement
     pub partyid: Option<Lookup<PartyIdTarget>>,
-    /// `partyidname`
-    ///
-    /// String: at most 400 characters. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub partyidname: Option<String>,
     /// `partyobjecttypecode`
     ///
     /// EntityName. Required by the platform. Not valid for forms.
@@ -125,11 +115,6 @@ pub struct ActivityParty {
     /// Lookup: `resourcespec`. Optional. Not valid for forms.
     /// Dynamics 365 for Customer Engagement
     pub resourcespecid: Option<Lookup<Id<super::referenced::Resourcespec>>>,
-    /// `resourcespecidname`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub resourcespecidname: Option<String>,
     /// Scheduled End
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update, forms.
@@ -145,7 +130,16 @@ pub struct ActivityParty {
     /// BigInt. Optional. Not valid for create, update, forms.
     /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
+    /// What the service says beside the values.
+    pub annotations: Annotations,
 }
+::earlybound::row!(
+    ActivityParty, TABLE, annotations { activityid, activitypartyid, addressused,
+    addressusedemailcolumnnumber, donotemail, donotfax, donotphone, donotpostalmail,
+    effort, exchangeentryid, instancetypecode, ispartydeleted, ownerid,
+    owningbusinessunit, owninguser, participationtypemask, partyid, partyobjecttypecode,
+    resourcespecid, scheduledend, scheduledstart, versionnumber }
+);
 
 /// What `activityid` can point to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1951,18 +1945,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "owneridtype",
-        schema_name: "OwnerIdType",
-        column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
         column_type: ColumnType::Uniqueidentifier,
@@ -2015,20 +1997,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "partyidname",
-        schema_name: "PartyIdName",
-        column_type: ColumnType::String {
-            max_length: Some(400),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "partyobjecttypecode",
         schema_name: "PartyObjectTypeCode",
         column_type: ColumnType::EntityName,
@@ -2046,21 +2014,6 @@ static COLUMNS: &[ColumnMetadata] = &[
             targets: &["resourcespec"],
         },
         required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "resourcespecidname",
-        schema_name: "ResourceSpecIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         layer: Some(0),
@@ -2113,6 +2066,50 @@ static COLUMNS: &[ColumnMetadata] = &[
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
+    ColumnMetadata {
+        logical_name: "owneridtype",
+        schema_name: "OwnerIdType",
+        column_type: ColumnType::EntityName,
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "partyidname",
+        schema_name: "PartyIdName",
+        column_type: ColumnType::String {
+            max_length: Some(400),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("partyid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "resourcespecidname",
+        schema_name: "ResourceSpecIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("resourcespecid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
 ];
 
 /// What the reference says about the table.
@@ -2136,6 +2133,7 @@ pub static TABLE: TableMetadata = TableMetadata {
             ..LayerMetadata::UNKNOWN
         },
     ],
+    fields: 22,
     columns: COLUMNS,
     messages: &[Message::RetrieveMultiple.metadata()],
     many_to_one: &[

@@ -10,32 +10,21 @@
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, Date, DateTimeBehavior, Decimal, EntityReference,
-    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
+    Annotations, Choice, ColumnMetadata, ColumnType, Date, DateTimeBehavior, Decimal,
+    EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata,
+    Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
     Timestamp, Uuid,
 };
 
 /// A row of Contact (`contact`).
 ///
 /// A person that one does business with.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contact {
     /// Account
     ///
     /// Lookup: `account`. Optional. Not valid for create, update, forms.
     /// Dynamics 365 for Customer Engagement
     pub accountid: Option<Lookup<Id<super::Account>>>,
-    /// `accountidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub accountidname: Option<String>,
-    /// `accountidyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub accountidyominame: Option<String>,
     /// Role
     ///
     /// Picklist. Optional.
@@ -496,26 +485,6 @@ pub struct Contact {
     /// Lookup: `externalparty`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub createdbyexternalparty: Option<Lookup<Id<super::referenced::Externalparty>>>,
-    /// `createdbyexternalpartyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdbyexternalpartyname: Option<String>,
-    /// `createdbyexternalpartyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdbyexternalpartyyominame: Option<String>,
-    /// `createdbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdbyname: Option<String>,
-    /// `createdbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdbyyominame: Option<String>,
     /// Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
@@ -526,16 +495,6 @@ pub struct Contact {
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `createdonbehalfbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdonbehalfbyname: Option<String>,
-    /// `createdonbehalfbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdonbehalfbyyominame: Option<String>,
     /// Credit Limit
     ///
     /// Money: 0 to 100000000000000, 2 decimals. Optional.
@@ -566,11 +525,6 @@ pub struct Contact {
     /// Lookup: `pricelevel`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub defaultpricelevelid: Option<Lookup<Id<super::referenced::Pricelevel>>>,
-    /// `defaultpricelevelidname`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub defaultpricelevelidname: Option<String>,
     /// Department
     ///
     /// String: at most 100 characters. Optional.
@@ -821,26 +775,6 @@ pub struct Contact {
     /// Lookup: `externalparty`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub modifiedbyexternalparty: Option<Lookup<Id<super::referenced::Externalparty>>>,
-    /// `modifiedbyexternalpartyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedbyexternalpartyname: Option<String>,
-    /// `modifiedbyexternalpartyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedbyexternalpartyyominame: Option<String>,
-    /// `modifiedbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedbyname: Option<String>,
-    /// `modifiedbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedbyyominame: Option<String>,
     /// Modified On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
@@ -851,16 +785,6 @@ pub struct Contact {
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `modifiedonbehalfbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedonbehalfbyname: Option<String>,
-    /// `modifiedonbehalfbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedonbehalfbyyominame: Option<String>,
     /// Nickname
     ///
     /// String: at most 100 characters. Optional.
@@ -881,16 +805,6 @@ pub struct Contact {
     /// Lookup: `lead`. Optional. Not valid for update.
     /// Dynamics 365 for Customer Engagement
     pub originatingleadid: Option<Lookup<Id<super::Lead>>>,
-    /// `originatingleadidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub originatingleadidname: Option<String>,
-    /// `originatingleadidyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub originatingleadidyominame: Option<String>,
     /// Record Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for update, forms.
@@ -901,21 +815,6 @@ pub struct Contact {
     /// Owner: `systemuser`, `team`. Required by the platform.
     /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
-    /// `owneridname`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub owneridname: Option<String>,
-    /// `owneridtype`
-    ///
-    /// EntityName. Required by the platform. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
-    pub owneridtype: Option<String>,
-    /// `owneridyominame`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub owneridyominame: Option<String>,
     /// Owning Business Unit
     ///
     /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
@@ -941,36 +840,11 @@ pub struct Contact {
     /// Lookup: `contact`. Optional. Not valid for create, update, forms.
     /// Dynamics 365 for Customer Engagement
     pub parentcontactid: Option<Lookup<Id<Contact>>>,
-    /// `parentcontactidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub parentcontactidname: Option<String>,
-    /// `parentcontactidyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub parentcontactidyominame: Option<String>,
     /// Company Name
     ///
     /// Customer: `account`, `contact`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub parentcustomerid: Option<Lookup<ParentCustomerIdTarget>>,
-    /// `parentcustomeridname`
-    ///
-    /// String: at most 160 characters. Required by the apps' forms. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub parentcustomeridname: Option<String>,
-    /// Parent Customer Type
-    ///
-    /// EntityName. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
-    pub parentcustomeridtype: Option<String>,
-    /// `parentcustomeridyominame`
-    ///
-    /// String: at most 450 characters. Required by the apps' forms. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub parentcustomeridyominame: Option<String>,
     /// Participates in Workflow
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for forms.
@@ -1001,36 +875,16 @@ pub struct Contact {
     /// Lookup: `equipment`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub preferredequipmentid: Option<Lookup<Id<super::referenced::Equipment>>>,
-    /// `preferredequipmentidname`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub preferredequipmentidname: Option<String>,
     /// Preferred Service
     ///
     /// Lookup: `service`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub preferredserviceid: Option<Lookup<Id<super::referenced::Service>>>,
-    /// `preferredserviceidname`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub preferredserviceidname: Option<String>,
     /// Preferred User
     ///
     /// Lookup: `systemuser`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub preferredsystemuserid: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `preferredsystemuseridname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub preferredsystemuseridname: Option<String>,
-    /// `preferredsystemuseridyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub preferredsystemuseridyominame: Option<String>,
     /// Process
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
@@ -1056,11 +910,6 @@ pub struct Contact {
     /// Lookup: `sla`. Optional. Not valid for create, update, forms.
     /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
-    /// `slainvokedidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub slainvokedidname: Option<String>,
     /// `slaname`
     ///
     /// String: at most 100 characters. Optional. Not valid for create, update, forms.
@@ -1131,11 +980,6 @@ pub struct Contact {
     /// Lookup: `transactioncurrency`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
-    /// `transactioncurrencyidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub transactioncurrencyidname: Option<String>,
     /// Traversed Path
     ///
     /// String: at most 1250 characters. Optional. Not valid for forms.
@@ -1176,7 +1020,56 @@ pub struct Contact {
     /// String: at most 150 characters, format PhoneticGuide. Optional.
     /// Dynamics 365 for Customer Engagement
     pub yomimiddlename: Option<String>,
+    /// What the service says beside the values.
+    pub annotations: Annotations,
 }
+::earlybound::row!(
+    Contact, TABLE, annotations { accountid, accountrolecode, address1_addressid,
+    address1_addresstypecode, address1_city, address1_composite, address1_country,
+    address1_county, address1_fax, address1_freighttermscode, address1_latitude,
+    address1_line1, address1_line2, address1_line3, address1_longitude, address1_name,
+    address1_postalcode, address1_postofficebox, address1_primarycontactname,
+    address1_shippingmethodcode, address1_stateorprovince, address1_telephone1,
+    address1_telephone2, address1_telephone3, address1_upszone, address1_utcoffset,
+    address2_addressid, address2_addresstypecode, address2_city, address2_composite,
+    address2_country, address2_county, address2_fax, address2_freighttermscode,
+    address2_latitude, address2_line1, address2_line2, address2_line3,
+    address2_longitude, address2_name, address2_postalcode, address2_postofficebox,
+    address2_primarycontactname, address2_shippingmethodcode, address2_stateorprovince,
+    address2_telephone1, address2_telephone2, address2_telephone3, address2_upszone,
+    address2_utcoffset, address3_addressid, address3_addresstypecode, address3_city,
+    address3_composite, address3_country, address3_county, address3_fax,
+    address3_freighttermscode, address3_latitude, address3_line1, address3_line2,
+    address3_line3, address3_longitude, address3_name, address3_postalcode,
+    address3_postofficebox, address3_primarycontactname, address3_shippingmethodcode,
+    address3_stateorprovince, address3_telephone1, address3_telephone2,
+    address3_telephone3, address3_upszone, address3_utcoffset, aging30, aging30_base,
+    aging60, aging60_base, aging90, aging90_base, anniversary, annualincome,
+    annualincome_base, assistantname, assistantphone, birthdate, business2, callback,
+    childrensnames, company, contactid, createdby, createdbyexternalparty, createdon,
+    createdonbehalfby, creditlimit, creditlimit_base, creditonhold, customersizecode,
+    customertypecode, defaultpricelevelid, department, description, donotbulkemail,
+    donotbulkpostalmail, donotemail, donotfax, donotphone, donotpostalmail, donotsendmm,
+    educationcode, emailaddress1, emailaddress2, emailaddress3, employeeid, entityimage,
+    entityimage_timestamp, entityimage_url, entityimageid, exchangerate,
+    externaluseridentifier, familystatuscode, fax, firstname, followemail, ftpsiteurl,
+    fullname, gendercode, governmentid, haschildrencode, home2, importsequencenumber,
+    isautocreate, isbackofficecustomer, isprivate, jobtitle, lastname, lastonholdtime,
+    lastusedincampaign, leadsourcecode, managername, managerphone, marketingonly,
+    mastercontactidname, mastercontactidyominame, masterid, merged, middlename,
+    mobilephone, modifiedby, modifiedbyexternalparty, modifiedon, modifiedonbehalfby,
+    nickname, numberofchildren, onholdtime, originatingleadid, overriddencreatedon,
+    ownerid, owningbusinessunit, owningteam, owninguser, pager, parentcontactid,
+    parentcustomerid, participatesinworkflow, paymenttermscode,
+    preferredappointmentdaycode, preferredappointmenttimecode,
+    preferredcontactmethodcode, preferredequipmentid, preferredserviceid,
+    preferredsystemuserid, processid, salutation, shippingmethodcode, slaid,
+    slainvokedid, slaname, spousesname, stageid, statecode, statuscode, subscriptionid,
+    suffix, telephone1, telephone2, telephone3, territorycode,
+    timespentbymeonemailandmeetings, timezoneruleversionnumber, transactioncurrencyid,
+    traversedpath, utcconversiontimezonecode, versionnumber, websiteurl, yomifirstname,
+    yomifullname, yomilastname, yomimiddlename }
+);
 
 /// The values of `accountrolecode`: Role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -5790,36 +5683,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "accountidname",
-        schema_name: "AccountIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "accountidyominame",
-        schema_name: "AccountIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "accountrolecode",
         schema_name: "AccountRoleCode",
         display_name: Some("Role"),
@@ -7162,66 +7025,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "createdbyexternalpartyname",
-        schema_name: "CreatedByExternalPartyName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdbyexternalpartyyominame",
-        schema_name: "CreatedByExternalPartyYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdbyname",
-        schema_name: "CreatedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdbyyominame",
-        schema_name: "CreatedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "createdon",
         schema_name: "CreatedOn",
         display_name: Some("Created On"),
@@ -7249,36 +7052,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdonbehalfbyname",
-        schema_name: "CreatedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdonbehalfbyyominame",
-        schema_name: "CreatedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -7373,21 +7146,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "defaultpricelevelidname",
-        schema_name: "DefaultPriceLevelIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -8128,66 +7886,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "modifiedbyexternalpartyname",
-        schema_name: "ModifiedByExternalPartyName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedbyexternalpartyyominame",
-        schema_name: "ModifiedByExternalPartyYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedbyname",
-        schema_name: "ModifiedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedbyyominame",
-        schema_name: "ModifiedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
         display_name: Some("Modified On"),
@@ -8215,36 +7913,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedonbehalfbyname",
-        schema_name: "ModifiedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedonbehalfbyyominame",
-        schema_name: "ModifiedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -8309,36 +7977,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "originatingleadidname",
-        schema_name: "OriginatingLeadIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "originatingleadidyominame",
-        schema_name: "OriginatingLeadIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
         display_name: Some("Record Created On"),
@@ -8363,46 +8001,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "owneridname",
-        schema_name: "OwnerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "owneridtype",
-        schema_name: "OwnerIdType",
-        column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "owneridyominame",
-        schema_name: "OwnerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -8481,36 +8079,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "parentcontactidname",
-        schema_name: "ParentContactIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "parentcontactidyominame",
-        schema_name: "ParentContactIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "parentcustomerid",
         schema_name: "ParentCustomerId",
         display_name: Some("Company Name"),
@@ -8520,47 +8088,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "parentcustomeridname",
-        schema_name: "ParentCustomerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(160),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "parentcustomeridtype",
-        schema_name: "ParentCustomerIdType",
-        display_name: Some("Parent Customer Type"),
-        column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "parentcustomeridyominame",
-        schema_name: "ParentCustomerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(450),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -8653,21 +8180,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "preferredequipmentidname",
-        schema_name: "PreferredEquipmentIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "preferredserviceid",
         schema_name: "PreferredServiceId",
         display_name: Some("Preferred Service"),
@@ -8681,21 +8193,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "preferredserviceidname",
-        schema_name: "PreferredServiceIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "preferredsystemuserid",
         schema_name: "PreferredSystemUserId",
         display_name: Some("Preferred User"),
@@ -8705,36 +8202,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "preferredsystemuseridname",
-        schema_name: "PreferredSystemUserIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "preferredsystemuseridyominame",
-        schema_name: "PreferredSystemUserIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -8797,21 +8264,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Last SLA applied"),
         column_type: ColumnType::Lookup {
             targets: &["sla"],
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "slainvokedidname",
-        schema_name: "SLAInvokedIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
         },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
@@ -9020,21 +8472,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "transactioncurrencyidname",
-        schema_name: "TransactionCurrencyIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
         display_name: Some("Traversed Path"),
@@ -9151,6 +8588,493 @@ static COLUMNS: &[ColumnMetadata] = &[
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
+    ColumnMetadata {
+        logical_name: "accountidname",
+        schema_name: "AccountIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("accountid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "accountidyominame",
+        schema_name: "AccountIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("accountid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdbyexternalpartyname",
+        schema_name: "CreatedByExternalPartyName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdbyexternalparty"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdbyexternalpartyyominame",
+        schema_name: "CreatedByExternalPartyYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdbyexternalparty"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdbyname",
+        schema_name: "CreatedByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdbyyominame",
+        schema_name: "CreatedByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdonbehalfbyname",
+        schema_name: "CreatedOnBehalfByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdonbehalfbyyominame",
+        schema_name: "CreatedOnBehalfByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "defaultpricelevelidname",
+        schema_name: "DefaultPriceLevelIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("defaultpricelevelid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedbyexternalpartyname",
+        schema_name: "ModifiedByExternalPartyName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedbyexternalparty"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedbyexternalpartyyominame",
+        schema_name: "ModifiedByExternalPartyYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedbyexternalparty"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedbyname",
+        schema_name: "ModifiedByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedbyyominame",
+        schema_name: "ModifiedByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedonbehalfbyname",
+        schema_name: "ModifiedOnBehalfByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedonbehalfbyyominame",
+        schema_name: "ModifiedOnBehalfByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "originatingleadidname",
+        schema_name: "OriginatingLeadIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("originatingleadid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "originatingleadidyominame",
+        schema_name: "OriginatingLeadIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("originatingleadid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridname",
+        schema_name: "OwnerIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridtype",
+        schema_name: "OwnerIdType",
+        column_type: ColumnType::EntityName,
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridyominame",
+        schema_name: "OwnerIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "parentcontactidname",
+        schema_name: "ParentContactIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("parentcontactid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "parentcontactidyominame",
+        schema_name: "ParentContactIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("parentcontactid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "parentcustomeridname",
+        schema_name: "ParentCustomerIdName",
+        column_type: ColumnType::String {
+            max_length: Some(160),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::ApplicationRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("parentcustomerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "parentcustomeridtype",
+        schema_name: "ParentCustomerIdType",
+        display_name: Some("Parent Customer Type"),
+        column_type: ColumnType::EntityName,
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("parentcustomerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "parentcustomeridyominame",
+        schema_name: "ParentCustomerIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(450),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::ApplicationRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("parentcustomerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "preferredequipmentidname",
+        schema_name: "PreferredEquipmentIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("preferredequipmentid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "preferredserviceidname",
+        schema_name: "PreferredServiceIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("preferredserviceid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "preferredsystemuseridname",
+        schema_name: "PreferredSystemUserIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("preferredsystemuserid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "preferredsystemuseridyominame",
+        schema_name: "PreferredSystemUserIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("preferredsystemuserid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "slainvokedidname",
+        schema_name: "SLAInvokedIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("slainvokedid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "transactioncurrencyidname",
+        schema_name: "TransactionCurrencyIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("transactioncurrencyid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
 ];
 
 /// What the reference says about the table.
@@ -9174,6 +9098,7 @@ pub static TABLE: TableMetadata = TableMetadata {
             ..LayerMetadata::UNKNOWN
         },
     ],
+    fields: 200,
     columns: COLUMNS,
     messages: &[
         Message::Assign.metadata(),

@@ -10,32 +10,21 @@
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, Date, DateTimeBehavior, Decimal, EntityReference,
-    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
+    Annotations, Choice, ColumnMetadata, ColumnType, Date, DateTimeBehavior, Decimal,
+    EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata,
+    Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
     Timestamp, Uuid,
 };
 
 /// A row of Lead (`lead`).
 ///
 /// Someone who may become a customer, not yet qualified.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lead {
     /// Account
     ///
     /// Lookup: `account`. Optional. Not valid for create, update, forms.
     /// Dynamics 365 for Customer Engagement
     pub accountid: Option<Lookup<Id<super::Account>>>,
-    /// `accountidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub accountidname: Option<String>,
-    /// `accountidyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub accountidyominame: Option<String>,
     /// Address 1: ID
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
@@ -276,11 +265,6 @@ pub struct Lead {
     /// Lookup: `campaign`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub campaignid: Option<Lookup<Id<super::referenced::Campaign>>>,
-    /// `campaignidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub campaignidname: Option<String>,
     /// Company Name
     ///
     /// String: at most 100 characters. Recommended.
@@ -296,31 +280,11 @@ pub struct Lead {
     /// Lookup: `contact`. Optional. Not valid for create, update, forms.
     /// Dynamics 365 for Customer Engagement
     pub contactid: Option<Lookup<Id<super::Contact>>>,
-    /// `contactidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub contactidname: Option<String>,
-    /// `contactidyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub contactidyominame: Option<String>,
     /// Created By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `createdbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdbyname: Option<String>,
-    /// `createdbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdbyyominame: Option<String>,
     /// Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
@@ -331,36 +295,11 @@ pub struct Lead {
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `createdonbehalfbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdonbehalfbyname: Option<String>,
-    /// `createdonbehalfbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdonbehalfbyyominame: Option<String>,
     /// Customer
     ///
     /// Customer: `account`, `contact`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub customerid: Option<Lookup<CustomerIdTarget>>,
-    /// `customeridname`
-    ///
-    /// String: at most 160 characters. Required by the apps' forms. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub customeridname: Option<String>,
-    /// Customer Type
-    ///
-    /// EntityName. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
-    pub customeridtype: Option<String>,
-    /// `customeridyominame`
-    ///
-    /// String: at most 450 characters. Required by the apps' forms. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub customeridyominame: Option<String>,
     /// Decision Maker?
     ///
     /// Boolean: completed or mark complete, default mark complete. Optional.
@@ -581,16 +520,6 @@ pub struct Lead {
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `modifiedbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedbyname: Option<String>,
-    /// `modifiedbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedbyyominame: Option<String>,
     /// Modified On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
@@ -601,16 +530,6 @@ pub struct Lead {
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `modifiedonbehalfbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedonbehalfbyname: Option<String>,
-    /// `modifiedonbehalfbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedonbehalfbyyominame: Option<String>,
     /// Type
     ///
     /// Picklist. Recommended.
@@ -636,11 +555,6 @@ pub struct Lead {
     /// Lookup: `incident`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub originatingcaseid: Option<Lookup<Id<super::Incident>>>,
-    /// `originatingcaseidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub originatingcaseidname: Option<String>,
     /// Record Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for update, forms.
@@ -651,21 +565,6 @@ pub struct Lead {
     /// Owner: `systemuser`, `team`. Required by the platform.
     /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
-    /// `owneridname`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub owneridname: Option<String>,
-    /// `owneridtype`
-    ///
-    /// EntityName. Required by the platform. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
-    pub owneridtype: Option<String>,
-    /// `owneridyominame`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub owneridyominame: Option<String>,
     /// Owning Business Unit
     ///
     /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
@@ -691,31 +590,11 @@ pub struct Lead {
     /// Lookup: `account`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub parentaccountid: Option<Lookup<Id<super::Account>>>,
-    /// `parentaccountidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub parentaccountidname: Option<String>,
-    /// `parentaccountidyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub parentaccountidyominame: Option<String>,
     /// Parent Contact for lead
     ///
     /// Lookup: `contact`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub parentcontactid: Option<Lookup<Id<super::Contact>>>,
-    /// `parentcontactidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub parentcontactidname: Option<String>,
-    /// `parentcontactidyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub parentcontactidyominame: Option<String>,
     /// Participates in Workflow
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for forms.
@@ -756,21 +635,11 @@ pub struct Lead {
     /// Lookup: `opportunity`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub qualifyingopportunityid: Option<Lookup<Id<super::referenced::Opportunity>>>,
-    /// `qualifyingopportunityidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub qualifyingopportunityidname: Option<String>,
     /// Related Campaign Response
     ///
     /// Lookup: `campaignresponse`. Optional. Not valid for update.
     /// Dynamics 365 for Customer Engagement
     pub relatedobjectid: Option<Lookup<Id<super::referenced::Campaignresponse>>>,
-    /// `relatedobjectidname`
-    ///
-    /// String: at most 200 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub relatedobjectidname: Option<String>,
     /// Annual Revenue
     ///
     /// Money: 0 to 100000000000000, 2 decimals. Optional.
@@ -821,11 +690,6 @@ pub struct Lead {
     /// Lookup: `sla`. Optional. Not valid for create, update, forms.
     /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
-    /// `slainvokedidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub slainvokedidname: Option<String>,
     /// `slaname`
     ///
     /// String: at most 100 characters. Optional. Not valid for create, update, forms.
@@ -881,11 +745,6 @@ pub struct Lead {
     /// Lookup: `transactioncurrency`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
-    /// `transactioncurrencyidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub transactioncurrencyidname: Option<String>,
     /// Traversed Path
     ///
     /// String: at most 1250 characters. Optional. Not valid for forms.
@@ -931,7 +790,44 @@ pub struct Lead {
     /// String: at most 150 characters, format PhoneticGuide. Optional.
     /// Dynamics 365 for Customer Engagement
     pub yomimiddlename: Option<String>,
+    /// What the service says beside the values.
+    pub annotations: Annotations,
 }
+::earlybound::row!(
+    Lead, TABLE, annotations { accountid, address1_addressid, address1_addresstypecode,
+    address1_city, address1_composite, address1_country, address1_county, address1_fax,
+    address1_latitude, address1_line1, address1_line2, address1_line3,
+    address1_longitude, address1_name, address1_postalcode, address1_postofficebox,
+    address1_shippingmethodcode, address1_stateorprovince, address1_telephone1,
+    address1_telephone2, address1_telephone3, address1_upszone, address1_utcoffset,
+    address2_addressid, address2_addresstypecode, address2_city, address2_composite,
+    address2_country, address2_county, address2_fax, address2_latitude, address2_line1,
+    address2_line2, address2_line3, address2_longitude, address2_name,
+    address2_postalcode, address2_postofficebox, address2_shippingmethodcode,
+    address2_stateorprovince, address2_telephone1, address2_telephone2,
+    address2_telephone3, address2_upszone, address2_utcoffset, budgetamount,
+    budgetamount_base, budgetstatus, campaignid, companyname, confirminterest, contactid,
+    createdby, createdon, createdonbehalfby, customerid, decisionmaker, description,
+    donotbulkemail, donotemail, donotfax, donotphone, donotpostalmail, donotsendmm,
+    emailaddress1, emailaddress2, emailaddress3, entityimage, entityimage_timestamp,
+    entityimage_url, entityimageid, estimatedamount, estimatedamount_base,
+    estimatedclosedate, estimatedvalue, evaluatefit, exchangerate, fax, firstname,
+    followemail, fullname, importsequencenumber, industrycode, initialcommunication,
+    isautocreate, isprivate, jobtitle, lastname, lastonholdtime, lastusedincampaign,
+    leadid, leadqualitycode, leadsourcecode, masterid, masterleadidname,
+    masterleadidyominame, merged, middlename, mobilephone, modifiedby, modifiedon,
+    modifiedonbehalfby, msdyn_ordertype, need, numberofemployees, onholdtime,
+    originatingcaseid, overriddencreatedon, ownerid, owningbusinessunit, owningteam,
+    owninguser, pager, parentaccountid, parentcontactid, participatesinworkflow,
+    preferredcontactmethodcode, prioritycode, processid, purchaseprocess,
+    purchasetimeframe, qualificationcomments, qualifyingopportunityid, relatedobjectid,
+    revenue, revenue_base, salesstage, salesstagecode, salutation,
+    schedulefollowup_prospect, schedulefollowup_qualify, sic, slaid, slainvokedid,
+    slaname, stageid, statecode, statuscode, subject, telephone1, telephone2, telephone3,
+    timespentbymeonemailandmeetings, timezoneruleversionnumber, transactioncurrencyid,
+    traversedpath, utcconversiontimezonecode, versionnumber, websiteurl, yomicompanyname,
+    yomifirstname, yomifullname, yomilastname, yomimiddlename }
+);
 
 /// The values of `address1_addresstypecode`: Address 1: Address Type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -4525,36 +4421,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "accountidname",
-        schema_name: "AccountIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "accountidyominame",
-        schema_name: "AccountIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "address1_addressid",
         schema_name: "Address1_AddressId",
         display_name: Some("Address 1: ID"),
@@ -5243,21 +5109,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "campaignidname",
-        schema_name: "CampaignIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "companyname",
         schema_name: "CompanyName",
         display_name: Some("Company Name"),
@@ -5302,36 +5153,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "contactidname",
-        schema_name: "ContactIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "contactidyominame",
-        schema_name: "ContactIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "createdby",
         schema_name: "CreatedBy",
         display_name: Some("Created By"),
@@ -5343,36 +5164,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdbyname",
-        schema_name: "CreatedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdbyyominame",
-        schema_name: "CreatedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -5408,36 +5199,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "createdonbehalfbyname",
-        schema_name: "CreatedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdonbehalfbyyominame",
-        schema_name: "CreatedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "customerid",
         schema_name: "CustomerId",
         display_name: Some("Customer"),
@@ -5447,47 +5208,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "customeridname",
-        schema_name: "CustomerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(160),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "customeridtype",
-        schema_name: "CustomerIdType",
-        display_name: Some("Customer Type"),
-        column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "customeridyominame",
-        schema_name: "CustomerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(450),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -6148,36 +5868,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "modifiedbyname",
-        schema_name: "ModifiedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedbyyominame",
-        schema_name: "ModifiedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
         display_name: Some("Modified On"),
@@ -6205,36 +5895,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedonbehalfbyname",
-        schema_name: "ModifiedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedonbehalfbyyominame",
-        schema_name: "ModifiedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -6314,21 +5974,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "originatingcaseidname",
-        schema_name: "OriginatingCaseIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
         display_name: Some("Record Created On"),
@@ -6353,46 +5998,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "owneridname",
-        schema_name: "OwnerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "owneridtype",
-        schema_name: "OwnerIdType",
-        column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "owneridyominame",
-        schema_name: "OwnerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -6469,36 +6074,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "parentaccountidname",
-        schema_name: "ParentAccountIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "parentaccountidyominame",
-        schema_name: "ParentAccountIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "parentcontactid",
         schema_name: "ParentContactId",
         display_name: Some("Parent Contact for lead"),
@@ -6508,36 +6083,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "parentcontactidname",
-        schema_name: "ParentContactIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "parentcontactidyominame",
-        schema_name: "ParentContactIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -6655,21 +6200,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "qualifyingopportunityidname",
-        schema_name: "QualifyingOpportunityIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "relatedobjectid",
         schema_name: "RelatedObjectId",
         display_name: Some("Related Campaign Response"),
@@ -6680,21 +6210,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "relatedobjectidname",
-        schema_name: "RelatedObjectIdName",
-        column_type: ColumnType::String {
-            max_length: Some(200),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -6839,21 +6354,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Last SLA applied"),
         column_type: ColumnType::Lookup {
             targets: &["sla"],
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "slainvokedidname",
-        schema_name: "SLAInvokedIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
         },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
@@ -7021,21 +6521,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "transactioncurrencyidname",
-        schema_name: "TransactionCurrencyIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
         display_name: Some("Traversed Path"),
@@ -7166,6 +6651,445 @@ static COLUMNS: &[ColumnMetadata] = &[
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
+    ColumnMetadata {
+        logical_name: "accountidname",
+        schema_name: "AccountIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("accountid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "accountidyominame",
+        schema_name: "AccountIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("accountid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "campaignidname",
+        schema_name: "CampaignIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("campaignid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "contactidname",
+        schema_name: "ContactIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("contactid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "contactidyominame",
+        schema_name: "ContactIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("contactid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdbyname",
+        schema_name: "CreatedByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdbyyominame",
+        schema_name: "CreatedByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdonbehalfbyname",
+        schema_name: "CreatedOnBehalfByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdonbehalfbyyominame",
+        schema_name: "CreatedOnBehalfByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "customeridname",
+        schema_name: "CustomerIdName",
+        column_type: ColumnType::String {
+            max_length: Some(160),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::ApplicationRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("customerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "customeridtype",
+        schema_name: "CustomerIdType",
+        display_name: Some("Customer Type"),
+        column_type: ColumnType::EntityName,
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("customerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "customeridyominame",
+        schema_name: "CustomerIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(450),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::ApplicationRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("customerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedbyname",
+        schema_name: "ModifiedByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedbyyominame",
+        schema_name: "ModifiedByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedonbehalfbyname",
+        schema_name: "ModifiedOnBehalfByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedonbehalfbyyominame",
+        schema_name: "ModifiedOnBehalfByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "originatingcaseidname",
+        schema_name: "OriginatingCaseIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("originatingcaseid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridname",
+        schema_name: "OwnerIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridtype",
+        schema_name: "OwnerIdType",
+        column_type: ColumnType::EntityName,
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridyominame",
+        schema_name: "OwnerIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "parentaccountidname",
+        schema_name: "ParentAccountIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("parentaccountid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "parentaccountidyominame",
+        schema_name: "ParentAccountIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("parentaccountid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "parentcontactidname",
+        schema_name: "ParentContactIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("parentcontactid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "parentcontactidyominame",
+        schema_name: "ParentContactIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("parentcontactid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "qualifyingopportunityidname",
+        schema_name: "QualifyingOpportunityIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("qualifyingopportunityid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "relatedobjectidname",
+        schema_name: "RelatedObjectIdName",
+        column_type: ColumnType::String {
+            max_length: Some(200),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("relatedobjectid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "slainvokedidname",
+        schema_name: "SLAInvokedIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("slainvokedid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "transactioncurrencyidname",
+        schema_name: "TransactionCurrencyIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("transactioncurrencyid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
 ];
 
 /// What the reference says about the table.
@@ -7189,6 +7113,7 @@ pub static TABLE: TableMetadata = TableMetadata {
             ..LayerMetadata::UNKNOWN
         },
     ],
+    fields: 154,
     columns: COLUMNS,
     messages: &[
         Message::Assign.metadata(),

@@ -11,16 +11,15 @@
 //! [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference,
-    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, TableType,
-    Target, Timestamp, Uuid,
+    Annotations, Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal,
+    EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata,
+    Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata,
+    TableType, Target, Timestamp, Uuid,
 };
 
 /// A row of Conversation (`msdyn_ocliveworkitem`).
 ///
 /// A conversation between a customer and those who serve them.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MsdynOcliveworkitem {
     /// Activity Additional Parameters
     ///
@@ -276,11 +275,6 @@ pub struct MsdynOcliveworkitem {
     /// Customer: `account`, `contact`. Optional.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customer)
     pub msdyn_customer: Option<Lookup<MsdynCustomerTarget>>,
-    /// `msdyn_customeridtype`
-    ///
-    /// EntityName. Optional. Not valid for forms.
-    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerIdType)
-    pub msdyn_customeridtype: Option<String>,
     /// Customer Language
     ///
     /// Lookup: `msdyn_oclanguage`. Optional.
@@ -291,21 +285,11 @@ pub struct MsdynOcliveworkitem {
     /// String: at most 100 characters. Optional.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerlocale)
     pub msdyn_customerlocale: Option<String>,
-    /// `msdyn_customername`
-    ///
-    /// String: at most 4000 characters. Optional. Not valid for create, update, forms.
-    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerName)
-    pub msdyn_customername: Option<String>,
     /// Customer Sentiment
     ///
     /// Picklist. Optional.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customersentimentlabel)
     pub msdyn_customersentimentlabel: Option<MsdynCustomersentimentlabel>,
-    /// `msdyn_customeryominame`
-    ///
-    /// String: at most 4000 characters. Optional. Not valid for create, update, forms.
-    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerYomiName)
-    pub msdyn_customeryominame: Option<String>,
     /// TopicID
     ///
     /// Lookup: `msdyn_ocsentimentdailytopic`. Optional.
@@ -429,11 +413,6 @@ pub struct MsdynOcliveworkitem {
     /// Lookup: `task`. Optional.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_routableobjectid)
     pub msdyn_routableobjectid: Option<Lookup<Id<super::Task>>>,
-    /// `msdyn_routableobjectididtype`
-    ///
-    /// EntityName. Optional. Not valid for forms.
-    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_routableobjectidIdType)
-    pub msdyn_routableobjectididtype: Option<String>,
     /// Record routing routable object type
     ///
     /// String: at most 500 characters. Optional.
@@ -541,21 +520,6 @@ pub struct MsdynOcliveworkitem {
     /// Owner: `systemuser`, `team`. Required by the platform.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwnerId)
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
-    /// `owneridname`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwnerIdName)
-    pub owneridname: Option<String>,
-    /// `owneridtype`
-    ///
-    /// EntityName. Required by the platform. Not valid for forms.
-    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwnerIdType)
-    pub owneridtype: Option<String>,
-    /// `owneridyominame`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_OwnerIdYomiName)
-    pub owneridyominame: Option<String>,
     /// Owning Business Unit
     ///
     /// Lookup: `businessunit`. Optional. Not valid for create, update.
@@ -597,11 +561,6 @@ pub struct MsdynOcliveworkitem {
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_RegardingObjectId)
     /// Changed by [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_RegardingObjectId)
     pub regardingobjectid: Option<Lookup<RegardingObjectIdTarget>>,
-    /// `regardingobjecttypecode`
-    ///
-    /// EntityName. Optional. Not valid for forms.
-    /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_RegardingObjectTypeCode)
-    pub regardingobjecttypecode: Option<String>,
     /// Required Attendees
     ///
     /// PartyList: 10 tables. Optional.
@@ -712,7 +671,45 @@ pub struct MsdynOcliveworkitem {
     /// BigInt. Optional. Not valid for create, update, forms.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_VersionNumber)
     pub versionnumber: Option<i64>,
+    /// What the service says beside the values.
+    pub annotations: Annotations,
 }
+::earlybound::row!(
+    MsdynOcliveworkitem, TABLE, annotations { activityadditionalparams, activityid,
+    activitytypecode, actualdurationminutes, actualend, actualstart, bcc, cc, community,
+    createdby, createdon, createdonbehalfby, customers, deliverylastattemptedon,
+    deliveryprioritycode, description, exchangeitemid, exchangerate, exchangeweblink,
+    from, importsequencenumber, instancetypecode, isbilled, ismapiprivate,
+    isregularactivity, isworkflowcreated, lastonholdtime, leftvoicemail, modifiedby,
+    modifiedon, modifiedonbehalfby, msdyn_activeagentassignedon, msdyn_activeagentid,
+    msdyn_activesessionparticipantid, msdyn_averageresponsetimeinmsadjforoh,
+    msdyn_casefieldsupdatedbyai, msdyn_cdsqueueid, msdyn_channel,
+    msdyn_channelinstanceid, msdyn_channelprovidername, msdyn_closedon,
+    msdyn_conversationfirstwaittimeinseconds, msdyn_conversationhandletimeinseconds,
+    msdyn_conversationholdtimeinseconds, msdyn_conversationsummaryfield,
+    msdyn_conversationtalktimeinseconds, msdyn_conversationwrapuptimeinseconds,
+    msdyn_copilotengaged, msdyn_createdon, msdyn_customer, msdyn_customerlanguageid,
+    msdyn_customerlocale, msdyn_customersentimentlabel, msdyn_dailytopicid,
+    msdyn_effortpredictionresult, msdyn_escalationcount, msdyn_externalcontext,
+    msdyn_firstresponsetimeinmsadjforoh, msdyn_firstwaitstartedon, msdyn_infracreatedby,
+    msdyn_initiatedon, msdyn_intent, msdyn_isabandoned, msdyn_isagentaccepted,
+    msdyn_isagentsession, msdyn_isoutbound, msdyn_issueid, msdyn_lastsessionid,
+    msdyn_liveworkstreamid, msdyn_liveworkstreamnotificationdata, msdyn_modifiedon,
+    msdyn_ocliveworkitemid, msdyn_overflowtransfercount, msdyn_queueid,
+    msdyn_queueitemid, msdyn_routableobjectid, msdyn_routableobjectlogicalname,
+    msdyn_socialprofileid, msdyn_startedon, msdyn_statereason, msdyn_statuschangereason,
+    msdyn_statusupdatedon, msdyn_thirdpartyconversation, msdyn_timelinecontrolfield,
+    msdyn_title, msdyn_transcriptcontrol, msdyn_transfercount,
+    msdyn_urcustomersentimentkeywords, msdyn_urcustomersentimentlabel,
+    msdyn_urcustomersentimentscore, msdyn_workstreamworkdistributionmode,
+    msdyn_wrapupinitiatedon, onholdtime, optionalattendees, organizer,
+    overriddencreatedon, ownerid, owningbusinessunit, owningteam, owninguser, partners,
+    postponeactivityprocessinguntil, prioritycode, processid, regardingobjectid,
+    requiredattendees, resources, scheduleddurationminutes, scheduledend, scheduledstart,
+    sendermailboxid, senton, seriesid, serviceid, slaid, slainvokedid, sortdate, stageid,
+    statecode, statuscode, subject, timezoneruleversionnumber, to, transactioncurrencyid,
+    traversedpath, utcconversiontimezonecode, versionnumber }
+);
 
 /// What `bcc` can point to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -6895,16 +6892,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "msdyn_customeridtype",
-        schema_name: "msdyn_customerIdType",
-        column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "msdyn_customerlanguageid",
         schema_name: "msdyn_customerlanguageid",
         display_name: Some("Customer Language"),
@@ -6932,21 +6919,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "msdyn_customername",
-        schema_name: "msdyn_customerName",
-        column_type: ColumnType::String {
-            max_length: Some(4000),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "msdyn_customersentimentlabel",
         schema_name: "msdyn_customersentimentlabel",
         display_name: Some("Customer Sentiment"),
@@ -6958,21 +6930,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "msdyn_customeryominame",
-        schema_name: "msdyn_customerYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(4000),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -7301,16 +7258,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "msdyn_routableobjectididtype",
-        schema_name: "msdyn_routableobjectidIdType",
-        column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "msdyn_routableobjectlogicalname",
         schema_name: "msdyn_routableobjectlogicalname",
         display_name: Some("Record routing routable object type"),
@@ -7614,46 +7561,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "owneridname",
-        schema_name: "OwnerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "owneridtype",
-        schema_name: "OwnerIdType",
-        column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "owneridyominame",
-        schema_name: "OwnerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
         display_name: Some("Owning Business Unit"),
@@ -7764,16 +7671,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::None),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "regardingobjecttypecode",
-        schema_name: "RegardingObjectTypeCode",
-        column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -8090,6 +7987,114 @@ static COLUMNS: &[ColumnMetadata] = &[
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
+    ColumnMetadata {
+        logical_name: "msdyn_customeridtype",
+        schema_name: "msdyn_customerIdType",
+        column_type: ColumnType::EntityName,
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("msdyn_customer"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "msdyn_customername",
+        schema_name: "msdyn_customerName",
+        column_type: ColumnType::String {
+            max_length: Some(4000),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("msdyn_customer"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "msdyn_customeryominame",
+        schema_name: "msdyn_customerYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(4000),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("msdyn_customer"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "msdyn_routableobjectididtype",
+        schema_name: "msdyn_routableobjectidIdType",
+        column_type: ColumnType::EntityName,
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("msdyn_routableobjectid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridname",
+        schema_name: "OwnerIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridtype",
+        schema_name: "OwnerIdType",
+        column_type: ColumnType::EntityName,
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridyominame",
+        schema_name: "OwnerIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "regardingobjecttypecode",
+        schema_name: "RegardingObjectTypeCode",
+        column_type: ColumnType::EntityName,
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("regardingobjectid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
 ];
 
 /// What the reference says about the table.
@@ -8119,6 +8124,7 @@ pub static TABLE: TableMetadata = TableMetadata {
             ..LayerMetadata::UNKNOWN
         },
     ],
+    fields: 127,
     columns: COLUMNS,
     messages: &[
         Message::Assign.metadata(),

@@ -10,16 +10,15 @@
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference,
-    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
+    Annotations, Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal,
+    EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata,
+    Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
     Timestamp, Uuid,
 };
 
 /// A row of Queue (`queue`).
 ///
 /// A list of rows that wait for someone to take them on.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Queue {
     /// Allow to Use Credentials for Email Processing (Obsolete)
     ///
@@ -31,26 +30,11 @@ pub struct Queue {
     /// Lookup: `businessunit`. Optional. Not valid for forms.
     /// Dynamics 365 for Customer Engagement
     pub businessunitid: Option<Lookup<Id<super::referenced::Businessunit>>>,
-    /// `businessunitidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub businessunitidname: Option<String>,
     /// Created By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `createdbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdbyname: Option<String>,
-    /// `createdbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdbyyominame: Option<String>,
     /// Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
@@ -61,26 +45,11 @@ pub struct Queue {
     /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
     /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `createdonbehalfbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdonbehalfbyname: Option<String>,
-    /// `createdonbehalfbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdonbehalfbyyominame: Option<String>,
     /// Mailbox
     ///
     /// Lookup: `mailbox`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub defaultmailbox: Option<Lookup<Id<super::referenced::Mailbox>>>,
-    /// `defaultmailboxname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub defaultmailboxname: Option<String>,
     /// Description
     ///
     /// Memo: at most 2000 characters. Optional.
@@ -166,16 +135,6 @@ pub struct Queue {
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `modifiedbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedbyname: Option<String>,
-    /// `modifiedbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedbyyominame: Option<String>,
     /// Modified On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
@@ -186,16 +145,6 @@ pub struct Queue {
     /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
     /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `modifiedonbehalfbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedonbehalfbyname: Option<String>,
-    /// `modifiedonbehalfbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedonbehalfbyyominame: Option<String>,
     /// Name
     ///
     /// String: at most 200 characters. Required by the apps' forms. Not valid for forms.
@@ -216,11 +165,6 @@ pub struct Queue {
     /// Lookup: `organization`. Required by the platform. Not valid for create, update, forms.
     /// Dynamics 365 for Customer Engagement
     pub organizationid: Option<Lookup<Id<super::referenced::Organization>>>,
-    /// `organizationidname`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub organizationidname: Option<String>,
     /// Outgoing Email Delivery Method
     ///
     /// Picklist. Required by the platform.
@@ -236,21 +180,6 @@ pub struct Queue {
     /// Owner: `systemuser`, `team`. Required by the platform.
     /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
-    /// `owneridname`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub owneridname: Option<String>,
-    /// `owneridtype`
-    ///
-    /// EntityName. Required by the platform. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
-    pub owneridtype: Option<String>,
-    /// `owneridyominame`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub owneridyominame: Option<String>,
     /// Owning Business Unit
     ///
     /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
@@ -271,16 +200,6 @@ pub struct Queue {
     /// Lookup: `systemuser`. Optional. Not valid for forms.
     /// Dynamics 365 for Customer Engagement
     pub primaryuserid: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `primaryuseridname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub primaryuseridname: Option<String>,
-    /// `primaryuseridyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub primaryuseridyominame: Option<String>,
     /// Queue
     ///
     /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
@@ -311,17 +230,26 @@ pub struct Queue {
     /// Lookup: `transactioncurrency`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
-    /// `transactioncurrencyidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub transactioncurrencyidname: Option<String>,
     /// Version Number
     ///
     /// BigInt. Optional. Not valid for create, update, forms.
     /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
+    /// What the service says beside the values.
+    pub annotations: Annotations,
 }
+::earlybound::row!(
+    Queue, TABLE, annotations { allowemailcredentials, businessunitid, createdby,
+    createdon, createdonbehalfby, defaultmailbox, description, emailaddress,
+    emailpassword, emailrouteraccessapproval, emailusername, entityimage,
+    entityimage_timestamp, entityimage_url, entityimageid, exchangerate,
+    ignoreunsolicitedemail, importsequencenumber, incomingemaildeliverymethod,
+    incomingemailfilteringmethod, isemailaddressapprovedbyo365admin, isfaxqueue,
+    modifiedby, modifiedon, modifiedonbehalfby, name, numberofitems, numberofmembers,
+    organizationid, outgoingemaildeliverymethod, overriddencreatedon, ownerid,
+    owningbusinessunit, owningteam, owninguser, primaryuserid, queueid, queuetypecode,
+    queueviewtype, statecode, statuscode, transactioncurrencyid, versionnumber }
+);
 
 /// The values of `emailrouteraccessapproval`: Primary Email Status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -1860,21 +1788,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "businessunitidname",
-        schema_name: "BusinessUnitIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "createdby",
         schema_name: "CreatedBy",
         display_name: Some("Created By"),
@@ -1886,36 +1799,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdbyname",
-        schema_name: "CreatedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdbyyominame",
-        schema_name: "CreatedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -1951,36 +1834,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "createdonbehalfbyname",
-        schema_name: "CreatedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdonbehalfbyyominame",
-        schema_name: "CreatedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "defaultmailbox",
         schema_name: "DefaultMailbox",
         display_name: Some("Mailbox"),
@@ -1992,21 +1845,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "defaultmailboxname",
-        schema_name: "DefaultMailboxName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -2270,36 +2108,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "modifiedbyname",
-        schema_name: "ModifiedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedbyyominame",
-        schema_name: "ModifiedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
         display_name: Some("Modified On"),
@@ -2321,36 +2129,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Modified By (Delegate)"),
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedonbehalfbyname",
-        schema_name: "ModifiedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedonbehalfbyyominame",
-        schema_name: "ModifiedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
         },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
@@ -2424,21 +2202,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "organizationidname",
-        schema_name: "OrganizationIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "outgoingemaildeliverymethod",
         schema_name: "OutgoingEmailDeliveryMethod",
         display_name: Some("Outgoing Email Delivery Method"),
@@ -2478,46 +2241,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "owneridname",
-        schema_name: "OwnerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "owneridtype",
-        schema_name: "OwnerIdType",
-        column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "owneridyominame",
-        schema_name: "OwnerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -2574,36 +2297,6 @@ static COLUMNS: &[ColumnMetadata] = &[
             targets: &["systemuser"],
         },
         required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "primaryuseridname",
-        schema_name: "PrimaryUserIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "primaryuseridyominame",
-        schema_name: "PrimaryUserIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         layer: Some(0),
@@ -2698,21 +2391,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "transactioncurrencyidname",
-        schema_name: "TransactionCurrencyIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
         display_name: Some("Version Number"),
@@ -2725,6 +2403,273 @@ static COLUMNS: &[ColumnMetadata] = &[
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "businessunitidname",
+        schema_name: "BusinessUnitIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("businessunitid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdbyname",
+        schema_name: "CreatedByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdbyyominame",
+        schema_name: "CreatedByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdonbehalfbyname",
+        schema_name: "CreatedOnBehalfByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdonbehalfbyyominame",
+        schema_name: "CreatedOnBehalfByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "defaultmailboxname",
+        schema_name: "DefaultMailboxName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("defaultmailbox"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedbyname",
+        schema_name: "ModifiedByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedbyyominame",
+        schema_name: "ModifiedByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedonbehalfbyname",
+        schema_name: "ModifiedOnBehalfByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedonbehalfbyyominame",
+        schema_name: "ModifiedOnBehalfByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "organizationidname",
+        schema_name: "OrganizationIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("organizationid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridname",
+        schema_name: "OwnerIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridtype",
+        schema_name: "OwnerIdType",
+        column_type: ColumnType::EntityName,
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridyominame",
+        schema_name: "OwnerIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "primaryuseridname",
+        schema_name: "PrimaryUserIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("primaryuserid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "primaryuseridyominame",
+        schema_name: "PrimaryUserIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("primaryuserid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "transactioncurrencyidname",
+        schema_name: "TransactionCurrencyIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("transactioncurrencyid"),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -2751,6 +2696,7 @@ pub static TABLE: TableMetadata = TableMetadata {
             ..LayerMetadata::UNKNOWN
         },
     ],
+    fields: 43,
     columns: COLUMNS,
     messages: &[
         Message::AddPrincipalToQueue.metadata(),

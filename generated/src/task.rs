@@ -10,16 +10,15 @@
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal, EntityReference,
-    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
+    Annotations, Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal,
+    EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata,
+    Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
     Timestamp, Uuid,
 };
 
 /// A row of Task (`task`).
 ///
 /// A piece of work to be done.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Task {
     /// Additional Parameters
     ///
@@ -61,16 +60,6 @@ pub struct Task {
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `createdbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdbyname: Option<String>,
-    /// `createdbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdbyyominame: Option<String>,
     /// Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
@@ -81,16 +70,6 @@ pub struct Task {
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `createdonbehalfbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdonbehalfbyname: Option<String>,
-    /// `createdonbehalfbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub createdonbehalfbyyominame: Option<String>,
     /// Assigned Task Unique Id
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
@@ -136,16 +115,6 @@ pub struct Task {
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `modifiedbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedbyname: Option<String>,
-    /// `modifiedbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedbyyominame: Option<String>,
     /// Modified On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
@@ -156,16 +125,6 @@ pub struct Task {
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
     /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
-    /// `modifiedonbehalfbyname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedonbehalfbyname: Option<String>,
-    /// `modifiedonbehalfbyyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub modifiedonbehalfbyyominame: Option<String>,
     /// On Hold Time (Minutes)
     ///
     /// Integer. Optional. Not valid for create, update.
@@ -181,21 +140,6 @@ pub struct Task {
     /// Owner: `systemuser`, `team`. Required by the platform.
     /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
-    /// `owneridname`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub owneridname: Option<String>,
-    /// `owneridtype`
-    ///
-    /// EntityName. Required by the platform. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
-    pub owneridtype: Option<String>,
-    /// `owneridyominame`
-    ///
-    /// String: at most 100 characters. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub owneridyominame: Option<String>,
     /// Owning Business Unit
     ///
     /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
@@ -231,21 +175,6 @@ pub struct Task {
     /// Lookup: 82 tables. Optional.
     /// Dynamics 365 for Customer Engagement
     pub regardingobjectid: Option<Lookup<RegardingObjectIdTarget>>,
-    /// `regardingobjectidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub regardingobjectidname: Option<String>,
-    /// `regardingobjectidyominame`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub regardingobjectidyominame: Option<String>,
-    /// `regardingobjecttypecode`
-    ///
-    /// EntityName. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
-    pub regardingobjecttypecode: Option<String>,
     /// Scheduled Duration
     ///
     /// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
@@ -266,11 +195,6 @@ pub struct Task {
     /// Lookup: `service`. Optional. Not valid for forms.
     /// Dynamics 365 for Customer Engagement
     pub serviceid: Option<Lookup<Id<super::referenced::Service>>>,
-    /// `serviceidname`
-    ///
-    /// String: at most 160 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub serviceidname: Option<String>,
     /// SLA
     ///
     /// Lookup: `sla`. Optional.
@@ -281,11 +205,6 @@ pub struct Task {
     /// Lookup: `sla`. Optional. Not valid for create, update, forms.
     /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
-    /// `slainvokedidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub slainvokedidname: Option<String>,
     /// `slaname`
     ///
     /// String: at most 100 characters. Optional. Not valid for create, update, forms.
@@ -336,11 +255,6 @@ pub struct Task {
     /// Lookup: `transactioncurrency`. Optional.
     /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
-    /// `transactioncurrencyidname`
-    ///
-    /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
-    pub transactioncurrencyidname: Option<String>,
     /// Traversed Path
     ///
     /// String: at most 1250 characters. Optional. Not valid for forms.
@@ -356,7 +270,21 @@ pub struct Task {
     /// BigInt. Optional. Not valid for create, update, forms.
     /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
+    /// What the service says beside the values.
+    pub annotations: Annotations,
 }
+::earlybound::row!(
+    Task, TABLE, annotations { activityadditionalparams, activityid, activitytypecode,
+    actualdurationminutes, actualend, actualstart, category, createdby, createdon,
+    createdonbehalfby, crmtaskassigneduniqueid, description, exchangerate,
+    importsequencenumber, isbilled, isregularactivity, isworkflowcreated, lastonholdtime,
+    modifiedby, modifiedon, modifiedonbehalfby, onholdtime, overriddencreatedon, ownerid,
+    owningbusinessunit, owningteam, owninguser, percentcomplete, prioritycode, processid,
+    regardingobjectid, scheduleddurationminutes, scheduledend, scheduledstart, serviceid,
+    slaid, slainvokedid, slaname, sortdate, stageid, statecode, statuscode, subcategory,
+    subject, subscriptionid, timezoneruleversionnumber, transactioncurrencyid,
+    traversedpath, utcconversiontimezonecode, versionnumber }
+);
 
 /// What `ownerid` can point to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -4677,36 +4605,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "createdbyname",
-        schema_name: "CreatedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdbyyominame",
-        schema_name: "CreatedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "createdon",
         schema_name: "CreatedOn",
         display_name: Some("Created On"),
@@ -4734,36 +4632,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdonbehalfbyname",
-        schema_name: "CreatedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "createdonbehalfbyyominame",
-        schema_name: "CreatedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -4902,36 +4770,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "modifiedbyname",
-        schema_name: "ModifiedByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedbyyominame",
-        schema_name: "ModifiedByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
         display_name: Some("Modified On"),
@@ -4959,36 +4797,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedonbehalfbyname",
-        schema_name: "ModifiedOnBehalfByName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "modifiedonbehalfbyyominame",
-        schema_name: "ModifiedOnBehalfByYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -5034,46 +4842,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "owneridname",
-        schema_name: "OwnerIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "owneridtype",
-        schema_name: "OwnerIdType",
-        column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "owneridyominame",
-        schema_name: "OwnerIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
@@ -5177,46 +4945,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "regardingobjectidname",
-        schema_name: "RegardingObjectIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "regardingobjectidyominame",
-        schema_name: "RegardingObjectIdYomiName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "regardingobjecttypecode",
-        schema_name: "RegardingObjectTypeCode",
-        column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "scheduleddurationminutes",
         schema_name: "ScheduledDurationMinutes",
         display_name: Some("Scheduled Duration"),
@@ -5275,21 +5003,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "serviceidname",
-        schema_name: "ServiceIdName",
-        column_type: ColumnType::String {
-            max_length: Some(160),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "slaid",
         schema_name: "SLAId",
         display_name: Some("SLA"),
@@ -5308,21 +5021,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Last SLA applied"),
         column_type: ColumnType::Lookup {
             targets: &["sla"],
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
-        logical_name: "slainvokedidname",
-        schema_name: "SLAInvokedIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
         },
         required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
@@ -5472,21 +5170,6 @@ static COLUMNS: &[ColumnMetadata] = &[
         ..ColumnMetadata::UNKNOWN
     },
     ColumnMetadata {
-        logical_name: "transactioncurrencyidname",
-        schema_name: "TransactionCurrencyIdName",
-        column_type: ColumnType::String {
-            max_length: Some(100),
-            format: Some("Text"),
-        },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
-    },
-    ColumnMetadata {
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
         display_name: Some("Traversed Path"),
@@ -5531,6 +5214,268 @@ static COLUMNS: &[ColumnMetadata] = &[
         layer: Some(0),
         ..ColumnMetadata::UNKNOWN
     },
+    ColumnMetadata {
+        logical_name: "createdbyname",
+        schema_name: "CreatedByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdbyyominame",
+        schema_name: "CreatedByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdonbehalfbyname",
+        schema_name: "CreatedOnBehalfByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "createdonbehalfbyyominame",
+        schema_name: "CreatedOnBehalfByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("createdonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedbyname",
+        schema_name: "ModifiedByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedbyyominame",
+        schema_name: "ModifiedByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedonbehalfbyname",
+        schema_name: "ModifiedOnBehalfByName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "modifiedonbehalfbyyominame",
+        schema_name: "ModifiedOnBehalfByYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("modifiedonbehalfby"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridname",
+        schema_name: "OwnerIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridtype",
+        schema_name: "OwnerIdType",
+        column_type: ColumnType::EntityName,
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "owneridyominame",
+        schema_name: "OwnerIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("ownerid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "regardingobjectidname",
+        schema_name: "RegardingObjectIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("regardingobjectid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "regardingobjectidyominame",
+        schema_name: "RegardingObjectIdYomiName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("regardingobjectid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "regardingobjecttypecode",
+        schema_name: "RegardingObjectTypeCode",
+        column_type: ColumnType::EntityName,
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("regardingobjectid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "serviceidname",
+        schema_name: "ServiceIdName",
+        column_type: ColumnType::String {
+            max_length: Some(160),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("serviceid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "slainvokedidname",
+        schema_name: "SLAInvokedIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("slainvokedid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
+    ColumnMetadata {
+        logical_name: "transactioncurrencyidname",
+        schema_name: "TransactionCurrencyIdName",
+        column_type: ColumnType::String {
+            max_length: Some(100),
+            format: Some("Text"),
+        },
+        required_level: Some(RequiredLevel::None),
+        is_valid_for_create: Some(false),
+        is_valid_for_update: Some(false),
+        is_valid_for_read: Some(true),
+        is_valid_for_form: Some(false),
+        companion_of: Some("transactioncurrencyid"),
+        layer: Some(0),
+        ..ColumnMetadata::UNKNOWN
+    },
 ];
 
 /// What the reference says about the table.
@@ -5554,6 +5499,7 @@ pub static TABLE: TableMetadata = TableMetadata {
             ..LayerMetadata::UNKNOWN
         },
     ],
+    fields: 50,
     columns: COLUMNS,
     messages: &[
         Message::Assign.metadata(),

@@ -31,7 +31,7 @@ pub(super) fn choice(
     let [value, from_value] = [value(variants), from_value(variants)];
     Ok(quote! {
         #docs
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash #derives)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, #derives)]
         pub enum #name {
             #(#declared)*
             /// A value that the reference does not list.

@@ -26,6 +26,7 @@ pub(super) fn metadata(column: &ColumnNames<'_>, imports: &mut Imports) -> Token
         .known("is_valid_for_update", attribute.updatable())
         .known("is_valid_for_read", attribute.is_valid_for_read)
         .known("is_valid_for_form", attribute.is_valid_for_form)
+        .known("companion_of", column.companion_of)
         .known("source_type_mask", attribute.source_type_mask.map(integer))
         .layer(attribute.layer)
         .done()

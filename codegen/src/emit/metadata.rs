@@ -1,7 +1,7 @@
 //! The metadata of a table.
 
 use earlybound_schema::model::Layer;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::column;
@@ -54,7 +54,11 @@ fn facts(table: &TableNames<'_>, imports: &mut Imports) -> TokenStream {
         .known("is_bpf_entity", facts.is_bpf_entity)
         .list("layers", layers);
     let literal = if table.table.partial { literal.is("partial", true) } else { literal };
-    let literal = if table.columns.is_empty() { literal } else { literal.is("columns", quote!(COLUMNS)) };
+    let fields = Literal::usize_unsuffixed(table.columns.iter().filter(|column| column.is_field()).count());
+    let literal = match table.columns.is_empty() {
+        true => literal,
+        false => literal.is("fields", fields).is("columns", quote!(COLUMNS)),
+    };
     literal
         .list("messages", messages("Message", &table.messages))
         .list("events", messages("Event", &table.events))

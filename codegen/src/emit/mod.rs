@@ -72,14 +72,14 @@ pub(crate) fn emit(schema: &Schema, options: &Options, diagnostics: &mut Diagnos
     Ok(files)
 }
 
-/// Derives of people's own, as tokens behind the standard ones.
+/// Derives of people's own, with commas between them.
 fn derives(paths: &[String]) -> Result<TokenStream, Error> {
     let parse = |path: &String| {
         syn::parse_str::<syn::Path>(path)
             .map_err(|error| Error::Emit { file: format!("derive `{path}`"), error: error.to_string() })
     };
     let paths: Vec<syn::Path> = paths.iter().map(parse).collect::<Result<_, _>>()?;
-    Ok(quote!(#(, #paths)*))
+    Ok(quote!(#(#paths),*))
 }
 
 type File = (String, String);

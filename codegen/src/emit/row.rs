@@ -17,19 +17,32 @@ pub(super) fn row(
     options: &Options,
     imports: &mut Imports,
 ) -> Result<TokenStream, Error> {
-    let derives = super::derives(&options.row_derives)?;
+    let derives = match super::derives(&options.row_derives)? {
+        derives if derives.is_empty() => derives,
+        derives => quote!(#[derive(#derives)]),
+    };
     let docs = docs::row(options.detail, table.table).outer();
     let row = &table.row;
-    let fields = table.columns.iter().filter_map(|column| {
+    imports.add(&["Annotations"]);
+    let columns: Vec<_> = table.columns.iter().filter(|column| column.is_field()).collect();
+    let fields = columns.iter().filter_map(|column| {
         let value = value(column, table, names, imports)?;
         let docs = docs::column(options.detail, table.table, column.attribute).outer();
         let field = &column.field;
         Some(quote!(#docs pub #field: Option<#value>,))
     });
+    let fields: Vec<_> = fields.collect();
+    let listed = columns.iter().map(|column| &column.field);
     Ok(quote! {
         #docs
-        #[derive(Clone, Debug, Default, PartialEq #derives)]
-        pub struct #row { #(#fields)* }
+        #derives
+        pub struct #row {
+            #(#fields)*
+            /// What the service says beside the values.
+            pub annotations: Annotations,
+        }
+
+        ::earlybound::row!(#row, TABLE, annotations { #(#listed),* });
     })
 }
 

@@ -3,12 +3,14 @@
 //! In goes the resolved schema, out comes the same schema with a name beside each item, in the order in which the items
 //! are emitted. The emitter prints these names and makes up none.
 
+mod companion;
 mod identifier;
 mod scope;
 mod table;
 
 use std::collections::BTreeMap;
 
+use earlybound_schema::AttributeType;
 use earlybound_schema::diagnostic::{Code, Diagnostic, Diagnostics};
 use earlybound_schema::model::{Attribute, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata};
 use earlybound_schema::model::{Schema, Table};
@@ -75,6 +77,7 @@ const RESERVED_TYPES: &[&str] = &[
     "ToOwned",
     "ToString",
     // Of `earlybound`.
+    "Annotations",
     "AttributeType",
     "CascadeAction",
     "CascadeConfiguration",
@@ -169,7 +172,7 @@ pub(crate) struct TableNames<'a> {
     pub(crate) table: &'a Table,
     pub(crate) module: Name,
     pub(crate) row: Name,
-    /// By logical name.
+    /// By logical name: first the fields of the row, then the others.
     pub(crate) columns: Vec<ColumnNames<'a>>,
     /// By name.
     pub(crate) messages: Vec<Named<'a, Message>>,
@@ -187,8 +190,18 @@ pub(crate) struct TableNames<'a> {
 #[derive(Debug)]
 pub(crate) struct ColumnNames<'a> {
     pub(crate) attribute: &'a Attribute,
+    /// The lookup that it only helps to show.
+    pub(crate) companion_of: Option<&'a str>,
     pub(crate) field: Name,
     pub(crate) own_type: OwnType<'a>,
+}
+
+impl ColumnNames<'_> {
+    /// Whether the row has a field for the column.
+    pub(crate) fn is_field(&self) -> bool {
+        let has_value = |of| !matches!(of, AttributeType::Virtual | AttributeType::CalendarRules);
+        self.companion_of.is_none() && self.attribute.attribute_type.is_some_and(has_value)
+    }
 }
 
 /// The type that a column brings along.

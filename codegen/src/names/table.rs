@@ -10,7 +10,7 @@ use earlybound_schema::source::Origin;
 
 use super::scope::{Item, Reserved, assign, tag};
 use super::{ColumnNames, Name, Named, NamedScope, OwnType, RESERVED_TYPES, Row, TableNames};
-use super::{camel_item, identifier, reserved, snake_item};
+use super::{camel_item, companion, identifier, reserved, snake_item};
 
 impl<'a> TableNames<'a> {
     pub(super) fn new(
@@ -82,10 +82,16 @@ impl Inner<'_> {
             .iter()
             .map(|attribute| snake_item(&attribute.logical_name).renamed(attribute.rust_name.as_ref()))
             .collect();
-        let fields = self.assign("columns", &origins, items, &Reserved::new());
+        // What the service says beside the values is a field, too.
+        let fields = self.assign("columns", &origins, items, &reserved(&["annotations"]));
         let types = self.own_types(&attributes, &origins, row, rows);
-        let column = |((attribute, field), own_type)| ColumnNames { attribute, field, own_type };
-        attributes.into_iter().zip(fields).zip(types).map(column).collect()
+        let column = |((attribute, field), own_type)| {
+            let companion_of = companion::lookup_of(attribute, &attributes);
+            ColumnNames { attribute, companion_of, field, own_type }
+        };
+        let columns = attributes.iter().copied().zip(fields).zip(types).map(column);
+        let (fields, others): (Vec<_>, Vec<_>) = columns.partition(ColumnNames::is_field);
+        fields.into_iter().chain(others).collect()
     }
 
     /// The types that columns bring along, one for each column.

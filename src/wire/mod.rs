@@ -1,0 +1,18 @@
+//! Rows on the wire: the JSON of the Web API (OData v4).
+
+mod annotations;
+mod field;
+mod parties;
+mod property;
+mod read;
+mod row;
+mod scalar;
+mod value;
+mod write;
+
+pub use annotations::Annotations;
+pub use field::Field;
+pub use read::deserialize;
+pub use row::{Row, clone, debug, eq};
+pub use value::{Mismatch, Reference, Value};
+pub use write::serialize;

@@ -1,0 +1,155 @@
+//! Reading: one path for all rows, driven by the table's columns.
+
+use core::fmt;
+use std::borrow::Cow;
+
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::annotations::Annotations;
+use super::field::Field;
+use super::property::{Annotation, Property};
+use super::row::Row;
+use super::scalar::{Exact, Managed, Scalar};
+use super::value::{Mismatch, Reference, Value};
+use super::{parties, property};
+use crate::{ColumnType, TableMetadata};
+
+/// Reads a row.
+#[doc(hidden)]
+pub fn deserialize<'de, R: Row, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
+    let mut row = R::EMPTY;
+    let mut annotations = Annotations::NONE;
+    let mut deserializer = Some(deserializer);
+    let mut result = Ok(());
+    row.fields_mut(&mut |fields| {
+        let Some(deserializer) = deserializer.take() else { return };
+        let visitor = RowVisitor { table: R::TABLE, fields, annotations: &mut annotations, pending: Vec::new() };
+        result = deserializer.deserialize_map(visitor);
+    });
+    result?;
+    *row.annotations_mut() = annotations;
+    Ok(row)
+}
+
+/// Fills the fields of a row. The same code for every row.
+struct RowVisitor<'r, 'f> {
+    table: &'static TableMetadata,
+    fields: &'r mut [&'f mut dyn Field],
+    annotations: &'r mut Annotations,
+    /// What was said about lookups whose value has not come yet.
+    pending: Vec<(usize, Annotation, String)>,
+}
+
+impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a row of `{}`", self.table.logical_name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        while let Some(property) = map.next_key_seed(property::Seed { table: self.table })? {
+            match property {
+                Property::Column(column) => self.column(column, &mut map)?,
+                Property::Lookup(column) => self.lookup(column, &mut map)?,
+                Property::Annotation(column, annotation) => self.annotation(column, annotation, map.next_value()?)?,
+                Property::Etag => {
+                    let etag: Option<String> = map.next_value()?;
+                    etag.into_iter().for_each(|etag| self.annotations.set_etag(etag));
+                }
+                Property::Navigation(name) => self.navigation(name, &mut map)?,
+                Property::Unknown => _ = map.next_value::<IgnoredAny>()?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl RowVisitor<'_, '_> {
+    fn column<'de, A: MapAccess<'de>>(&mut self, column: usize, map: &mut A) -> Result<(), A::Error> {
+        let (Some(field), Some(metadata)) = (self.fields.get_mut(column), self.table.columns.get(column)) else {
+            return map.next_value::<IgnoredAny>().map(drop);
+        };
+        let read = match metadata.column_type {
+            ColumnType::Decimal { .. } | ColumnType::Money { .. } => map.next_value_seed(Exact { field: *field })?,
+            ColumnType::ManagedProperty => map.next_value_seed(Managed { field: *field })?,
+            _ => map.next_value_seed(Scalar { field: *field })?,
+        };
+        read.map_err(|mismatch| refused(metadata.logical_name, mismatch))
+    }
+
+    fn lookup<'de, A: MapAccess<'de>>(&mut self, column: usize, map: &mut A) -> Result<(), A::Error> {
+        let id: Option<Cow<'de, str>> = map.next_value()?;
+        let Some(id) = id else { return self.set(column, Value::Null) };
+        let mut reference = Reference {
+            id: id.parse().map_err(|_| self.refused(column, Mismatch { expected: "an id" }))?,
+            table: None,
+            name: None,
+        };
+        for (_, annotation, text) in self.pending.extract_if(.., |(of, ..)| *of == column) {
+            annotate(&mut reference, annotation, text, self.table, column);
+        }
+        self.set(column, Value::Lookup(reference))
+    }
+
+    fn annotation<E: Error>(&mut self, column: usize, annotation: Annotation, text: Option<String>) -> Result<(), E> {
+        let (Some(text), Some(metadata)) = (text, self.table.columns.get(column)) else { return Ok(()) };
+        if !metadata.column_type.is_lookup() {
+            if annotation == Annotation::Formatted {
+                self.annotations.push_formatted(metadata.logical_name, text);
+            }
+            return Ok(());
+        }
+        let held = self.fields.get(column).map_or(Value::Null, |field| field.value().into_owned());
+        let Value::Lookup(mut reference) = held else {
+            self.pending.push((column, annotation, text));
+            return Ok(());
+        };
+        annotate(&mut reference, annotation, text, self.table, column);
+        self.set(column, Value::Lookup(reference))
+    }
+
+    /// Keeps what was read along, as it stands: whoever wants it says which rows it holds.
+    fn navigation<'de, A: MapAccess<'de>>(&mut self, name: String, map: &mut A) -> Result<(), A::Error> {
+        let raw: Box<RawValue> = map.next_value()?;
+        if parties::navigation_property(self.table).is_some_and(|parties| parties == name) {
+            parties::read(&raw, self.table, self.fields).map_err(Error::custom)?;
+        }
+        if raw.get() != "null" {
+            self.annotations.push_expanded(name, raw);
+        }
+        Ok(())
+    }
+
+    fn set<E: Error>(&mut self, column: usize, value: Value<'_>) -> Result<(), E> {
+        let Some(field) = self.fields.get_mut(column) else { return Ok(()) };
+        let read = field.read(value);
+        read.map_err(|mismatch| self.refused(column, mismatch))
+    }
+
+    fn refused<E: Error>(&self, column: usize, mismatch: Mismatch) -> E {
+        refused(self.table.columns.get(column).map_or("", |column| column.logical_name), mismatch)
+    }
+}
+
+fn refused<E: Error>(column: &str, mismatch: Mismatch) -> E {
+    E::custom(format_args!("`{column}` is not {}", mismatch.expected))
+}
+
+/// Adds what an annotation says to a reference.
+fn annotate(reference: &mut Reference<'_>, annotation: Annotation, text: String, table: &TableMetadata, column: usize) {
+    match annotation {
+        Annotation::Formatted => reference.name = Some(text.into()),
+        Annotation::Table => reference.table = Some(text.into()),
+        // The property leads to one table, which matters where the table itself is not said.
+        Annotation::Navigation => {
+            let name = table.columns.get(column).map_or("", |column| column.logical_name);
+            let mut relationships = table.many_to_one_on(name);
+            let leads = relationships.find(|one| one.referencing_entity_navigation_property_name == Some(&*text));
+            if let (None, Some(table)) = (&reference.table, leads.and_then(|one| one.referenced_entity)) {
+                reference.table = Some(table.into());
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Row structs, and what all of them do in the same way.
+
+use core::fmt;
+
+use super::annotations::Annotations;
+use super::field::Field;
+use super::value::Value;
+use crate::{Table, TableMetadata};
+
+/// A row struct of generated code. [`row!`](crate::row) implements it.
+pub trait Row: Table {
+    /// A row without any value.
+    const EMPTY: Self;
+
+    /// What the reference says about the table.
+    const TABLE: &'static TableMetadata;
+
+    /// Shows all fields, in the order of the [first columns](TableMetadata::columns) of the table.
+    fn fields<'r>(&'r self, visit: &mut dyn FnMut(&[&'r dyn Field]));
+
+    /// Shows all fields to change them.
+    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Field]));
+
+    /// What the service says beside the values.
+    fn annotations(&self) -> &Annotations;
+
+    /// The same, to change it.
+    fn annotations_mut(&mut self) -> &mut Annotations;
+}
+
+/// Implements [`Row`] for a struct of optional fields, and what rows do: reading and writing (`serde`), `Clone`, `Debug`,
+/// `Default` and `PartialEq`.
+///
+/// All of it goes through one table of fields: derives would cost a compiler many times as much. Two rows are equal
+/// where their values are, whatever the service said beside them.
+///
+/// ```
+/// use earlybound::{Annotations, ColumnMetadata, ColumnType, Table, TableMetadata};
+///
+/// pub struct Color {
+///     pub name: Option<String>,
+///     pub tone: Option<i32>,
+///     pub annotations: Annotations,
+/// }
+///
+/// static TABLE: TableMetadata = TableMetadata {
+///     logical_name: "color",
+///     fields: 2,
+///     columns: &[
+///         ColumnMetadata { logical_name: "name", ..ColumnMetadata::UNKNOWN },
+///         ColumnMetadata { logical_name: "tone", ..ColumnMetadata::UNKNOWN },
+///     ],
+///     ..TableMetadata::UNKNOWN
+/// };
+///
+/// impl Table for Color {
+///     const LOGICAL_NAME: &'static str = "color";
+///     const METADATA: Option<&'static TableMetadata> = Some(&TABLE);
+/// }
+///
+/// earlybound::row!(Color, TABLE, annotations { name, tone });
+///
+/// let color: Color = serde_json::from_str(r#"{"@odata.etag": "W/\"7\"", "name": "Red", "unknown": [1]}"#)?;
+/// assert_eq!((color.name.as_deref(), color.tone), (Some("Red"), None));
+/// assert_eq!(color.annotations.etag(), Some("W/\"7\""));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[macro_export]
+macro_rules! row {
+    ($row:ident, $table:path, $annotations:ident { $($field:ident),* $(,)? }) => {
+        impl $crate::Row for $row {
+            const EMPTY: Self =
+                Self { $($field: ::core::option::Option::None,)* $annotations: $crate::Annotations::NONE };
+
+            const TABLE: &'static $crate::TableMetadata = &$table;
+
+            fn fields<'r>(&'r self, visit: &mut dyn ::core::ops::FnMut(&[&'r dyn $crate::Field])) {
+                visit(&[$(&self.$field),*]);
+            }
+
+            fn fields_mut(&mut self, visit: &mut dyn ::core::ops::FnMut(&mut [&mut dyn $crate::Field])) {
+                visit(&mut [$(&mut self.$field),*]);
+            }
+
+            fn annotations(&self) -> &$crate::Annotations {
+                &self.$annotations
+            }
+
+            fn annotations_mut(&mut self) -> &mut $crate::Annotations {
+                &mut self.$annotations
+            }
+        }
+
+        impl ::core::default::Default for $row {
+            fn default() -> Self {
+                <Self as $crate::Row>::EMPTY
+            }
+        }
+
+        impl ::core::clone::Clone for $row {
+            fn clone(&self) -> Self {
+                $crate::wire::clone(self)
+            }
+        }
+
+        impl ::core::fmt::Debug for $row {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::wire::debug(self, ::core::stringify!($row), f)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $row {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::wire::eq(self, other)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $row {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::wire::deserialize(deserializer)
+            }
+        }
+
+        impl $crate::serde::Serialize for $row {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::wire::serialize(self, serializer)
+            }
+        }
+    };
+}
+
+/// A copy of a row.
+#[doc(hidden)]
+pub fn clone<R: Row>(row: &R) -> R {
+    let mut copy = R::EMPTY;
+    row.fields(&mut |from| copy.fields_mut(&mut |to| copy_fields(from, to)));
+    copy.annotations_mut().clone_from(row.annotations());
+    copy
+}
+
+fn copy_fields(from: &[&dyn Field], to: &mut [&mut dyn Field]) {
+    for (from, to) in from.iter().zip(to) {
+        // A field takes what a field of the same type gives.
+        let taken = to.read(from.value());
+        debug_assert!(taken.is_ok(), "a field refuses its own value");
+    }
+}
+
+/// Whether two rows have the same values.
+#[doc(hidden)]
+pub fn eq<R: Row>(left: &R, right: &R) -> bool {
+    let mut equal = false;
+    left.fields(&mut |left| right.fields(&mut |right| equal = eq_fields(left, right)));
+    equal
+}
+
+fn eq_fields(left: &[&dyn Field], right: &[&dyn Field]) -> bool {
+    left.iter().zip(right).all(|(left, right)| left.value() == right.value())
+}
+
+/// Prints the values that a row has.
+#[doc(hidden)]
+pub fn debug<R: Row>(row: &R, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut result = Ok(());
+    row.fields(&mut |fields| result = debug_fields(fields, R::TABLE, name, f));
+    result
+}
+
+fn debug_fields(fields: &[&dyn Field], table: &TableMetadata, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut row = f.debug_struct(name);
+    for (column, field) in table.columns.iter().zip(fields) {
+        match field.value() {
+            Value::Null => {}
+            value => _ = row.field(column.logical_name, &value),
+        }
+    }
+    row.finish_non_exhaustive()
+}

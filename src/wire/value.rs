@@ -1,0 +1,89 @@
+//! What a column's value is on its way between a row and the wire.
+
+use std::borrow::Cow;
+
+use crate::{Date, DateTime, Decimal, ManagedProperty, Timestamp, Uuid};
+
+/// A value of any column type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// No value.
+    Null,
+    /// `Edm.Boolean`.
+    Boolean(bool),
+    /// `Edm.Int32` and `Edm.Int64`.
+    Integer(i64),
+    /// `Edm.Double`.
+    Double(f64),
+    /// `Edm.Decimal`, exact.
+    Decimal(Decimal),
+    /// `Edm.String`.
+    Text(Cow<'a, str>),
+    /// `Edm.Guid`.
+    Guid(Uuid),
+    /// `Edm.Binary`: base64 on the wire.
+    Binary(Cow<'a, [u8]>),
+    /// `Edm.DateTimeOffset`, a point in time.
+    Timestamp(Timestamp),
+    /// `Edm.Date`.
+    Date(Date),
+    /// `Edm.DateTimeOffset` whose `Z` has no meaning.
+    DateTime(DateTime),
+    /// Values of a choice: with commas between them on the wire.
+    Choices(Vec<i32>),
+    /// A reference to a row.
+    Lookup(Reference<'a>),
+    /// The rows that take part in an activity in one role.
+    Parties(Vec<Reference<'a>>),
+    /// A managed property: an object on the wire.
+    Managed(ManagedProperty),
+}
+
+/// A reference to a row, with what the annotations beside it say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference<'a> {
+    /// The row.
+    pub id: Uuid,
+    /// The logical name of its table.
+    pub table: Option<Cow<'a, str>>,
+    /// The row's name.
+    pub name: Option<Cow<'a, str>>,
+}
+
+impl Value<'_> {
+    /// The value without what it borrows.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Boolean(flag) => Value::Boolean(flag),
+            Self::Integer(number) => Value::Integer(number),
+            Self::Double(number) => Value::Double(number),
+            Self::Decimal(number) => Value::Decimal(number),
+            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Self::Guid(id) => Value::Guid(id),
+            Self::Binary(bytes) => Value::Binary(Cow::Owned(bytes.into_owned())),
+            Self::Timestamp(time) => Value::Timestamp(time),
+            Self::Date(date) => Value::Date(date),
+            Self::DateTime(time) => Value::DateTime(time),
+            Self::Choices(values) => Value::Choices(values),
+            Self::Lookup(reference) => Value::Lookup(reference.into_owned()),
+            Self::Parties(parties) => Value::Parties(parties.into_iter().map(Reference::into_owned).collect()),
+            Self::Managed(property) => Value::Managed(property),
+        }
+    }
+}
+
+impl Reference<'_> {
+    /// The reference without what it borrows.
+    pub fn into_owned(self) -> Reference<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        Reference { id: self.id, table: self.table.map(owned), name: self.name.map(owned) }
+    }
+}
+
+/// A value that a column cannot hold; says what it can.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mismatch {
+    /// What the column holds.
+    pub expected: &'static str,
+}

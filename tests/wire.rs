@@ -1,0 +1,201 @@
+//! Rows on the wire: JSON in the forms in which the Web API answers it, read into rows and written again.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::fmt::Debug;
+
+use earlybound::serde::Serialize;
+use earlybound::serde::de::DeserializeOwned;
+use earlybound::{Choice, Decimal, EntityReference, Row, Target, Timestamp};
+use earlybound_generated::account::{self, OwnerIdTarget};
+use earlybound_generated::email::ToTarget;
+use earlybound_generated::{Account, Contact, Email, MsdynOcliveworkitem, Task};
+use serde_json::{Value as Json, json};
+
+const ID: &str = "5531d753-95af-e711-a94e-000d3a11e605";
+
+/// Reads a row from everything that JSON can come from.
+fn read<R: DeserializeOwned + PartialEq + Debug>(json: Json) -> R {
+    let text = json.to_string();
+    let row: R = serde_json::from_str(&text).unwrap();
+    assert_eq!(serde_json::from_reader::<_, R>(text.as_bytes()).unwrap(), row);
+    assert_eq!(serde_json::from_value::<R>(json).unwrap(), row);
+    row
+}
+
+/// The row, which is the same when it is written and read again, and when it is cloned.
+fn round_trip<R: DeserializeOwned + Serialize + PartialEq + Debug + Clone>(json: Json) -> R {
+    let row: R = read(json);
+    assert_eq!(read::<R>(serde_json::to_value(&row).unwrap()), row);
+    assert_eq!(row.clone(), row);
+    row
+}
+
+#[test]
+fn values_of_every_simple_type() {
+    let account: Account = round_trip(json!({
+        "@odata.context": "https://contoso.crm.dynamics.com/api/data/v9.2/$metadata#accounts/$entity",
+        "accountid": ID.to_uppercase(),
+        "name": "Fourth Coffee \"é\"",
+        "numberofemployees": 6,
+        "versionnumber": 9_007_199_254_740_993_i64,
+        "creditonhold": false,
+        "address1_latitude": -47.5,
+        "createdon": "2016-09-28T22:57:53Z",
+        "statecode": 0,
+        "industrycode": 4711,
+        "entityimage": "iVBORw0KGgo=",
+        "telephone1": null,
+    }));
+    assert_eq!(account.accountid.unwrap().to_string(), ID);
+    assert_eq!(account.name.as_deref(), Some("Fourth Coffee \"é\""));
+    assert_eq!((account.numberofemployees, account.versionnumber), (Some(6), Some(9_007_199_254_740_993)));
+    assert_eq!((account.creditonhold, account.address1_latitude), (Some(false), Some(-47.5)));
+    assert_eq!(account.createdon, Some("2016-09-28T22:57:53Z".parse::<Timestamp>().unwrap()));
+    assert_eq!(account.statecode, Some(account::StateCode::Active));
+    assert_eq!(account.industrycode.map(Choice::value), Some(4711), "a value that is not listed survives");
+    assert_eq!(account.entityimage.as_deref(), Some(b"\x89PNG\r\n\x1a\n".as_slice()));
+    assert_eq!(account.telephone1, None);
+}
+
+#[test]
+fn decimals_keep_their_digits() {
+    let text = r#"{"creditlimit": 922337203685477.5807, "exchangerate": 1.0000000000, "aging30": 5000000.0000, "aging60": 1E-4, "aging90": 7}"#;
+    let account: Account = serde_json::from_str(text).unwrap();
+    assert_eq!(account.creditlimit.unwrap().to_string(), "922337203685477.5807");
+    assert_eq!(account.exchangerate.unwrap().to_string(), "1.0000000000");
+    assert_eq!(account.aging30.unwrap(), Decimal::from(5_000_000));
+    assert_eq!(account.aging60.unwrap().to_string(), "0.0001");
+    assert_eq!(account.aging90.unwrap(), Decimal::from(7));
+    assert!(serde_json::to_string(&account).unwrap().contains(r#""creditlimit":922337203685477.5807"#));
+    // A value in memory has no text left; what it is still is read.
+    let account: Account = serde_json::from_value(json!({"creditlimit": 12.5, "aging30": null})).unwrap();
+    assert_eq!((account.creditlimit.unwrap().to_string().as_str(), account.aging30), ("12.5", None));
+}
+
+#[test]
+fn dates_are_read_by_behavior() {
+    let contact: Contact = round_trip(json!({"birthdate": "1990-05-01", "createdon": "2020-01-01T00:00:00+02:00"}));
+    assert_eq!(contact.birthdate.unwrap().to_string(), "1990-05-01");
+    assert_eq!(contact.createdon.unwrap().to_string(), "2019-12-31T22:00:00Z");
+}
+
+#[test]
+fn lookups_take_their_annotations() {
+    let annotated = |before: bool| {
+        let mut text = format!(r#""_ownerid_value": "{ID}","#);
+        let notes = r#""_ownerid_value@OData.Community.Display.V1.FormattedValue": "Sales Team",
+            "_ownerid_value@Microsoft.Dynamics.CRM.associatednavigationproperty": "ownerid",
+            "_ownerid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "team","#;
+        text.insert_str(if before { 0 } else { text.len() }, notes);
+        format!("{{{text} \"name\": null}}")
+    };
+    for before in [true, false] {
+        let account: Account = serde_json::from_str(&annotated(before)).unwrap();
+        let owner = account.ownerid.as_ref().unwrap();
+        assert!(matches!(&owner.target, OwnerIdTarget::Team(id) if id.to_string() == ID), "{owner:?}");
+        assert_eq!(owner.name.as_deref(), Some("Sales Team"));
+        let again: Account = serde_json::from_str(&serde_json::to_string(&account).unwrap()).unwrap();
+        assert_eq!(again, account);
+    }
+}
+
+#[test]
+fn a_lookup_without_annotations_is_not_guessed() {
+    let account: Account =
+        round_trip(json!({"_ownerid_value": ID, "_primarycontactid_value": ID, "_parentaccountid_value": null}));
+    let untyped = EntityReference::untyped(ID.parse().unwrap());
+    assert_eq!(account.ownerid.unwrap().target, OwnerIdTarget::Other(untyped));
+    assert_eq!(account.primarycontactid.unwrap().target.table(), Some("contact"), "there is only one");
+    assert_eq!(account.parentaccountid, None);
+}
+
+#[test]
+fn a_navigation_property_tells_the_table_where_nothing_else_does() {
+    let property = "_regardingobjectid_value@Microsoft.Dynamics.CRM.associatednavigationproperty";
+    let row: MsdynOcliveworkitem = read(
+        json!({ property: "regardingobjectid_msdyn_bookingrule_msdyn_ocliveworkitem", "_regardingobjectid_value": ID }),
+    );
+    assert_eq!(row.regardingobjectid.unwrap().target.table(), Some("msdyn_bookingrule"));
+}
+
+#[test]
+fn what_is_said_beside_the_values_is_kept() {
+    let account: Account = read(json!({
+        "@odata.etag": "W/\"2291742\"",
+        "creditlimit@OData.Community.Display.V1.FormattedValue": "$1,000.00",
+        "creditlimit": 1000,
+        "statecode@OData.Community.Display.V1.FormattedValue": "Aktiv",
+        "owneridname": "left out",
+        "unknown": {"deep": [1, 2]},
+        "name@Unknown.Term": 1,
+    }));
+    assert_eq!(account.annotations.etag(), Some("W/\"2291742\""));
+    assert_eq!(account.annotations.formatted("creditlimit"), Some("$1,000.00"));
+    assert_eq!(account.annotations.formatted("statecode"), Some("Aktiv"));
+    assert_eq!(account.annotations.formatted("name"), None);
+    assert_eq!(account, Account { creditlimit: Some(Decimal::from(1000)), ..Account::default() });
+}
+
+#[test]
+fn rows_that_were_read_along_are_typed() {
+    let account: Account = read(json!({
+        "name": "Contoso",
+        "primarycontactid": {"contactid": ID, "fullname": "Ada"},
+        "Account_Tasks": [{"subject": "Call"}, {"subject": "Write"}],
+        "parentaccountid": null,
+    }));
+    let contact: Contact = account.annotations.expanded("primarycontactid").unwrap().unwrap();
+    assert_eq!(contact.fullname.as_deref(), Some("Ada"));
+    let tasks: Vec<Task> = account.annotations.expanded("Account_Tasks").unwrap().unwrap();
+    assert_eq!(tasks.iter().filter_map(|task| task.subject.as_deref()).collect::<Vec<_>>(), ["Call", "Write"]);
+    assert!(account.annotations.expanded::<Account>("parentaccountid").is_none());
+}
+
+#[test]
+fn parties_are_sorted_into_their_columns() {
+    let parties = "email_activity_parties";
+    let email: Email = round_trip(json!({
+        "subject": "Hello",
+        parties: [
+            {"participationtypemask": 1, "_partyid_value": ID, "_partyid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "systemuser"},
+            {"participationtypemask": 2, "_partyid_value": ID, "_partyid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "contact"},
+            {"participationtypemask": 2, "_partyid_value": null, "addressused": "a@b.example"},
+        ],
+    }));
+    let to = email.to.unwrap();
+    assert!(matches!(to.as_slice(), [one] if matches!(one.target, ToTarget::Contact(_))), "{to:?}");
+    assert_eq!(email.from.unwrap().len(), 1);
+    assert_eq!(email.cc, None);
+}
+
+#[test]
+fn a_value_of_another_type_says_which_column_and_what_it_holds() {
+    for (json, expected) in [
+        (json!({"numberofemployees": "six"}), "`numberofemployees` is not a whole number of 32 bits"),
+        (json!({"numberofemployees": 3_000_000_000_i64}), "`numberofemployees` is not a whole number of 32 bits"),
+        (json!({"accountid": "x"}), "`accountid` is not an id"),
+        (json!({"_primarycontactid_value": "x"}), "`primarycontactid` is not an id"),
+        (json!({"creditlimit": "much"}), "`creditlimit` is not a decimal number"),
+        (json!({"createdon": "2020-01-01"}), "`createdon` is not a date and time with its offset"),
+        (json!([1]), "a row of `account`"),
+    ] {
+        let error = serde_json::from_str::<Account>(&json.to_string()).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+}
+
+#[test]
+fn a_row_prints_what_it_has() {
+    let account: Account = read(json!({"name": "Contoso", "statecode": 1}));
+    assert_eq!(format!("{account:?}"), r#"Account { name: Text("Contoso"), statecode: Integer(1), .. }"#);
+}
+
+#[test]
+fn helper_columns_are_no_fields() {
+    let table = Account::TABLE;
+    let owner_name = table.column("owneridname").unwrap();
+    assert_eq!(owner_name.companion_of, Some("ownerid"));
+    let fields = table.columns.get(..table.fields).unwrap();
+    assert!(fields.iter().all(|column| column.companion_of.is_none()));
+}
