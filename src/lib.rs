@@ -98,12 +98,13 @@ pub mod wire;
 pub use choice::{Choice, OptionMetadata};
 pub use column::{ColumnMetadata, ColumnType};
 pub use earlybound_schema::{
-    AttributeType, CascadeAction, CascadeConfiguration, CascadeType, DateTimeBehavior, HttpMethod, MessageKind,
-    NotANumber, Number, OwnershipType, RelationshipBehavior, RequiredLevel, TableType, UnknownWord,
+    AttributeType, Binding, CascadeAction, CascadeConfiguration, CascadeType, DateTimeBehavior, HttpMethod,
+    MessageKind, NotANumber, Number, OwnershipType, ParameterType, RelationshipBehavior, RequiredLevel, TableType,
+    UnknownWord,
 };
 pub use id::Id;
 pub use lookup::{EntityReference, Lookup, Target};
-pub use message::MessageMetadata;
+pub use message::{MessageMetadata, ParameterMetadata};
 pub use relationship::{ManyToManyMetadata, OneToManyMetadata, Relationship};
 pub use schema::Schema;
 #[doc(hidden)]

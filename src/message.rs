@@ -1,6 +1,6 @@
 //! Messages: what can be done with the rows of a table.
 
-use crate::{HttpMethod, MessageKind};
+use crate::{Binding, HttpMethod, MessageKind, ParameterType};
 
 /// A message that a table supports, as the reference describes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,6 +21,12 @@ pub struct MessageMetadata {
     pub web_api: Option<&'static str>,
     /// The full name of the SDK's request type.
     pub sdk: Option<&'static str>,
+    /// What it is called on. Pages do not say; documents of one's own can.
+    pub binding: Option<Binding>,
+    /// What it takes. Pages do not say; documents of one's own can.
+    pub parameters: &'static [ParameterMetadata],
+    /// What it gives back. Pages do not say; documents of one's own can.
+    pub returns: &'static [ParameterMetadata],
     /// Which of the table's [layers](crate::TableMetadata::layers) added the message.
     pub layer: Option<u16>,
 }
@@ -36,6 +42,20 @@ impl MessageMetadata {
         columns: &[],
         web_api: None,
         sdk: None,
+        binding: None,
+        parameters: &[],
+        returns: &[],
         layer: None,
     };
+}
+
+/// A parameter of a message, or a part of its result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ParameterMetadata {
+    /// The name. Case matters.
+    pub name: &'static str,
+    /// What it holds.
+    pub parameter_type: Option<ParameterType>,
+    /// Whether it may be left out.
+    pub optional: bool,
 }

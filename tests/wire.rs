@@ -100,6 +100,23 @@ fn lookups_take_their_annotations() {
     }
 }
 
+/// The example of the README.
+#[test]
+fn an_answer_of_the_service_is_a_row() {
+    let account: Account = serde_json::from_str(
+        r#"{
+            "@odata.etag": "W/\"2291742\"",
+            "name": "Contoso",
+            "creditlimit": 5000000.0000,
+            "_ownerid_value": "5531d753-95af-e711-a94e-000d3a11e605",
+            "_ownerid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "team"
+        }"#,
+    )
+    .unwrap();
+    assert!(matches!(account.ownerid.unwrap().target, OwnerIdTarget::Team(_)));
+    assert_eq!(account.annotations.etag(), Some("W/\"2291742\""));
+}
+
 #[test]
 fn a_lookup_without_annotations_is_not_guessed() {
     let account: Account =

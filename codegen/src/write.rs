@@ -89,11 +89,22 @@ impl Found {
         }
         let bytes = fs::read(path).map_err(at(path))?;
         Ok(match bytes {
-            _ if bytes == text.as_bytes() => Self::Same,
+            _ if is_same(&bytes, text) => Self::Same,
             _ if bytes.starts_with(MARK.as_bytes()) => Self::Generated,
             _ => Self::Foreign,
         })
     }
+}
+
+/// Whether a file holds a text. The line that tells the command does not count: people spell paths in many ways. Nor do
+/// line ends, which version control may change.
+fn is_same(bytes: &[u8], text: &str) -> bool {
+    bytes == text.as_bytes()
+        || (bytes.starts_with(MARK.as_bytes()) && code_lines(bytes).eq(code_lines(text.as_bytes())))
+}
+
+fn code_lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| *byte == b'\n').skip(1).map(<[u8]>::trim_ascii_end)
 }
 
 /// The generated files of a folder that are none of `files`.

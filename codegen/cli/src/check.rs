@@ -57,6 +57,6 @@ impl Check {
 fn print_text(reading: &Reading<Schema>) -> Result<(), Failure> {
     let Reading { sources, read: schema, diagnostics } = reading;
     let findings = findings::text(diagnostics, sources, Severity::Note);
-    let (pages, tables) = (plural(sources.len(), "page"), plural(schema.tables.len(), "table"));
+    let (pages, tables) = (findings::pages(sources), plural(schema.tables.len(), "table"));
     output::print(&format!("{findings}checked {pages} of {tables}: {}\n", findings::counts(diagnostics)))
 }

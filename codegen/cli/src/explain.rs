@@ -1,7 +1,7 @@
 //! `earlybound explain`: what a finding means.
 
 use clap::Args;
-use earlybound_schema::diagnostic::Code;
+use earlybound_schema::diagnostic::{Code, Severity};
 use earlybound_schema::nearest::nearest;
 
 use crate::outcome::{Failure, Outcome};
@@ -45,9 +45,9 @@ fn summary(code: Code) -> String {
 }
 
 fn explanation(code: Code) -> String {
-    let silence = match code.severity().as_str() {
-        "error" => String::new(),
-        _ => format!(
+    let silence = match code.severity() {
+        Severity::Error => String::new(),
+        Severity::Warning | Severity::Note => format!(
             "\nTo silence it, add this to `earlybound.yaml` beside your pages:\n\n    silence: [{}]\n",
             code.as_str()
         ),

@@ -1,7 +1,7 @@
 //! Findings, for people and for programs.
 
 use earlybound_schema::diagnostic::{Diagnostics, Severity, render_json, render_text};
-use earlybound_schema::source::Sources;
+use earlybound_schema::source::{Kind, Sources};
 use serde::Serialize;
 
 use crate::output;
@@ -31,6 +31,12 @@ pub(crate) fn json<T>(reading: &Reading<T>) -> impl Serialize + '_ {
 pub(crate) fn counts(diagnostics: &Diagnostics) -> String {
     let count = |severity: Severity| plural(diagnostics.count(severity), severity.as_str());
     [Severity::Error, Severity::Warning, Severity::Note].map(count).join(", ")
+}
+
+/// How many files say something about tables; settings and tables of contents do not.
+pub(crate) fn pages(sources: &Sources) -> String {
+    let says = |kind: Kind| matches!(kind, Kind::Page | Kind::Tables);
+    plural(sources.iter().filter(|(_, source)| says(source.kind)).count(), "page")
 }
 
 /// A number of things.

@@ -85,9 +85,10 @@ impl Generate {
         let config = Config::new()
             .inputs(self.inputs.paths()?)
             .out_dir(&self.out)
-            .root_file(self.root.unwrap_or_else(|| Root::of(&self.out)).into())
-            .docs(!self.no_docs)
+            .root_file(self.root()?.into())
             .command(self.command());
+        // Without the flag, the settings beside the pages decide.
+        let config = if self.no_docs { config.docs(false) } else { config };
         let run = || if self.check { config.check() } else { config.generate() };
         let report = progress::while_running("reading pages, writing Rust", run)
             .map_err(|error| Failure::new(error.to_string()))?;
@@ -99,6 +100,22 @@ impl Generate {
             return Ok(Outcome::Findings);
         }
         Ok(Outcome::of(&report.diagnostics))
+    }
+
+    /// The root file. A library beside a program would be a crate that nobody asked for.
+    fn root(&self) -> Result<Root, Failure> {
+        let root = self.root.unwrap_or_else(|| Root::of(&self.out));
+        let is_program = self.out.join("main.rs").is_file() && !self.out.join("lib.rs").is_file();
+        if self.root.is_none() && root == Root::Crate && is_program {
+            let tables = self.out.join("tables");
+            let message = format!(
+                "`{}` is a program: name a folder below it, such as `--out {}`",
+                self.out.display(),
+                tables.display()
+            );
+            return Err(Failure::usage(message));
+        }
+        Ok(root)
     }
 
     /// The command that writes what this one writes or checks.
@@ -140,7 +157,7 @@ fn summary(report: &Report, is_check: bool) -> String {
         plural(messages, "message"),
         plural(relationships, "relationship"),
     ];
-    let pages = plural(report.sources.len(), "page");
+    let pages = findings::pages(&report.sources);
     let written = plural(report.written.len(), "file");
     let (unchanged, removed) = (report.unchanged.len(), report.removed.len());
     let done = match is_check {
@@ -148,5 +165,6 @@ fn summary(report: &Report, is_check: bool) -> String {
         true => format!("{written} to write, {unchanged} unchanged, {removed} to remove"),
         false => format!("{written} written, {unchanged} unchanged, {removed} removed"),
     };
-    format!("{pages} read: {}\n{}\n{done}", counts.join(", "), findings::counts(&report.diagnostics))
+    let notes = if report.diagnostics.count(Severity::Note) > 0 { " (`earlybound check` shows notes too)" } else { "" };
+    format!("{pages} read: {}\n{}{notes}\n{done}", counts.join(", "), findings::counts(&report.diagnostics))
 }

@@ -1,7 +1,7 @@
 //! Tables, columns, options and messages in words.
 
-use earlybound_schema::model::{Attribute, Message, OptionMetadata, Table};
-use earlybound_schema::{AttributeType, DateTimeBehavior, Number, RequiredLevel};
+use earlybound_schema::model::{Attribute, Message, OptionMetadata, Parameter, Table};
+use earlybound_schema::{AttributeType, Binding, DateTimeBehavior, Number, RequiredLevel};
 
 use super::escape::{code, text};
 use super::{Detail, Doc, link};
@@ -95,9 +95,32 @@ pub(crate) fn message(detail: Detail, table: &Table, message: &Message) -> Doc {
         message.is_event.filter(|is| *is).map(|_| "Can be subscribed to".to_owned()),
         message.web_api.as_deref().map(|name| format!("Web API: {}", code(name))),
         message.sdk.as_deref().map(|name| format!("SDK: {}", code(name))),
+        message.binding.map(|binding| format!("Called on {}", called_on(binding))),
+        parameters("Takes", &message.parameters),
+        parameters("Gives", &message.returns),
     ];
     let added = message.layer.filter(|layer| layer.0 > 0).and_then(|layer| link::layer(table, layer, None));
     Doc::new(detail, code(&message.name)).paragraph(lines([sentences(facts), added.unwrap_or_default()]))
+}
+
+fn called_on(binding: Binding) -> &'static str {
+    match binding {
+        Binding::Entity => "a row",
+        Binding::EntityCollection => "the table",
+        Binding::Global => "nothing",
+    }
+}
+
+/// `Takes `Words` (String), `Loud` (Boolean, optional)`; nothing where there is none.
+fn parameters(verb: &str, parameters: &[Parameter]) -> Option<String> {
+    let one = |parameter: &Parameter| {
+        let of = parameter.parameter_type.map(|of| of.to_string());
+        let facts: Vec<String> = of.into_iter().chain(parameter.optional.then(|| "optional".to_owned())).collect();
+        let facts = if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) };
+        format!("{}{facts}", code(&parameter.name))
+    };
+    let list: Vec<String> = parameters.iter().map(one).collect();
+    (!list.is_empty()).then(|| format!("{verb} {}", list.join(", ")))
 }
 
 /// Joins lines to a paragraph.

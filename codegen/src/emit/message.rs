@@ -1,11 +1,11 @@
 //! The enums of a table's messages and events.
 
-use earlybound_schema::model::Message;
+use earlybound_schema::model::{Message, Parameter};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::Options;
-use super::literal::{Facts, Imports};
+use super::literal::{Facts, Imports, option};
 use crate::docs;
 use crate::docs::{Detail, Doc};
 use crate::names::{Named, TableNames};
@@ -72,6 +72,19 @@ fn metadata(message: &Message, imports: &mut Imports) -> TokenStream {
         .list("columns", &message.columns)
         .known("web_api", message.web_api.as_ref())
         .known("sdk", message.sdk.as_ref())
+        .known("binding", message.binding.map(|binding| imports.word("Binding", binding)))
+        .list("parameters", parameters(&message.parameters, imports))
+        .list("returns", parameters(&message.returns, imports))
         .layer(message.layer)
         .done()
+}
+
+fn parameters(parameters: &[Parameter], imports: &mut Imports) -> Vec<TokenStream> {
+    let literal = |parameter: &Parameter| {
+        imports.add(&["ParameterMetadata"]);
+        let (name, optional) = (&parameter.name, parameter.optional);
+        let of = option(parameter.parameter_type.map(|of| imports.word("ParameterType", of)));
+        quote!(ParameterMetadata { name: #name, parameter_type: #of, optional: #optional })
+    };
+    parameters.iter().map(literal).collect()
 }

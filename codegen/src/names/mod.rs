@@ -79,6 +79,7 @@ const RESERVED_TYPES: &[&str] = &[
     // Of `earlybound`.
     "Annotations",
     "AttributeType",
+    "Binding",
     "CascadeAction",
     "CascadeConfiguration",
     "CascadeType",
@@ -102,6 +103,8 @@ const RESERVED_TYPES: &[&str] = &[
     "OneToManyMetadata",
     "OptionMetadata",
     "OwnershipType",
+    "ParameterMetadata",
+    "ParameterType",
     "Relationship",
     "RelationshipBehavior",
     "RequiredLevel",

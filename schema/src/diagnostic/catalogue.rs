@@ -145,6 +145,9 @@ catalogue! {
     DeprecatedTable = "EB0211", Note, "deprecated table",
         "The table's name or description says that it is deprecated: it may go away. Do not build on it, and leave its \
          page out if you need no code for it.";
+    LayerTwice = "EB0212", Warning, "two pages of one layer",
+        "Two pages describe the same table in the same product: most likely two versions of one page. Both were merged; \
+         where they differ, the newer one counts. Take the older one out: what it alone has would stay.";
     NameCollision = "EB0301", Warning, "names collide in Rust",
         "Two items of one scope would get the same Rust name. Both were told apart by what makes them unique; the \
          message says what they are called.";

@@ -26,6 +26,7 @@ pub fn resolve(documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Schem
     let mut tables: Vec<Table> = Vec::with_capacity(by_table.len());
     for mut layers in by_table.into_values() {
         layers::sort(&mut layers);
+        layers::report_twins(&layers, diagnostics);
         let table = merge::merge(layers, diagnostics);
         tables.extend((!table.table.omit).then_some(table));
     }
