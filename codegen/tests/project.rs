@@ -64,3 +64,34 @@ fn a_single_file_replaces_the_many() {
     assert!(code.contains("pub mod account {") && code.contains("pub mod referenced {"), "{code}");
     assert!(code.contains("pub primarycontactid: Option<Lookup<Id<super::referenced::Contact>>>"), "{code}");
 }
+
+#[test]
+fn a_name_that_generated_code_needs_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("account.table.yaml"), TABLE).unwrap();
+    fs::write(folder.path().join("earlybound.yaml"), "rename: { account: Option, account.telex: annotations }\n")
+        .unwrap();
+    let report = Config::new().input(folder.path()).out_dir(folder.path().join("out")).generate().unwrap();
+    let taken = report.diagnostics.iter().filter(|finding| finding.code.as_str() == "EB0302");
+    let taken: Vec<_> = taken.map(|finding| (finding.message.as_str(), finding.label.as_str())).collect();
+    let expected = [
+        ("`account` cannot be called `Option`: generated code needs the name", "becomes `Account`"),
+        ("`telex` cannot be called `annotations`: generated code needs the name", "becomes `telex`"),
+    ];
+    assert_eq!(taken, expected);
+}
+
+#[test]
+fn a_table_that_is_left_out_does_not_stop_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("account.table.yaml"), TABLE).unwrap();
+    let hue =
+        b"# Hue table/entity reference\n\n## Properties\n\n|Property|Value|\n|---|---|\n|LogicalName|`hue`|\n\xFF\n";
+    fs::write(folder.path().join("hue.md"), hue).unwrap();
+    let written = |settings: &str| {
+        fs::write(folder.path().join("earlybound.yaml"), settings).unwrap();
+        Config::new().input(folder.path()).out_dir(folder.path().join("out")).generate().unwrap().written.len()
+    };
+    assert_eq!(written(""), 0);
+    assert_eq!(written("select: account\n"), 3);
+}

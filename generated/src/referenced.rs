@@ -7,822 +7,959 @@ use ::earlybound::Table;
 
 /// The table `activitypointer`.
 pub enum Activitypointer {}
+
 impl Table for Activitypointer {
     const LOGICAL_NAME: &'static str = "activitypointer";
 }
 
 /// The table `adx_invitation`.
 pub enum AdxInvitation {}
+
 impl Table for AdxInvitation {
     const LOGICAL_NAME: &'static str = "adx_invitation";
 }
 
 /// The table `asyncoperation`.
 pub enum Asyncoperation {}
+
 impl Table for Asyncoperation {
     const LOGICAL_NAME: &'static str = "asyncoperation";
 }
 
 /// The table `bookableresource`.
 pub enum Bookableresource {}
+
 impl Table for Bookableresource {
     const LOGICAL_NAME: &'static str = "bookableresource";
 }
 
 /// The table `bookableresourcebooking`.
 pub enum Bookableresourcebooking {}
+
 impl Table for Bookableresourcebooking {
     const LOGICAL_NAME: &'static str = "bookableresourcebooking";
 }
 
 /// The table `bookableresourcebookingheader`.
 pub enum Bookableresourcebookingheader {}
+
 impl Table for Bookableresourcebookingheader {
     const LOGICAL_NAME: &'static str = "bookableresourcebookingheader";
 }
 
 /// The table `bulkoperation`.
 pub enum Bulkoperation {}
+
 impl Table for Bulkoperation {
     const LOGICAL_NAME: &'static str = "bulkoperation";
 }
 
 /// The table `businessunit`.
 pub enum Businessunit {}
+
 impl Table for Businessunit {
     const LOGICAL_NAME: &'static str = "businessunit";
 }
 
 /// The table `campaign`.
 pub enum Campaign {}
+
 impl Table for Campaign {
     const LOGICAL_NAME: &'static str = "campaign";
 }
 
 /// The table `campaignactivity`.
 pub enum Campaignactivity {}
+
 impl Table for Campaignactivity {
     const LOGICAL_NAME: &'static str = "campaignactivity";
 }
 
 /// The table `campaignresponse`.
 pub enum Campaignresponse {}
+
 impl Table for Campaignresponse {
     const LOGICAL_NAME: &'static str = "campaignresponse";
 }
 
 /// The table `contract`.
 pub enum Contract {}
+
 impl Table for Contract {
     const LOGICAL_NAME: &'static str = "contract";
 }
 
 /// The table `contractdetail`.
 pub enum Contractdetail {}
+
 impl Table for Contractdetail {
     const LOGICAL_NAME: &'static str = "contractdetail";
 }
 
 /// The table `entitlement`.
 pub enum Entitlement {}
+
 impl Table for Entitlement {
     const LOGICAL_NAME: &'static str = "entitlement";
 }
 
 /// The table `entitlementtemplate`.
 pub enum Entitlementtemplate {}
+
 impl Table for Entitlementtemplate {
     const LOGICAL_NAME: &'static str = "entitlementtemplate";
 }
 
 /// The table `equipment`.
 pub enum Equipment {}
+
 impl Table for Equipment {
     const LOGICAL_NAME: &'static str = "equipment";
 }
 
 /// The table `externalparty`.
 pub enum Externalparty {}
+
 impl Table for Externalparty {
     const LOGICAL_NAME: &'static str = "externalparty";
 }
 
 /// The table `fax`.
 pub enum Fax {}
+
 impl Table for Fax {
     const LOGICAL_NAME: &'static str = "fax";
 }
 
 /// The table `incidentresolution`.
 pub enum Incidentresolution {}
+
 impl Table for Incidentresolution {
     const LOGICAL_NAME: &'static str = "incidentresolution";
 }
 
 /// The table `interactionforemail`.
 pub enum Interactionforemail {}
+
 impl Table for Interactionforemail {
     const LOGICAL_NAME: &'static str = "interactionforemail";
 }
 
 /// The table `invoice`.
 pub enum Invoice {}
+
 impl Table for Invoice {
     const LOGICAL_NAME: &'static str = "invoice";
 }
 
 /// The table `kbarticle`.
 pub enum Kbarticle {}
+
 impl Table for Kbarticle {
     const LOGICAL_NAME: &'static str = "kbarticle";
 }
 
 /// The table `knowledgearticle`.
 pub enum Knowledgearticle {}
+
 impl Table for Knowledgearticle {
     const LOGICAL_NAME: &'static str = "knowledgearticle";
 }
 
 /// The table `knowledgebaserecord`.
 pub enum Knowledgebaserecord {}
+
 impl Table for Knowledgebaserecord {
     const LOGICAL_NAME: &'static str = "knowledgebaserecord";
 }
 
 /// The table `letter`.
 pub enum Letter {}
+
 impl Table for Letter {
     const LOGICAL_NAME: &'static str = "letter";
 }
 
 /// The table `mailbox`.
 pub enum Mailbox {}
+
 impl Table for Mailbox {
     const LOGICAL_NAME: &'static str = "mailbox";
 }
 
 /// The table `msdyn_agreement`.
 pub enum MsdynAgreement {}
+
 impl Table for MsdynAgreement {
     const LOGICAL_NAME: &'static str = "msdyn_agreement";
 }
 
 /// The table `msdyn_agreementbookingdate`.
 pub enum MsdynAgreementbookingdate {}
+
 impl Table for MsdynAgreementbookingdate {
     const LOGICAL_NAME: &'static str = "msdyn_agreementbookingdate";
 }
 
 /// The table `msdyn_agreementbookingincident`.
 pub enum MsdynAgreementbookingincident {}
+
 impl Table for MsdynAgreementbookingincident {
     const LOGICAL_NAME: &'static str = "msdyn_agreementbookingincident";
 }
 
 /// The table `msdyn_agreementbookingproduct`.
 pub enum MsdynAgreementbookingproduct {}
+
 impl Table for MsdynAgreementbookingproduct {
     const LOGICAL_NAME: &'static str = "msdyn_agreementbookingproduct";
 }
 
 /// The table `msdyn_agreementbookingservice`.
 pub enum MsdynAgreementbookingservice {}
+
 impl Table for MsdynAgreementbookingservice {
     const LOGICAL_NAME: &'static str = "msdyn_agreementbookingservice";
 }
 
 /// The table `msdyn_agreementbookingservicetask`.
 pub enum MsdynAgreementbookingservicetask {}
+
 impl Table for MsdynAgreementbookingservicetask {
     const LOGICAL_NAME: &'static str = "msdyn_agreementbookingservicetask";
 }
 
 /// The table `msdyn_agreementbookingsetup`.
 pub enum MsdynAgreementbookingsetup {}
+
 impl Table for MsdynAgreementbookingsetup {
     const LOGICAL_NAME: &'static str = "msdyn_agreementbookingsetup";
 }
 
 /// The table `msdyn_agreementinvoicedate`.
 pub enum MsdynAgreementinvoicedate {}
+
 impl Table for MsdynAgreementinvoicedate {
     const LOGICAL_NAME: &'static str = "msdyn_agreementinvoicedate";
 }
 
 /// The table `msdyn_agreementinvoiceproduct`.
 pub enum MsdynAgreementinvoiceproduct {}
+
 impl Table for MsdynAgreementinvoiceproduct {
     const LOGICAL_NAME: &'static str = "msdyn_agreementinvoiceproduct";
 }
 
 /// The table `msdyn_agreementinvoicesetup`.
 pub enum MsdynAgreementinvoicesetup {}
+
 impl Table for MsdynAgreementinvoicesetup {
     const LOGICAL_NAME: &'static str = "msdyn_agreementinvoicesetup";
 }
 
 /// The table `msdyn_approval`.
 pub enum MsdynApproval {}
+
 impl Table for MsdynApproval {
     const LOGICAL_NAME: &'static str = "msdyn_approval";
 }
 
 /// The table `msdyn_bookingalert`.
 pub enum MsdynBookingalert {}
+
 impl Table for MsdynBookingalert {
     const LOGICAL_NAME: &'static str = "msdyn_bookingalert";
 }
 
 /// The table `msdyn_bookingalertstatus`.
 pub enum MsdynBookingalertstatus {}
+
 impl Table for MsdynBookingalertstatus {
     const LOGICAL_NAME: &'static str = "msdyn_bookingalertstatus";
 }
 
 /// The table `msdyn_bookingrule`.
 pub enum MsdynBookingrule {}
+
 impl Table for MsdynBookingrule {
     const LOGICAL_NAME: &'static str = "msdyn_bookingrule";
 }
 
 /// The table `msdyn_bookingtimestamp`.
 pub enum MsdynBookingtimestamp {}
+
 impl Table for MsdynBookingtimestamp {
     const LOGICAL_NAME: &'static str = "msdyn_bookingtimestamp";
 }
 
 /// The table `msdyn_channelinstance`.
 pub enum MsdynChannelinstance {}
+
 impl Table for MsdynChannelinstance {
     const LOGICAL_NAME: &'static str = "msdyn_channelinstance";
 }
 
 /// The table `msdyn_customerasset`.
 pub enum MsdynCustomerasset {}
+
 impl Table for MsdynCustomerasset {
     const LOGICAL_NAME: &'static str = "msdyn_customerasset";
 }
 
 /// The table `msdyn_effortpredictionresult`.
 pub enum MsdynEffortpredictionresult {}
+
 impl Table for MsdynEffortpredictionresult {
     const LOGICAL_NAME: &'static str = "msdyn_effortpredictionresult";
 }
 
 /// The table `msdyn_fieldservicesetting`.
 pub enum MsdynFieldservicesetting {}
+
 impl Table for MsdynFieldservicesetting {
     const LOGICAL_NAME: &'static str = "msdyn_fieldservicesetting";
 }
 
 /// The table `msdyn_incidenttype`.
 pub enum MsdynIncidenttype {}
+
 impl Table for MsdynIncidenttype {
     const LOGICAL_NAME: &'static str = "msdyn_incidenttype";
 }
 
 /// The table `msdyn_incidenttypecharacteristic`.
 pub enum MsdynIncidenttypecharacteristic {}
+
 impl Table for MsdynIncidenttypecharacteristic {
     const LOGICAL_NAME: &'static str = "msdyn_incidenttypecharacteristic";
 }
 
 /// The table `msdyn_incidenttypeproduct`.
 pub enum MsdynIncidenttypeproduct {}
+
 impl Table for MsdynIncidenttypeproduct {
     const LOGICAL_NAME: &'static str = "msdyn_incidenttypeproduct";
 }
 
 /// The table `msdyn_incidenttypeservice`.
 pub enum MsdynIncidenttypeservice {}
+
 impl Table for MsdynIncidenttypeservice {
     const LOGICAL_NAME: &'static str = "msdyn_incidenttypeservice";
 }
 
 /// The table `msdyn_inventoryadjustment`.
 pub enum MsdynInventoryadjustment {}
+
 impl Table for MsdynInventoryadjustment {
     const LOGICAL_NAME: &'static str = "msdyn_inventoryadjustment";
 }
 
 /// The table `msdyn_inventoryadjustmentproduct`.
 pub enum MsdynInventoryadjustmentproduct {}
+
 impl Table for MsdynInventoryadjustmentproduct {
     const LOGICAL_NAME: &'static str = "msdyn_inventoryadjustmentproduct";
 }
 
 /// The table `msdyn_inventoryjournal`.
 pub enum MsdynInventoryjournal {}
+
 impl Table for MsdynInventoryjournal {
     const LOGICAL_NAME: &'static str = "msdyn_inventoryjournal";
 }
 
 /// The table `msdyn_inventorytransfer`.
 pub enum MsdynInventorytransfer {}
+
 impl Table for MsdynInventorytransfer {
     const LOGICAL_NAME: &'static str = "msdyn_inventorytransfer";
 }
 
 /// The table `msdyn_liveworkstream`.
 pub enum MsdynLiveworkstream {}
+
 impl Table for MsdynLiveworkstream {
     const LOGICAL_NAME: &'static str = "msdyn_liveworkstream";
 }
 
 /// The table `msdyn_ocexternalcontext`.
 pub enum MsdynOcexternalcontext {}
+
 impl Table for MsdynOcexternalcontext {
     const LOGICAL_NAME: &'static str = "msdyn_ocexternalcontext";
 }
 
 /// The table `msdyn_oclanguage`.
 pub enum MsdynOclanguage {}
+
 impl Table for MsdynOclanguage {
     const LOGICAL_NAME: &'static str = "msdyn_oclanguage";
 }
 
 /// The table `msdyn_ocsentimentdailytopic`.
 pub enum MsdynOcsentimentdailytopic {}
+
 impl Table for MsdynOcsentimentdailytopic {
     const LOGICAL_NAME: &'static str = "msdyn_ocsentimentdailytopic";
 }
 
 /// The table `msdyn_ocsession`.
 pub enum MsdynOcsession {}
+
 impl Table for MsdynOcsession {
     const LOGICAL_NAME: &'static str = "msdyn_ocsession";
 }
 
 /// The table `msdyn_omnichannelqueue`.
 pub enum MsdynOmnichannelqueue {}
+
 impl Table for MsdynOmnichannelqueue {
     const LOGICAL_NAME: &'static str = "msdyn_omnichannelqueue";
 }
 
 /// The table `msdyn_payment`.
 pub enum MsdynPayment {}
+
 impl Table for MsdynPayment {
     const LOGICAL_NAME: &'static str = "msdyn_payment";
 }
 
 /// The table `msdyn_paymentdetail`.
 pub enum MsdynPaymentdetail {}
+
 impl Table for MsdynPaymentdetail {
     const LOGICAL_NAME: &'static str = "msdyn_paymentdetail";
 }
 
 /// The table `msdyn_paymentmethod`.
 pub enum MsdynPaymentmethod {}
+
 impl Table for MsdynPaymentmethod {
     const LOGICAL_NAME: &'static str = "msdyn_paymentmethod";
 }
 
 /// The table `msdyn_paymentterm`.
 pub enum MsdynPaymentterm {}
+
 impl Table for MsdynPaymentterm {
     const LOGICAL_NAME: &'static str = "msdyn_paymentterm";
 }
 
 /// The table `msdyn_playbookinstance`.
 pub enum MsdynPlaybookinstance {}
+
 impl Table for MsdynPlaybookinstance {
     const LOGICAL_NAME: &'static str = "msdyn_playbookinstance";
 }
 
 /// The table `msdyn_postalbum`.
 pub enum MsdynPostalbum {}
+
 impl Table for MsdynPostalbum {
     const LOGICAL_NAME: &'static str = "msdyn_postalbum";
 }
 
 /// The table `msdyn_postalcode`.
 pub enum MsdynPostalcode {}
+
 impl Table for MsdynPostalcode {
     const LOGICAL_NAME: &'static str = "msdyn_postalcode";
 }
 
 /// The table `msdyn_processnotes`.
 pub enum MsdynProcessnotes {}
+
 impl Table for MsdynProcessnotes {
     const LOGICAL_NAME: &'static str = "msdyn_processnotes";
 }
 
 /// The table `msdyn_productinventory`.
 pub enum MsdynProductinventory {}
+
 impl Table for MsdynProductinventory {
     const LOGICAL_NAME: &'static str = "msdyn_productinventory";
 }
 
 /// The table `msdyn_projectteam`.
 pub enum MsdynProjectteam {}
+
 impl Table for MsdynProjectteam {
     const LOGICAL_NAME: &'static str = "msdyn_projectteam";
 }
 
 /// The table `msdyn_purchaseorder`.
 pub enum MsdynPurchaseorder {}
+
 impl Table for MsdynPurchaseorder {
     const LOGICAL_NAME: &'static str = "msdyn_purchaseorder";
 }
 
 /// The table `msdyn_purchaseorderbill`.
 pub enum MsdynPurchaseorderbill {}
+
 impl Table for MsdynPurchaseorderbill {
     const LOGICAL_NAME: &'static str = "msdyn_purchaseorderbill";
 }
 
 /// The table `msdyn_purchaseorderproduct`.
 pub enum MsdynPurchaseorderproduct {}
+
 impl Table for MsdynPurchaseorderproduct {
     const LOGICAL_NAME: &'static str = "msdyn_purchaseorderproduct";
 }
 
 /// The table `msdyn_purchaseorderreceipt`.
 pub enum MsdynPurchaseorderreceipt {}
+
 impl Table for MsdynPurchaseorderreceipt {
     const LOGICAL_NAME: &'static str = "msdyn_purchaseorderreceipt";
 }
 
 /// The table `msdyn_purchaseorderreceiptproduct`.
 pub enum MsdynPurchaseorderreceiptproduct {}
+
 impl Table for MsdynPurchaseorderreceiptproduct {
     const LOGICAL_NAME: &'static str = "msdyn_purchaseorderreceiptproduct";
 }
 
 /// The table `msdyn_purchaseordersubstatus`.
 pub enum MsdynPurchaseordersubstatus {}
+
 impl Table for MsdynPurchaseordersubstatus {
     const LOGICAL_NAME: &'static str = "msdyn_purchaseordersubstatus";
 }
 
 /// The table `msdyn_quotebookingincident`.
 pub enum MsdynQuotebookingincident {}
+
 impl Table for MsdynQuotebookingincident {
     const LOGICAL_NAME: &'static str = "msdyn_quotebookingincident";
 }
 
 /// The table `msdyn_quotebookingproduct`.
 pub enum MsdynQuotebookingproduct {}
+
 impl Table for MsdynQuotebookingproduct {
     const LOGICAL_NAME: &'static str = "msdyn_quotebookingproduct";
 }
 
 /// The table `msdyn_quotebookingservice`.
 pub enum MsdynQuotebookingservice {}
+
 impl Table for MsdynQuotebookingservice {
     const LOGICAL_NAME: &'static str = "msdyn_quotebookingservice";
 }
 
 /// The table `msdyn_quotebookingservicetask`.
 pub enum MsdynQuotebookingservicetask {}
+
 impl Table for MsdynQuotebookingservicetask {
     const LOGICAL_NAME: &'static str = "msdyn_quotebookingservicetask";
 }
 
 /// The table `msdyn_resourceterritory`.
 pub enum MsdynResourceterritory {}
+
 impl Table for MsdynResourceterritory {
     const LOGICAL_NAME: &'static str = "msdyn_resourceterritory";
 }
 
 /// The table `msdyn_rma`.
 pub enum MsdynRma {}
+
 impl Table for MsdynRma {
     const LOGICAL_NAME: &'static str = "msdyn_rma";
 }
 
 /// The table `msdyn_rmaproduct`.
 pub enum MsdynRmaproduct {}
+
 impl Table for MsdynRmaproduct {
     const LOGICAL_NAME: &'static str = "msdyn_rmaproduct";
 }
 
 /// The table `msdyn_rmareceipt`.
 pub enum MsdynRmareceipt {}
+
 impl Table for MsdynRmareceipt {
     const LOGICAL_NAME: &'static str = "msdyn_rmareceipt";
 }
 
 /// The table `msdyn_rmareceiptproduct`.
 pub enum MsdynRmareceiptproduct {}
+
 impl Table for MsdynRmareceiptproduct {
     const LOGICAL_NAME: &'static str = "msdyn_rmareceiptproduct";
 }
 
 /// The table `msdyn_rmasubstatus`.
 pub enum MsdynRmasubstatus {}
+
 impl Table for MsdynRmasubstatus {
     const LOGICAL_NAME: &'static str = "msdyn_rmasubstatus";
 }
 
 /// The table `msdyn_rtv`.
 pub enum MsdynRtv {}
+
 impl Table for MsdynRtv {
     const LOGICAL_NAME: &'static str = "msdyn_rtv";
 }
 
 /// The table `msdyn_rtvproduct`.
 pub enum MsdynRtvproduct {}
+
 impl Table for MsdynRtvproduct {
     const LOGICAL_NAME: &'static str = "msdyn_rtvproduct";
 }
 
 /// The table `msdyn_rtvsubstatus`.
 pub enum MsdynRtvsubstatus {}
+
 impl Table for MsdynRtvsubstatus {
     const LOGICAL_NAME: &'static str = "msdyn_rtvsubstatus";
 }
 
 /// The table `msdyn_salessuggestion`.
 pub enum MsdynSalessuggestion {}
+
 impl Table for MsdynSalessuggestion {
     const LOGICAL_NAME: &'static str = "msdyn_salessuggestion";
 }
 
 /// The table `msdyn_sessionparticipant`.
 pub enum MsdynSessionparticipant {}
+
 impl Table for MsdynSessionparticipant {
     const LOGICAL_NAME: &'static str = "msdyn_sessionparticipant";
 }
 
 /// The table `msdyn_shipvia`.
 pub enum MsdynShipvia {}
+
 impl Table for MsdynShipvia {
     const LOGICAL_NAME: &'static str = "msdyn_shipvia";
 }
 
 /// The table `msdyn_swarm`.
 pub enum MsdynSwarm {}
+
 impl Table for MsdynSwarm {
     const LOGICAL_NAME: &'static str = "msdyn_swarm";
 }
 
 /// The table `msdyn_systemuserschedulersetting`.
 pub enum MsdynSystemuserschedulersetting {}
+
 impl Table for MsdynSystemuserschedulersetting {
     const LOGICAL_NAME: &'static str = "msdyn_systemuserschedulersetting";
 }
 
 /// The table `msdyn_taxcode`.
 pub enum MsdynTaxcode {}
+
 impl Table for MsdynTaxcode {
     const LOGICAL_NAME: &'static str = "msdyn_taxcode";
 }
 
 /// The table `msdyn_timegroup`.
 pub enum MsdynTimegroup {}
+
 impl Table for MsdynTimegroup {
     const LOGICAL_NAME: &'static str = "msdyn_timegroup";
 }
 
 /// The table `msdyn_timegroupdetail`.
 pub enum MsdynTimegroupdetail {}
+
 impl Table for MsdynTimegroupdetail {
     const LOGICAL_NAME: &'static str = "msdyn_timegroupdetail";
 }
 
 /// The table `msdyn_timeoffrequest`.
 pub enum MsdynTimeoffrequest {}
+
 impl Table for MsdynTimeoffrequest {
     const LOGICAL_NAME: &'static str = "msdyn_timeoffrequest";
 }
 
 /// The table `msdyn_warehouse`.
 pub enum MsdynWarehouse {}
+
 impl Table for MsdynWarehouse {
     const LOGICAL_NAME: &'static str = "msdyn_warehouse";
 }
 
 /// The table `msdyn_workorder`.
 pub enum MsdynWorkorder {}
+
 impl Table for MsdynWorkorder {
     const LOGICAL_NAME: &'static str = "msdyn_workorder";
 }
 
 /// The table `msdyn_workordercharacteristic`.
 pub enum MsdynWorkordercharacteristic {}
+
 impl Table for MsdynWorkordercharacteristic {
     const LOGICAL_NAME: &'static str = "msdyn_workordercharacteristic";
 }
 
 /// The table `msdyn_workorderincident`.
 pub enum MsdynWorkorderincident {}
+
 impl Table for MsdynWorkorderincident {
     const LOGICAL_NAME: &'static str = "msdyn_workorderincident";
 }
 
 /// The table `msdyn_workorderproduct`.
 pub enum MsdynWorkorderproduct {}
+
 impl Table for MsdynWorkorderproduct {
     const LOGICAL_NAME: &'static str = "msdyn_workorderproduct";
 }
 
 /// The table `msdyn_workorderresourcerestriction`.
 pub enum MsdynWorkorderresourcerestriction {}
+
 impl Table for MsdynWorkorderresourcerestriction {
     const LOGICAL_NAME: &'static str = "msdyn_workorderresourcerestriction";
 }
 
 /// The table `msdyn_workorderservice`.
 pub enum MsdynWorkorderservice {}
+
 impl Table for MsdynWorkorderservice {
     const LOGICAL_NAME: &'static str = "msdyn_workorderservice";
 }
 
 /// The table `msdyn_workorderservicetask`.
 pub enum MsdynWorkorderservicetask {}
+
 impl Table for MsdynWorkorderservicetask {
     const LOGICAL_NAME: &'static str = "msdyn_workorderservicetask";
 }
 
 /// The table `mspp_adplacement`.
 pub enum MsppAdplacement {}
+
 impl Table for MsppAdplacement {
     const LOGICAL_NAME: &'static str = "mspp_adplacement";
 }
 
 /// The table `mspp_pollplacement`.
 pub enum MsppPollplacement {}
+
 impl Table for MsppPollplacement {
     const LOGICAL_NAME: &'static str = "mspp_pollplacement";
 }
 
 /// The table `mspp_publishingstatetransitionrule`.
 pub enum MsppPublishingstatetransitionrule {}
+
 impl Table for MsppPublishingstatetransitionrule {
     const LOGICAL_NAME: &'static str = "mspp_publishingstatetransitionrule";
 }
 
 /// The table `mspp_redirect`.
 pub enum MsppRedirect {}
+
 impl Table for MsppRedirect {
     const LOGICAL_NAME: &'static str = "mspp_redirect";
 }
 
 /// The table `mspp_shortcut`.
 pub enum MsppShortcut {}
+
 impl Table for MsppShortcut {
     const LOGICAL_NAME: &'static str = "mspp_shortcut";
 }
 
 /// The table `mspp_website`.
 pub enum MsppWebsite {}
+
 impl Table for MsppWebsite {
     const LOGICAL_NAME: &'static str = "mspp_website";
 }
 
 /// The table `opportunity`.
 pub enum Opportunity {}
+
 impl Table for Opportunity {
     const LOGICAL_NAME: &'static str = "opportunity";
 }
 
 /// The table `opportunityclose`.
 pub enum Opportunityclose {}
+
 impl Table for Opportunityclose {
     const LOGICAL_NAME: &'static str = "opportunityclose";
 }
 
 /// The table `orderclose`.
 pub enum Orderclose {}
+
 impl Table for Orderclose {
     const LOGICAL_NAME: &'static str = "orderclose";
 }
 
 /// The table `organization`.
 pub enum Organization {}
+
 impl Table for Organization {
     const LOGICAL_NAME: &'static str = "organization";
 }
 
 /// The table `phonecall`.
 pub enum Phonecall {}
+
 impl Table for Phonecall {
     const LOGICAL_NAME: &'static str = "phonecall";
 }
 
 /// The table `pricelevel`.
 pub enum Pricelevel {}
+
 impl Table for Pricelevel {
     const LOGICAL_NAME: &'static str = "pricelevel";
 }
 
 /// The table `product`.
 pub enum Product {}
+
 impl Table for Product {
     const LOGICAL_NAME: &'static str = "product";
 }
 
 /// The table `queueitem`.
 pub enum Queueitem {}
+
 impl Table for Queueitem {
     const LOGICAL_NAME: &'static str = "queueitem";
 }
 
 /// The table `quote`.
 pub enum Quote {}
+
 impl Table for Quote {
     const LOGICAL_NAME: &'static str = "quote";
 }
 
 /// The table `quoteclose`.
 pub enum Quoteclose {}
+
 impl Table for Quoteclose {
     const LOGICAL_NAME: &'static str = "quoteclose";
 }
 
 /// The table `recurringappointmentmaster`.
 pub enum Recurringappointmentmaster {}
+
 impl Table for Recurringappointmentmaster {
     const LOGICAL_NAME: &'static str = "recurringappointmentmaster";
 }
 
 /// The table `resourcespec`.
 pub enum Resourcespec {}
+
 impl Table for Resourcespec {
     const LOGICAL_NAME: &'static str = "resourcespec";
 }
 
 /// The table `salesorder`.
 pub enum Salesorder {}
+
 impl Table for Salesorder {
     const LOGICAL_NAME: &'static str = "salesorder";
 }
 
 /// The table `service`.
 pub enum Service {}
+
 impl Table for Service {
     const LOGICAL_NAME: &'static str = "service";
 }
 
 /// The table `serviceappointment`.
 pub enum Serviceappointment {}
+
 impl Table for Serviceappointment {
     const LOGICAL_NAME: &'static str = "serviceappointment";
 }
 
 /// The table `site`.
 pub enum Site {}
+
 impl Table for Site {
     const LOGICAL_NAME: &'static str = "site";
 }
 
 /// The table `sla`.
 pub enum Sla {}
+
 impl Table for Sla {
     const LOGICAL_NAME: &'static str = "sla";
 }
 
 /// The table `slakpiinstance`.
 pub enum Slakpiinstance {}
+
 impl Table for Slakpiinstance {
     const LOGICAL_NAME: &'static str = "slakpiinstance";
 }
 
 /// The table `socialactivity`.
 pub enum Socialactivity {}
+
 impl Table for Socialactivity {
     const LOGICAL_NAME: &'static str = "socialactivity";
 }
 
 /// The table `socialprofile`.
 pub enum Socialprofile {}
+
 impl Table for Socialprofile {
     const LOGICAL_NAME: &'static str = "socialprofile";
 }
 
 /// The table `subject`.
 pub enum Subject {}
+
 impl Table for Subject {
     const LOGICAL_NAME: &'static str = "subject";
 }
 
 /// The table `systemuser`.
 pub enum Systemuser {}
+
 impl Table for Systemuser {
     const LOGICAL_NAME: &'static str = "systemuser";
 }
 
 /// The table `team`.
 pub enum Team {}
+
 impl Table for Team {
     const LOGICAL_NAME: &'static str = "team";
 }
 
 /// The table `template`.
 pub enum Template {}
+
 impl Table for Template {
     const LOGICAL_NAME: &'static str = "template";
 }
 
 /// The table `territory`.
 pub enum Territory {}
+
 impl Table for Territory {
     const LOGICAL_NAME: &'static str = "territory";
 }
 
 /// The table `unresolvedaddress`.
 pub enum Unresolvedaddress {}
+
 impl Table for Unresolvedaddress {
     const LOGICAL_NAME: &'static str = "unresolvedaddress";
 }

@@ -22,29 +22,6 @@ pub fn table_document() -> Value {
 
 /// The schema of the settings of a project (`earlybound.yaml`).
 pub fn project() -> Value {
-    let selection = json!({ "anyOf": [
-        { "type": "string", "description": "A logical name; `*` stands for any text, `?` for any character." },
-        {
-            "type": "object", "additionalProperties": false, "required": ["tables"],
-            "properties": {
-                "tables": { "type": "string", "description": "A logical name; `*` stands for any text, `?` for any character." },
-                "product": { "type": "string", "description": "The same for a product that one of the table's layers is of." },
-            },
-        },
-    ] });
-    let codes: Vec<_> =
-        Code::ALL.iter().filter(|code| code.severity() != Severity::Error).map(|code| code.as_str()).collect();
-    let silence = json!({ "anyOf": [
-        { "enum": codes, "description": "A kind of finding; `earlybound explain` says what it means." },
-        {
-            "type": "object", "additionalProperties": false, "required": ["code"],
-            "properties": {
-                "code": { "enum": codes, "description": "A kind of finding." },
-                "table": { "type": "string", "description": "The logical name of the table that it is about." },
-            },
-        },
-    ] });
-    let list = |item: &Value, description: &str| json!({ "description": description, "anyOf": [{ "type": "array", "items": item }, item] });
     let derives = |of: &str| list(&json!({ "type": "string" }), &format!("Further derives of {of}, as paths."));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -53,11 +30,12 @@ pub fn project() -> Value {
         "type": "object",
         "additionalProperties": false,
         "properties": {
-            "select": list(&selection, "Which tables there are; all, unless set."),
-            "without": list(&selection, "Which of these are left out."),
+            "select": list(&selection(), "Which tables there are; all, unless set."),
+            "without": list(&selection(), "Which of these are left out."),
             "referenced": {
                 "enum": ["ids", "direct", "all"], "default": "ids",
-                "description": "Tables that lookups of the selected ones point to: their ids alone, these tables in full, or all that they point to in turn.",
+                "description": "Tables that lookups of the selected ones point to: their ids alone, these tables in \
+                    full, or all that they point to in turn.",
             },
             "rename": {
                 "type": "object", "additionalProperties": { "type": "string" },
@@ -68,15 +46,55 @@ pub fn project() -> Value {
                 "description": "Further derives.",
                 "properties": { "rows": derives("row structs"), "choices": derives("choice enums") },
             },
-            "docs": { "type": "boolean", "default": true, "description": "Whether items are documented with all that the reference says." },
+            "docs": {
+                "type": "boolean", "default": true,
+                "description": "Whether items are documented with all that the reference says.",
+            },
             "layout": {
                 "enum": ["files", "single"], "default": "files",
                 "description": "Generated code: a file for each table, or a single file.",
             },
-            "silence": list(&silence, "Findings that are known and not to be reported."),
+            "silence": list(&silence(), "Findings that are known and not to be reported."),
             "tables": { "type": "array", "items": table_document(), "description": "Table documents." },
         },
     })
+}
+
+/// A list of items, or a single one.
+fn list(item: &Value, description: &str) -> Value {
+    json!({ "description": description, "anyOf": [{ "type": "array", "items": item }, item] })
+}
+
+fn selection() -> Value {
+    let name = "A logical name; `*` stands for any text, `?` for any character.";
+    json!({ "anyOf": [
+        { "type": "string", "description": name },
+        {
+            "type": "object", "additionalProperties": false, "required": ["tables"],
+            "properties": {
+                "tables": { "type": "string", "description": name },
+                "product": {
+                    "type": "string",
+                    "description": "The same for a product that one of the table's layers is of.",
+                },
+            },
+        },
+    ] })
+}
+
+fn silence() -> Value {
+    let codes: Vec<_> =
+        Code::ALL.iter().filter(|code| code.severity() != Severity::Error).map(|code| code.as_str()).collect();
+    json!({ "anyOf": [
+        { "enum": codes, "description": "A kind of finding; `earlybound explain` says what it means." },
+        {
+            "type": "object", "additionalProperties": false, "required": ["code"],
+            "properties": {
+                "code": { "enum": codes, "description": "A kind of finding." },
+                "table": { "type": "string", "description": "The logical name of the table that it is about." },
+            },
+        },
+    ] })
 }
 
 /// An object has the properties that it lists, and no others.

@@ -29,4 +29,6 @@ pub mod render;
 #[cfg(feature = "reference")]
 pub mod resolve;
 #[cfg(feature = "reference")]
+pub mod rust_name;
+#[cfg(feature = "reference")]
 pub mod source;

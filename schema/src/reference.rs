@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::diagnostic::Diagnostics;
 use crate::model::Schema;
 use crate::parse::Entry;
-use crate::project::Project;
+use crate::project::{Extents, Project};
 use crate::source::Sources;
 use crate::{parse, resolve};
 
@@ -44,8 +44,13 @@ impl Reference {
         let project = Project::read(&sources, &mut diagnostics);
         let contents = parse::contents(&sources, &mut diagnostics);
         let documents = parse::parse(&sources, &mut diagnostics);
-        let mut schema = resolve::resolve(documents, &mut diagnostics);
+        let extents = Extents::of(&documents);
+        let mut schema = resolve::tables(documents, &mut diagnostics);
+        let known = schema.names();
         project.apply(&mut schema, &mut diagnostics);
+        resolve::report_missing(&schema, &known, &mut diagnostics);
+        extents.retain(&known, &schema, &mut diagnostics);
+        project.silence(&schema, &mut diagnostics);
         diagnostics.sort();
         Self { sources, project, contents, schema, diagnostics }
     }

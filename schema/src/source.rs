@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -43,7 +44,7 @@ pub struct SourceId(pub u32);
 ///
 /// All origins are equal: where something stands is no part of what it says, and two documents that say the same
 /// compare equal.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, Eq)]
 pub struct Origin {
     /// The source.
     pub source: SourceId,
@@ -73,13 +74,14 @@ pub enum Kind {
 impl Kind {
     /// The kind of a file by its name; anything but YAML and JSON is a page.
     pub fn of(name: &str) -> Self {
-        match name.rsplit('/').next().unwrap_or_default() {
+        let file = name.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+        match file.as_str() {
             file if PROJECT_NAMES.contains(&file) => return Self::Project,
             CONTENTS_NAME => return Self::Contents,
             _ => {}
         }
-        let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-        if matches!(ending.as_str(), "yaml" | "yml" | "json") { Self::Tables } else { Self::Page }
+        let ending = file.rsplit('.').next().unwrap_or_default();
+        if matches!(ending, "yaml" | "yml" | "json") { Self::Tables } else { Self::Page }
     }
 }
 
@@ -94,15 +96,20 @@ pub struct Source {
     pub path: PathBuf,
     /// What it holds, without a byte order mark.
     pub text: String,
+    /// Where each line begins, once someone asked.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl Source {
     /// Line and column of a byte offset, both from 1; columns count characters.
     pub fn line_column(&self, offset: u32) -> (usize, usize) {
-        let before = self.text.get(..offset as usize).unwrap_or(&self.text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        (line, before[line_start..].chars().count() + 1)
+        let offset = self.text.get(..offset as usize).unwrap_or(&self.text).len();
+        let lines = self.lines.get_or_init(|| {
+            std::iter::once(0).chain(memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|at| at + 1)).collect()
+        });
+        let line = lines.partition_point(|&start| start <= offset);
+        let start = line.checked_sub(1).and_then(|line| lines.get(line)).copied().unwrap_or_default();
+        (line, self.text.get(start..offset).unwrap_or_default().chars().count() + 1)
     }
 }
 
@@ -132,7 +139,13 @@ impl Sources {
     /// A source that is not a file, such as a page that was just rendered.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         let name = name.into();
-        self.push(Source { kind: Kind::of(&name), path: PathBuf::from(&name), name, text: text.into() })
+        self.push(Source {
+            kind: Kind::of(&name),
+            path: PathBuf::from(&name),
+            name,
+            text: text.into(),
+            lines: OnceLock::new(),
+        })
     }
 
     fn push(&mut self, source: Source) -> SourceId {
@@ -211,7 +224,8 @@ impl Sources {
                 (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(valid))
             }
         };
-        let source = self.push(Source { kind: Kind::of(&name), name, path: path.to_owned(), text });
+        let source =
+            self.push(Source { kind: Kind::of(&name), name, path: path.to_owned(), text, lines: OnceLock::new() });
         if let Some(start) = broken {
             let span = Span::new(start..start + char::REPLACEMENT_CHARACTER.len_utf8());
             diagnostics.push(
@@ -249,6 +263,19 @@ fn display_name(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_case_of_a_file_name_does_not_matter() {
+        for (name, kind) in [
+            ("a/Earlybound.yaml", Kind::Project),
+            ("EARLYBOUND.YML", Kind::Project),
+            ("Toc.yml", Kind::Contents),
+            ("Account.Table.YAML", Kind::Tables),
+            ("account.MD", Kind::Page),
+        ] {
+            assert_eq!(Kind::of(name), kind, "{name}");
+        }
+    }
 
     #[test]
     fn columns_count_characters() {

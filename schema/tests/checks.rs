@@ -3,19 +3,22 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 #![cfg(feature = "reference")]
 
+use earlybound_schema::check::check;
 use earlybound_schema::diagnostic::{Code, Diagnostic, Diagnostics};
 use earlybound_schema::parse::parse;
 use earlybound_schema::resolve::resolve;
 use earlybound_schema::source::Sources;
 
-/// The findings about tables that are described in YAML, without the note on tables that are referred to.
+/// What the checks find in tables that are described in YAML.
 fn findings(yaml: &str) -> Vec<Diagnostic> {
     let mut sources = Sources::default();
     sources.add("tables.yaml", yaml);
+    let mut other_findings = Diagnostics::default();
+    let documents = parse(&sources, &mut other_findings);
+    let schema = resolve(documents, &mut other_findings);
     let mut diagnostics = Diagnostics::default();
-    let documents = parse(&sources, &mut diagnostics);
-    resolve(documents, &mut diagnostics);
-    diagnostics.into_iter().filter(|finding| finding.code != Code::MissingTables).collect()
+    check(&schema, &mut diagnostics);
+    diagnostics.into_iter().collect()
 }
 
 #[track_caller]
@@ -36,8 +39,12 @@ fn states(state: i32, default_status: i32) -> String {
 LogicalName: color
 Overlay: False
 Attributes:
-- {{LogicalName: statecode, Type: State, OptionSet: {{Options: [{{Value: 0}}, {{Value: 1, DefaultStatus: {default_status}}}]}}}}
-- {{LogicalName: statuscode, Type: Status, OptionSet: {{Options: [{{Value: 1, State: 0}}, {{Value: 2, State: {state}}}]}}}}
+- LogicalName: statecode
+  Type: State
+  OptionSet: {{Options: [{{Value: 0}}, {{Value: 1, DefaultStatus: {default_status}}}]}}
+- LogicalName: statuscode
+  Type: Status
+  OptionSet: {{Options: [{{Value: 1, State: 0}}, {{Value: 2, State: {state}}}]}}
 "
     )
 }
@@ -49,7 +56,7 @@ fn a_status_belongs_to_a_state() {
     assert_finds_nothing(&states(1, 2));
     // A page of additions lists the states that it adds, and a table may have statuses and no state at all.
     assert_finds_nothing(&format!("Extends: {{LogicalName: color}}{}", states(3, 2)));
-    let only_statuses = states(3, 2).replace("Type: State,", "Type: Picklist,");
+    let only_statuses = states(3, 2).replace("Type: State\n", "Type: Picklist\n");
     assert_finds_nothing(&only_statuses);
 }
 
@@ -63,7 +70,8 @@ fn a_state_starts_with_a_status() {
 fn a_default_is_an_option() {
     let column = |default: i32, options: &str| {
         format!(
-            "LogicalName: color\nOverlay: False\nAttributes:\n- {{LogicalName: hue, Type: Picklist, DefaultFormValue: {default}, \
+            "LogicalName: color\nOverlay: False\n\
+             Attributes:\n- {{LogicalName: hue, Type: Picklist, DefaultFormValue: {default}, \
              OptionSet: {{Options: [{options}]}}}}\n"
         )
     };
@@ -95,7 +103,8 @@ fn primary_columns_are_columns() {
 fn columns_have_schema_names_of_their_own() {
     let columns = |first: &str, second: &str| {
         format!(
-            "LogicalName: color\nAttributes:\n- {{LogicalName: hue, SchemaName: {first}}}\n- {{LogicalName: new_hue, SchemaName: {second}}}\n"
+            "LogicalName: color\nAttributes:\n- {{LogicalName: hue, SchemaName: {first}}}\n\
+             - {{LogicalName: new_hue, SchemaName: {second}}}\n"
         )
     };
     let message = "the columns `hue` and `new_hue` of `color` have one schema name, `Hue`";
@@ -166,4 +175,14 @@ fn deprecated_tables_are_named() {
     assert_finds(&table("DisplayName", "Color (Deprecated)"), Code::DeprecatedTable, "`color` is deprecated");
     assert_finds(&table("Description", "This table is deprecated."), Code::DeprecatedTable, "`color` is deprecated");
     assert_finds_nothing(&table("Description", "Undeprecated since 2020."));
+}
+
+#[test]
+fn resolving_checks() {
+    let mut sources = Sources::default();
+    sources.add("color.md", "# Color (Deprecated) (new_Color) table/entity reference\n\n## Properties\n");
+    let mut diagnostics = Diagnostics::default();
+    let documents = parse(&sources, &mut diagnostics);
+    resolve(documents, &mut diagnostics);
+    assert_eq!(diagnostics.into_iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::DeprecatedTable]);
 }

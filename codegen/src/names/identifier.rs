@@ -2,19 +2,9 @@
 //!
 //! What comes out is always an identifier, and one that rustc's naming lints accept; it need not be unique.
 
+use earlybound_schema::rust_name::{KEYWORDS, NEVER_RAW, is_identifier};
 use heck::ToUpperCamelCase;
 use unicode_ident::{is_xid_continue, is_xid_start};
-
-/// Words that cannot stand as a plain identifier in the 2024 edition, and in those before it.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
-    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
-    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
-
-/// Keywords that have no raw form.
-const NEVER_RAW: &[&str] = &["crate", "self", "super"];
 
 /// The letters of a text, without accents that stand apart from theirs. Rust joins such pairs before it compares names,
 /// and would find two names the same that are not the same here.
@@ -47,11 +37,8 @@ pub(crate) fn snake(text: &str) -> String {
 
 /// A name that somebody chose, as it is where it is an identifier.
 pub(crate) fn exact(name: &str) -> String {
-    let is_identifier = name.starts_with(|first| is_xid_start(first) || first == '_')
-        && name.chars().all(is_xid_continue)
-        && name.chars().any(|letter| letter != '_');
     match name {
-        _ if !is_identifier || NEVER_RAW.contains(&name) || name == "Self" => snake(name),
+        _ if !is_identifier(name) || NEVER_RAW.contains(&name) || name == "Self" => snake(name),
         _ if KEYWORDS.contains(&name) => format!("r#{name}"),
         _ => name.to_owned(),
     }

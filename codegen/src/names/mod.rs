@@ -307,6 +307,12 @@ struct NamedScope<'a> {
 impl NamedScope<'_> {
     fn assign(&self, items: Vec<Item>, reserved: &Reserved, diagnostics: &mut Diagnostics) -> Vec<Name> {
         let Scope { names, collisions } = assign(&items, reserved);
+        diagnostics.extend(items.iter().zip(&names).zip(self.origins).filter_map(|((item, name), origin)| {
+            let chosen = item.candidates.first().filter(|chosen| item.chosen && reserved.contains(*chosen))?;
+            let message = format!("`{}` cannot be called `{chosen}`: generated code needs the name", item.source);
+            let finding = Diagnostic::new(Code::NameTaken, message).at(*origin, format!("becomes `{name}`"));
+            Some(finding.help("choose another name"))
+        }));
         let names: Vec<Name> =
             items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust }).collect();
         diagnostics.extend(collisions.iter().map(|rivals| self.report(rivals, &names)));

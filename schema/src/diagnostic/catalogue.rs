@@ -118,8 +118,9 @@ catalogue! {
          pages for more; the public reference leaves private tables out. A page that only says what a product adds \
          needs the page that it extends: without it the table has no id column and no entity set name.";
     LayersDisagree = "EB0203", Warning, "layers disagree",
-        "Two layers of a table say different things about the same relationship. The later layer counts: Dataverse, \
-         then Dynamics 365, then the product.";
+        "Two layers of a table say different things about the same relationship, or a table document gives a column \
+         another type than its page. The later layer counts: Dataverse, then Dynamics 365, then the product, then \
+         documents of your own.";
     UnknownState = "EB0204", Warning, "status of an unknown state",
         "A status names a state that the table's state column does not list. A row cannot have it: each status belongs to \
          one of the states. A state may have been lost from the page, or the status been given the wrong number.";
@@ -148,12 +149,22 @@ catalogue! {
     LayerTwice = "EB0212", Warning, "two pages of one layer",
         "Two pages describe the same table in the same product: most likely two versions of one page. Both were merged; \
          where they differ, the newer one counts. Take the older one out: what it alone has would stay.";
+    NothingToChange = "EB0213", Warning, "nothing to change",
+        "A table document adds to a table that no page describes, or leaves out an item that no page has. Check the \
+         spelling, and whether the page is among the inputs. A document that describes a table of its own has a \
+         `PrimaryIdAttribute` or an `EntitySetName`.";
+    UntypedColumn = "EB0214", Warning, "column without a type",
+        "A table document has a column that no page describes, and does not say its type: generated code has no field \
+         for it. Check its name, or add an `AttributeType`.";
     NameCollision = "EB0301", Warning, "names collide in Rust",
         "Two items of one scope would get the same Rust name. Both were told apart by what makes them unique; the \
          message says what they are called.";
+    NameTaken = "EB0302", Warning, "chosen name that is taken",
+        "A name that was chosen for Rust is the name of something else: of another item, which makes way and is called \
+         otherwise, or of something that generated code needs. Choose another name, or rename the other item, too.";
     BadSetting = "EB0401", Error, "setting that was not understood",
-        "The file of settings (`earlybound.yaml`) has a key or a value that means nothing. The message names those \
-         that are there to choose from.";
+        "The file of settings (`earlybound.yaml`) has a key or a value that means nothing, or a name or derive that Rust \
+         does not take. The message names what to write instead.";
     MatchesNothing = "EB0402", Error, "setting that matches nothing",
         "A selection or a rename names a table or an item that the run does not have. Check its spelling, and whether \
          the page is among the inputs.";

@@ -74,9 +74,10 @@ impl Diagnostics {
     /// Puts the findings in their final order: by source, place and code; those without a place last. The order is the
     /// same whatever order they were found in.
     pub fn sort(&mut self) {
+        let place = |finding: &Diagnostic| finding.origin.map(|origin| (origin.source, origin.span));
         self.list.sort_by(|a, b| {
-            let key = |d: &Diagnostic| (d.origin.is_none(), d.origin, d.code);
-            key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal).then_with(|| a.message.cmp(&b.message))
+            let key = |finding: &Diagnostic| (finding.origin.is_none(), place(finding), finding.code);
+            key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
         });
     }
 

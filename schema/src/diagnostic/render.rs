@@ -1,10 +1,15 @@
 //! Findings as text, in the manner of rustc, and as JSON.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use super::{Diagnostic, Diagnostics, Severity};
 use crate::source::{Origin, Source, Sources};
+
+/// Lines with more bytes are not quoted: the renderer would walk all of them for each finding.
+const LONGEST_QUOTED: usize = 10_000;
 
 /// Renders findings for people: message, place with the line quoted, and what to do. `color` adds terminal colours.
 pub fn render_text(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
@@ -28,7 +33,12 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     let primary = diagnostic.origin.map(|origin| (origin, diagnostic.label.as_str(), AnnotationKind::Primary));
     for (origin, words, kind) in primary.into_iter().chain(related) {
         let Some(source) = sources.get(origin.source) else { continue };
-        group = group.element(snippet(source, origin, words, kind));
+        let (start, line) = line_at(&source.text, origin.span.range().start);
+        group = if line.len() > LONGEST_QUOTED {
+            group.element(place(source, origin)).element(Level::NOTE.message(words))
+        } else {
+            group.element(snippet(source, origin, (start, line), words, kind))
+        };
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help));
@@ -36,19 +46,28 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     group
 }
 
+/// The line of a place, and where it begins.
+fn line_at(text: &str, place: usize) -> (usize, &str) {
+    let start = text.get(..place).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let end = text.get(place..).and_then(|after| after.find('\n')).map_or(text.len(), |length| place + length);
+    (start, text.get(start..end).unwrap_or_default().trim_end_matches('\r'))
+}
+
+/// A place without its line.
+fn place(source: &Source, origin: Origin) -> annotate_snippets::Origin<'_> {
+    let (line, column) = source.line_column(origin.span.start);
+    annotate_snippets::Origin::path(source.path.to_string_lossy().into_owned()).line(line).char_column(column)
+}
+
 /// The line of a place alone: a page can have a million characters, and the renderer would walk them all.
 fn snippet<'a>(
     source: &'a Source,
     origin: Origin,
+    (start, line): (usize, &'a str),
     words: &'a str,
     kind: AnnotationKind,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let range = origin.span.range();
-    let text = source.text.as_str();
-    let start = text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-    let end =
-        text.get(range.start..).and_then(|after| after.find('\n')).map_or(text.len(), |length| range.start + length);
-    let line = text.get(start..end).unwrap_or_default().trim_end_matches('\r');
     let within = range.start.min(start + line.len()) - start..range.end.clamp(range.start, start + line.len()) - start;
     Snippet::source(line)
         .path(source.path.to_string_lossy().into_owned())
@@ -60,8 +79,11 @@ fn snippet<'a>(
 #[serde(rename_all = "PascalCase")]
 struct Place<'a> {
     source: &'a str,
+    path: Cow<'a, str>,
     line: usize,
     column: usize,
+    end_line: usize,
+    end_column: usize,
     #[serde(skip_serializing_if = "str::is_empty")]
     label: &'a str,
 }
@@ -80,13 +102,23 @@ struct Finding<'a> {
     related: Vec<Place<'a>>,
 }
 
-/// Findings as a list that serialises to `Code`, `Severity`, `Message`, `Source`, `Line`, `Column`, `Label`, `Help`
-/// and `Related` (places again).
+/// Findings as a list that serialises to `Code`, `Severity`, `Message`, `Source` (the name as it is shown), `Path` (the
+/// file to open), `Line`, `Column`, `EndLine`, `EndColumn`, `Label`, `Help` and `Related` (places again). The end is the
+/// place after the last character.
 pub fn render_json<'a>(diagnostics: &'a Diagnostics, sources: &'a Sources) -> impl Serialize + 'a {
     let place = |origin: Origin, label: &'a str| {
         let source = sources.get(origin.source)?;
         let (line, column) = source.line_column(origin.span.start);
-        Some(Place { source: &source.name, line, column, label })
+        let (end_line, end_column) = source.line_column(origin.span.end);
+        Some(Place {
+            source: &source.name,
+            path: source.path.to_string_lossy(),
+            line,
+            column,
+            end_line,
+            end_column,
+            label,
+        })
     };
     let finding = |diagnostic: &'a Diagnostic| Finding {
         code: diagnostic.code.as_str(),

@@ -113,7 +113,54 @@ facts! {
     }
 }
 
+/// Sets the fact of a key back to nothing; gives whether the key has one.
+macro_rules! clear_fact {
+    ($column:ident, $key:ident: $($name:literal => $field:ident),+ $(,)?) => {
+        match $key {
+            $($name => $column.$field = None,)+
+            _ => return false,
+        }
+    };
+}
+
 impl Attribute {
+    /// Sets back what a later layer states as nothing. Gives `false` for what cannot be taken back: lists only ever
+    /// grow, and a column has a name and a type.
+    pub(crate) fn clear(&mut self, key: &str) -> bool {
+        clear_fact!(self, key:
+            "AddedBy" => added_by,
+            "CanChangeDateTimeBehavior" => can_change_date_time_behavior,
+            "CanStoreFullImage" => can_store_full_image,
+            "DateTimeBehavior" => date_time_behavior,
+            "DefaultFormValue" => default_form_value,
+            "DefaultValue" => default_value,
+            "Description" => description,
+            "DisplayName" => display_name,
+            "Format" => format,
+            "FormatName" => format_name,
+            "ImeMode" => ime_mode,
+            "IsBaseCurrency" => is_base_currency,
+            "IsLocalizable" => is_localizable,
+            "IsPrimaryImage" => is_primary_image,
+            "IsValidForCreate" => is_valid_for_create,
+            "IsValidForForm" => is_valid_for_form,
+            "IsValidForRead" => is_valid_for_read,
+            "IsValidForUpdate" => is_valid_for_update,
+            "MaxHeight" => max_height,
+            "MaxLength" => max_length,
+            "MaxSizeInKB" => max_size_in_kb,
+            "MaxValue" => max_value,
+            "MaxWidth" => max_width,
+            "MinValue" => min_value,
+            "Precision" => precision,
+            "PrecisionSource" => precision_source,
+            "RequiredLevel" => required_level,
+            "RustName" => rust_name,
+            "SourceTypeMask" => source_type_mask,
+        );
+        true
+    }
+
     /// Whether a row can be created with this column set; `None` where the reference does not say.
     pub fn creatable(&self) -> Option<bool> {
         self.is_valid_for_create.or((self.section == Section::ReadOnly).then_some(false))

@@ -10,7 +10,7 @@ pub use attribute::{Attribute, OptionMetadata, OptionSet, Section};
 pub use message::{Message, Parameter};
 pub use relationship::{AssociatedMenu, ManyToManyRelationship, OneToManyRelationship};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -132,6 +132,9 @@ pub struct Document {
     /// Where the page names its table.
     #[serde(skip)]
     pub origin: Origin,
+    /// All that it takes up of its source.
+    #[serde(skip)]
+    pub extent: Origin,
     /// The product whose layer this is, such as `Microsoft Dataverse`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub product: Option<String>,
@@ -223,4 +226,11 @@ impl Table {
 pub struct Schema {
     /// The tables.
     pub tables: Vec<Table>,
+}
+
+impl Schema {
+    /// The logical names of the tables.
+    pub(crate) fn names(&self) -> BTreeSet<String> {
+        self.tables.iter().map(|table| table.table.logical_name.clone()).collect()
+    }
 }

@@ -151,8 +151,9 @@ pub(super) struct LinkText<'a> {
 
 /// The first link in a text. Addresses of the reference hold no unescaped parenthesis.
 pub(super) fn first_link(text: &str) -> Option<LinkText<'_>> {
-    let middle = memchr_iter(b']', text.as_bytes()).find(|&at| text[at + 1..].starts_with('('))?;
-    let start = text[..middle].rfind('[')?;
+    let is_mark = |at: &usize| !escapes(&text[..*at]);
+    let middle = memchr_iter(b']', text.as_bytes()).find(|at| text[at + 1..].starts_with('(') && is_mark(at))?;
+    let start = text[..middle].rmatch_indices('[').map(|(at, _)| at).find(is_mark)?;
     let after = &text[middle + 2..];
     let end = memchr(b')', after.as_bytes())?;
     Some(LinkText {

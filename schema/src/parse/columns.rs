@@ -131,7 +131,11 @@ fn bold_facts(line: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// Where the next `**Name**:` begins; a label may hold asterisks of its own.
 fn fact_end(text: &str) -> usize {
-    let is_name = |at: usize| text[at + 3..].split_once("**:").is_some_and(|(name, _)| !name.contains(['*', ':']));
+    // Looking no further than the next mark keeps this linear.
+    let is_name = |at: usize| {
+        let name = &text[at + 3..];
+        name.find(['*', ':']).is_some_and(|end| name[end..].starts_with("**:"))
+    };
     text.match_indices(" **").map(|(at, _)| at).find(|&at| is_name(at)).unwrap_or(text.len())
 }
 
@@ -153,7 +157,9 @@ fn option_fact(page: &mut Page<'_>, option: &mut OptionMetadata, name: &str, fac
     let (code, message) = match outcome {
         Ok(()) => return,
         Err(Misfit::Key) => (Code::UnknownKey, format!("unknown property `{name}` of an option")),
-        Err(Misfit::Value(expected)) => (Code::BadValue, format!("`{name}` is not {expected}")),
+        Err(Misfit::Value(expected) | Misfit::Word(expected, _)) => {
+            (Code::BadValue, format!("`{name}` is not {expected}"))
+        }
     };
     page.warn(code, if fact.is_empty() { name } else { fact }, message, "kept as it stands under `Other`", None);
     option.other.insert(name.to_owned(), fact.to_owned());
@@ -173,17 +179,7 @@ pub(super) fn set_option(option: &mut OptionMetadata, name: &str, fact: Raw<'_>)
 }
 
 fn push_option(page: &mut Page<'_>, option: OptionMetadata) {
-    let Some(column) = page.document.attributes.last_mut() else { return };
-    let first = option_set(column).options.iter().find(|earlier| earlier.value == option.value).map(|o| o.origin);
-    let value = option.value;
-    let origin = option.origin;
-    option_set(column).options.push(option);
-    if let Some(first) = first {
-        let column = column.schema_name.clone();
-        let message = format!("two options {value} of `{column}`");
-        page.warn(Code::DuplicateItem, origin.span.of(page.text), message, "the later one counts", None);
-        if let Some(finding) = page.findings.last_mut() {
-            finding.related.push((first, "the first one".into()));
-        }
+    if let Some(column) = page.document.attributes.last_mut() {
+        option_set(column).options.push(option);
     }
 }

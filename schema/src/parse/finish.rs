@@ -1,5 +1,7 @@
 //! The end of a page: is it a reference at all, whose is it, and does it name anything twice?
 
+use std::fmt::Display;
+
 use super::blocks::{Block, Kind};
 use super::grammar::{Section, section};
 use super::page::Page;
@@ -54,7 +56,7 @@ pub(super) fn finish(mut page: Page<'_>, blocks: &[Block]) -> (Option<Document>,
         }
     }
     check_title(&mut page);
-    check_names(&mut page);
+    check_names(&page.document, &mut page.findings);
     (Some(page.document), page.findings)
 }
 
@@ -77,27 +79,30 @@ fn check_title(page: &mut Page<'_>) {
     page.warn(Code::TitleDisagrees, place, message, "the properties count", None);
 }
 
-/// Reports what the page names twice in one list.
-fn check_names(page: &mut Page<'_>) {
-    let document = &page.document;
-    let findings = &mut page.findings;
-    twice("column", document.attributes.iter().map(|column| (column.logical_name.as_str(), column.origin)), findings);
-    twice("message", document.messages.iter().map(|message| (message.name.as_str(), message.origin)), findings);
-    twice("event", document.events.iter().map(|event| (event.name.as_str(), event.origin)), findings);
+/// Reports what a document names twice in one list.
+pub(super) fn check_names(document: &Document, findings: &mut Vec<Diagnostic>) {
+    twice("column", document.attributes.iter().map(|column| (&column.logical_name, column.origin)), findings);
+    twice("message", document.messages.iter().map(|message| (&message.name, message.origin)), findings);
+    twice("event", document.events.iter().map(|event| (&event.name, event.origin)), findings);
     for list in [&document.many_to_one_relationships, &document.one_to_many_relationships] {
         for customized in [false, true] {
             let names = list.iter().filter(|relationship| relationship.customized == customized);
-            twice("relationship", names.map(|r| (r.schema_name.as_str(), r.origin)), findings);
+            twice("relationship", names.map(|r| (&r.schema_name, r.origin)), findings);
         }
     }
-    let names = document.many_to_many_relationships.iter().map(|r| (r.schema_name.as_str(), r.origin));
+    let names = document.many_to_many_relationships.iter().map(|r| (&r.schema_name, r.origin));
     twice("relationship", names, findings);
+    for column in &document.attributes {
+        let kind = format!("option of `{}`", column.schema_name);
+        let options = column.option_set.iter().flat_map(|set| &set.options);
+        twice(&kind, options.map(|option| (option.value, option.origin)), findings);
+    }
 }
 
-fn twice<'a>(kind: &str, names: impl Iterator<Item = (&'a str, Origin)>, findings: &mut Vec<Diagnostic>) {
-    let mut names: Vec<(&str, Origin)> = names.collect();
+fn twice<K: Ord + Display>(kind: &str, names: impl Iterator<Item = (K, Origin)>, findings: &mut Vec<Diagnostic>) {
+    let mut names: Vec<(K, Origin)> = names.collect();
     // A stable sort: items of one name stay in the order of the page.
-    names.sort_by_key(|(name, _)| *name);
+    names.sort_by(|(a, _), (b, _)| a.cmp(b));
     for pair in names.chunk_by(|a, b| a.0 == b.0) {
         let Some(((name, first), more)) = pair.split_first() else { continue };
         for (_, origin) in more {

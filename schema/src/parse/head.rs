@@ -1,6 +1,8 @@
 //! What stands before the first section: front matter, title, description, and the note of what a page extends.
 
-use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::cell::{LinkText, first_link, page_of, unescape};
 use super::grammar::{Key, TITLE_ENDINGS};
@@ -18,25 +20,24 @@ pub(super) fn front_matter(page: &mut Page<'_>) -> usize {
         return 0;
     };
     let mut end = start;
-    let Some(length) = text[start..].lines().find_map(|line| {
+    let Some(length) = text[start..].split_inclusive('\n').find_map(|line| {
         let at = end;
-        end += line.len() + 1;
+        end += line.len();
         (line.trim_end() == "---").then_some(at)
     }) else {
         let message = "the front matter has no end".to_owned();
         page.warn(Code::BadFrontMatter, &text[..3], message, "it begins here", Some("end it with a line `---`".into()));
         return 0;
     };
-    match serde_yaml::from_str::<BTreeMap<String, Yaml>>(&text[start..length]) {
-        Ok(mut front) => {
-            let date = front.remove("ms.date");
-            if let Some(Yaml::Other(_)) = date {
+    let options = serde_yaml::options! { with_snippet: false };
+    match serde_yaml::from_str_with_options::<FrontMatter>(&text[start..length], options) {
+        Ok(FrontMatter { title, date }) => {
+            if matches!(date, Yaml::Other) {
                 let message = "`ms.date` is no text".to_owned();
                 page.warn(Code::BadFrontMatter, text[start..length].trim_end(), message, "not read", None);
             }
-            page.document.date = date.and_then(Yaml::into_text);
-            page.document.product =
-                front.remove("title").and_then(Yaml::into_text).and_then(|title| product_of_title(&title));
+            page.document.date = date.into_text();
+            page.document.product = title.into_text().and_then(|title| product_of_title(&title));
         }
         Err(error) => {
             let first_line = text[start..].lines().next().unwrap_or_default();
@@ -45,16 +46,25 @@ pub(super) fn front_matter(page: &mut Page<'_>) -> usize {
             page.warn(Code::BadFrontMatter, first_line, message, "it begins here", None);
         }
     }
-    end.min(text.len())
+    end
+}
+
+/// What is read of the front matter; the rest is about the page as a document.
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+struct FrontMatter {
+    title: Yaml,
+    #[serde(rename = "ms.date")]
+    date: Yaml,
 }
 
 /// A value of the front matter: only texts count.
-#[derive(serde::Deserialize)]
-#[serde(untagged)]
+#[derive(Default)]
 enum Yaml {
-    Nothing(()),
+    #[default]
+    Nothing,
     Text(String),
-    Other(serde::de::IgnoredAny),
+    Other,
 }
 
 impl Yaml {
@@ -63,6 +73,56 @@ impl Yaml {
             Self::Text(text) if !text.is_empty() => Some(text),
             _ => None,
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Yaml {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(YamlVisitor)
+    }
+}
+
+struct YamlVisitor;
+
+impl<'de> Visitor<'de> for YamlVisitor {
+    type Value = Yaml;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Yaml, E> {
+        Ok(Yaml::Nothing)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Yaml, E> {
+        Ok(Yaml::Text(text.to_owned()))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Yaml, E> {
+        Ok(Yaml::Other)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Yaml, E> {
+        Ok(Yaml::Other)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Yaml, E> {
+        Ok(Yaml::Other)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Yaml, E> {
+        Ok(Yaml::Other)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Yaml, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Yaml::Other)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Yaml, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Yaml::Other)
     }
 }
 
@@ -129,10 +189,13 @@ pub(super) fn paragraph<'a>(page: &mut Page<'a>, paragraph: &'a str) {
 }
 
 fn add_description(slot: &mut Option<String>, line: &str) {
-    let text = unescape(line);
-    let words = text.split_whitespace();
-    let first = slot.take();
-    *slot = Some(first.iter().map(String::as_str).chain(words).collect::<Vec<_>>().join(" "));
+    for word in unescape(line).split_whitespace() {
+        let description = slot.get_or_insert_default();
+        if !description.is_empty() {
+            description.push(' ');
+        }
+        description.push_str(word);
+    }
 }
 
 /// A note before the first section. Only the one that says what the page extends matters.
@@ -145,19 +208,28 @@ pub(super) fn note(page: &mut Page<'_>, quote: &str) {
     let sentence =
         lines.skip_while(|line| line.starts_with("[!") || line.is_empty()).take_while(|line| !line.is_empty());
     let sentence = sentence.collect::<Vec<_>>().join(" ");
-    let Some((_, bases)) = sentence.split_once("table extends ") else { return };
-    let mut extends: Vec<Extends> = Vec::new();
+    let place = first_line(quote);
+    let Some((_, bases)) = sentence.split_once("table extends ") else {
+        let names_table = !page.title_name.is_empty() && sentence.contains(&page.title_name);
+        if (names_table || sentence.contains("extend")) && first_link(&sentence).is_some() {
+            let help = "a page says what it extends in the form `The … table extends the [… table](…)`";
+            let message = "note that was not understood".into();
+            page.warn(Code::UnreadText, place, message, "not read", Some(help.into()));
+        }
+        return;
+    };
+    // A page may have a note for each table that it extends.
+    let mut extends = std::mem::take(&mut page.document.also_extends);
+    extends.extend(page.document.extends.take());
     let mut rest = bases;
     while let Some(link) = first_link(rest) {
-        if !unescape(link.text).contains(&page.title_name) {
+        if !unescape(link.text).contains(&format!("{} table", page.title_name)) {
             let message = format!("the note leads to another table than `{}`", page.title_name);
-            page.warn(Code::LinkDisagrees, first_line(quote), message, "its address counts", None);
+            page.warn(Code::LinkDisagrees, place, message, "its address counts", None);
         }
         match base(page, &link) {
             Some(base) => extends.push(base),
-            None => {
-                page.warn(Code::BadValue, first_line(quote), format!("`{}` names no table", link.url), "not read", None)
-            }
+            None => page.warn(Code::BadValue, place, format!("`{}` names no table", link.url), "not read", None),
         }
         rest = link.after;
     }
@@ -165,7 +237,7 @@ pub(super) fn note(page: &mut Page<'_>, quote: &str) {
     page.document.also_extends = extends;
     if page.document.extends.is_none() {
         let help = "link the page that is extended: `extends the [Product Name table](…/name)`".to_owned();
-        page.warn(Code::BadValue, first_line(quote), "the note names no base page".into(), "not read", Some(help));
+        page.warn(Code::BadValue, place, "the note names no base page".into(), "not read", Some(help));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Paragraphs and lists: properties in bold, lists of parts, and sentences.
 
+use super::cell::first_link;
 use super::columns;
 use super::grammar::{Key, Section};
 use super::head;
@@ -15,8 +16,17 @@ impl<'a> Page<'a> {
         self.list_key = None;
         match self.section {
             Section::Head => head::paragraph(self, paragraph),
-            _ if self.subject == Subject::Nothing => {}
+            _ if self.subject == Subject::Nothing => self.prose(paragraph),
             _ => paragraph.lines().for_each(|line| self.line(line)),
+        }
+    }
+
+    /// Prose of a section. Properties and sentences in it have lost the heading of their item.
+    fn prose(&mut self, paragraph: &'a str) {
+        let leads_to_item = |line: &str| first_link(line).is_some_and(|link| link.url.contains("#BKMK_"));
+        let lines = paragraph.lines().map(str::trim_ascii);
+        if let Some(line) = lines.into_iter().find(|line| bold_property(line).is_some() || leads_to_item(line)) {
+            self.stray(line, "line");
         }
     }
 

@@ -109,7 +109,7 @@ fn request(part: &str) -> Option<(HttpMethod, String)> {
         Some((set, column)) => Cow::Owned(format!("{set}({{{column}}})")),
         None => Cow::Borrowed(path),
     };
-    Some((method, path.into_owned()))
+    Some((method, unescape(&path).into_owned()))
 }
 
 struct CrossReference<'a> {
@@ -141,7 +141,7 @@ fn named_operation(part: &str) -> Option<(MessageKind, &str)> {
 }
 
 fn link_of(link: &LinkText<'_>) -> Link {
-    Link { text: unescape(link.text).into(), url: link.url.to_owned() }
+    Link { text: unescape(link.text).trim().to_owned(), url: link.url.to_owned() }
 }
 
 fn backticked(text: &str) -> impl Iterator<Item = &str> {

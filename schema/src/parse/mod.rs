@@ -33,7 +33,7 @@ pub use toc::{Entry, contents};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Document;
-use crate::source::{Kind, Source, SourceId, Sources};
+use crate::source::{Kind, Origin, Source, SourceId, Sources, Span};
 
 /// Reads every page and table document, in the order of the sources. Pages that are no table reference are left out,
 /// with a note.
@@ -80,6 +80,9 @@ fn parse_page(source: SourceId, name: &str, text: &str) -> Outcome {
     let body = head::front_matter(&mut page);
     let blocks = blocks::blocks(text, body);
     page.walk(&blocks);
-    let (document, findings) = finish::finish(page, &blocks);
+    let (mut document, findings) = finish::finish(page, &blocks);
+    if let Some(document) = &mut document {
+        document.extent = Origin { source, span: Span::new(0..text.len()) };
+    }
     (document.into_iter().collect(), findings)
 }

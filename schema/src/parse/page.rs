@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::blocks::{Block, Kind};
+use super::cell::unescape;
 use super::grammar::{self, Header, Key, Section, Side, SubHeading};
 use super::value::{Misfit, Raw};
 use super::{columns, head, table};
@@ -37,6 +38,8 @@ pub(super) struct Page<'a> {
     pub(super) entity: u8,
     /// The table that is being read: its kind and the cells of its header.
     pub(super) table: Option<(Header, Rc<[&'a str]>)>,
+    /// The cells of the row that is being read.
+    pub(super) values: Vec<&'a str>,
     /// A property row that was broken over lines.
     pub(super) open_row: Option<Span>,
     /// The property whose parts the list that follows holds.
@@ -63,6 +66,7 @@ impl<'a> Page<'a> {
             customized: None,
             entity: 1,
             table: None,
+            values: Vec::new(),
             open_row: None,
             list_key: None,
             seen: 0,
@@ -101,7 +105,7 @@ impl<'a> Page<'a> {
         self.list_key = None;
         let heading = raw.trim_ascii().trim_start_matches('#').trim_ascii();
         match (level, item_name(heading)) {
-            (1, _) if self.section == Section::Head => head::title(self, heading),
+            (1, _) if self.section == Section::Head && self.title_name.is_empty() => head::title(self, heading),
             (2, None) => self.start_section(heading),
             (3.., Some(name)) if self.section != Section::SeeAlso => self.start_item(name),
             (3.., None) => self.sub_heading(heading),
@@ -141,7 +145,7 @@ impl<'a> Page<'a> {
         self.forget_seen();
         self.items.push(name);
         let origin = self.origin(name);
-        let schema_name = name.to_owned();
+        let schema_name = unescape(name).into_owned();
         let customized = self.section == Section::CustomizedRelationships;
         match subject {
             Subject::Relationship(Side::ManyToMany) => self
@@ -216,9 +220,10 @@ impl<'a> Page<'a> {
                 let help = known.filter(|known| *known != key_text).map(|known| format!("did you mean `{known}`?"));
                 self.warn(Code::UnknownKey, key, format!("unknown property `{key_text}`"), label, help);
             }
-            Err(Misfit::Value(expected)) => {
+            Err(misfit @ (Misfit::Value(expected) | Misfit::Word(expected, _))) => {
                 let place = if value.is_empty() { key } else { value };
-                self.warn(Code::BadValue, place, format!("`{key_text}` is not {expected}"), label, None);
+                let help = misfit.suggestion(value.trim_matches('`'));
+                self.warn(Code::BadValue, place, format!("`{key_text}` is not {expected}"), label, help);
             }
         }
         if let Some(other) = self.other() {

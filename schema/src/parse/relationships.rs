@@ -71,7 +71,9 @@ impl<'a> Page<'a> {
         let (code, message) = match outcome {
             Ok(()) => return,
             Err(Misfit::Key) => (Code::UnknownKey, format!("unknown part `{name}` of `{key}`")),
-            Err(Misfit::Value(expected)) => (Code::BadValue, format!("`{name}` of `{key}` is not {expected}")),
+            Err(Misfit::Value(expected) | Misfit::Word(expected, _)) => {
+                (Code::BadValue, format!("`{name}` of `{key}` is not {expected}"))
+            }
         };
         let place = if value.is_empty() { name } else { value };
         self.warn(code, place, message, "kept as it stands under `Other`", None);

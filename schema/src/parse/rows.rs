@@ -91,7 +91,10 @@ impl<'a> Page<'a> {
 
     /// A row of options or messages: as many cells as the header has.
     fn wide_row(&mut self, kind: Header, header: &[&'a str], row: &'a str) {
-        let values: Vec<&str> = cells(row).collect();
+        // The same list for every row: a page has thousands.
+        let mut values = std::mem::take(&mut self.values);
+        values.clear();
+        values.extend(cells(row));
         if values.len() != header.len() || !closed(row) {
             let message = format!("table row of {} cells under a header of {}", values.len(), header.len());
             let message = if closed(row) { message } else { "table row without an end".into() };
@@ -103,5 +106,6 @@ impl<'a> Page<'a> {
             _ if self.subject == Subject::Column => columns::option_row(self, header, &values),
             _ => self.stray(row, "option"),
         }
+        self.values = values;
     }
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::str::FromStr;
 
 use super::cell;
+use crate::UnknownWord;
+use crate::nearest::nearest;
 
 /// A value as its source has it.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +44,36 @@ pub(super) enum Misfit {
     Key,
     /// The value is not what the key asks for; says what that would be.
     Value(&'static str),
+    /// The same for a word of a set, with the words that there are.
+    Word(&'static str, &'static [&'static str]),
+}
+
+impl Misfit {
+    /// The word that was probably meant.
+    pub(super) fn suggestion(self, word: &str) -> Option<String> {
+        let Self::Word(_, known) = self else { return None };
+        Some(match nearest(word, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the words for it are {}", known.join(", ")),
+        })
+    }
+}
+
+/// Why a text cannot be read as a value.
+pub(super) trait Misread {
+    fn misfit(&self, expected: &'static str) -> Misfit {
+        Misfit::Value(expected)
+    }
+}
+
+impl Misread for std::num::ParseIntError {}
+
+impl Misread for crate::NotANumber {}
+
+impl Misread for UnknownWord {
+    fn misfit(&self, expected: &'static str) -> Misfit {
+        Misfit::Word(expected, self.known)
+    }
 }
 
 /// Sets a text.
@@ -51,16 +83,20 @@ pub(super) fn text(slot: &mut Option<String>, raw: Raw<'_>) -> Result<(), Misfit
 }
 
 /// Sets a value that is read from its text form.
-pub(super) fn word<T: FromStr>(slot: &mut Option<T>, raw: Raw<'_>, expected: &'static str) -> Result<(), Misfit> {
+pub(super) fn word<T: FromStr<Err: Misread>>(
+    slot: &mut Option<T>,
+    raw: Raw<'_>,
+    expected: &'static str,
+) -> Result<(), Misfit> {
     *slot = match raw.plain() {
-        Some(word) => Some(word.parse().map_err(|_| Misfit::Value(expected))?),
+        Some(word) => Some(word.parse().map_err(|error: T::Err| error.misfit(expected))?),
         None => None,
     };
     Ok(())
 }
 
 /// Sets an integer.
-pub(super) fn integer<T: FromStr>(slot: &mut Option<T>, raw: Raw<'_>) -> Result<(), Misfit> {
+pub(super) fn integer<T: FromStr<Err: Misread>>(slot: &mut Option<T>, raw: Raw<'_>) -> Result<(), Misfit> {
     word(slot, raw, "an integer")
 }
 

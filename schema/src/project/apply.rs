@@ -2,31 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Project, Referenced, Rename, Selection};
+use super::{Project, Referenced, Selection, rename, taken};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Schema, Table};
 use crate::nearest::nearest;
-use crate::source::SourceId;
+use crate::source::{Origin, SourceId};
 
 impl Project {
     /// Applies the settings to resolved tables.
     ///
     /// A selection or a rename that matches nothing is an error that names the nearest names.
     pub fn apply(&self, schema: &mut Schema, diagnostics: &mut Diagnostics) {
-        for rename in &self.rename {
-            if !apply_rename(schema, rename) {
-                report_nothing(&rename.path, rename.origin, names(schema, &rename.path), diagnostics);
-            }
-        }
+        rename::apply(&self.rename, schema, diagnostics);
         for selection in self.select.iter().chain(&self.without) {
             if !schema.tables.iter().any(|table| selection.matches(table)) {
-                let tables = schema.tables.iter().map(|table| table.table.logical_name.clone()).collect();
-                report_nothing(&selection.tables, selection.origin, tables, diagnostics);
+                diagnostics.push(selects_nothing(selection, schema));
             }
         }
         let selected = self.selected(schema);
         schema.tables.retain(|table| selected.contains(&table.table.logical_name));
-        self.silence(schema, diagnostics);
+        taken::report(&self.rename, schema, diagnostics);
     }
 
     /// The logical names of the tables that stay.
@@ -76,63 +71,34 @@ impl Project {
     }
 }
 
-fn relationship_origins(table: &Table) -> impl Iterator<Item = crate::source::Origin> {
+fn relationship_origins(table: &Table) -> impl Iterator<Item = Origin> {
     let to_one = table.many_to_one_relationships.iter().map(|relationship| relationship.origin);
     let to_many = table.one_to_many_relationships.iter().map(|relationship| relationship.origin);
     to_one.chain(to_many).chain(table.many_to_many_relationships.iter().map(|relationship| relationship.origin))
 }
 
-/// Gives the item of a path its name; `false` where there is none.
-fn apply_rename(schema: &mut Schema, rename: &Rename) -> bool {
-    let mut parts = rename.path.split('.');
-    let table = parts.next().unwrap_or_default();
-    let Some(table) = schema.tables.iter_mut().find(|one| one.table.logical_name == table) else { return false };
-    let slots: Vec<&mut Option<String>> = match (parts.next(), parts.next(), parts.next()) {
-        (None, ..) => vec![&mut table.table.rust_name],
-        (Some(column), Some(value), None) => {
-            let columns = table.attributes.iter_mut().filter(|one| one.logical_name == column);
-            let options = columns.filter_map(|column| column.option_set.as_mut()).flat_map(|set| &mut set.options);
-            options.filter(|option| option.value.to_string() == value).map(|option| &mut option.rust_name).collect()
-        }
-        (Some(item), None, None) => item_names(table, item),
-        _ => Vec::new(),
+/// An error: a setting that names nothing there is.
+pub(super) fn matches_nothing(name: &str, origin: Origin, help: Option<String>) -> Diagnostic {
+    let help = help.unwrap_or_else(|| "`earlybound model` prints what there is".to_owned());
+    Diagnostic::new(Code::MatchesNothing, format!("`{name}` matches nothing")).at(origin, "here").help(help)
+}
+
+/// A selection that chooses no table: either no table is called so, or those that are have other products.
+fn selects_nothing(selection: &Selection, schema: &Schema) -> Diagnostic {
+    let by_name = Selection { product: None, ..selection.clone() };
+    let called_so: Vec<&Table> = schema.tables.iter().filter(|table| by_name.matches(table)).collect();
+    let Some(product) = selection.product.as_ref().filter(|_| !called_so.is_empty()) else {
+        let names = schema.tables.iter().map(|table| table.table.logical_name.as_str());
+        let near = nearest(&selection.tables, names).map(|near| format!("did you mean `{near}`?"));
+        return matches_nothing(&selection.tables, selection.origin, near);
     };
-    let found = !slots.is_empty();
-    for slot in slots {
-        *slot = Some(rename.name.clone());
-    }
-    found
-}
-
-/// The columns, messages and relationships of a name; a relationship of a table with itself has two sides.
-fn item_names<'t>(table: &'t mut Table, item: &str) -> Vec<&'t mut Option<String>> {
-    let columns = table.attributes.iter_mut().filter(|one| one.logical_name == item).map(|one| &mut one.rust_name);
-    let messages = table.messages.iter_mut().chain(&mut table.events);
-    let messages = messages.filter(|one| one.name == item).map(|one| &mut one.rust_name);
-    let sides = table.many_to_one_relationships.iter_mut().chain(&mut table.one_to_many_relationships);
-    let sides = sides.filter(|one| one.schema_name == item).map(|one| &mut one.rust_name);
-    let pairs = table.many_to_many_relationships.iter_mut();
-    let pairs = pairs.filter(|one| one.schema_name == item).map(|one| &mut one.rust_name);
-    columns.chain(messages).chain(sides).chain(pairs).collect()
-}
-
-/// The paths that a path which matches nothing could have meant.
-fn names(schema: &Schema, path: &str) -> Vec<String> {
-    let (table, item) = path.split_once('.').unwrap_or((path, ""));
-    match schema.tables.iter().find(|one| one.table.logical_name == table) {
-        Some(found) if !item.is_empty() => {
-            let columns = found.attributes.iter().map(|column| format!("{table}.{}", column.logical_name));
-            columns.chain(found.messages.iter().map(|message| format!("{table}.{}", message.name))).collect()
-        }
-        _ => schema.tables.iter().map(|one| one.table.logical_name.clone()).collect(),
-    }
-}
-
-fn report_nothing(path: &str, origin: crate::source::Origin, known: Vec<String>, diagnostics: &mut Diagnostics) {
-    let help = match nearest(path, known.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`earlybound model` prints what there is".to_owned(),
+    let layers = called_so.iter().flat_map(|table| &table.layers);
+    let products: BTreeSet<&str> = layers.filter_map(|layer| layer.product.as_deref()).collect();
+    let list: Vec<String> = products.iter().map(|product| format!("`{product}`")).collect();
+    let help = match list.as_slice() {
+        [] => "no page of these tables names its product".to_owned(),
+        list => format!("the products there are: {}", list.join(", ")),
     };
-    let message = format!("`{path}` matches nothing");
-    diagnostics.push(Diagnostic::new(Code::MatchesNothing, message).at(origin, "here").help(help));
+    let message = format!("no table of `{}` is of the product `{product}`", selection.tables);
+    Diagnostic::new(Code::MatchesNothing, message).at(selection.origin, "here").help(help)
 }

@@ -11,8 +11,8 @@
 //!   account: Company
 //!   account.telex: fax_line
 //!   account.statecode.0: Live
-//! derives:                   # further derives
-//!   rows: [Eq]
+//! derives:                   # further derives, as paths
+//!   rows: [my_macros::Describe]
 //!   choices: [PartialOrd, Ord]
 //! docs: true                 # whether items are documented with all that the reference says
 //! layout: files              # files (one for each table) or single
@@ -23,7 +23,13 @@
 //! ```
 
 mod apply;
+mod derives;
+mod extents;
 mod read;
+mod rename;
+mod taken;
+
+pub(crate) use extents::Extents;
 
 use wildmatch::WildMatch;
 

@@ -1,9 +1,11 @@
 //! The file of settings: text in, settings out, and what is wrong with it.
 
+use super::derives::Derives;
 use super::{Layout, Project, Referenced, Rename, Selection, Silence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::nearest::nearest;
 use crate::parse::yaml::node::{self, Kind, Node};
+use crate::rust_name::is_identifier;
 use crate::source::{Origin, Source, SourceId, Span};
 
 /// The settings that there are.
@@ -43,6 +45,7 @@ impl Reader<'_> {
         }
         for (key, key_node, value) in root.entries() {
             match key {
+                "rename" | "derives" if !self.is_map(key, value) => {}
                 "select" => project.select = self.selections(value),
                 "without" => project.without = self.selections(value),
                 "referenced" => {
@@ -71,7 +74,7 @@ impl Reader<'_> {
                 Some(tables) => Some(tables),
                 None => reader.text(item, "tables", &["tables", "product"]),
             }?;
-            let product = item.get("product").and_then(Node::scalar).map(str::to_owned);
+            let product = reader.optional(item, "product");
             Some(Selection { origin: reader.origin(item), tables: tables.to_owned(), product })
         })
     }
@@ -92,26 +95,21 @@ impl Reader<'_> {
 
     fn derives(&mut self, node: &Node, project: &mut Project) {
         for (key, key_node, value) in node.entries() {
-            let slot = match key {
-                "rows" => &mut project.row_derives,
-                "choices" => &mut project.choice_derives,
+            let (of, slot) = match key {
+                "rows" => (Derives::Rows, &mut project.row_derives),
+                "choices" => (Derives::Choices, &mut project.choice_derives),
                 _ => {
                     self.unknown(key, key_node, &["rows", "choices"]);
                     continue;
                 }
             };
-            *slot = self.list(value, |reader, item| match item.scalar() {
-                Some(path) if path.split("::").all(|part| is_identifier(part) || part.is_empty()) => {
-                    Some(path.to_owned())
+            *slot = self.list(value, |reader, item| {
+                let path = item.scalar().unwrap_or_default();
+                if let Err((message, help)) = of.check(path) {
+                    reader.report(item.span, message, Some(help));
+                    return None;
                 }
-                _ => {
-                    reader.report(
-                        item.span,
-                        "not a derive".into(),
-                        Some("write a path, such as `serde::Serialize`".into()),
-                    );
-                    None
-                }
+                Some(path.to_owned())
             });
         }
     }
@@ -131,7 +129,7 @@ impl Reader<'_> {
             self.report(node.span, format!("`{word}` is an error, and cannot be silenced"), None);
             return None;
         }
-        Some(Silence { code: *code, table: node.get("table").and_then(Node::scalar).map(str::to_owned) })
+        Some(Silence { code: *code, table: self.optional(node, "table") })
     }
 
     /// The text of a key that a map must have; reports its other keys.
@@ -146,6 +144,23 @@ impl Reader<'_> {
             self.report(node.span, format!("`{key}` is missing"), None);
         }
         text
+    }
+
+    /// The text of a key that a map can have.
+    fn optional(&mut self, node: &Node, key: &str) -> Option<String> {
+        let value = node.get(key)?;
+        if value.scalar().is_none() {
+            self.report(value.span, format!("`{key}` is not a text"), None);
+        }
+        value.scalar().map(str::to_owned)
+    }
+
+    fn is_map(&mut self, key: &str, node: &Node) -> bool {
+        let is_map = matches!(node.kind, Kind::Map(_) | Kind::Nothing);
+        if !is_map {
+            self.report(node.span, format!("`{key}` is not a map"), Some("write `key: value`".into()));
+        }
+        is_map
     }
 
     fn list<T>(&mut self, node: &Node, mut read: impl FnMut(&mut Self, &Node) -> Option<T>) -> Vec<T> {
@@ -182,9 +197,4 @@ impl Reader<'_> {
     fn origin(&self, node: &Node) -> Origin {
         Origin { source: self.source, span: node.span }
     }
-}
-
-fn is_identifier(text: &str) -> bool {
-    let first = |c: char| c.is_alphabetic() || c == '_';
-    text.starts_with(first) && text.chars().all(|c| c.is_alphanumeric() || c == '_')
 }

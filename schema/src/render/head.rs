@@ -77,7 +77,8 @@ fn title_says_all(table: &TableFacts) -> bool {
         added_by: table.added_by.clone(),
         ..TableFacts::default()
     };
-    in_title == *table
+    // Of a name that is not there the title would make one.
+    table.display_name.is_some() && table.schema_name.is_some() && in_title == *table
 }
 
 fn properties(table: &TableFacts) -> Rows {

@@ -1,9 +1,12 @@
 //! The layers of one table become one table: of single facts the last one counts, of lists all.
 
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Attribute, Document, Layer, LayerId, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata,
-    OptionSet, Section, Table, TableFacts,
+    Section, Table, TableFacts,
 };
 use crate::source::Origin;
 
@@ -41,25 +44,15 @@ pub(super) fn merge(layers: Vec<Document>, diagnostics: &mut Diagnostics) -> Tab
         }
         table.layers.push(Layer { product: document.product, source: document.source, date: document.date, full });
         merge_facts(&mut table.table, document.table, full);
-        for message in document.messages {
-            let list = if message.is_event_only { &mut table.events } else { &mut table.messages };
-            merge_message(list, message, number);
-        }
-        for event in document.events {
-            merge_message(&mut table.events, event, number);
-        }
-        for column in document.attributes {
-            merge_attribute(&mut table.attributes, column, number);
-        }
-        for relationship in document.many_to_one_relationships {
-            merge_one_to_many(&mut table.many_to_one_relationships, relationship, number, diagnostics);
-        }
-        for relationship in document.one_to_many_relationships {
-            merge_one_to_many(&mut table.one_to_many_relationships, relationship, number, diagnostics);
-        }
-        for relationship in document.many_to_many_relationships {
-            merge_many_to_many(&mut table.many_to_many_relationships, relationship, number);
-        }
+        let (events, messages) = document.messages.into_iter().partition(|message| message.is_event_only);
+        merge_messages(&mut table.messages, messages, number);
+        merge_messages(&mut table.events, events, number);
+        merge_messages(&mut table.events, document.events, number);
+        merge_attributes(&mut table.attributes, document.attributes, number);
+        let (to_one, to_many) = (document.many_to_one_relationships, document.one_to_many_relationships);
+        merge_one_to_many(&mut table.many_to_one_relationships, to_one, number, diagnostics);
+        merge_one_to_many(&mut table.one_to_many_relationships, to_many, number, diagnostics);
+        merge_many_to_many(&mut table.many_to_many_relationships, document.many_to_many_relationships, number);
     }
     name_own_side(&mut table);
     leave_out(&mut table);
@@ -83,10 +76,29 @@ fn merge_facts(facts: &mut TableFacts, mut later: TableFacts, full: bool) {
     }
 }
 
-fn merge_message(list: &mut Vec<Message>, later: Message, layer: LayerId) {
-    let Some(message) = list.iter_mut().find(|message| message.name == later.name) else {
-        return list.push(Message { layer: Some(layer), ..later });
-    };
+/// Adds later items to earlier ones: `merge` takes one of a known name over into the item of that name.
+fn merge_list<T, K: Hash + Eq>(
+    list: &mut Vec<T>,
+    later: impl IntoIterator<Item = T>,
+    name: impl Fn(&T) -> K,
+    mut merge: impl FnMut(&mut T, T),
+) {
+    let mut places: HashMap<K, usize> = list.iter().enumerate().map(|(at, item)| (name(item), at)).collect();
+    for item in later {
+        let place = *places.entry(name(&item)).or_insert(list.len());
+        match list.get_mut(place) {
+            Some(earlier) => merge(earlier, item),
+            None => list.push(item),
+        }
+    }
+}
+
+fn merge_messages(list: &mut Vec<Message>, later: Vec<Message>, layer: LayerId) {
+    let later = later.into_iter().map(|message| Message { layer: Some(layer), ..message });
+    merge_list(list, later, |message| message.name.clone(), merge_message);
+}
+
+fn merge_message(message: &mut Message, later: Message) {
     take_stated!(later => message: is_event, kind, method, path, web_api, web_api_link, sdk, sdk_method, sdk_link,
         binding, rust_name);
     take_lists!(later => message: columns, parameters, returns);
@@ -94,17 +106,41 @@ fn merge_message(list: &mut Vec<Message>, later: Message, layer: LayerId) {
     message.other.extend(later.other);
 }
 
-fn merge_attribute(list: &mut Vec<Attribute>, later: Attribute, layer: LayerId) {
-    let Some(column) = list.iter_mut().find(|column| is_same(column, &later, layer)) else {
-        let mut column = Attribute { layer: Some(layer), ..later };
-        for option in column.option_set.iter_mut().flat_map(|set| &mut set.options) {
-            option.layer = Some(layer);
+fn merge_attributes(list: &mut Vec<Attribute>, mut later: Vec<Attribute>, layer: LayerId) {
+    name_as_before(&mut later, list);
+    for column in &mut later {
+        column.layer = Some(layer);
+        // A page that states an option twice means the later one.
+        if let Some(set) = &mut column.option_set {
+            let options = std::mem::take(&mut set.options);
+            merge_options(&mut set.options, options, layer);
         }
-        dedupe_options(&mut column);
-        return list.push(column);
-    };
+    }
+    merge_list(
+        list,
+        later,
+        |column| column.logical_name.clone(),
+        |column, later| merge_attribute(column, later, layer),
+    );
+}
+
+/// A layer that leaves a column's logical name out means the column of that schema name.
+fn name_as_before(later: &mut [Attribute], before: &[Attribute]) {
+    let names: HashSet<&str> = before.iter().map(|column| column.logical_name.as_str()).collect();
+    let by_schema_name: HashMap<String, &str> =
+        before.iter().map(|column| (column.schema_name.to_lowercase(), column.logical_name.as_str())).collect();
+    for column in later {
+        let implied = column.schema_name.to_lowercase();
+        let is_left_out = column.logical_name == implied && !names.contains(implied.as_str());
+        if let Some(name) = by_schema_name.get(&implied).filter(|_| is_left_out) {
+            column.logical_name = (*name).to_owned();
+        }
+    }
+}
+
+fn merge_attribute(column: &mut Attribute, later: Attribute, layer: LayerId) {
     for key in &later.cleared {
-        clear(column, key);
+        column.clear(key);
     }
     if column.section == Section::Customized {
         column.section = later.section;
@@ -115,52 +151,19 @@ fn merge_attribute(list: &mut Vec<Attribute>, later: Attribute, layer: LayerId) 
         is_localizable, is_base_currency, source_type_mask, max_size_in_kb, can_store_full_image, is_primary_image,
         max_height, max_width, default_value, default_form_value, added_by, rust_name);
     column.omit |= later.omit;
-    for target in later.targets {
-        if !column.targets.contains(&target) {
-            column.targets.push(target);
-        }
-    }
+    merge_list(&mut column.targets, later.targets, String::clone, |_, _| {});
     if let Some(later) = later.option_set {
-        merge_options(column.option_set.get_or_insert_default(), later, layer);
+        let set = column.option_set.get_or_insert_default();
+        take_stated!(later => set: name);
+        merge_options(&mut set.options, later.options, layer);
     }
     column.other.extend(later.other);
     push_once(&mut column.changed_by, layer);
 }
 
-/// A layer that leaves a column's logical name out means the column of that schema name.
-fn is_same(column: &Attribute, later: &Attribute, layer: LayerId) -> bool {
-    let left_out = || column.layer != Some(layer) && later.logical_name == later.schema_name.to_lowercase();
-    column.logical_name == later.logical_name
-        || column.schema_name.eq_ignore_ascii_case(&later.schema_name) && left_out()
-}
-
-/// Sets back what a later layer states as nothing.
-fn clear(column: &mut Attribute, key: &str) {
-    match key {
-        "Description" => column.description = None,
-        "DisplayName" => column.display_name = None,
-        "DefaultFormValue" => column.default_form_value = None,
-        "DefaultValue" => column.default_value = None,
-        "Format" => column.format = None,
-        "FormatName" => column.format_name = None,
-        "MaxLength" => column.max_length = None,
-        "MaxValue" => column.max_value = None,
-        "MinValue" => column.min_value = None,
-        // Lists only ever grow, and no layer takes back what is left of the facts.
-        _ => {}
-    }
-}
-
-fn merge_options(set: &mut OptionSet, later: OptionSet, layer: LayerId) {
-    take_stated!(later => set: name);
-    for mut later in later.options {
-        let Some(option) = set.options.iter_mut().find(|option| option.value == later.value) else {
-            later.layer = Some(layer);
-            set.options.push(later);
-            continue;
-        };
-        take_option(option, later);
-    }
+fn merge_options(list: &mut Vec<OptionMetadata>, later: Vec<OptionMetadata>, layer: LayerId) {
+    let later = later.into_iter().map(|option| OptionMetadata { layer: Some(layer), ..option });
+    merge_list(list, later, |option| option.value, take_option);
 }
 
 fn take_option(option: &mut OptionMetadata, later: OptionMetadata) {
@@ -168,28 +171,23 @@ fn take_option(option: &mut OptionMetadata, later: OptionMetadata) {
     option.other.extend(later.other);
 }
 
-/// A page that states an option twice means the later one.
-fn dedupe_options(column: &mut Attribute) {
-    let Some(set) = &mut column.option_set else { return };
-    let mut options: Vec<OptionMetadata> = Vec::with_capacity(set.options.len());
-    for later in set.options.drain(..) {
-        match options.iter_mut().find(|option| option.value == later.value) {
-            Some(option) => take_option(option, later),
-            None => options.push(later),
-        }
-    }
-    set.options = options;
-}
-
 fn merge_one_to_many(
     list: &mut Vec<OneToManyRelationship>,
+    later: Vec<OneToManyRelationship>,
+    layer: LayerId,
+    diagnostics: &mut Diagnostics,
+) {
+    let later = later.into_iter().map(|relationship| OneToManyRelationship { layer: Some(layer), ..relationship });
+    let merge = |earlier: &mut _, later| merge_side(earlier, later, layer, diagnostics);
+    merge_list(list, later, |relationship| relationship.schema_name.clone(), merge);
+}
+
+fn merge_side(
+    relationship: &mut OneToManyRelationship,
     later: OneToManyRelationship,
     layer: LayerId,
     diagnostics: &mut Diagnostics,
 ) {
-    let Some(relationship) = list.iter_mut().find(|earlier| earlier.schema_name == later.schema_name) else {
-        return list.push(OneToManyRelationship { layer: Some(layer), ..later });
-    };
     for (action, effect) in later.cascade_configuration.stated() {
         let before = relationship.cascade_configuration.set(action, effect);
         // A customized relationship says that it changes something; any other should agree.
@@ -206,6 +204,7 @@ fn merge_one_to_many(
     if let Some(menu) = later.associated_menu_configuration {
         let earlier = relationship.associated_menu_configuration.get_or_insert_default();
         take_stated!(menu => earlier: available_offline, behavior, group, label, menu_id, order, query_api, view_id);
+        earlier.other.extend(menu.other);
     }
     relationship.customized &= later.customized;
     relationship.other.extend(later.other);
@@ -217,10 +216,13 @@ pub(super) fn disagreement(message: String, counts: Origin, other: Origin) -> Di
     Diagnostic::new(Code::LayersDisagree, message).at(counts, "this counts").related(other, "the other")
 }
 
-fn merge_many_to_many(list: &mut Vec<ManyToManyRelationship>, later: ManyToManyRelationship, layer: LayerId) {
-    let Some(relationship) = list.iter_mut().find(|earlier| earlier.schema_name == later.schema_name) else {
-        return list.push(ManyToManyRelationship { layer: Some(layer), ..later });
-    };
+fn merge_many_to_many(list: &mut Vec<ManyToManyRelationship>, later: Vec<ManyToManyRelationship>, layer: LayerId) {
+    let later = later.into_iter().map(|relationship| ManyToManyRelationship { layer: Some(layer), ..relationship });
+    let merge = |earlier: &mut _, later| merge_pair(earlier, later, layer);
+    merge_list(list, later, |relationship| relationship.schema_name.clone(), merge);
+}
+
+fn merge_pair(relationship: &mut ManyToManyRelationship, later: ManyToManyRelationship, layer: LayerId) {
     take_stated!(later => relationship: intersect_entity_name, is_customizable, entity1_logical_name,
         entity1_intersect_attribute, entity1_navigation_property_name, entity1_associated_menu_configuration,
         entity2_logical_name, entity2_intersect_attribute, entity2_navigation_property_name,

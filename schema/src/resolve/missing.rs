@@ -10,10 +10,9 @@ use crate::model::{Schema, Table};
 const LISTED: usize = 40;
 
 /// Reports tables without a page, and tables without the page that theirs extends.
-pub(super) fn report(schema: &Schema, diagnostics: &mut Diagnostics) {
-    let known: BTreeSet<&str> = schema.tables.iter().map(|table| table.table.logical_name.as_str()).collect();
+pub(super) fn report(schema: &Schema, known: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
     let missing: BTreeSet<&str> =
-        schema.tables.iter().flat_map(referred).filter(|name| !known.contains(name)).collect();
+        schema.tables.iter().flat_map(referred).filter(|name| !known.contains(*name)).collect();
     let partial: Vec<&str> =
         schema.tables.iter().filter(|table| table.partial).map(|table| table.table.logical_name.as_str()).collect();
     if missing.is_empty() && partial.is_empty() {

@@ -7,9 +7,10 @@ mod join;
 mod layers;
 mod merge;
 mod missing;
+mod overlays;
 mod targets;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::check;
 use crate::diagnostic::Diagnostics;
@@ -19,14 +20,30 @@ use crate::model::{Document, Schema, Table};
 ///
 /// Everything in a table remembers the layer that said it. What no layer says stays unknown.
 pub fn resolve(documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Schema {
+    let schema = tables(documents, diagnostics);
+    report_missing(&schema, &schema.names(), diagnostics);
+    schema
+}
+
+/// One note on the tables that others refer to and that are not `known`.
+pub(crate) fn report_missing(schema: &Schema, known: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
+    missing::report(schema, known, diagnostics);
+}
+
+/// All that [`resolve`] does, without the note on missing tables: that is for the tables that a project selects.
+pub(crate) fn tables(documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Schema {
     let mut by_table: BTreeMap<String, Vec<Document>> = BTreeMap::new();
     for document in documents {
         by_table.entry(document.table.logical_name.clone()).or_default().push(document);
     }
     let mut tables: Vec<Table> = Vec::with_capacity(by_table.len());
+    let is_described = |layers: &[Document]| !layers.iter().all(overlays::is_overlay);
+    let described: Vec<String> =
+        by_table.iter().filter(|(_, layers)| is_described(layers)).map(|(name, _)| name.clone()).collect();
     for mut layers in by_table.into_values() {
         layers::sort(&mut layers);
         layers::report_twins(&layers, diagnostics);
+        overlays::report(&layers, &described, diagnostics);
         let table = merge::merge(layers, diagnostics);
         tables.extend((!table.table.omit).then_some(table));
     }
@@ -36,7 +53,6 @@ pub fn resolve(documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Schem
         sort_lists(table);
     }
     let schema = Schema { tables };
-    missing::report(&schema, diagnostics);
     check(&schema, diagnostics);
     schema
 }

@@ -1,6 +1,6 @@
 //! The tables that a lookup can point to: those that its column lists and those that its relationships lead to.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Table;
@@ -24,11 +24,9 @@ pub(super) fn complete(table: &mut Table, diagnostics: &mut Diagnostics) {
     for column in &mut table.attributes {
         let is_lookup = column.attribute_type.is_none_or(|kind| kind.is_lookup());
         let Some(led_to) = led_to.get(column.logical_name.as_str()).filter(|_| is_lookup) else { continue };
-        let mut more: Vec<(&str, Origin)> = led_to
-            .iter()
-            .copied()
-            .filter(|(target, _)| !column.targets.iter().any(|listed| listed == target))
-            .collect();
+        let listed: HashSet<&str> = column.targets.iter().map(String::as_str).collect();
+        let mut more: Vec<(&str, Origin)> =
+            led_to.iter().copied().filter(|(target, _)| !listed.contains(target)).collect();
         more.sort_unstable_by_key(|(target, _)| *target);
         more.dedup_by_key(|(target, _)| *target);
         // An empty list says nothing, and so nothing wrong.

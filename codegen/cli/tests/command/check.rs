@@ -34,6 +34,9 @@ fn json_has_a_place_for_each_finding() {
     assert_eq!(finding["Source"].as_str(), Some("color.md"));
     let line = page.lines().position(|line| line.starts_with("|Flavour")).unwrap() + 1;
     assert_eq!(finding["Line"].as_u64(), Some(line as u64));
+    assert_eq!(finding["Path"].as_str(), Some("color.md"));
+    let end = finding["Column"].as_u64().unwrap() + "Flavour".len() as u64;
+    assert_eq!((finding["EndLine"].as_u64(), finding["EndColumn"].as_u64()), (Some(line as u64), Some(end)));
     assert_eq!(json.as_object().unwrap().len(), 1);
 }
 

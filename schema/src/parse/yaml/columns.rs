@@ -1,12 +1,13 @@
 //! Columns and their options.
 
-use super::facts::{self, known, set_text, set_texts, shared};
+use super::facts::{self, known, map, set_text, set_texts, shared};
 use super::node::{Kind, Node};
 use super::{Reader, scalar};
 use crate::AttributeType;
 use crate::model::{Attribute, OptionMetadata, OptionSet, Section};
 use crate::parse::columns;
 use crate::parse::value::{Misfit, Raw, text, word};
+use crate::rust_name::Shape;
 
 impl Reader<'_> {
     pub(super) fn attribute(&mut self, node: &Node) -> Option<Attribute> {
@@ -19,23 +20,23 @@ impl Reader<'_> {
                 "AttributeTypeName" => set_exact_type(&mut column, value),
                 "Targets" => set_texts(&mut column.targets, value),
                 "Cleared" => set_texts(&mut column.cleared, value),
-                "OptionSet" | "GlobalOptionSet" => {
-                    self.option_set(&mut column, value);
-                    Ok(())
-                }
+                "OptionSet" | "GlobalOptionSet" => self.option_set(&mut column, value),
                 _ => shared!(
                     self,
                     column,
+                    Shape::Field,
                     key,
                     value,
                     known(key, value, |key, raw| columns::set_fact(&mut column, key, raw))
                 ),
             };
-            if matches!(value.kind, Kind::Nothing) && outcome.is_ok() {
+            if matches!(value.kind, Kind::Nothing) && column.clear(key) {
                 column.cleared.push(key.to_owned());
+                continue;
             }
             self.outcome(outcome, key, key_node, value, &mut column.other);
         }
+        self.lower(&mut column.logical_name, node);
         if column.logical_name.is_empty() {
             column.logical_name = column.schema_name.to_lowercase();
         }
@@ -46,7 +47,8 @@ impl Reader<'_> {
         self.named(&column.logical_name, node, "LogicalName").then_some(column)
     }
 
-    fn option_set(&mut self, column: &mut Attribute, node: &Node) {
+    fn option_set(&mut self, column: &mut Attribute, node: &Node) -> Result<(), Misfit> {
+        map(node)?;
         let mut set = OptionSet::default();
         for (key, key_node, value) in node.entries() {
             let outcome = match key {
@@ -66,6 +68,7 @@ impl Reader<'_> {
         if set != OptionSet::default() {
             column.option_set = Some(set);
         }
+        Ok(())
     }
 
     fn option(&mut self, node: &Node) -> Option<OptionMetadata> {
@@ -74,15 +77,9 @@ impl Reader<'_> {
         for (key, key_node, value) in node.entries() {
             let outcome = match key {
                 "Value" => scalar(value, |raw| word(&mut number, raw, "a whole number of 32 bits")),
-                "RustName" => scalar(value, |raw| text(&mut option.rust_name, raw)),
-                "Layer" => {
-                    option.layer = facts::layer(value);
-                    Ok(())
-                }
-                "Other" => {
-                    self.other(value, &mut option.other);
-                    Ok(())
-                }
+                "RustName" => self.rust_name(&mut option.rust_name, Shape::Variant, value),
+                "Layer" => facts::set_layer(&mut option.layer, value),
+                "Other" => self.other(value, &mut option.other),
                 _ => scalar(value, |raw| columns::set_option(&mut option, key, raw)),
             };
             self.outcome(outcome, key, key_node, value, &mut option.other);

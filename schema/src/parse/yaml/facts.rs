@@ -5,7 +5,8 @@ use super::{Reader, scalar};
 use crate::diagnostic::Code;
 use crate::model::{ChangesFrom, LayerId, Link};
 use crate::parse::grammar::Key;
-use crate::parse::value::{Misfit, Raw, flag};
+use crate::parse::value::{Misfit, Raw, flag, text, word};
+use crate::rust_name::{Misnomer, Shape};
 use crate::source::Origin;
 
 /// Keys of items beside those of [`Key`].
@@ -43,28 +44,17 @@ pub(super) const KEYS: [&str; 31] = [
     "Value",
 ];
 
-/// Reads the keys that several kinds of items share; the match arms for the others come first.
+/// Reads the keys that several kinds of items share; the match arms for the others come first. The shape is that of the
+/// item's name in Rust.
 macro_rules! shared {
-    ($reader:ident, $item:ident, $key:ident, $value:ident, $otherwise:expr) => {
+    ($reader:ident, $item:ident, $shape:expr, $key:ident, $value:ident, $otherwise:expr) => {
         match $key {
-            "RustName" => scalar($value, |raw| $crate::parse::value::text(&mut $item.rust_name, raw)),
+            "RustName" => $reader.rust_name(&mut $item.rust_name, $shape, $value),
             "Omit" => facts::set_flag(&mut $item.omit, $value),
-            "ChangedBy" => {
-                $item.changed_by = $value.items().unwrap_or_default().iter().filter_map(facts::layer).collect();
-                Ok(())
-            }
-            "ChangesFrom" => {
-                $item.changes_from = Some(facts::changes_from($value));
-                Ok(())
-            }
-            "Layer" => {
-                $item.layer = facts::layer($value);
-                Ok(())
-            }
-            "Other" => {
-                $reader.other($value, &mut $item.other);
-                Ok(())
-            }
+            "ChangedBy" => facts::set_layers(&mut $item.changed_by, $value),
+            "ChangesFrom" => $reader.changes_from(&mut $item.changes_from, $value),
+            "Layer" => facts::set_layer(&mut $item.layer, $value),
+            "Other" => $reader.other($value, &mut $item.other),
             _ => $otherwise,
         }
     };
@@ -84,6 +74,66 @@ impl Reader<'_> {
         }
         !name.is_empty()
     }
+
+    /// A logical name has no upper-case letters: one that does is most likely a schema name. Where both names stand, they
+    /// are what they are: the reference has a column of that kind, too.
+    pub(super) fn lower(&mut self, name: &mut String, node: &Node) {
+        if name.contains(char::is_uppercase) && node.get("SchemaName").is_none() {
+            let lower = name.to_lowercase();
+            let span = node.get("LogicalName").unwrap_or(node).span;
+            let message = format!("the logical name `{name}` has upper-case letters");
+            let help = "the name with its case kept is `SchemaName`".to_owned();
+            self.report(Code::BadValue, span, message, &format!("read as `{lower}`"), Some(help));
+            *name = lower;
+        }
+    }
+
+    /// A name in Rust. One that cannot be used as it is, is reported and left out.
+    pub(super) fn rust_name(&mut self, slot: &mut Option<String>, shape: Shape, node: &Node) -> Result<(), Misfit> {
+        scalar(node, |raw| text(slot, raw))?;
+        if let Some(Misnomer { message, help }) = slot.as_deref().and_then(|name| shape.misnomer(name)) {
+            self.report(Code::BadValue, node.span, message, "not used", Some(help));
+            *slot = None;
+        }
+        Ok(())
+    }
+
+    pub(super) fn link(&mut self, slot: &mut Option<Link>, node: &Node) -> Result<(), Misfit> {
+        let [text, url] = self.texts(node, ["Text", "Url"], "a map of `Text` and `Url`")?;
+        *slot = Some(Link { text, url });
+        Ok(())
+    }
+
+    pub(super) fn changes_from(&mut self, slot: &mut Option<ChangesFrom>, node: &Node) -> Result<(), Misfit> {
+        let [product, url] = self.texts(node, ["Product", "Url"], "a map of `Product` and `Url`")?;
+        *slot = Some(ChangesFrom { product, url });
+        Ok(())
+    }
+
+    /// The texts of a map that has these keys and no others.
+    pub(super) fn texts<const N: usize>(
+        &mut self,
+        node: &Node,
+        keys: [&str; N],
+        expected: &'static str,
+    ) -> Result<[String; N], Misfit> {
+        let Kind::Map(_) = node.kind else { return Err(Misfit::Value(expected)) };
+        for (key, key_node, value) in node.entries() {
+            if !keys.iter().any(|known| known.eq_ignore_ascii_case(key)) {
+                let help = format!("the properties here are `{}`", keys.join("`, `"));
+                let message = format!("unknown property `{key}`");
+                self.report(Code::UnknownKey, key_node.span, message, "not read", Some(help));
+            } else if matches!(value.kind, Kind::List(_) | Kind::Map(_)) {
+                self.report(Code::BadValue, value.span, format!("`{key}` is not a text"), "not read", None);
+            }
+        }
+        Ok(keys.map(|key| node.get(key).and_then(Node::scalar).unwrap_or_default().to_owned()))
+    }
+}
+
+/// Whether a node can have entries.
+pub(super) fn map(node: &Node) -> Result<(), Misfit> {
+    if matches!(node.kind, Kind::Map(_) | Kind::Nothing) { Ok(()) } else { Err(Misfit::Value("a map of `key: value`")) }
 }
 
 /// Sets a fact under one of the keys that pages have too.
@@ -125,17 +175,20 @@ pub(super) fn set_texts(slot: &mut Vec<String>, node: &Node) -> Result<(), Misfi
     Ok(())
 }
 
-pub(super) fn set_link(slot: &mut Option<Link>, node: &Node) -> Result<(), Misfit> {
-    let part = |key: &str| node.get(key).and_then(Node::scalar).unwrap_or_default().to_owned();
-    *slot = Some(Link { text: part("Text"), url: part("Url") });
+pub(super) fn set_layer(slot: &mut Option<LayerId>, node: &Node) -> Result<(), Misfit> {
+    let mut number = None;
+    scalar(node, |raw| word(&mut number, raw, "the number of a layer"))?;
+    *slot = number.map(LayerId);
     Ok(())
 }
 
-pub(super) fn changes_from(node: &Node) -> ChangesFrom {
-    let part = |key: &str| node.get(key).and_then(Node::scalar).unwrap_or_default().to_owned();
-    ChangesFrom { product: part("Product"), url: part("Url") }
-}
-
-pub(super) fn layer(node: &Node) -> Option<LayerId> {
-    node.scalar()?.parse().ok().map(LayerId)
+pub(super) fn set_layers(slot: &mut Vec<LayerId>, node: &Node) -> Result<(), Misfit> {
+    let number = |item: &Node| item.scalar()?.parse().ok().map(LayerId);
+    let numbers: Option<Vec<LayerId>> = match &node.kind {
+        Kind::Nothing => Some(Vec::new()),
+        Kind::List(items) => items.iter().map(number).collect(),
+        Kind::Scalar(_) | Kind::Map(_) => None,
+    };
+    *slot = numbers.ok_or(Misfit::Value("a list of the numbers of layers"))?;
+    Ok(())
 }

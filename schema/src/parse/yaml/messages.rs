@@ -1,10 +1,11 @@
 //! Messages and their parameters.
 
-use super::facts::{self, set_flag, set_link, set_text, set_texts};
+use super::facts::{set_flag, set_layer, set_text, set_texts};
 use super::node::Node;
 use super::{Reader, scalar};
 use crate::model::{Message, Other, Parameter};
 use crate::parse::value::{Misfit, flag, text, word};
+use crate::rust_name::Shape;
 
 impl Reader<'_> {
     pub(super) fn message(&mut self, node: &Node) -> Option<Message> {
@@ -19,10 +20,10 @@ impl Reader<'_> {
                 "Path" => scalar(value, |raw| text(&mut message.path, raw)),
                 "Columns" => set_texts(&mut message.columns, value),
                 "WebApi" => scalar(value, |raw| text(&mut message.web_api, raw)),
-                "WebApiLink" => set_link(&mut message.web_api_link, value),
+                "WebApiLink" => self.link(&mut message.web_api_link, value),
                 "Sdk" => scalar(value, |raw| text(&mut message.sdk, raw)),
                 "SdkMethod" => scalar(value, |raw| text(&mut message.sdk_method, raw)),
-                "SdkLink" => set_link(&mut message.sdk_link, value),
+                "SdkLink" => self.link(&mut message.sdk_link, value),
                 "Binding" => scalar(value, |raw| word(&mut message.binding, raw, "a binding")),
                 "Parameters" => {
                     message.parameters = self.list(value, Self::parameter);
@@ -32,16 +33,10 @@ impl Reader<'_> {
                     message.returns = self.list(value, Self::parameter);
                     Ok(())
                 }
-                "RustName" => scalar(value, |raw| text(&mut message.rust_name, raw)),
+                "RustName" => self.rust_name(&mut message.rust_name, Shape::Type, value),
                 "Omit" => set_flag(&mut message.omit, value),
-                "Layer" => {
-                    message.layer = facts::layer(value);
-                    Ok(())
-                }
-                "Other" => {
-                    self.other(value, &mut message.other);
-                    Ok(())
-                }
+                "Layer" => set_layer(&mut message.layer, value),
+                "Other" => self.other(value, &mut message.other),
                 _ => Err(Misfit::Key),
             };
             self.outcome(outcome, key, key_node, value, &mut message.other);

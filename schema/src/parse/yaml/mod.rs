@@ -7,12 +7,14 @@ mod messages;
 pub(crate) mod node;
 mod relationships;
 
+use super::finish::check_names;
 use super::grammar::Key;
 use super::table;
-use super::value::{Misfit, Raw};
+use super::value::{Misfit, Raw, text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Document, Extends, Other};
 use crate::nearest::nearest;
+use crate::rust_name::Shape;
 use crate::source::{Origin, SourceId, Span};
 use node::{Kind, Node};
 
@@ -39,6 +41,19 @@ const DOCUMENT_KEYS: [&str; 18] = [
     "Product",
     "RustName",
     "Source",
+];
+
+/// Keys of a document that often stand there with nothing below them yet, and those of what `earlybound model` prints.
+const MAY_BE_EMPTY: [&str; 9] = [
+    "AlsoExtends",
+    "Attributes",
+    "Events",
+    "Extends",
+    "Layers",
+    "ManyToManyRelationships",
+    "ManyToOneRelationships",
+    "Messages",
+    "OneToManyRelationships",
 ];
 
 /// Reads the documents of a YAML or JSON text.
@@ -91,23 +106,26 @@ impl Reader<'_> {
         self.live = node.entries().any(|(key, ..)| key.starts_with("@odata.") || key == "MetadataId");
         let mut document = Document { source: name.to_owned(), overlay: true, ..Document::default() };
         document.origin = self.origin(node.get("LogicalName").unwrap_or(node));
+        document.extent = Origin { source: self.source, span: node.extent() };
         for (key, key_node, value) in node.entries() {
-            if !self.document_part(&mut document, key, value) {
-                let outcome = facts::known(key, value, |key, raw| table::set(&mut document.table, key, raw));
-                self.outcome(outcome, key, key_node, value, &mut document.table.other);
-            }
+            let outcome = self
+                .document_part(&mut document, key, value)
+                .unwrap_or_else(|| facts::known(key, value, |key, raw| table::set(&mut document.table, key, raw)));
+            self.outcome(outcome, key, key_node, value, &mut document.table.other);
         }
+        self.lower(&mut document.table.logical_name, node);
         if document.table.logical_name.is_empty() {
             let help = "add `LogicalName: name`".to_owned();
             let message = "the document does not name its table".to_owned();
             self.report(Code::NoTableName, node.span, message, "not read", Some(help));
             return None;
         }
+        check_names(&document, &mut self.findings);
         Some(document)
     }
 
-    /// Reads what is no property of the table. Gives `false` for any other key.
-    fn document_part(&mut self, document: &mut Document, key: &str, value: &Node) -> bool {
+    /// Reads what is no property of the table. Gives nothing for any other key.
+    fn document_part(&mut self, document: &mut Document, key: &str, value: &Node) -> Option<Result<(), Misfit>> {
         match key {
             "Attributes" => document.attributes = self.list(value, Self::attribute),
             "Messages" => document.messages = self.list(value, Self::message),
@@ -115,26 +133,36 @@ impl Reader<'_> {
             "ManyToOneRelationships" => document.many_to_one_relationships = self.list(value, Self::one_to_many),
             "OneToManyRelationships" => document.one_to_many_relationships = self.list(value, Self::one_to_many),
             "ManyToManyRelationships" => document.many_to_many_relationships = self.list(value, Self::many_to_many),
-            "Extends" => document.extends = self.extends(value),
-            "AlsoExtends" => document.also_extends = self.list(value, Self::extends),
-            "Product" => document.product = value.scalar().map(str::to_owned),
-            "Date" => document.date = value.scalar().map(str::to_owned),
-            "Description" => document.table.description = value.raw().and_then(Raw::plain).map(String::from),
-            "RustName" => document.table.rust_name = value.scalar().map(str::to_owned),
-            "Omit" => document.table.omit = value.scalar() == Some("True"),
-            "Overlay" => document.overlay = value.scalar() == Some("True"),
-            "Other" => self.other(value, &mut document.table.other),
+            "AlsoExtends" => document.also_extends = self.list(value, Self::also_extends),
             // What a resolved table says of its pages is no part of the table.
             "Layers" | "Partial" | "Source" => {}
-            _ => return false,
+            "Extends" if matches!(value.kind, Kind::Nothing) => {}
+            "Extends" => return Some(self.extends(value).map(|extends| document.extends = Some(extends))),
+            "Product" => return Some(scalar(value, |raw| text(&mut document.product, raw))),
+            "Date" => return Some(scalar(value, |raw| text(&mut document.date, raw))),
+            "Description" => return Some(scalar(value, |raw| text(&mut document.table.description, raw))),
+            "RustName" => return Some(self.rust_name(&mut document.table.rust_name, Shape::Type, value)),
+            "Omit" => return Some(facts::set_flag(&mut document.table.omit, value)),
+            "Overlay" => return Some(facts::set_flag(&mut document.overlay, value)),
+            "Other" => return Some(self.other(value, &mut document.table.other)),
+            _ => return None,
         }
-        true
+        Some(Ok(()))
     }
 
-    fn extends(&mut self, node: &Node) -> Option<Extends> {
-        let text = |key: &str| node.get(key).and_then(Node::scalar).unwrap_or_default().to_owned();
-        let extends = Extends { logical_name: text("LogicalName"), product: text("Product"), url: text("Url") };
-        (extends != Extends::default()).then_some(extends)
+    fn extends(&mut self, node: &Node) -> Result<Extends, Misfit> {
+        let keys = ["LogicalName", "Product", "Url"];
+        let [logical_name, product, url] = self.texts(node, keys, "a map of `LogicalName`, `Product` and `Url`")?;
+        Ok(Extends { logical_name, product, url })
+    }
+
+    fn also_extends(&mut self, node: &Node) -> Option<Extends> {
+        let extends = self.extends(node).ok();
+        if extends.is_none() {
+            let help = "write `{ LogicalName: …, Product: … }`".to_owned();
+            self.report(Code::BadValue, node.span, "not a map".into(), "not read", Some(help));
+        }
+        extends
     }
 
     /// Reads a list; an item that is none is reported and left out.
@@ -155,10 +183,12 @@ impl Reader<'_> {
         }
     }
 
-    fn other(&mut self, node: &Node, other: &mut Other) {
+    fn other(&mut self, node: &Node, other: &mut Other) -> Result<(), Misfit> {
+        facts::map(node)?;
         for (key, _, value) in node.entries() {
             other.insert(key.to_owned(), self.written(value));
         }
+        Ok(())
     }
 
     /// A value as it stands in the text, for what is kept without being understood.
@@ -170,7 +200,7 @@ impl Reader<'_> {
     fn outcome(&mut self, outcome: Result<(), Misfit>, key: &str, key_node: &Node, value: &Node, other: &mut Other) {
         let label = "kept as it stands under `Other`";
         match outcome {
-            Ok(()) => return,
+            Ok(()) => return self.said(key, key_node, value),
             Err(Misfit::Key) if self.live => {}
             Err(Misfit::Key) => {
                 let known = Key::ALL.iter().map(|key| key.as_str()).chain(DOCUMENT_KEYS).chain(facts::KEYS);
@@ -178,12 +208,21 @@ impl Reader<'_> {
                     nearest(key, known).filter(|known| *known != key).map(|known| format!("did you mean `{known}`?"));
                 self.report(Code::UnknownKey, key_node.span, format!("unknown property `{key}`"), label, help);
             }
-            Err(Misfit::Value(expected)) => {
-                self.report(Code::BadValue, value.span, format!("`{key}` is not {expected}"), label, None);
+            Err(misfit @ (Misfit::Value(expected) | Misfit::Word(expected, _))) => {
+                let help = value.scalar().and_then(|word| misfit.suggestion(word));
+                self.report(Code::BadValue, value.span, format!("`{key}` is not {expected}"), label, help);
             }
         }
         let written = self.written(value);
         other.insert(key.to_owned(), written);
+    }
+
+    /// Reports a property that is there and says nothing. A live organization lists all it has, said or not.
+    fn said(&mut self, key: &str, key_node: &Node, value: &Node) {
+        if matches!(value.kind, Kind::Nothing) && !self.live && !MAY_BE_EMPTY.contains(&key) {
+            let help = "take it out, or give it a value".to_owned();
+            self.report(Code::BadValue, key_node.span, format!("`{key}` is empty"), "this changes nothing", Some(help));
+        }
     }
 
     fn report(&mut self, code: Code, span: Span, message: String, label: &str, help: Option<String>) {

@@ -47,15 +47,38 @@ pub(crate) fn read(text: &str) -> Result<Node, NotYaml> {
         },
         with_snippet: false,
     };
-    let mut node: Node = serde_yaml::from_str_with_options(text, options).map_err(|error| {
-        let location = error.location();
-        let start = location.and_then(|location| location.span().byte_offset()).unwrap_or(0);
-        let start = usize::try_from(start).unwrap_or(0).min(text.len());
-        let message = error.without_snippet().to_string().lines().next().unwrap_or_default().to_owned();
-        NotYaml { message, span: Span::new(start..start) }
-    })?;
+    let mut node: Node =
+        serde_yaml::from_str_with_options(text, options).map_err(|error| not_yaml(text, error.without_snippet()))?;
     node.keep_digits(text);
     Ok(node)
+}
+
+fn not_yaml(text: &str, error: &serde_yaml::Error) -> NotYaml {
+    let place = error.location().map_or(0, |location| {
+        let byte = location.span().byte_offset().and_then(|byte| usize::try_from(byte).ok());
+        byte.unwrap_or_else(|| offset(text, location.line(), location.column()))
+    });
+    let start = (0..=place.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let message = match error {
+        serde_yaml::Error::DuplicateMappingKey { key: Some(key), .. } => format!("the key `{key}` stands twice"),
+        serde_yaml::Error::DuplicateMappingKey { key: None, .. } => "a key stands twice".to_owned(),
+        _ => {
+            let message = error.to_string();
+            let line = message.lines().next().unwrap_or_default();
+            // Findings say where themselves.
+            line.rfind(" at line ").and_then(|end| line.get(..end)).unwrap_or(line).to_owned()
+        }
+    };
+    NotYaml { message, span: Span::new(start..start) }
+}
+
+/// The byte at a line and column, both from 1.
+fn offset(text: &str, line: u64, column: u64) -> usize {
+    let before = |number: u64| usize::try_from(number.saturating_sub(1)).unwrap_or(usize::MAX);
+    let mut lines = text.split_inclusive('\n');
+    let start: usize = lines.by_ref().take(before(line)).map(str::len).sum();
+    let within = lines.next().unwrap_or_default();
+    start + within.char_indices().nth(before(column)).map_or(within.len(), |(at, _)| at)
 }
 
 impl Node {
@@ -74,6 +97,17 @@ impl Node {
             Kind::List(items) => items.iter_mut().for_each(|item| item.keep_digits(text)),
             Kind::Map(entries) => entries.iter_mut().for_each(|(_, value)| value.keep_digits(text)),
         }
+    }
+
+    /// All that a node takes up: the span of a list or map is where it begins.
+    pub(super) fn extent(&self) -> Span {
+        let end = |node: &Self| node.extent().end;
+        let last = match &self.kind {
+            Kind::Nothing | Kind::Scalar(_) => None,
+            Kind::List(items) => items.last().map(end),
+            Kind::Map(entries) => entries.last().map(|(key, value)| end(key).max(end(value))),
+        };
+        Span { start: self.span.start, end: last.unwrap_or_default().max(self.span.end) }
     }
 
     /// The value of a key, whatever its case.

@@ -1,11 +1,12 @@
 //! Relationships and what they cascade.
 
-use super::facts::{self, known, set_flag, set_text, shared};
+use super::facts::{self, known, map, set_flag, set_text, shared};
 use super::node::{Kind, Node};
 use super::{Reader, scalar};
 use crate::model::{AssociatedMenu, ManyToManyRelationship, OneToManyRelationship, Other};
 use crate::parse::relationships;
 use crate::parse::value::Misfit;
+use crate::rust_name::Shape;
 use crate::{CascadeAction, CascadeConfiguration, CascadeType};
 
 impl Reader<'_> {
@@ -16,17 +17,14 @@ impl Reader<'_> {
             let outcome = match key {
                 "SchemaName" => set_text(&mut relationship.schema_name, value),
                 "Customized" => set_flag(&mut relationship.customized, value),
-                "CascadeConfiguration" => {
+                "CascadeConfiguration" => map(value).map(|()| {
                     relationship.cascade_configuration = self.cascades(value, &mut relationship.other);
-                    Ok(())
-                }
-                "AssociatedMenuConfiguration" => {
-                    relationship.associated_menu_configuration = Some(self.menu(value).into());
-                    Ok(())
-                }
+                }),
+                "AssociatedMenuConfiguration" => self.menu(&mut relationship.associated_menu_configuration, value),
                 _ => shared!(
                     self,
                     relationship,
+                    Shape::Constant,
                     key,
                     value,
                     known(key, value, |key, raw| relationships::set_one_to_many(&mut relationship, key, raw))
@@ -45,16 +43,15 @@ impl Reader<'_> {
                 "SchemaName" => set_text(&mut relationship.schema_name, value),
                 "Customized" => set_flag(&mut relationship.customized, value),
                 "Entity1AssociatedMenuConfiguration" => {
-                    relationship.entity1_associated_menu_configuration = Some(self.menu(value).into());
-                    Ok(())
+                    self.menu(&mut relationship.entity1_associated_menu_configuration, value)
                 }
                 "Entity2AssociatedMenuConfiguration" => {
-                    relationship.entity2_associated_menu_configuration = Some(self.menu(value).into());
-                    Ok(())
+                    self.menu(&mut relationship.entity2_associated_menu_configuration, value)
                 }
                 _ => shared!(
                     self,
                     relationship,
+                    Shape::Constant,
                     key,
                     value,
                     known(key, value, |key, raw| relationships::set_many_to_many(&mut relationship, key, raw))
@@ -83,19 +80,18 @@ impl Reader<'_> {
         cascades
     }
 
-    fn menu(&mut self, node: &Node) -> AssociatedMenu {
+    fn menu(&mut self, slot: &mut Option<Box<AssociatedMenu>>, node: &Node) -> Result<(), Misfit> {
+        map(node)?;
         let mut menu = AssociatedMenu::default();
         for (key, key_node, value) in node.entries() {
             let outcome = match key {
-                "Other" => {
-                    self.other(value, &mut menu.other);
-                    Ok(())
-                }
+                "Other" => self.other(value, &mut menu.other),
                 _ => scalar(value, |raw| relationships::set_menu(&mut menu, key, raw)),
             };
             self.outcome(outcome, key, key_node, value, &mut menu.other);
         }
-        menu
+        *slot = Some(menu.into());
+        Ok(())
     }
 }
 

@@ -1,0 +1,99 @@
+//! Items get the names that were chosen for them.
+
+use super::Rename;
+use super::apply::matches_nothing;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Schema, Table};
+use crate::nearest::nearest;
+use crate::rust_name::Shape;
+
+/// Where an item's chosen name goes, and how names of its kind are written.
+type Slot<'t> = (Shape, &'t mut Option<String>);
+
+/// Gives every item that the settings rename its name. What matches nothing, and a name that Rust does not take as it
+/// is, are errors.
+pub(super) fn apply(renames: &[Rename], schema: &mut Schema, diagnostics: &mut Diagnostics) {
+    for rename in renames {
+        let slots = slots(schema, &rename.path);
+        if slots.is_empty() {
+            let help = suggestion(schema, &rename.path);
+            diagnostics.push(matches_nothing(&rename.path, rename.origin, help));
+            continue;
+        }
+        if let Some(misnomer) = slots.iter().find_map(|(shape, _)| shape.misnomer(&rename.name)) {
+            let finding = Diagnostic::new(Code::BadSetting, misnomer.message).at(rename.origin, "here");
+            diagnostics.push(finding.help(misnomer.help));
+            continue;
+        }
+        for (_, slot) in slots {
+            *slot = Some(rename.name.clone());
+        }
+    }
+}
+
+/// The items of a path.
+fn slots<'t>(schema: &'t mut Schema, path: &str) -> Vec<Slot<'t>> {
+    let mut parts = path.split('.');
+    let table = parts.next().unwrap_or_default();
+    let Some(table) = schema.tables.iter_mut().find(|one| one.table.logical_name == table) else { return Vec::new() };
+    match (parts.next(), parts.next(), parts.next()) {
+        (None, ..) => vec![(Shape::Type, &mut table.table.rust_name)],
+        (Some(column), Some(value), None) => {
+            let columns = table.attributes.iter_mut().filter(|one| one.logical_name == column);
+            let options = columns.filter_map(|column| column.option_set.as_mut()).flat_map(|set| &mut set.options);
+            let named = options.filter(|option| option.value.to_string() == value);
+            named.map(|option| (Shape::Variant, &mut option.rust_name)).collect()
+        }
+        (Some(item), None, None) => item_slots(table, item),
+        _ => Vec::new(),
+    }
+}
+
+/// The columns, messages and relationships of a name; a relationship of a table with itself has two sides.
+fn item_slots<'t>(table: &'t mut Table, item: &str) -> Vec<Slot<'t>> {
+    let columns = table.attributes.iter_mut().filter(|one| one.logical_name == item);
+    let columns = columns.map(|one| (Shape::Field, &mut one.rust_name));
+    let messages = table.messages.iter_mut().chain(&mut table.events);
+    let messages = messages.filter(|one| one.name == item).map(|one| (Shape::Type, &mut one.rust_name));
+    let sides = table.many_to_one_relationships.iter_mut().chain(&mut table.one_to_many_relationships);
+    let sides = sides.filter(|one| one.schema_name == item).map(|one| (Shape::Constant, &mut one.rust_name));
+    let pairs = table.many_to_many_relationships.iter_mut();
+    let pairs = pairs.filter(|one| one.schema_name == item).map(|one| (Shape::Constant, &mut one.rust_name));
+    columns.chain(messages).chain(sides).chain(pairs).collect()
+}
+
+/// What a path that matches nothing could have meant: the first part of it that is wrong is held against its like.
+fn suggestion(schema: &Schema, path: &str) -> Option<String> {
+    let (table, rest) = path.split_once('.').map_or((path, None), |(table, rest)| (table, Some(rest)));
+    let Some(found) = schema.tables.iter().find(|one| one.table.logical_name == table) else {
+        let near = nearest(table, schema.tables.iter().map(|one| one.table.logical_name.as_str()))?;
+        return Some(match rest {
+            Some(rest) => format!("did you mean `{near}.{rest}`?"),
+            None => format!("did you mean `{near}`?"),
+        });
+    };
+    let rest = rest?;
+    let Some((column, value)) = rest.split_once('.') else {
+        return nearest(rest, item_names(found)).map(|near| format!("did you mean `{table}.{near}`?"));
+    };
+    let Some(found) = found.attribute(column) else {
+        let near = nearest(column, found.attributes.iter().map(|column| column.logical_name.as_str()))?;
+        return Some(format!("did you mean `{table}.{near}.{value}`?"));
+    };
+    let options = found.option_set.iter().flat_map(|set| &set.options);
+    let values: Vec<String> = options.map(|option| format!("`{}`", option.value)).collect();
+    Some(match values.as_slice() {
+        [] => format!("`{column}` is no choice"),
+        values => format!("the values of `{column}` are {}", values.join(", ")),
+    })
+}
+
+/// What the items of a table are called.
+fn item_names(table: &Table) -> impl Iterator<Item = &str> {
+    let columns = table.attributes.iter().map(|column| column.logical_name.as_str());
+    let messages = table.messages.iter().chain(&table.events).map(|message| message.name.as_str());
+    let sides = table.many_to_one_relationships.iter().chain(&table.one_to_many_relationships);
+    let sides = sides.map(|side| side.schema_name.as_str());
+    let pairs = table.many_to_many_relationships.iter().map(|pair| pair.schema_name.as_str());
+    columns.chain(messages).chain(sides).chain(pairs)
+}
