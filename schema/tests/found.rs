@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 #![cfg(feature = "reference")]
 
-use earlybound_schema::diagnostic::Diagnostics;
+use earlybound_schema::diagnostic::{Diagnostics, render_text};
 use earlybound_schema::model::Document;
 use earlybound_schema::parse::parse;
 use earlybound_schema::render::{RenderOptions, render};
@@ -139,6 +139,17 @@ fn cells_of_messages() {
     assert_eq!(message("", "<xref:A> or <br /><xref:B>"), ["EB0110"]);
     assert_eq!(message("", "<xref:A> or <br /x<xref:B*>"), ["EB0110"]);
     assert_eq!(message("", "A<br /><xref:A>"), ["EB0110"]);
+}
+
+#[test]
+fn places_that_could_not_be_shown() {
+    for text in ["\r\r", "\r\n\r", "\u{FEFF}\r"] {
+        let mut sources = Sources::default();
+        sources.add("page.md", text);
+        let mut diagnostics = Diagnostics::default();
+        parse(&sources, &mut diagnostics);
+        assert!(render_text(&diagnostics, &sources, false).contains("page.md:1:1"), "{text:?}");
+    }
 }
 
 #[test]

@@ -68,11 +68,11 @@ fn snippet<'a>(
     kind: AnnotationKind,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let range = origin.span.range();
-    let within = range.start.min(start + line.len()) - start..range.end.clamp(range.start, start + line.len()) - start;
+    let within = |place: usize| place.clamp(start, start + line.len()) - start;
     Snippet::source(line)
         .path(source.path.to_string_lossy().into_owned())
         .line_start(source.line_column(origin.span.start).0)
-        .annotation(kind.span(within).label(words))
+        .annotation(kind.span(within(range.start)..within(range.end.max(range.start))).label(words))
 }
 
 #[derive(Serialize)]

@@ -93,9 +93,9 @@ pub(super) fn check_names(document: &Document, findings: &mut Vec<Diagnostic>) {
     let names = document.many_to_many_relationships.iter().map(|r| (&r.schema_name, r.origin));
     twice("relationship", names, findings);
     for column in &document.attributes {
+        let Some(set) = &column.option_set else { continue };
         let kind = format!("option of `{}`", column.schema_name);
-        let options = column.option_set.iter().flat_map(|set| &set.options);
-        twice(&kind, options.map(|option| (option.value, option.origin)), findings);
+        twice(&kind, set.options.iter().map(|option| (option.value, option.origin)), findings);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::cell;
-use super::grammar::Section;
+use super::grammar::{Section, Side};
 use super::page::Page;
 use crate::diagnostic::Code;
 
@@ -17,6 +17,18 @@ impl<'a> Page<'a> {
                 _ if self.section == Section::Head => {}
                 _ => self.stray(line.trim_ascii(), "list item"),
             }
+        }
+        self.make_room();
+    }
+
+    /// Makes room for the items that the list announces: they are large, and moving them while lists grow takes time.
+    fn make_room(&mut self) {
+        let count = self.index.len();
+        match self.section {
+            Section::Columns(_) => self.document.attributes.reserve_exact(count),
+            Section::Relationships(Side::ManyToMany) => self.document.many_to_many_relationships.reserve_exact(count),
+            Section::Relationships(side) => self.one_to_many_list(side).reserve_exact(count),
+            _ => {}
         }
     }
 
