@@ -100,7 +100,7 @@ fn real_pages_give_no_finding_that_is_not_true() {
 #[test]
 fn a_rendered_page_says_what_the_page_says() {
     let Some(folder) = corpus() else { return };
-    for document in read(&folder.join("captures")).documents {
+    for document in read(&folder).documents {
         let mut sources = Sources::default();
         sources.add(&document.source, render(&document, &RenderOptions::default()));
         let mut diagnostics = Diagnostics::default();
