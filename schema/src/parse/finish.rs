@@ -2,53 +2,25 @@
 
 use std::fmt::Display;
 
-use super::blocks::{Block, Kind};
-use super::grammar::{Section, section};
 use super::page::Page;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Document;
 use crate::source::Origin;
 
 /// What a page comes to.
-pub(super) fn finish(mut page: Page<'_>, blocks: &[Block]) -> (Option<Document>, Vec<Diagnostic>) {
-    let sections = |wanted: fn(Section) -> bool| {
-        let is_section = |block: &&Block| block.kind == Kind::Heading(2);
-        blocks
-            .iter()
-            .filter(is_section)
-            .any(|block| wanted(section(block.span.of(page.text).trim().trim_start_matches("##").trim())))
-    };
-    let has_properties = sections(|section| section == Section::Properties);
-    let has_content = sections(|section| !matches!(section, Section::Unknown | Section::SeeAlso | Section::Head));
+pub(super) fn finish(mut page: Page<'_>) -> (Option<Document>, Vec<Diagnostic>) {
     let is_extension = page.document.extends.is_some();
     let has_title = !page.title_name.is_empty();
-    if !(has_properties || is_extension || has_title && has_content) {
+    if !(page.has_properties || is_extension || has_title && page.has_content) {
         return (None, vec![not_a_reference(&page)]);
     }
-    if page.document.table.logical_name.is_empty() {
-        page.document.table.logical_name =
-            page.document.extends.as_ref().map(|base| base.logical_name.clone()).unwrap_or_default();
-    }
-    if page.document.table.logical_name.is_empty() {
-        let help = "add a row `|LogicalName|`name`|` to its properties".to_owned();
-        page.warn(
-            Code::NoTableName,
-            page.first_line(),
-            "the page does not name its table".into(),
-            "not read",
-            Some(help),
-        );
+    if !is_named(&mut page) {
         return (None, page.findings);
     }
-    if !has_properties && !is_extension {
+    if !page.has_properties && !is_extension {
         let help = "the page may be cut off: add its section `## Properties`".to_owned();
-        page.warn(
-            Code::NoProperties,
-            page.first_line(),
-            "the page has no table properties".into(),
-            "read all the same",
-            Some(help),
-        );
+        let message = "the page has no table properties".to_owned();
+        page.warn(Code::NoProperties, page.first_line(), message, "read all the same", Some(help));
     }
     for column in &mut page.document.attributes {
         if column.logical_name.is_empty() {
@@ -58,6 +30,21 @@ pub(super) fn finish(mut page: Page<'_>, blocks: &[Block]) -> (Option<Document>,
     check_title(&mut page);
     check_names(&page.document, &mut page.findings);
     (Some(page.document), page.findings)
+}
+
+/// Whether the page names its table; where it only says what it extends, the table is that of its base.
+fn is_named(page: &mut Page<'_>) -> bool {
+    let document = &mut page.document;
+    if let Some(base) = document.extends.as_ref().filter(|_| document.table.logical_name.is_empty()) {
+        document.table.logical_name.clone_from(&base.logical_name);
+    }
+    let is_named = !document.table.logical_name.is_empty();
+    if !is_named {
+        let help = "add a row `|LogicalName|`name`|` to its properties".to_owned();
+        let message = "the page does not name its table".to_owned();
+        page.warn(Code::NoTableName, page.first_line(), message, "not read", Some(help));
+    }
+    is_named
 }
 
 fn not_a_reference(page: &Page<'_>) -> Diagnostic {

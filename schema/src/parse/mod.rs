@@ -80,7 +80,7 @@ fn parse_page(source: SourceId, name: &str, text: &str) -> Outcome {
     let body = head::front_matter(&mut page);
     let blocks = blocks::blocks(text, body);
     page.walk(&blocks);
-    let (mut document, findings) = finish::finish(page, &blocks);
+    let (mut document, findings) = finish::finish(page);
     if let Some(document) = &mut document {
         document.extent = Origin { source, span: Span::new(0..text.len()) };
     }

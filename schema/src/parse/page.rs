@@ -31,6 +31,9 @@ pub(super) struct Page<'a> {
     pub(super) subject: Subject,
     /// The table's name as the title writes it.
     pub(super) title_name: String,
+    /// Whether there is a section of the table's properties, and any section that says something about a table.
+    pub(super) has_properties: bool,
+    pub(super) has_content: bool,
     pub(super) section: Section,
     /// The side that items of "Customized relationships" belong to.
     customized: Option<Side>,
@@ -62,6 +65,8 @@ impl<'a> Page<'a> {
             findings: Vec::new(),
             subject: Subject::Nothing,
             title_name: String::new(),
+            has_properties: false,
+            has_content: false,
             section: Section::Head,
             customized: None,
             entity: 1,
@@ -116,6 +121,8 @@ impl<'a> Page<'a> {
     fn start_section(&mut self, heading: &'a str) {
         self.end_section();
         self.section = grammar::section(heading);
+        self.has_properties |= self.section == Section::Properties;
+        self.has_content |= !matches!(self.section, Section::Unknown | Section::SeeAlso | Section::Head);
         self.subject = if self.section == Section::Properties { Subject::Table } else { Subject::Nothing };
         self.forget_seen();
         if self.section == Section::Unknown {
