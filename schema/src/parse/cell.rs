@@ -9,13 +9,18 @@ use memchr::{memchr, memchr_iter, memchr2};
 /// The reference has three kinds of nothing, an empty cell, two backticks and the bare word `null`; all are `None`.
 pub(super) fn plain(raw: &str) -> Option<Cow<'_, str>> {
     let raw = raw.trim_ascii();
-    if matches!(raw, "" | "``" | "****" | "null") {
+    if is_nothing(raw) {
         return None;
     }
     if let Some(code) = unwrap(raw, "`") {
         return Some(Cow::Borrowed(code.trim_ascii()));
     }
     Some(unescape(unwrap(raw, "**").unwrap_or(raw).trim_ascii()))
+}
+
+/// Whether a trimmed cell says nothing.
+pub(super) fn is_nothing(cell: &str) -> bool {
+    matches!(cell, "" | "``" | "****" | "null")
 }
 
 fn unwrap<'a>(raw: &'a str, mark: &str) -> Option<&'a str> {
@@ -25,7 +30,8 @@ fn unwrap<'a>(raw: &'a str, mark: &str) -> Option<&'a str> {
 
 /// The text that an escaped text stands for: backslashes before punctuation, and the entities for it.
 pub(super) fn unescape(text: &str) -> Cow<'_, str> {
-    let next_escape = |text: &str| memchr2(b'\\', b'&', text.as_bytes());
+    // Most texts are short: a search that is quick over long ones begins too slowly here.
+    let next_escape = |text: &str| text.bytes().position(|byte| matches!(byte, b'\\' | b'&'));
     if next_escape(text).is_none() {
         return Cow::Borrowed(text);
     }
@@ -103,18 +109,23 @@ fn next_break(text: &str) -> Option<(usize, usize)> {
 
 /// A cell of several parts or lines as one text, in which a space stands for each break.
 pub(super) fn joined(cell: &str) -> Cow<'_, str> {
-    if next_break(cell).is_none() && memchr(b'\n', cell.as_bytes()).is_none() {
+    if memchr2(b'<', b'\n', cell.as_bytes()).is_none() {
         return Cow::Borrowed(cell);
     }
     let lines = parts(cell).flat_map(str::lines).map(str::trim);
     Cow::Owned(lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
-/// The cells of a table row, as they stand between its pipes.
-pub(super) fn cells(row: &str) -> impl Iterator<Item = &str> {
+/// What stands between the outer pipes of a table row.
+pub(super) fn inside(row: &str) -> &str {
     let row = row.trim_ascii();
     let row = row.strip_prefix('|').unwrap_or(row);
-    let mut rest = Some(if closed(row) { &row[..row.len() - 1] } else { row });
+    if closed(row) { &row[..row.len() - 1] } else { row }
+}
+
+/// The cells of a table row, as they stand between its pipes.
+pub(super) fn cells(row: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(inside(row));
     std::iter::from_fn(move || {
         let text = rest?;
         let (cell, after) = match next_pipe(text) {
@@ -133,7 +144,13 @@ pub(super) fn closed(row: &str) -> bool {
 
 /// The first pipe that is not escaped.
 pub(super) fn next_pipe(text: &str) -> Option<usize> {
-    memchr_iter(b'|', text.as_bytes()).find(|&at| !escapes(&text[..at]))
+    unescaped(text, b'|').next()
+}
+
+/// The places of a mark that no backslash escapes.
+fn unescaped(text: &str, mark: u8) -> impl DoubleEndedIterator<Item = usize> {
+    let is_mark = move |&(at, byte): &(usize, u8)| byte == mark && !escapes(&text[..at]);
+    text.bytes().enumerate().filter(is_mark).map(|(at, _)| at)
 }
 
 /// Whether a text ends with a backslash that escapes what follows it.
@@ -151,9 +168,8 @@ pub(super) struct LinkText<'a> {
 
 /// The first link in a text. Addresses of the reference hold no unescaped parenthesis.
 pub(super) fn first_link(text: &str) -> Option<LinkText<'_>> {
-    let is_mark = |at: &usize| !escapes(&text[..*at]);
-    let middle = memchr_iter(b']', text.as_bytes()).find(|at| text[at + 1..].starts_with('(') && is_mark(at))?;
-    let start = text[..middle].rmatch_indices('[').map(|(at, _)| at).find(is_mark)?;
+    let middle = unescaped(text, b']').find(|at| text[at + 1..].starts_with('('))?;
+    let start = unescaped(&text[..middle], b'[').next_back()?;
     let after = &text[middle + 2..];
     let end = memchr(b')', after.as_bytes())?;
     Some(LinkText {

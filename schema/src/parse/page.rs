@@ -1,10 +1,10 @@
 //! One page: walks its blocks, knows which section and item it is in, and hands each block to the reader of its kind.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use super::blocks::{Block, Kind};
-use super::cell::unescape;
+use super::cell::{plain, unescape};
 use super::grammar::{self, Header, Key, Section, Side, SubHeading};
 use super::value::{Misfit, Raw};
 use super::{columns, head, table};
@@ -39,9 +39,10 @@ pub(super) struct Page<'a> {
     customized: Option<Side>,
     /// The side of a many-to-many relationship that the next properties belong to.
     pub(super) entity: u8,
-    /// The table that is being read: its kind and the cells of its header.
-    pub(super) table: Option<(Header, Rc<[&'a str]>)>,
-    /// The cells of the row that is being read.
+    /// The kind of the table that is being read.
+    pub(super) table: Option<Header>,
+    /// The cells of its header, and of the row that is being read.
+    pub(super) header: Vec<&'a str>,
     pub(super) values: Vec<&'a str>,
     /// A property row that was broken over lines.
     pub(super) open_row: Option<Span>,
@@ -71,6 +72,7 @@ impl<'a> Page<'a> {
             customized: None,
             entity: 1,
             table: None,
+            header: Vec::new(),
             values: Vec::new(),
             open_row: None,
             list_key: None,
@@ -210,12 +212,15 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A property of the subject: `key` as it stands, `key_text` without its wrapping.
-    pub(super) fn property(&mut self, key: &'a str, key_text: &str, value: &'a str) {
+    /// A property of the subject, with its key as it stands on the page.
+    pub(super) fn property(&mut self, key: &'a str, value: &'a str) {
         if self.subject == Subject::Nothing {
             return self.stray(key, "property");
         }
-        let outcome = match key_text.parse::<Key>() {
+        // Few keys have a wrapping.
+        let known = key.parse::<Key>();
+        let key_text = if known.is_ok() { Cow::Borrowed(key) } else { plain(key).unwrap_or_default() };
+        let outcome = match known.or_else(|_| key_text.parse()) {
             Ok(known) => self.known_property(key, known, value),
             Err(_) => Err(Misfit::Key),
         };
@@ -223,8 +228,8 @@ impl<'a> Page<'a> {
         match outcome {
             Ok(()) => return,
             Err(Misfit::Key) => {
-                let known = nearest(key_text, Key::ALL.iter().map(|key| key.as_str()));
-                let help = known.filter(|known| *known != key_text).map(|known| format!("did you mean `{known}`?"));
+                let known = nearest(&key_text, Key::ALL.iter().map(|key| key.as_str()));
+                let help = known.filter(|known| *known != &*key_text).map(|known| format!("did you mean `{known}`?"));
                 self.warn(Code::UnknownKey, key, format!("unknown property `{key_text}`"), label, help);
             }
             Err(misfit @ (Misfit::Value(expected) | Misfit::Word(expected, _))) => {
@@ -234,7 +239,7 @@ impl<'a> Page<'a> {
             }
         }
         if let Some(other) = self.other() {
-            other.insert(key_text.to_owned(), value.to_owned());
+            other.insert(key_text.into_owned(), value.to_owned());
         }
     }
 
@@ -313,6 +318,6 @@ impl<'a> Page<'a> {
 /// The name in a heading of the form `<a name="BKMK_X"></a> X`. The text counts, not the anchor: anchors of
 /// relationships of a table with itself carry a suffix.
 fn item_name(heading: &str) -> Option<&str> {
-    let rest = heading.strip_prefix("<a name=\"BKMK_")?;
-    Some(rest.split_once("</a>")?.1.trim_ascii())
+    let (_, rest) = heading.strip_prefix("<a name=\"BKMK_")?.split_once('<')?;
+    Some(rest.strip_prefix("/a>")?.trim_ascii())
 }
