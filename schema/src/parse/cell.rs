@@ -30,11 +30,10 @@ fn unwrap<'a>(raw: &'a str, mark: &str) -> Option<&'a str> {
 
 /// The text that an escaped text stands for: backslashes before punctuation, and the entities for it.
 pub(super) fn unescape(text: &str) -> Cow<'_, str> {
-    // Most texts are short: a search that is quick over long ones begins too slowly here.
-    let next_escape = |text: &str| text.bytes().position(|byte| matches!(byte, b'\\' | b'&'));
-    if next_escape(text).is_none() {
+    if !has_byte(text, |byte| matches!(byte, b'\\' | b'&')) {
         return Cow::Borrowed(text);
     }
+    let next_escape = |text: &str| memchr2(b'\\', b'&', text.as_bytes());
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = next_escape(rest) {
@@ -109,7 +108,7 @@ fn next_break(text: &str) -> Option<(usize, usize)> {
 
 /// A cell of several parts or lines as one text, in which a space stands for each break.
 pub(super) fn joined(cell: &str) -> Cow<'_, str> {
-    if memchr2(b'<', b'\n', cell.as_bytes()).is_none() {
+    if !has_byte(cell, |byte| matches!(byte, b'<' | b'\n')) {
         return Cow::Borrowed(cell);
     }
     let lines = parts(cell).flat_map(str::lines).map(str::trim);
@@ -151,6 +150,12 @@ pub(super) fn next_pipe(text: &str) -> Option<usize> {
 fn unescaped(text: &str, mark: u8) -> impl DoubleEndedIterator<Item = usize> {
     let is_mark = move |&(at, byte): &(usize, u8)| byte == mark && !escapes(&text[..at]);
     text.bytes().enumerate().filter(is_mark).map(|(at, _)| at)
+}
+
+/// Whether a text has such a byte. Looks at all of them, many at a time: nearly always there is none to stop at, and
+/// most texts are too short for a search to be quicker.
+pub(super) fn has_byte(text: &str, is_it: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(0, |found, byte| found | u8::from(is_it(byte))) != 0
 }
 
 /// Whether a text ends with a backslash that escapes what follows it.

@@ -1,7 +1,6 @@
 //! One page: walks its blocks, knows which section and item it is in, and hands each block to the reader of its kind.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use super::blocks::{Block, Kind};
 use super::cell::{plain, unescape};
@@ -9,7 +8,7 @@ use super::grammar::{self, Header, Key, Section, Side, SubHeading};
 use super::value::{Misfit, Raw};
 use super::{columns, head, table};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Attribute, Document, ManyToManyRelationship, OneToManyRelationship, Other};
+use crate::model::{Document, OneToManyRelationship, Other};
 use crate::nearest::nearest;
 use crate::source::{Origin, SourceId, Span};
 
@@ -51,7 +50,7 @@ pub(super) struct Page<'a> {
     /// The properties of the subject that were read, a bit for each key.
     seen: u128,
     /// The parts of its properties that were read.
-    pub(super) parts: BTreeSet<(Key, &'a str)>,
+    pub(super) parts: Vec<(Key, &'a str)>,
     /// The names in the list at the head of the section, and those of its items.
     pub(super) index: Vec<&'a str>,
     pub(super) items: Vec<&'a str>,
@@ -77,7 +76,7 @@ impl<'a> Page<'a> {
             open_row: None,
             list_key: None,
             seen: 0,
-            parts: BTreeSet::new(),
+            parts: Vec::new(),
             index: Vec::new(),
             items: Vec::new(),
         }
@@ -157,19 +156,18 @@ impl<'a> Page<'a> {
         let schema_name = unescape(name).into_owned();
         let customized = self.section == Section::CustomizedRelationships;
         match subject {
-            Subject::Relationship(Side::ManyToMany) => self
-                .document
-                .many_to_many_relationships
-                .push(ManyToManyRelationship { origin, schema_name, customized, ..Default::default() }),
-            Subject::Relationship(side) => self.one_to_many_list(side).push(OneToManyRelationship {
-                origin,
-                schema_name,
-                customized,
-                ..Default::default()
-            }),
+            Subject::Relationship(Side::ManyToMany) => {
+                let Some(item) = add(&mut self.document.many_to_many_relationships) else { return };
+                (item.origin, item.schema_name, item.customized) = (origin, schema_name, customized);
+            }
+            Subject::Relationship(side) => {
+                let Some(item) = add(self.one_to_many_list(side)) else { return };
+                (item.origin, item.schema_name, item.customized) = (origin, schema_name, customized);
+            }
             _ => {
                 let section = if let Section::Columns(section) = self.section { section } else { Default::default() };
-                self.document.attributes.push(Attribute { origin, schema_name, section, ..Default::default() });
+                let Some(item) = add(&mut self.document.attributes) else { return };
+                (item.origin, item.schema_name, item.section) = (origin, schema_name, section);
             }
         }
     }
@@ -315,9 +313,16 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Adds an empty item to a list and gives it. Items are large: made in their place, they need not be moved there.
+fn add<T: Default>(list: &mut Vec<T>) -> Option<&mut T> {
+    list.resize_with(list.len() + 1, T::default);
+    list.last_mut()
+}
+
 /// The name in a heading of the form `<a name="BKMK_X"></a> X`. The text counts, not the anchor: anchors of
 /// relationships of a table with itself carry a suffix.
 fn item_name(heading: &str) -> Option<&str> {
-    let (_, rest) = heading.strip_prefix("<a name=\"BKMK_")?.split_once('<')?;
-    Some(rest.strip_prefix("/a>")?.trim_ascii())
+    let rest = heading.strip_prefix("<a name=\"BKMK_")?;
+    let end = rest.bytes().position(|byte| byte == b'<')?;
+    Some(rest[end..].strip_prefix("</a>")?.trim_ascii())
 }

@@ -97,9 +97,11 @@ impl<'a> Page<'a> {
     fn menu_entry(&mut self, key: Key, name: &'a str, value: &'a str) -> Result<(), Misfit> {
         let menu = self.menu(key).ok_or(Misfit::Key)?;
         set_menu(menu, name, Raw::Cell(value))?;
-        if !self.parts.insert((key, name)) {
+        if self.parts.contains(&(key, name)) {
             let message = format!("`{name}` of `{key}` is stated twice");
             self.warn(Code::DuplicateItem, name, message, "the later one counts", None);
+        } else {
+            self.parts.push((key, name)); // As many as a menu has entries.
         }
         Ok(())
     }

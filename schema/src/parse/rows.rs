@@ -1,6 +1,6 @@
 //! Table rows: properties, options and messages, and what is left of rows that were broken over lines.
 
-use super::cell::{cells, closed, inside, is_nothing, next_pipe};
+use super::cell::{cells, closed, has_byte, inside, is_nothing, next_pipe};
 use super::columns;
 use super::grammar::{self, Header, Section};
 use super::page::{Page, Subject};
@@ -75,7 +75,7 @@ impl<'a> Page<'a> {
             return self.warn(Code::BrokenRow, row, "table row without a value".into(), "not read", Some(help.into()));
         };
         let (key, value) = (inner[..pipe].trim_ascii(), inner[pipe + 1..].trim_ascii());
-        if next_pipe(value).is_some() {
+        if has_byte(value, |byte| byte == b'|') && next_pipe(value).is_some() {
             let help = "write a pipe inside of a text as `\\|`";
             let message = format!("more than one value for `{key}`");
             self.warn(Code::BrokenRow, value, message, "read as one text", Some(help.into()));
