@@ -9,13 +9,23 @@ use memchr::{memchr, memchr_iter, memchr2};
 /// The reference has three kinds of nothing, an empty cell, two backticks and the bare word `null`; all are `None`.
 pub(super) fn plain(raw: &str) -> Option<Cow<'_, str>> {
     let raw = raw.trim_ascii();
+    let text = unwrapped(raw)?;
+    let is_code = raw.starts_with('`') && text.len() < raw.len();
+    Some(if is_code { Cow::Borrowed(text) } else { unescape(text) })
+}
+
+/// What stands in the wrapping of a value, with its escapes; `None` where the value says nothing.
+pub(super) fn unwrapped(raw: &str) -> Option<&str> {
+    let raw = raw.trim_ascii();
     if is_nothing(raw) {
         return None;
     }
-    if let Some(code) = unwrap(raw, "`") {
-        return Some(Cow::Borrowed(code.trim_ascii()));
-    }
-    Some(unescape(unwrap(raw, "**").unwrap_or(raw).trim_ascii()))
+    Some(unwrap(raw, "`").or_else(|| unwrap(raw, "**")).unwrap_or(raw).trim_ascii())
+}
+
+/// Whether a cell has breaks or escapes, or what looks like them.
+pub(super) fn is_markup(cell: &str) -> bool {
+    has_byte(cell, |byte| matches!(byte, b'<' | b'\n' | b'\\' | b'&'))
 }
 
 /// Whether a trimmed cell says nothing.
@@ -82,18 +92,23 @@ fn entity(name: &str) -> Option<char> {
     })
 }
 
-/// The parts of a cell, which `<br />` separates.
-pub(super) fn parts(cell: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(cell);
+/// The trimmed parts of a text between separators, of which `next` gives the place and the length.
+fn split<'a>(text: &'a str, next: impl Fn(&str) -> Option<(usize, usize)>) -> impl Iterator<Item = &'a str> {
+    let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
-        let (part, after) = match next_break(text) {
+        let (part, after) = match next(text) {
             Some((at, length)) => (&text[..at], Some(&text[at + length..])),
             None => (text, None),
         };
         rest = after;
         Some(part.trim_ascii())
     })
+}
+
+/// The parts of a cell, which `<br />` separates.
+pub(super) fn parts(cell: &str) -> impl Iterator<Item = &str> {
+    split(cell, next_break)
 }
 
 /// Where the next `<br />`, of any spelling, begins, and its length.
@@ -108,7 +123,7 @@ fn next_break(text: &str) -> Option<(usize, usize)> {
 
 /// A cell of several parts or lines as one text, in which a space stands for each break.
 pub(super) fn joined(cell: &str) -> Cow<'_, str> {
-    if !has_byte(cell, |byte| matches!(byte, b'<' | b'\n')) {
+    if next_break(cell).is_none() && memchr(b'\n', cell.as_bytes()).is_none() {
         return Cow::Borrowed(cell);
     }
     let lines = parts(cell).flat_map(str::lines).map(str::trim);
@@ -124,16 +139,7 @@ pub(super) fn inside(row: &str) -> &str {
 
 /// The cells of a table row, as they stand between its pipes.
 pub(super) fn cells(row: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(inside(row));
-    std::iter::from_fn(move || {
-        let text = rest?;
-        let (cell, after) = match next_pipe(text) {
-            Some(at) => (&text[..at], Some(&text[at + 1..])),
-            None => (text, None),
-        };
-        rest = after;
-        Some(cell.trim_ascii())
-    })
+    split(inside(row), |text| Some((next_pipe(text)?, 1)))
 }
 
 /// Whether a row ends with a pipe that is not escaped.

@@ -293,6 +293,7 @@ impl<'a> Page<'a> {
         Origin { source: self.source, span: self.span(part) }
     }
 
+    #[cold]
     pub(super) fn warn(&mut self, code: Code, place: &str, message: String, label: &str, help: Option<String>) {
         let mut diagnostic = Diagnostic::new(code, message).at(self.origin(place), label);
         diagnostic.help = help;
