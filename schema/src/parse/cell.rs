@@ -93,7 +93,7 @@ fn entity(name: &str) -> Option<char> {
 }
 
 /// The trimmed parts of a text between separators, of which `next` gives the place and the length.
-fn split<'a>(text: &'a str, next: impl Fn(&str) -> Option<(usize, usize)>) -> impl Iterator<Item = &'a str> {
+fn split(text: &str, next: impl Fn(&str) -> Option<(usize, usize)>) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
