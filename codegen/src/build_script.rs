@@ -13,6 +13,9 @@ use crate::{Config, Error, Report, RootFile};
 /// The folder below `OUT_DIR` that is written to where none is named; `earlybound::include_generated!()` knows it.
 const DEFAULT_FOLDER: &str = "earlybound";
 
+/// How many characters of a page a finding quotes.
+const LONGEST_QUOTED: usize = 60;
+
 /// Generates code in a build script, from a page or a folder of pages: [`Config::compile`] with nothing else set.
 ///
 /// ```no_run
@@ -111,19 +114,26 @@ fn findings(report: &Report) -> String {
 
 /// A finding in one sentence: where, what, and what to do.
 fn sentence(finding: &Diagnostic, sources: &Sources) -> String {
-    let mut sentence = String::new();
+    let mut sentence = format!("{} [{}]", finding.message, finding.code.as_str());
     if let Some((source, origin)) = finding.origin.and_then(|origin| Some((sources.get(origin.source)?, origin))) {
         let (line, column) = source.line_column(origin.span.start);
-        let _ = write!(sentence, "{}:{line}:{column}: ", source.path.display());
-    }
-    let _ = write!(sentence, "[{}] {}", finding.code.as_str(), finding.message);
-    if !finding.label.is_empty() {
-        let _ = write!(sentence, ": {}", finding.label);
+        sentence = format!("{}:{line}:{column}: {sentence}", source.path.display());
+        let words = [quoted(origin.span.of(&source.text)), finding.label.clone()];
+        let words = words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>();
+        if !words.is_empty() {
+            let _ = write!(sentence, "; {}", words.join(": "));
+        }
     }
     if let Some(help) = &finding.help {
-        let _ = write!(sentence, " (help: {help})");
+        let _ = write!(sentence, "; help: {help}");
     }
     sentence
+}
+
+/// What stands at the place, unless it is too much for one line.
+fn quoted(text: &str) -> String {
+    let fits = !text.trim().is_empty() && text.chars().nth(LONGEST_QUOTED).is_none();
+    if fits { format!("`{text}`") } else { String::new() }
 }
 
 /// A line break would end the line for Cargo, and the rest could be an instruction to it.
@@ -158,8 +168,8 @@ mod tests {
             Diagnostic::new(Code::NotUtf8, "not\r\ncargo::rustc-cfg=x").at(origin, "here").help("write it\nagain"),
         );
         let report = Report { sources, diagnostics, ..Report::default() };
-        let expected = "cargo::error=reference/account.md:2:5: [EB0002] not cargo::rustc-cfg=x: here \
-                        (help: write it again)\n";
+        let expected = "cargo::error=reference/account.md:2:5: not cargo::rustc-cfg=x [EB0002]; `three`: here; \
+                        help: write it again\n";
         assert_eq!(findings(&report), expected);
     }
 

@@ -8,7 +8,7 @@ use earlybound_codegen::schema::source::Sources;
 use earlybound_codegen::{Config, Expansion};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::parse::Parser;
+use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{LitStr, Token};
 
@@ -43,14 +43,23 @@ fn try_expand(arguments: TokenStream) -> syn::Result<TokenStream> {
 }
 
 fn inputs(arguments: TokenStream) -> syn::Result<Vec<Input>> {
-    let literals = Punctuated::<LitStr, Token![,]>::parse_terminated.parse2(arguments)?;
-    if literals.is_empty() {
+    let inputs = Punctuated::<Input, Token![,]>::parse_terminated.parse2(arguments)?;
+    if inputs.is_empty() {
         let message = "name the pages to read, or their folder: `reference!(\"reference/account.md\")`";
         return Err(syn::Error::new(Span::call_site(), message));
     }
-    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
-    let path = |literal: &LitStr| shown(package.join(literal.value()));
-    Ok(literals.into_iter().map(|literal| Input { path: path(&literal), literal }).collect())
+    Ok(inputs.into_iter().collect())
+}
+
+impl Parse for Input {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if !input.peek(LitStr) {
+            return Err(input.error("expected a path in quotes, such as `\"reference/account.md\"`"));
+        }
+        let literal: LitStr = input.parse()?;
+        let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
+        Ok(Self { path: shown(package.join(literal.value())), literal })
+    }
 }
 
 /// The path as rustc shows those of sources: relative to where it runs, the root of the workspace.
@@ -86,11 +95,11 @@ fn span(inputs: &[Input], sources: &Sources, finding: &Diagnostic) -> Span {
     inputs.iter().find(is_about).map_or_else(Span::call_site, |input| input.literal.span())
 }
 
-/// A finding with its place on the page; rustc says `error` before it, and the renderer does so too.
+/// A finding with its place on the page. The first line follows the `error: ` of rustc.
 fn text(sources: &Sources, finding: &Diagnostic) -> String {
     let mut one = Diagnostics::default();
     one.push(finding.clone());
-    let text = render_text(&one, sources, false);
-    let text = text.trim_end();
-    text.strip_prefix("error").unwrap_or(text).to_owned()
+    let rendered = render_text(&one, sources, false);
+    let place = rendered.trim_end().split_once('\n').map_or("", |(_, place)| place);
+    format!("{} [{}]\n{place}", finding.message, finding.code.as_str())
 }
