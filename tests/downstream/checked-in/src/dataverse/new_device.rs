@@ -6,8 +6,8 @@
 //! Entity set `new_devices`, id `new_deviceid`, name `new_name`.
 
 use ::earlybound::{
-    Annotations, Choice, ColumnMetadata, ColumnType, EntityReference, Id, LayerMetadata,
-    Lookup, OptionMetadata, Table, TableMetadata, Target, Uuid,
+    Annotations, Column, ColumnMetadata, ColumnType, EntityReference, Id, LayerMetadata,
+    Lookup, OptionMetadata, Table, TableMetadata,
 };
 
 /// A row of `new_device`.
@@ -35,8 +35,27 @@ pub struct Appliance {
     Appliance, TABLE, annotations { new_deviceid, new_keeperid, new_name, new_shade }
 );
 
+/// `new_deviceid`
+///
+/// Uniqueidentifier.
+pub const NEW_DEVICEID: Column<Appliance, Id<Appliance>> = Column::new(0);
+
+/// `new_keeperid`
+///
+/// Lookup: `systemuser`, `team`.
+pub const NEW_KEEPERID: Column<Appliance, Lookup<NewKeeperIdTarget>> = Column::new(1);
+
+/// `new_name`
+///
+/// String: at most 100 characters.
+pub const NEW_NAME: Column<Appliance, String> = Column::new(2);
+
+/// `new_shade`
+///
+/// Picklist.
+pub const NEW_SHADE: Column<Appliance, NewShade> = Column::new(3);
+
 /// What `new_keeperid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum NewKeeperIdTarget {
     /// A row of `systemuser`.
     Systemuser(Id<super::referenced::Systemuser>),
@@ -45,31 +64,13 @@ pub enum NewKeeperIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for NewKeeperIdTarget {
-    const TABLES: &'static [&'static str] = &["systemuser", "team"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Team(id) => (Some("team"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    NewKeeperIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
+    super::referenced::Team = "team" }
+);
 
 /// The values of `new_shade`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(PartialOrd, Ord)]
 pub enum NewShade {
     /// Light (1)
     Light,
@@ -79,8 +80,9 @@ pub enum NewShade {
     Other(i32),
 }
 
-impl Choice for NewShade {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl NewShade {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Light"),
@@ -92,40 +94,22 @@ impl Choice for NewShade {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Light => 1,
-            Self::Dark => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Light,
-            2 => Self::Dark,
-            _ => Self::Other(value),
-        }
-    }
 }
-
+::earlybound::choice!(NewShade { Light, Dark });
 static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "new_deviceid",
         schema_name: "new_DeviceId",
         column_type: ColumnType::Uniqueidentifier,
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "new_keeperid",
         schema_name: "new_KeeperId",
         column_type: ColumnType::Lookup {
-            targets: NewKeeperIdTarget::TABLES,
+            targets: <NewKeeperIdTarget as ::earlybound::Target>::TABLES,
         },
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "new_name",
@@ -134,8 +118,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: None,
         },
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "new_shade",
@@ -145,10 +128,15 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
 ];
+
+/// What most of them have in common.
+const PLAIN: ColumnMetadata = ColumnMetadata {
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
 
 /// What the reference says about the table.
 pub static TABLE: TableMetadata = TableMetadata {
