@@ -60,7 +60,8 @@ impl Downstream {
         for variable in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", BLESS] {
             command.env_remove(variable);
         }
-        command.env("CARGO_TERM_COLOR", "never");
+        // No debug information: what build scripts and tests are made of is then built once, and faster.
+        command.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_TERM_COLOR", "never");
         command
     }
 
