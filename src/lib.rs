@@ -74,6 +74,7 @@ mod column;
 mod id;
 mod lookup;
 mod message;
+pub mod query;
 mod relationship;
 mod schema;
 mod table;
@@ -91,6 +92,7 @@ pub use earlybound_schema::{
 pub use id::Id;
 pub use lookup::{EntityReference, Lookup, Target};
 pub use message::{MessageMetadata, ParameterMetadata};
+pub use query::{Condition, Page, Query};
 pub use relationship::{ManyToManyMetadata, OneToManyMetadata, Relationship};
 pub use schema::Schema;
 #[doc(hidden)]
