@@ -36,6 +36,14 @@ impl<R, V, A, N> Column<R, V, A, N> {
     }
 }
 
+impl<R: Row, V, A, N> Column<R, V, A, N> {
+    /// What the reference says about the column.
+    pub(crate) fn metadata(self) -> &'static ColumnMetadata {
+        const UNKNOWN: &ColumnMetadata = &ColumnMetadata::UNKNOWN;
+        R::TABLE.columns.get(self.place()).unwrap_or(UNKNOWN)
+    }
+}
+
 impl<R, V, A, N> Clone for Column<R, V, A, N> {
     fn clone(&self) -> Self {
         *self
@@ -48,8 +56,7 @@ impl<R: Row, V, A, N> Deref for Column<R, V, A, N> {
     type Target = ColumnMetadata;
 
     fn deref(&self) -> &ColumnMetadata {
-        const UNKNOWN: &ColumnMetadata = &ColumnMetadata::UNKNOWN;
-        R::TABLE.columns.get(self.place()).unwrap_or(UNKNOWN)
+        self.metadata()
     }
 }
 
