@@ -78,6 +78,7 @@ mod generated;
 mod id;
 mod lookup;
 mod message;
+mod projection;
 pub mod query;
 mod relationship;
 mod request;
@@ -92,6 +93,8 @@ pub use choice::{Choice, OptionMetadata};
 pub use column::{ColumnMetadata, ColumnType};
 #[cfg(feature = "reference")]
 pub use earlybound_macros::reference;
+#[cfg(feature = "derive")]
+pub use earlybound_macros::{Changes, Choice, Row};
 pub use earlybound_schema::{
     AttributeType, Binding, CascadeAction, CascadeConfiguration, CascadeType, DateTimeBehavior, HttpMethod,
     MessageKind, NotANumber, Number, OwnershipType, ParameterType, RelationshipBehavior, RequiredLevel, TableType,
@@ -102,6 +105,7 @@ pub use http;
 pub use id::Id;
 pub use lookup::{EntityReference, Lookup, Target};
 pub use message::{MessageMetadata, ParameterMetadata};
+pub use projection::{AlwaysThere, HoldsRows, Projection, ReadsAs};
 pub use query::{Condition, Page, Query};
 pub use relationship::{ManyToManyMetadata, OneToManyMetadata, Relationship};
 pub use request::{Argument, Invoke, Key, Problem, Request, RequestError, ToMany};
@@ -114,7 +118,8 @@ pub use serde;
 pub mod __private {
     pub use crate::choice::{choice_debug, choice_value, choice_variant};
     pub use crate::lookup::target_debug;
-    pub use crate::wire::{clone, debug, deserialize, eq, serialize};
+    pub use crate::projection::{KeepsChoice, child, empty, optional, place, required, rows};
+    pub use crate::wire::{clone, debug, deserialize, eq, read_columns, serialize};
 }
 pub use table::{LayerMetadata, Table, TableMetadata};
 pub use typed::{

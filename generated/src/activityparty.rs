@@ -7,7 +7,8 @@
 //!
 //! Entity set `activityparties`, id `activitypartyid`, name `partyidname`, ownership None.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::earlybound::{
     Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
@@ -133,6 +134,9 @@ pub struct ActivityParty {
     /// What the service says beside the values.
     pub annotations: Annotations,
 }
+
+/// The same, by the name that macros know.
+pub type Row = ActivityParty;
 ::earlybound::row!(
     ActivityParty, TABLE, annotations { activityid, activitypartyid, addressused,
     addressusedemailcolumnnumber, donotemail, donotfax, donotphone, donotpostalmail,
@@ -602,8 +606,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `ActivityPartyResourceSpec`.
+    /// To the parent: `resourcespecid`. To the children: `ActivityPartyResourceSpec`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACTIVITYPARTYRESOURCESPEC: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Resourcespec,
@@ -614,8 +619,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_activity_parties`.
+    /// To the parent: `partyid_account`. To the children: `account_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Account,
@@ -626,8 +632,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `activitypointer_activity_parties`.
+    /// To the parent: `activityid_activitypointer`. To the children: `activitypointer_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACTIVITYPOINTER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Activitypointer,
@@ -638,8 +645,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `appointment_activity_parties`.
+    /// To the parent: `activityid_appointment`. To the children: `appointment_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const APPOINTMENT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Appointment,
@@ -650,8 +658,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `bulkoperation_activity_parties`.
+    /// To the parent: `partyid_bulkoperation`. To the children: `bulkoperation_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BULKOPERATION_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Bulkoperation,
@@ -662,8 +671,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `campaign_activity_parties`.
+    /// To the parent: `partyid_campaign`. To the children: `campaign_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGN_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Campaign,
@@ -674,8 +684,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `campaignactivity_activity_parties`.
+    /// To the parent: `activityid_campaignactivity`. To the children: `campaignactivity_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNACTIVITY_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Campaignactivity,
@@ -686,8 +697,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `campaignactivity_activityparties`.
+    /// To the parent: `partyid_campaignactivity`. To the children: `campaignactivity_activityparties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNACTIVITY_ACTIVITYPARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Campaignactivity,
@@ -698,8 +710,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `campaignresponse_activity_parties`.
+    /// To the parent: `activityid_campaignresponse`. To the children: `campaignresponse_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNRESPONSE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Campaignresponse,
@@ -710,8 +723,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_activity_parties`.
+    /// To the parent: `partyid_contact`. To the children: `contact_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Contact,
@@ -722,8 +736,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contract_activity_parties`.
+    /// To the parent: `partyid_contract`. To the children: `contract_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTRACT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Contract,
@@ -734,8 +749,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `email_activity_parties`.
+    /// To the parent: `activityid_email`. To the children: `email_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const EMAIL_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Email,
@@ -746,8 +762,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `entitlement_ActivityParties`.
+    /// To the parent: `partyid_entitlement`. To the children: `entitlement_ActivityParties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENT_ACTIVITYPARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Entitlement,
@@ -758,8 +775,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `equipment_activity_parties`.
+    /// To the parent: `partyid_equipment`. To the children: `equipment_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const EQUIPMENT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Equipment,
@@ -770,8 +788,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `fax_activity_parties`.
+    /// To the parent: `activityid_fax`. To the children: `fax_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const FAX_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Fax,
@@ -782,8 +801,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incident_activity_parties`.
+    /// To the parent: `partyid_incident`. To the children: `incident_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Incident,
@@ -794,8 +814,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incidentresolution_activity_parties`.
+    /// To the parent: `activityid_incidentresolution`. To the children: `incidentresolution_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENTRESOLUTION_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Incidentresolution,
@@ -806,8 +827,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `invoice_activity_parties`.
+    /// To the parent: `partyid_invoice`. To the children: `invoice_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const INVOICE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Invoice,
@@ -818,8 +840,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `knowledgearticle_activity_parties`.
+    /// To the parent: `partyid_knowledgearticle`. To the children: `knowledgearticle_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const KNOWLEDGEARTICLE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Knowledgearticle,
@@ -830,8 +853,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_activity_parties`.
+    /// To the parent: `partyid_lead`. To the children: `lead_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Lead,
@@ -842,8 +866,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `letter_activity_parties`.
+    /// To the parent: `activityid_letter`. To the children: `letter_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LETTER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Letter,
@@ -854,8 +879,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_approval_activity_parties`.
+    /// To the parent: `activityid_msdyn_approval_activityparty`. To the children: `msdyn_approval_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_APPROVAL_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::MsdynApproval,
@@ -866,8 +892,10 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_bookingalert_activity_parties`.
+    /// To the parent: `activityid_msdyn_bookingalert_activityparty`. To the children:
+    /// `msdyn_bookingalert_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGALERT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::MsdynBookingalert,
@@ -878,8 +906,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `opportunity_activity_parties`.
+    /// To the parent: `partyid_opportunity`. To the children: `opportunity_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const OPPORTUNITY_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Opportunity,
@@ -890,8 +919,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `opportunityclose_activity_parties`.
+    /// To the parent: `activityid_opportunityclose`. To the children: `opportunityclose_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const OPPORTUNITYCLOSE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Opportunityclose,
@@ -902,8 +932,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `orderclose_activity_parties`.
+    /// To the parent: `activityid_orderclose`. To the children: `orderclose_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ORDERCLOSE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Orderclose,
@@ -914,8 +945,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `phonecall_activity_parties`.
+    /// To the parent: `activityid_phonecall`. To the children: `phonecall_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const PHONECALL_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Phonecall,
@@ -926,8 +958,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `queue_activity_parties`.
+    /// To the parent: `partyid_queue`. To the children: `queue_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const QUEUE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Queue,
@@ -938,8 +971,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `quote_activity_parties`.
+    /// To the parent: `partyid_quote`. To the children: `quote_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const QUOTE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Quote,
@@ -950,8 +984,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `quoteclose_activity_parties`.
+    /// To the parent: `activityid_quoteclose`. To the children: `quoteclose_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const QUOTECLOSE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Quoteclose,
@@ -962,8 +997,10 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `recurringappointmentmaster_activity_parties`.
+    /// To the parent: `activityid_recurringappointmentmaster`. To the children:
+    /// `recurringappointmentmaster_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const RECURRINGAPPOINTMENTMASTER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Recurringappointmentmaster,
@@ -974,8 +1011,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `salesorder_activity_parties`.
+    /// To the parent: `partyid_salesorder`. To the children: `salesorder_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SALESORDER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Salesorder,
@@ -986,8 +1024,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `serviceappointment_activity_parties`.
+    /// To the parent: `activityid_serviceappointment`. To the children: `serviceappointment_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SERVICEAPPOINTMENT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Serviceappointment,
@@ -998,8 +1037,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `socialactivity_activity_parties`.
+    /// To the parent: `activityid_socialactivity`. To the children: `socialactivity_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SOCIALACTIVITY_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Socialactivity,
@@ -1010,8 +1050,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `system_user_activity_parties`.
+    /// To the parent: `partyid_systemuser`. To the children: `system_user_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SYSTEM_USER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Systemuser,
@@ -1022,8 +1063,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `task_activity_parties`.
+    /// To the parent: `activityid_task`. To the children: `task_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const TASK_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Task,
@@ -1038,6 +1080,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "ActivityPartyResourceSpec",
             ),
+            referencing_entity_navigation_property_name: Some("resourcespecid"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1046,6 +1089,7 @@ pub mod many_to_one {
             referenced_entity: Some("account"),
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some("account_activity_parties"),
+            referencing_entity_navigation_property_name: Some("partyid_account"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1055,6 +1099,9 @@ pub mod many_to_one {
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some(
                 "activitypointer_activity_parties",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_activitypointer",
             ),
             cascade: CUSTOM_2,
             ..PLAIN
@@ -1066,6 +1113,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "appointment_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("activityid_appointment"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1076,6 +1124,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "bulkoperation_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_bulkoperation"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1086,6 +1135,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "campaign_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_campaign"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1095,6 +1145,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "campaignactivity_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_campaignactivity",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1103,6 +1156,9 @@ pub mod many_to_one {
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some(
                 "campaignactivity_activityparties",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "partyid_campaignactivity",
             ),
             cascade: CUSTOM,
             ..PLAIN
@@ -1114,6 +1170,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "campaignresponse_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_campaignresponse",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1122,6 +1181,7 @@ pub mod many_to_one {
             referenced_entity: Some("contact"),
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some("contact_activity_parties"),
+            referencing_entity_navigation_property_name: Some("partyid_contact"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1132,6 +1192,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "contract_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_contract"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1140,6 +1201,7 @@ pub mod many_to_one {
             referenced_entity: Some("email"),
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some("email_activity_parties"),
+            referencing_entity_navigation_property_name: Some("activityid_email"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1150,6 +1212,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "entitlement_ActivityParties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_entitlement"),
             is_customizable: Some(true),
             cascade: CUSTOM,
             ..PLAIN
@@ -1161,6 +1224,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "equipment_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_equipment"),
             cascade: RESTRICT,
             ..PLAIN
         },
@@ -1169,6 +1233,7 @@ pub mod many_to_one {
             referenced_entity: Some("fax"),
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some("fax_activity_parties"),
+            referencing_entity_navigation_property_name: Some("activityid_fax"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1179,6 +1244,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "incident_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_incident"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1189,6 +1255,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "incidentresolution_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_incidentresolution",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1197,6 +1266,7 @@ pub mod many_to_one {
             referenced_entity: Some("invoice"),
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some("invoice_activity_parties"),
+            referencing_entity_navigation_property_name: Some("partyid_invoice"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1207,6 +1277,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "knowledgearticle_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "partyid_knowledgearticle",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1215,6 +1288,7 @@ pub mod many_to_one {
             referenced_entity: Some("lead"),
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some("lead_activity_parties"),
+            referencing_entity_navigation_property_name: Some("partyid_lead"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1223,6 +1297,7 @@ pub mod many_to_one {
             referenced_entity: Some("letter"),
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some("letter_activity_parties"),
+            referencing_entity_navigation_property_name: Some("activityid_letter"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1232,6 +1307,9 @@ pub mod many_to_one {
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_approval_activity_parties",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_msdyn_approval_activityparty",
             ),
             is_customizable: Some(true),
             cascade: CUSTOM,
@@ -1244,6 +1322,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_bookingalert_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_msdyn_bookingalert_activityparty",
+            ),
             is_customizable: Some(true),
             cascade: CUSTOM,
             ..PLAIN
@@ -1255,6 +1336,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "opportunity_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_opportunity"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1264,6 +1346,9 @@ pub mod many_to_one {
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some(
                 "opportunityclose_activity_parties",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_opportunityclose",
             ),
             cascade: CUSTOM,
             ..PLAIN
@@ -1275,6 +1360,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "orderclose_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("activityid_orderclose"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1285,6 +1371,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "phonecall_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("activityid_phonecall"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1293,6 +1380,7 @@ pub mod many_to_one {
             referenced_entity: Some("queue"),
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some("queue_activity_parties"),
+            referencing_entity_navigation_property_name: Some("partyid_queue"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1301,6 +1389,7 @@ pub mod many_to_one {
             referenced_entity: Some("quote"),
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some("quote_activity_parties"),
+            referencing_entity_navigation_property_name: Some("partyid_quote"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1311,6 +1400,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "quoteclose_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("activityid_quoteclose"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1320,6 +1410,9 @@ pub mod many_to_one {
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some(
                 "recurringappointmentmaster_activity_parties",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_recurringappointmentmaster",
             ),
             cascade: CUSTOM,
             ..PLAIN
@@ -1331,6 +1424,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "salesorder_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_salesorder"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1340,6 +1434,9 @@ pub mod many_to_one {
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some(
                 "serviceappointment_activity_parties",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_serviceappointment",
             ),
             cascade: CUSTOM,
             ..PLAIN
@@ -1351,6 +1448,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "socialactivity_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_socialactivity",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1361,6 +1461,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "system_user_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_systemuser"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1369,6 +1470,7 @@ pub mod many_to_one {
             referenced_entity: Some("task"),
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some("task_activity_parties"),
+            referencing_entity_navigation_property_name: Some("activityid_task"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1785,6 +1887,11 @@ pub static TABLE: TableMetadata = TableMetadata {
             product: Some("Dynamics 365 for Customer Engagement"),
             date: Some("12/05/2017"),
             full: true,
+            ..LayerMetadata::UNKNOWN
+        },
+        LayerMetadata {
+            product: Some("Microsoft Dataverse Web API"),
+            full: false,
             ..LayerMetadata::UNKNOWN
         },
     ],

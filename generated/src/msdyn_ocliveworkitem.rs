@@ -674,6 +674,9 @@ pub struct MsdynOcliveworkitem {
     /// What the service says beside the values.
     pub annotations: Annotations,
 }
+
+/// The same, by the name that macros know.
+pub type Row = MsdynOcliveworkitem;
 ::earlybound::row!(
     MsdynOcliveworkitem, TABLE, annotations { activityadditionalparams, activityid,
     activitytypecode, actualdurationminutes, actualend, actualstart, bcc, cc, community,

@@ -8,7 +8,7 @@ use super::condition::Condition;
 use super::draft::Draft;
 use super::error::QueryErrors;
 use super::expand::Expands;
-use crate::{Column, ForRead, Id, Row};
+use crate::{Column, ForRead, Id, Projection, Row};
 
 /// A query for rows of `R`. `L` says how many: what the service ignores or refuses then is no method.
 ///
@@ -161,6 +161,14 @@ impl<R: Row, L> Query<R, L> {
     #[must_use]
     pub fn expand(mut self, relationship: impl Expands<R>) -> Self {
         self.draft.options.expand.push(relationship.into_child());
+        self
+    }
+
+    /// Asks for what a struct with `#[derive(Row)]` shows: its columns, and the rows that it reads along.
+    #[must_use]
+    pub fn show<P: Projection<Row = R>>(mut self) -> Self {
+        P::select().push_to(&mut self.draft.options.select);
+        self.draft.options.expand.extend(P::expand());
         self
     }
 

@@ -28,5 +28,7 @@ pub use error::{QueryError, QueryErrors};
 pub use expand::{
     Expand, Expands, Filterable, Follow, Limitable, Limited, Nestable, Nested, Pairs, Shape, ToMany, ToOne,
 };
+#[doc(hidden)]
+pub use options::Child;
 pub use page::Page;
 pub use path::{Path, Route};

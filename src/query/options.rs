@@ -1,5 +1,6 @@
 //! What a query asks for, and how that is written. The same code for all tables.
 
+use super::columns::{AnyColumn, Columns};
 use super::error::{MAX_EXPANDS, QueryError};
 use super::expression::{Expression, Step, Writer};
 use crate::ColumnMetadata;
@@ -22,6 +23,15 @@ pub struct Child {
     pub(super) to_many: bool,
     pub(super) pairs: bool,
     pub(super) options: Options,
+}
+
+impl Child {
+    /// Asks for columns, and for rows to read along.
+    pub(crate) fn asking<R>(mut self, columns: Vec<AnyColumn<R>>, expand: Vec<Self>) -> Self {
+        columns.push_to(&mut self.options.select);
+        self.options.expand.extend(expand);
+        self
+    }
 }
 
 impl Options {

@@ -7,22 +7,11 @@ use super::{Key, Request};
 use crate::{HttpMethod, Id, ManyToMany, ManyToOne, Navigation, OneToMany, Row, Table};
 
 /// A relationship from a row of `R` to several rows.
-pub trait ToMany<R>: Navigation<R> {
-    /// The name, case kept.
-    fn schema_name(self) -> &'static str;
-}
+pub trait ToMany<R>: Navigation<R> {}
 
-impl<R: Row, To> ToMany<R> for OneToMany<R, To> {
-    fn schema_name(self) -> &'static str {
-        self.schema_name
-    }
-}
+impl<R: Row, To> ToMany<R> for OneToMany<R, To> {}
 
-impl<R: Row, To> ToMany<R> for ManyToMany<R, To> {
-    fn schema_name(self) -> &'static str {
-        self.schema_name
-    }
-}
+impl<R: Row, To> ToMany<R> for ManyToMany<R, To> {}
 
 impl Request {
     /// Points a row at another, instead of the one that it pointed at.

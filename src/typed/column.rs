@@ -18,6 +18,7 @@ use crate::{ColumnMetadata, Row, Target};
 /// assert_eq!(account::NAME.logical_name, "name");
 /// assert_eq!(account::NAME.column_type.max_length(), Some(160));
 /// ```
+#[allow(clippy::type_complexity, reason = "a marker of four types")]
 pub struct Column<R, V, A = ReadWrite, N = Optional> {
     place: u16,
     of: PhantomData<fn() -> (R, V, A, N)>,

@@ -39,6 +39,9 @@ pub(super) fn row(
             pub annotations: Annotations,
         }
 
+        /// The same, by the name that macros know.
+        pub type Row = #row;
+
         ::earlybound::row!(#row, TABLE, annotations { #(#listed),* });
     })
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{DeriveInput, GenericArgument, Path, PathArguments, Type};
+use syn::{DeriveInput, Path, Type};
 
 use super::input::{self, Errors};
 
@@ -80,9 +80,9 @@ impl Field<'_> {
         let method = Ident::new(if self.bind { "bind" } else { "set" }, span);
         let set = quote_spanned!(span=> made.#method(#column, value));
         let clear = quote_spanned!(span=> made.clear(#column));
-        match optional(self.of) {
+        match input::optional(self.of) {
             None => quote!(let made = { let value = changes.#ident; #set };),
-            Some(inner) if optional(inner).is_none() => quote! {
+            Some(inner) if input::optional(inner).is_none() => quote! {
                 let made = match changes.#ident {
                     ::core::option::Option::Some(value) => #set,
                     ::core::option::Option::None => made,
@@ -96,16 +96,5 @@ impl Field<'_> {
                 };
             },
         }
-    }
-}
-
-/// What is in an `Option`.
-fn optional(of: &Type) -> Option<&Type> {
-    let Type::Path(path) = of else { return None };
-    let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
-    match arguments.args.first() {
-        Some(GenericArgument::Type(inner)) => Some(inner),
-        _ => None,
     }
 }

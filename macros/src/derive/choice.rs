@@ -71,9 +71,7 @@ fn variant(variant: &Variant) -> syn::Result<Kind<'_>> {
     input::read(&variant.attrs, "choice", read, "`option = …` or `other`")?;
     let ident = &variant.ident;
     match (&variant.fields, other) {
-        (Fields::Unit, false) => {
-            Ok(Kind::Listed(Listed { ident, option: option.unwrap_or_else(|| ident.clone()) }))
-        }
+        (Fields::Unit, false) => Ok(Kind::Listed(Listed { ident, option: option.unwrap_or_else(|| ident.clone()) })),
         (Fields::Unit, true) => Ok(Kind::Fallback(Fallback { ident, keeps: false })),
         (Fields::Unnamed(fields), true) if fields.unnamed.len() == 1 => {
             Ok(Kind::Fallback(Fallback { ident, keeps: true }))
@@ -90,7 +88,7 @@ fn expansion(ident: &Ident, of: &Path, listed: &[Listed<'_>], fallback: Option<&
     let private = quote!(::earlybound::__private);
     let reads = listed.iter().map(|Listed { ident, option }| quote!(#of::#option => Self::#ident,));
     let rest = match fallback {
-        Some(Fallback { ident, keeps: true }) => quote!(other => Self::#ident(#private::keep_choice(other)),),
+        Some(Fallback { ident, keeps: true }) => quote!(other => Self::#ident(#private::KeepsChoice::keep(other)),),
         Some(Fallback { ident, keeps: false }) => quote!(_ => Self::#ident,),
         None => {
             let expected = format!("a value that `{ident}` lists");
@@ -100,9 +98,8 @@ fn expansion(ident: &Ident, of: &Path, listed: &[Listed<'_>], fallback: Option<&
     // A variant that forgets its value cannot be written.
     let writes = fallback.is_none_or(|fallback| fallback.keeps).then(|| {
         let listed = listed.iter().map(|Listed { ident: variant, option }| quote!(#ident::#variant => Self::#option,));
-        let kept = fallback.map(|Fallback { ident: other, .. }| {
-            quote!(#ident::#other(value) => #private::kept_choice(value),)
-        });
+        let kept = fallback
+            .map(|Fallback { ident: other, .. }| quote!(#ident::#other(value) => #private::KeepsChoice::kept(value),));
         quote! {
             #[automatically_derived]
             impl ::core::convert::From<#ident> for #of {

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
 use syn::spanned::Spanned;
-use syn::{Attribute, Data, DeriveInput, Field, Fields, Path};
+use syn::{Attribute, Data, DeriveInput, Field, Fields, GenericArgument, Path, PathArguments, Type};
 
 /// Errors of one input, to be reported together.
 #[derive(Default)]
@@ -84,4 +84,15 @@ pub(super) fn column(table: &Path, field: &Ident, column: Option<&Ident>) -> Tok
     let name = column.unwrap_or(field);
     let constant = constant(name, name.span());
     quote!(#table::#constant)
+}
+
+/// What is in an `Option`.
+pub(super) fn optional(of: &Type) -> Option<&Type> {
+    let Type::Path(path) = of else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(inner)) => Some(inner),
+        _ => None,
+    }
 }

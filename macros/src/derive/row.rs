@@ -43,7 +43,7 @@ pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
     let table = input::table(input, "row", table)?;
     let fields: Vec<_> = fields.into_iter().filter_map(|field| errors.note(self::field(&table, field))).collect();
     refuse_repeated(&fields, &mut errors);
-    errors.finish(expansion(&input.ident, &table, &fields))
+    errors.finish(expansion(input, &table, &fields))
 }
 
 fn field<'a>(table: &Path, (ident, field): (&'a Ident, &'a syn::Field)) -> syn::Result<Field<'a>> {
@@ -101,7 +101,8 @@ fn refuse_repeated(fields: &[Field<'_>], errors: &mut Errors) {
     }
 }
 
-fn expansion(ident: &Ident, table: &Path, fields: &[Field<'_>]) -> TokenStream {
+fn expansion(input: &DeriveInput, table: &Path, fields: &[Field<'_>]) -> TokenStream {
+    let (ident, visibility) = (&input.ident, &input.vis);
     let private = quote!(::earlybound::__private);
     let columns: Vec<_> = fields.iter().filter_map(Field::column).collect();
     let (locals, constants): (Vec<Ident>, Vec<&TokenStream>) = columns.into_iter().unzip();
@@ -137,6 +138,14 @@ fn expansion(ident: &Ident, table: &Path, fields: &[Field<'_>]) -> TokenStream {
                     ::std::vec![#(#children),*]
                 }
             }
+
+            impl #ident {
+                /// A query that asks for exactly what the struct shows.
+                #[allow(dead_code)]
+                #visibility fn query() -> ::earlybound::Query<#table::Row> {
+                    ::earlybound::Query::new().show::<Self>()
+                }
+            }
         };
     }
 }
@@ -156,7 +165,14 @@ impl Field<'_> {
         let value = match &self.from {
             From::Column(constant) => {
                 let local = self.local();
-                quote_spanned!(of.span()=> #private::hold::<#of, _, _, _, _, D::Error>(#constant, #local)?)
+                match input::optional(of) {
+                    Some(of) => {
+                        quote_spanned!(of.span()=> #private::optional::<#of, _, _, _, _, D::Error>(#constant, #local)?)
+                    }
+                    None => {
+                        quote_spanned!(of.span()=> #private::required::<#of, _, _, _, _, D::Error>(#constant, #local)?)
+                    }
+                }
             }
             From::Relationship(constant) => {
                 quote_spanned!(of.span()=> #private::rows::<#of, _, _, D::Error>(#constant, &annotations)?)
