@@ -30,7 +30,9 @@ pub(super) fn children_first(rows: usize, mut links: Vec<(usize, usize)>) -> (Ve
         let Some(child) = rest.next() else {
             stack.pop();
             order.push(row);
-            state.get_mut(row).map(|state| *state = State::Left);
+            if let Some(state) = state.get_mut(row) {
+                *state = State::Left;
+            }
             continue;
         };
         match state.get_mut(child) {

@@ -1,15 +1,16 @@
 //! A plan: what a change of one row does to all rows, in order.
 
+use core::fmt;
 use std::collections::BTreeMap;
 
 use super::search::{Found, Touched, Via};
 use super::{Blocker, Change, Edge, Hop, Outcome, Remark, RowChange, RowKey, Step, asynchronous_from};
-use crate::CascadeType;
+use crate::{CascadeType, Uuid};
 
 /// What a change of one row does: the steps in order, or what blocks it.
 ///
 /// The platform does all of it or nothing of it, unless it [runs asynchronously](Self::may_run_asynchronously).
-#[derive(Debug)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Plan {
     pub(super) change: Change,
     pub(super) found: Found,
@@ -143,7 +144,7 @@ impl Plan {
         self.found.edges.get(touched.via.edge)?.column
     }
 
-    fn path(&self, via: Option<Via>, id: crate::Uuid) -> Vec<Hop> {
+    fn path(&self, via: Option<Via>, id: Uuid) -> Vec<Hop> {
         let mut path = Vec::new();
         let mut at = via.map(|via| (via, id));
         while let Some((via, id)) = at {
@@ -156,5 +157,18 @@ impl Plan {
         }
         path.reverse();
         path
+    }
+}
+
+impl fmt::Debug for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Plan")
+            .field("start", &self.found.start)
+            .field("change", &self.change)
+            .field("blockers", &self.blockers().collect::<Vec<_>>())
+            .field("steps", &self.steps().map(|step| (step.row, step.change)).collect::<Vec<_>>())
+            .field("remarks", &self.remarks)
+            .field("unknown_tables", &self.unknown_tables)
+            .finish()
     }
 }

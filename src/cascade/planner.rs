@@ -59,10 +59,11 @@ impl Planner {
     pub fn plan_with<S: RowSource>(
         &self,
         source: &mut S,
-        row: RowKey,
+        row: impl Into<RowKey>,
         change: Change,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Plan, PlanError<S::Error>> {
+        let row = row.into();
         let facts = existing(source, row)?;
         let mut found = Found::new(row, &facts);
         if !self.concerns(source, row, change, &facts, &mut found)? {

@@ -19,7 +19,7 @@ pub(super) struct Via {
 }
 
 /// A row that undergoes the action.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Reached {
     pub(super) id: Uuid,
     /// Its owner before the action.
@@ -29,14 +29,14 @@ pub(super) struct Reached {
 }
 
 /// A row that only its lookup is changed of, or that blocks.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Touched {
     pub(super) id: Uuid,
     pub(super) via: Via,
 }
 
 /// What a search found. It takes some hundred bytes for each row, and keeps nothing else of the rows.
-#[derive(Debug)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) start: RowKey,
     /// The relationships of the tables that were reached.
