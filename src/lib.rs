@@ -7,7 +7,8 @@
 //! - [`Id`] is the id of a row of one table, [`Lookup`] a reference to a row, [`Target`] the tables it may lead to;
 //! - [`Choice`] is implemented by the enum of a choice column and keeps values that the reference does not list;
 //! - [`Table`] ties a row type to its [`TableMetadata`]: columns, messages, relationships with their cascades;
-//! - [`Schema`] is all generated tables together.
+//! - [`Schema`] is all generated tables together;
+//! - [`cascade`] answers what an action on a row does to others.
 //!
 //! Facts that the reference does not state are `None` or an empty list, never a guess.
 //!
@@ -113,3 +114,8 @@ pub use serde;
 pub use table::{LayerMetadata, Table, TableMetadata};
 pub use value::{Date, DateTime, Decimal, ManagedProperty, Timestamp, Uuid};
 pub use wire::{Annotations, Field, Row};
+
+/// The examples of the README are tested with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

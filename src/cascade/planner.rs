@@ -65,12 +65,11 @@ impl Planner {
     ) -> Result<Plan, PlanError<S::Error>> {
         let row = row.into();
         let facts = existing(source, row)?;
-        let mut found = Found::new(row, &facts);
-        if !self.concerns(source, row, change, &facts, &mut found)? {
-            return Ok(plan(self, change, found, Vec::new()));
+        let mut found = Found::new(change, row, &facts);
+        if !self.concerns(source, &facts, &mut found)? {
+            return Ok(plan(self, found, Vec::new()));
         }
-        let found = Search::new(self, source, progress, change, found).run()?;
-        Ok(settle(self, change, found))
+        Ok(settle(self, Search::new(self, source, progress, found).run()?))
     }
 
     /// The relationships that the planner follows.
@@ -95,11 +94,10 @@ impl Planner {
     fn concerns<S: RowSource>(
         &self,
         source: &mut S,
-        row: RowKey,
-        change: Change,
         facts: &RowFacts,
         found: &mut Found,
     ) -> Result<bool, PlanError<S::Error>> {
+        let (row, change) = (found.start, found.change);
         let is_owned = self.ownership(row.table).is_none_or(|ownership| ownership == OwnershipType::UserOwned);
         match change {
             Change::Delete => {}

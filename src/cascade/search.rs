@@ -38,6 +38,7 @@ pub(super) struct Touched {
 /// What a search found. It takes some hundred bytes for each row, and keeps nothing else of the rows.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Found {
+    pub(super) change: Change,
     pub(super) start: RowKey,
     /// The relationships of the tables that were reached.
     pub(super) edges: Vec<Edge<'static>>,
@@ -56,8 +57,10 @@ pub(super) struct Found {
 }
 
 impl Found {
-    pub(super) fn new(start: RowKey, facts: &RowFacts) -> Self {
+    /// The start alone.
+    pub(super) fn new(change: Change, start: RowKey, facts: &RowFacts) -> Self {
         Self {
+            change,
             start,
             edges: Vec::new(),
             reached: vec![Reached { id: start.id, owner: facts.owner, via: None }],
@@ -100,12 +103,11 @@ struct Rule {
 }
 
 pub(super) struct Search<'s, S> {
-    pub(super) planner: &'s Planner,
-    pub(super) source: &'s mut S,
-    pub(super) progress: &'s mut dyn FnMut(Progress),
-    pub(super) change: Change,
-    pub(super) found: Found,
-    pub(super) queries: usize,
+    planner: &'s Planner,
+    source: &'s mut S,
+    progress: &'s mut dyn FnMut(Progress),
+    found: Found,
+    queries: usize,
     /// By referenced table.
     rules: HashMap<&'static str, Rc<[Rule]>>,
 }
@@ -115,10 +117,9 @@ impl<'s, S: RowSource> Search<'s, S> {
         planner: &'s Planner,
         source: &'s mut S,
         progress: &'s mut dyn FnMut(Progress),
-        change: Change,
         found: Found,
     ) -> Self {
-        Self { planner, source, progress, change, found, queries: 0, rules: HashMap::new() }
+        Self { planner, source, progress, found, queries: 0, rules: HashMap::new() }
     }
 
     /// Follows the relationships from the start until no new row is found. The order of what is found does not depend
@@ -164,36 +165,48 @@ impl<'s, S: RowSource> Search<'s, S> {
     fn rule(&mut self, edge: &Edge<'static>) -> Option<Rule> {
         let at = self.found.edges.len();
         self.found.edges.push(*edge);
-        let action = self.change.action();
         for other in [CascadeAction::Archive, CascadeAction::RollupView] {
             if edge.cascade.get(other).is_some_and(|cascade| cascade != CascadeType::NoCascade) {
                 self.found.remark(Some(at), RemarkKind::NotCarriedOut(other), 0);
             }
         }
-        let ownership = self.planner.ownership(edge.referencing);
-        let owned = action == CascadeAction::Delete || action == CascadeAction::Merge;
-        let refusal = match (edge.cascade.get(action), edge.column) {
-            (Some(CascadeType::NoCascade), _) if action != CascadeAction::Delete => return None,
-            (Some(CascadeType::NoCascade), _) => RemarkKind::NoCascade,
-            (None, _) => RemarkKind::Unstated,
-            (Some(_), _) if !owned && ownership.is_some_and(|it| it != OwnershipType::UserOwned) => {
-                RemarkKind::NotOwned
-            }
-            (Some(_), None) => RemarkKind::UnknownColumn,
-            (Some(cascade), Some(column)) => match Outcome::of(action, cascade) {
-                None => RemarkKind::Undocumented,
-                Some(outcome) => {
-                    let owned_only = !owned && ownership.is_none();
-                    if owned_only {
-                        self.found.remark(Some(at), RemarkKind::UnknownOwnership, 0);
-                    }
-                    let Edge { referenced: parent_table, referencing: table, .. } = *edge;
-                    return Some(Rule { edge: at, table, column, parent_table, cascade, outcome, owned_only });
+        match self.judge(at, edge) {
+            Ok(rule) => {
+                if rule.owned_only {
+                    self.found.remark(Some(at), RemarkKind::UnknownOwnership, 0);
                 }
-            },
+                Some(rule)
+            }
+            Err(kind) => {
+                // Only a delete leaves something behind where nothing is to be done.
+                if kind != RemarkKind::NoCascade || self.found.change == Change::Delete {
+                    self.found.remark(Some(at), kind, 0);
+                }
+                None
+            }
+        }
+    }
+
+    fn judge(&self, at: usize, edge: &Edge<'static>) -> Result<Rule, RemarkKind> {
+        let action = self.found.change.action();
+        let ownership = self.planner.ownership(edge.referencing);
+        let needs_owner = !matches!(action, CascadeAction::Delete | CascadeAction::Merge);
+        let cascade = match edge.cascade.get(action).ok_or(RemarkKind::Unstated)? {
+            CascadeType::NoCascade => return Err(RemarkKind::NoCascade),
+            _ if needs_owner && ownership.is_some_and(|it| it != OwnershipType::UserOwned) => {
+                return Err(RemarkKind::NotOwned);
+            }
+            cascade => cascade,
         };
-        self.found.remark(Some(at), refusal, 0);
-        None
+        Ok(Rule {
+            edge: at,
+            table: edge.referencing,
+            column: edge.column.ok_or(RemarkKind::UnknownColumn)?,
+            parent_table: edge.referenced,
+            cascade,
+            outcome: Outcome::of(action, cascade).ok_or(RemarkKind::Undocumented)?,
+            owned_only: needs_owner && ownership.is_none(),
+        })
     }
 
     /// Asks for the rows that point at `parents`, and does with them what the rule says.
@@ -232,7 +245,7 @@ impl<'s, S: RowSource> Search<'s, S> {
     fn take(&mut self, rule: &Rule, row: &RowFacts, parent: usize, next: &mut Vec<usize>) {
         let via = Via { edge: rule.edge, parent };
         let touched = Touched { id: row.id, via };
-        match (rule.outcome, self.change) {
+        match (rule.outcome, self.found.change) {
             (Outcome::Unlinked, _) => self.found.unlinked.push(touched),
             (Outcome::Blocks, _) => self.found.blocking.push(touched),
             (Outcome::Repointed, Change::Merge { into }) if into == row.id && rule.table == rule.parent_table => {
