@@ -78,6 +78,19 @@ fn restrict_on_a_row_that_goes_too_blocks_unless_the_policy_is_lenient() {
 }
 
 #[test]
+fn a_row_that_is_found_before_its_parent_is_still_deleted_before_it() {
+    let links = [
+        link("b_a", "b", "aid", "a", on_delete(Cascade)),
+        link("c_a", "c", "aid", "a", on_delete(Cascade)),
+        link("b_c", "b", "cid", "c", on_delete(Cascade)),
+    ];
+    let schema = owned_schema(&["a", "b", "c"], &links);
+    let rows = rows([(A, row(&[])), (B, row(&[("aid", A), ("cid", C)])), (C, row(&[("aid", A)]))]);
+    let order: Vec<_> = plan(&schema, &rows, A, Change::Delete).steps().map(|step| step.row).collect();
+    assert_eq!(order, [B, C, A]);
+}
+
+#[test]
 fn lookups_are_cleared_unless_their_row_goes_too() {
     // As with a primary contact: the account points at the contact, and the contact goes with the account.
     let links = [
