@@ -25,6 +25,7 @@
 
 mod change;
 mod error;
+mod found;
 mod metadata;
 mod order;
 mod plan;

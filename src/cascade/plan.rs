@@ -3,7 +3,7 @@
 use core::fmt;
 use std::collections::BTreeMap;
 
-use super::search::{Found, Touched, Via};
+use super::found::{Found, Touched, Via};
 use super::{Blocker, Change, Edge, Hop, Outcome, Remark, RowChange, RowKey, Step, asynchronous_from};
 use crate::{CascadeType, Uuid};
 

@@ -1,6 +1,7 @@
 //! The planner: a schema, a row source and a change in, a plan out.
 
-use super::search::{Found, Search};
+use super::found::Found;
+use super::search::Search;
 use super::selection::selects;
 use super::settle::{plan, settle};
 use super::{Change, Edge, Graph, Plan, PlanError, Policy, RemarkKind, RowFacts, RowKey, RowSource, can_merge};
@@ -113,6 +114,9 @@ impl Planner {
                     None => None,
                 };
                 let parental = self.cascades_of_move(row, column, to)?;
+                if !is_owned {
+                    found.remark(None, RemarkKind::NotOwned, 1);
+                }
                 let selects = |cascade| to.is_none() || selects(cascade, row.table, facts, owner, &self.policy).0;
                 return Ok(is_owned && parental.into_iter().any(selects));
             }

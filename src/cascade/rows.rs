@@ -2,6 +2,7 @@
 
 use core::convert::Infallible;
 use core::fmt;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::platform::{MERGED_INTO, merged_state};
@@ -165,8 +166,8 @@ impl Rows {
             Some(to) => row.lookups.insert(column, to),
             None => row.lookups.remove(column),
         };
-        if let Some(rows) = before.and_then(|before| self.pointing.get_mut(&(before, key.table, column))) {
-            rows.remove(&key.id);
+        if let Some(before) = before {
+            self.forget(before, key, column);
         }
         if let Some(to) = to {
             self.pointing.entry((to, key.table, column)).or_default().insert(key.id);
@@ -176,11 +177,19 @@ impl Rows {
     fn remove(&mut self, key: RowKey) -> Option<RowState> {
         let row = self.rows.remove(&key)?;
         for (column, parent) in &row.lookups {
-            if let Some(rows) = self.pointing.get_mut(&(*parent, key.table, *column)) {
-                rows.remove(&key.id);
-            }
+            self.forget(*parent, key, column);
         }
         Some(row)
+    }
+
+    /// Forgets that a row points at `parent`.
+    fn forget(&mut self, parent: RowKey, key: RowKey, column: &'static str) {
+        if let Entry::Occupied(mut rows) = self.pointing.entry((parent, key.table, column)) {
+            rows.get_mut().remove(&key.id);
+            if rows.get().is_empty() {
+                rows.remove();
+            }
+        }
     }
 
     /// The shares that a row loses with its old parent and gains with the new one.

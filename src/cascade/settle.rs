@@ -1,7 +1,7 @@
 //! From what a search found to a plan.
 
+use super::found::{Found, Touched};
 use super::order::children_first;
-use super::search::{Found, Touched};
 use super::{Change, Plan, Planner, Remark, RemarkKind};
 use crate::RequiredLevel;
 

@@ -197,11 +197,13 @@ fn check_ways(case: &Case, rows: &Rows, plan: &Plan) {
 /// Lookups are cleared first, of rows that stay, and children are deleted before parents unless there is no such order.
 fn check_order(case: &Case, rows: &Rows, plan: &Plan) {
     let circular = plan.remarks().iter().any(|remark| remark.kind == RemarkKind::Circle);
-    let mut gone = BTreeSet::new();
+    let (mut cleared, mut gone) = (BTreeSet::new(), BTreeSet::new());
     for step in plan.steps() {
-        match step.change {
-            RowChange::ClearLookup { .. } => assert!(gone.is_empty(), "cleared after a delete"),
-            _ => assert!(gone.insert(step.row), "twice"),
+        if let RowChange::ClearLookup { column } = step.change {
+            assert!(gone.is_empty(), "cleared after a delete");
+            assert!(cleared.insert((step.row, column)), "cleared twice");
+        } else {
+            assert!(gone.insert(step.row), "deleted twice");
         }
     }
     for step in plan.steps().filter(|step| step.change != RowChange::Delete) {

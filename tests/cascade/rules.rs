@@ -115,6 +115,7 @@ fn a_cleared_lookup_that_is_required_is_noted() {
     let [remark] = plan.remarks() else { panic!() };
     assert_eq!((remark.kind, remark.rows), (RemarkKind::Required(RequiredLevel::SystemRequired), 2));
     assert_eq!(remark.relationship.unwrap().schema_name, "b_a");
+    assert_eq!(remark.to_string(), "b_a: a required lookup is cleared (SystemRequired) (2 rows)");
     assert_eq!(plan.steps().count(), 3, "noted, not refused");
 }
 
@@ -235,6 +236,17 @@ fn circles_of_rows_end() {
     assert_eq!(kinds(&circle), [RemarkKind::Circle]);
     let alone = plan(&schema, &rows, own, Change::Delete);
     assert_eq!((steps(&alone), kinds(&alone)), (vec![(own, RowChange::Delete)], vec![]));
+}
+
+#[test]
+fn a_long_chain_of_rows_needs_no_stack() {
+    let schema = owned_schema(&["a"], &[link("self", "a", "parent", "a", on_delete(Cascade))]);
+    let chain = (1..20_000).map(|id| (key("a", id), row(&[("parent", key("a", id - 1))])));
+    let mut rows = rows(chain.chain([(key("a", 0), row(&[]))]));
+    let plan = rows.apply(&Planner::new(&schema), key("a", 0), Change::Delete).unwrap();
+    let last = plan.steps().next().unwrap();
+    assert_eq!((last.row, plan.path_to(&last).len()), (key("a", 19_999), 19_999));
+    assert_eq!(rows, Rows::default());
 }
 
 #[test]
