@@ -48,7 +48,12 @@ impl Planner {
     ///
     /// What [`PlanError`] lists. A change that relationships refuse is no error, but a plan that
     /// [is blocked](Plan::is_blocked).
-    pub fn plan<S: RowSource>(&self, source: &mut S, row: RowKey, change: Change) -> Result<Plan, PlanError<S::Error>> {
+    pub fn plan<S: RowSource>(
+        &self,
+        source: &mut S,
+        row: impl Into<RowKey>,
+        change: Change,
+    ) -> Result<Plan, PlanError<S::Error>> {
         self.plan_with(source, row, change, &mut |_| ())
     }
 

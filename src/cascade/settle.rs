@@ -1,5 +1,7 @@
 //! From what a search found to a plan.
 
+use std::collections::HashMap;
+
 use super::found::{Found, Touched};
 use super::order::children_first;
 use super::{Change, Plan, Planner, Remark, RemarkKind};
@@ -24,7 +26,7 @@ pub(super) fn settle(planner: &Planner, mut found: Found) -> Plan {
     plan(planner, found, order)
 }
 
-/// A plan that does what was found, and to the reached rows in that order.
+/// A plan that changes what was found, and does the action to the reached rows in that order.
 pub(super) fn plan(planner: &Planner, mut found: Found, order: Vec<usize>) -> Plan {
     let remarks = std::mem::take(&mut found.remarks).into_iter().map(|((edge, kind), rows)| {
         let relationship = edge.and_then(|edge| found.edges.get(edge)).copied();
@@ -32,8 +34,7 @@ pub(super) fn plan(planner: &Planner, mut found: Found, order: Vec<usize>) -> Pl
     });
     let remarks = remarks.collect();
     let unknown_tables = found.tables.iter().copied().filter(|table| !planner.graph().describes(table)).collect();
-    found.index.clear();
-    found.index.shrink_to_fit();
+    found.index = HashMap::new(); // A plan does not need it any more.
     Plan { found, order, remarks, unknown_tables }
 }
 
