@@ -23,35 +23,20 @@
 //!     pub statecode: Option<StateCode>,
 //! }
 //!
-//! #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 //! pub enum StateCode {
 //!     Active,
 //!     Inactive,
 //!     Other(i32),
 //! }
 //!
-//! impl Choice for StateCode {
-//!     const OPTIONS: &'static [OptionMetadata] = &[
+//! impl StateCode {
+//!     pub const OPTIONS: &'static [OptionMetadata] = &[
 //!         OptionMetadata { value: 0, label: Some("Active"), ..OptionMetadata::UNKNOWN },
 //!         OptionMetadata { value: 1, label: Some("Inactive"), ..OptionMetadata::UNKNOWN },
 //!     ];
-//!
-//!     fn value(self) -> i32 {
-//!         match self {
-//!             Self::Active => 0,
-//!             Self::Inactive => 1,
-//!             Self::Other(value) => value,
-//!         }
-//!     }
-//!
-//!     fn from_value(value: i32) -> Self {
-//!         match value {
-//!             0 => Self::Active,
-//!             1 => Self::Inactive,
-//!             _ => Self::Other(value),
-//!         }
-//!     }
 //! }
+//!
+//! earlybound::choice!(StateCode { Active, Inactive });
 //!
 //! static TABLE: TableMetadata = TableMetadata {
 //!     logical_name: "account",
@@ -94,6 +79,7 @@ mod message;
 mod relationship;
 mod schema;
 mod table;
+mod typed;
 mod value;
 pub mod wire;
 
@@ -111,7 +97,19 @@ pub use relationship::{ManyToManyMetadata, OneToManyMetadata, Relationship};
 pub use schema::Schema;
 #[doc(hidden)]
 pub use serde;
+
+/// What the macros of this crate expand to.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::choice::{choice_debug, choice_value, choice_variant};
+    pub use crate::lookup::target_debug;
+    pub use crate::wire::{clone, debug, deserialize, eq, serialize};
+}
 pub use table::{LayerMetadata, Table, TableMetadata};
+pub use typed::{
+    Column, CreateOnly, ForCreate, ForRead, ForUpdate, IntoTarget, IntoValue, ManyToMany, ManyToOne, Navigation,
+    Nullable, OneToMany, Optional, ReadOnly, ReadWrite, Required, Undescribed, UpdateOnly, Valid,
+};
 pub use value::{Date, DateTime, Decimal, ManagedProperty, Timestamp, Uuid};
 pub use wire::{Annotations, Field, Row};
 

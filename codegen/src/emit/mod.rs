@@ -2,6 +2,7 @@
 
 mod choice;
 mod column;
+mod constant;
 mod format;
 mod literal;
 mod message;
@@ -72,14 +73,14 @@ pub(crate) fn emit(schema: &Schema, options: &Options, diagnostics: &mut Diagnos
     Ok(files)
 }
 
-/// Derives of people's own, with commas between them.
+/// The attribute with derives of people's own; nothing where they have none.
 fn derives(paths: &[String]) -> Result<TokenStream, Error> {
     let parse = |path: &String| {
         syn::parse_str::<syn::Path>(path)
             .map_err(|error| Error::Emit { file: format!("derive `{path}`"), error: error.to_string() })
     };
     let paths: Vec<syn::Path> = paths.iter().map(parse).collect::<Result<_, _>>()?;
-    Ok(quote!(#(#paths),*))
+    Ok(if paths.is_empty() { TokenStream::new() } else { quote!(#[derive(#(#paths),*)]) })
 }
 
 type File = (String, String);
