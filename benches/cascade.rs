@@ -115,19 +115,17 @@ fn number(table: &str) -> u64 {
 fn schema() -> Schema {
     let tables = (0..TABLES).map(|number| {
         let (own, before) = (name(number), name(number.saturating_sub(1)));
-        let pointing = |column: &'static str, referenced: &'static str, effect: CascadeType| {
-            &*Box::leak(Box::new(OneToManyMetadata {
-                schema_name: format!("{own}_{column}").leak(),
-                referenced_entity: Some(referenced),
-                referencing_entity: Some(own),
-                referencing_attribute: Some(column),
-                cascade: CascadeConfiguration {
-                    assign: Some(effect),
-                    delete: Some(if effect == CascadeType::UserOwned { CascadeType::RemoveLink } else { effect }),
-                    ..CascadeConfiguration::UNKNOWN
-                },
-                ..OneToManyMetadata::UNKNOWN
-            }))
+        let pointing = |column: &'static str, referenced: &'static str, effect: CascadeType| OneToManyMetadata {
+            schema_name: format!("{own}_{column}").leak(),
+            referenced_entity: Some(referenced),
+            referencing_entity: Some(own),
+            referencing_attribute: Some(column),
+            cascade: CascadeConfiguration {
+                assign: Some(effect),
+                delete: Some(if effect == CascadeType::UserOwned { CascadeType::RemoveLink } else { effect }),
+                ..CascadeConfiguration::UNKNOWN
+            },
+            ..OneToManyMetadata::UNKNOWN
         };
         let mut many_to_one = vec![pointing("self", own, CascadeType::Cascade)];
         if number > 0 {

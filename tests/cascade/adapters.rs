@@ -42,6 +42,6 @@ fn relationships_of_a_table_are_listed_by_action_and_by_class() {
     assert!(parental.any(|name| name == "contact_customer_accounts"));
     let mut referential = account::TABLE.behaving(RelationshipBehavior::Referential).map(|it| it.schema_name);
     assert!(!referential.any(|name| name == "contact_customer_accounts"));
-    const CLASS: Option<RelationshipBehavior> = contact::many_to_one::CONTACT_CUSTOMER_ACCOUNTS.behavior();
-    assert_eq!(CLASS, Some(RelationshipBehavior::Parental));
+    let class = contact::many_to_one::CONTACT_CUSTOMER_ACCOUNTS.behavior();
+    assert_eq!(class, Some(RelationshipBehavior::Parental));
 }
