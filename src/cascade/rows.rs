@@ -7,47 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::platform::{MERGED_INTO, merged_state};
 use super::{
-    Blocker, Change, Owner, Plan, PlanError, Planner, Pointing, Query, RowChange, RowFacts, RowKey, RowSource, Step,
+    Blocker, Change, Plan, PlanError, Planner, Pointing, Query, RowChange, RowFacts, RowKey, RowSource, RowState, Step,
 };
 use crate::Uuid;
-
-/// A row in memory: what cascades look at and change.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RowState {
-    /// Who owns it.
-    pub owner: Option<Owner>,
-    /// Its state code.
-    pub state: Option<i32>,
-    /// The rows that its lookups point at, by column.
-    pub lookups: BTreeMap<&'static str, RowKey>,
-    /// The users and teams that it is shared with.
-    pub shared_with: BTreeSet<Uuid>,
-    /// Shares that it has through its parents: the row that was shared, and the user or team that it was shared with.
-    pub inherited: BTreeSet<(RowKey, Uuid)>,
-}
-
-impl RowState {
-    /// With that owner.
-    #[must_use]
-    pub const fn owned_by(mut self, owner: Owner) -> Self {
-        self.owner = Some(owner);
-        self
-    }
-
-    /// With that state code.
-    #[must_use]
-    pub const fn in_state(mut self, state: i32) -> Self {
-        self.state = Some(state);
-        self
-    }
-
-    /// With a lookup that points at a row.
-    #[must_use]
-    pub fn pointing_at(mut self, column: &'static str, row: impl Into<RowKey>) -> Self {
-        self.lookups.insert(column, row.into());
-        self
-    }
-}
 
 /// Rows in memory, to which changes are applied as the platform would: all of a change, or nothing.
 ///
@@ -84,8 +46,8 @@ pub struct Rows {
 
 impl Rows {
     /// Puts a row in; gives the one that had its id.
-    pub fn insert(&mut self, row: impl Into<RowKey>, state: RowState) -> Option<RowState> {
-        let key = row.into();
+    pub fn insert(&mut self, row: impl Into<RowKey>, state: impl Into<RowState>) -> Option<RowState> {
+        let (key, state) = (row.into(), state.into());
         let before = self.remove(key);
         for (column, parent) in &state.lookups {
             self.pointing.entry((*parent, key.table, column)).or_default().insert(key.id);
