@@ -73,6 +73,7 @@
 pub mod cascade;
 mod choice;
 mod column;
+mod generated;
 mod id;
 mod lookup;
 mod message;
@@ -85,6 +86,8 @@ pub mod wire;
 
 pub use choice::{Choice, OptionMetadata};
 pub use column::{ColumnMetadata, ColumnType};
+#[cfg(feature = "reference")]
+pub use earlybound_macros::reference;
 pub use earlybound_schema::{
     AttributeType, Binding, CascadeAction, CascadeConfiguration, CascadeType, DateTimeBehavior, HttpMethod,
     MessageKind, NotANumber, Number, OwnershipType, ParameterType, RelationshipBehavior, RequiredLevel, TableType,
