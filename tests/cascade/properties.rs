@@ -180,12 +180,16 @@ impl RowSource for Backwards {
     }
 }
 
-/// Every way leads from the start through lookups to the row.
+/// Every way leads from the start through lookups to the row, along relationships that the static answer names.
 fn check_ways(case: &Case, rows: &Rows, plan: &Plan) {
+    let planner = case.planner();
+    let reach = planner.graph().reach(plan.change().action(), case.start.table);
+    let within: BTreeSet<_> = reach.effects.iter().map(|effect| effect.relationship.schema_name).collect();
     let ways = plan.steps().map(|step| (plan.path_to(&step), step.row));
     for (path, row) in ways.chain(plan.blockers().map(|blocker| (blocker.path, blocker.row))) {
         let mut at = case.start;
         for hop in path {
+            assert!(within.contains(hop.relationship), "{hop:?} is out of reach");
             let link = case.links.iter().find(|link| link.name == hop.relationship).unwrap();
             assert_eq!(rows.get(hop.row).unwrap().lookups.get(link.column), Some(&at), "{hop:?}");
             at = hop.row;
