@@ -9,7 +9,8 @@
 //! - [`Table`] ties a row type to its [`TableMetadata`]: columns, messages, relationships with their cascades;
 //! - [`Schema`] is all generated tables together;
 //! - [`Create`] and [`Update`] change rows, [`Invoke`] calls an action or a function: each becomes a [`Request`], which
-//!   any HTTP client can send.
+//!   any HTTP client can send;
+//! - [`cascade`] answers what an action on a row does to others.
 //!
 //! Facts that the reference does not state are `None` or an empty list, never a guess.
 //!
@@ -71,6 +72,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod cascade;
 mod change;
 mod choice;
 mod column;
@@ -128,3 +130,8 @@ pub use typed::{
 };
 pub use value::{Date, DateTime, Decimal, ManagedProperty, Timestamp, Uuid};
 pub use wire::{Annotations, Field, Row};
+
+/// The examples of the README are tested with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -2,6 +2,7 @@
 
 mod cascade;
 mod number;
+pub mod reach;
 pub mod vocabulary;
 
 pub use cascade::*;
