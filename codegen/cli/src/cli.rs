@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand};
 
 use crate::outcome::{Failure, Outcome};
-use crate::{check, explain, generate, model, render, schema};
+use crate::{cascade, check, explain, generate, model, render, schema};
 
 /// The pages that are read where no path is given.
 const DEFAULT_PATH: &str = "schema/reference";
@@ -30,6 +30,7 @@ enum Command {
     Check(check::Check),
     Model(model::Model),
     Render(render::Render),
+    Cascade(cascade::Cascade),
     Explain(explain::Explain),
     Schema(schema::Schema),
 }
@@ -42,6 +43,7 @@ impl Cli {
             Command::Check(check) => check.run(),
             Command::Model(model) => model.run(),
             Command::Render(render) => render.run(),
+            Command::Cascade(cascade) => cascade.run(),
             Command::Explain(explain) => explain.run(),
             Command::Schema(schema) => schema.run(),
         }

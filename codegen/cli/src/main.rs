@@ -2,14 +2,17 @@
 //!
 //! Each subcommand has a file of its own, with its arguments and a function `run`.
 
+mod cascade;
 mod check;
 mod cli;
 mod explain;
 mod findings;
 mod generate;
+mod html;
 mod model;
 mod outcome;
 mod output;
+mod picture;
 mod progress;
 mod read;
 mod render;
