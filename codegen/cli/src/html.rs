@@ -38,7 +38,7 @@ impl Page<'_> {
             page.push_str("</script>\n");
         }
         if !script.is_empty() {
-            page.push_str(&format!("<script>{script}</script>\n"));
+            page.push_str(&format!("<script type=\"module\">{script}</script>\n"));
         }
         page.push_str("</body>\n</html>\n");
         page

@@ -6,6 +6,7 @@ mod cascade;
 mod check;
 mod cli;
 mod explain;
+mod explore;
 mod findings;
 mod generate;
 mod html;

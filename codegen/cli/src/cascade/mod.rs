@@ -7,9 +7,9 @@ mod text;
 mod tree;
 mod words;
 
-pub(crate) use sketch::{Step, steps};
+pub(crate) use sketch::{steps, tone};
 pub(crate) use tree::Tree;
-pub(crate) use words::{doing, summary};
+pub(crate) use words::{doing, happens};
 
 use std::collections::BTreeSet;
 

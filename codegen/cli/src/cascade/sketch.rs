@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use earlybound_schema::CascadeType;
 use earlybound_schema::reach::{Outcome, Reach};
 
-use super::tree::{Branch, Tree};
+use super::tree::Tree;
 use super::words::{doing, happens, summary};
 use crate::findings::plural;
 use crate::picture::{Arrow, Node, Picture, Tone};
@@ -28,7 +28,7 @@ pub(crate) fn steps(tree: &Tree<'_>) -> Vec<Step> {
     while let Some((parent, branch)) = queue.pop() {
         let mut ends: BTreeMap<Tone, Vec<usize>> = BTreeMap::new();
         for (at, child) in tree.below(branch).filter(|(_, child)| !child.is_elsewhere) {
-            let tone = tone(child);
+            let tone = tone(child.cascade, child.outcome);
             if matches!(tone, Tone::Clear | Tone::Block | Tone::Unknown) {
                 ends.entry(tone).or_default().push(at);
             } else {
@@ -44,8 +44,8 @@ pub(crate) fn steps(tree: &Tree<'_>) -> Vec<Step> {
     steps
 }
 
-fn tone(branch: &Branch<'_>) -> Tone {
-    match (branch.outcome, branch.cascade) {
+pub(crate) fn tone(cascade: CascadeType, outcome: Option<Outcome>) -> Tone {
+    match (outcome, cascade) {
         (Some(Outcome::Blocks), _) => Tone::Block,
         (Some(Outcome::Unlinked), _) => Tone::Clear,
         (Some(_), CascadeType::Active | CascadeType::UserOwned) => Tone::Some,
@@ -103,7 +103,7 @@ fn node(reach: &Reach<'_>, tree: &Tree<'_>, step: &Step) -> Node {
 /// What each tone stands for in this answer.
 fn legend(tree: &Tree<'_>) -> Vec<(Tone, String)> {
     let mut legend: Vec<_> =
-        tree.branches.iter().map(|branch| (tone(branch), happens(branch.cascade, branch.outcome))).collect();
+        tree.branches.iter().map(|it| (tone(it.cascade, it.outcome), happens(it.cascade, it.outcome))).collect();
     legend.sort();
     legend.dedup();
     legend

@@ -7,7 +7,6 @@ use earlybound_schema::reach::{Cycle, Outcome, Reach};
 
 use super::tree::{Branch, Tree};
 use super::words::{doing, happens, summary};
-use crate::findings::plural;
 
 /// How many branches of the same kind, from which nothing grows, are listed one by one.
 const LISTED: usize = 6;

@@ -20,7 +20,7 @@ pub(crate) const fn doing(action: CascadeAction) -> &'static str {
 }
 
 /// What happens to the rows that point: `deleted`, `assigned if active`, `blocks`.
-pub(super) fn happens(cascade: CascadeType, outcome: Option<Outcome>) -> String {
+pub(crate) fn happens(cascade: CascadeType, outcome: Option<Outcome>) -> String {
     let condition = match cascade {
         CascadeType::Active => " if active",
         CascadeType::UserOwned => " if of the same owner",
@@ -30,9 +30,9 @@ pub(super) fn happens(cascade: CascadeType, outcome: Option<Outcome>) -> String 
 }
 
 /// How many tables the action does what to.
-pub(crate) fn summary(reach: &Reach<'_>) -> String {
+pub(super) fn summary(reach: &Reach<'_>) -> String {
     let mut outcomes = Outcome::ALL.to_vec();
-    outcomes.sort_by_key(|outcome| !outcome.goes_on());
+    outcomes.sort_by_key(|&outcome| (outcome == Outcome::Blocks, !outcome.goes_on()));
     let counts = outcomes.into_iter().filter_map(|outcome| {
         let count = reach.tables(outcome).len();
         let tables = plural(count, "table");
