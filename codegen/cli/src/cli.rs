@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand};
 
 use crate::outcome::{Failure, Outcome};
-use crate::{cascade, check, explain, explore, generate, model, render, schema};
+use crate::{cascade, check, explain, explore, generate, graph, model, render, schema};
 
 /// The pages that are read where no path is given.
 const DEFAULT_PATH: &str = "schema/reference";
@@ -31,6 +31,7 @@ enum Command {
     Model(model::Model),
     Render(render::Render),
     Cascade(cascade::Cascade),
+    Graph(graph::Graph),
     Explore(explore::Explore),
     Explain(explain::Explain),
     Schema(schema::Schema),
@@ -45,6 +46,7 @@ impl Cli {
             Command::Model(model) => model.run(),
             Command::Render(render) => render.run(),
             Command::Cascade(cascade) => cascade.run(),
+            Command::Graph(graph) => graph.run(),
             Command::Explore(explore) => explore.run(),
             Command::Explain(explain) => explain.run(),
             Command::Schema(schema) => schema.run(),

@@ -9,6 +9,7 @@ mod explain;
 mod explore;
 mod findings;
 mod generate;
+mod graph;
 mod html;
 mod model;
 mod outcome;

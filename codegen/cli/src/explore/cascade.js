@@ -43,7 +43,7 @@ function countsOf(answer) {
 
 function cascadeView(table, action) {
   const answer = answerOf(action, table);
-  const picker = chooser("radiogroup", "What happens to the row", actions.map((it) => ({ key: it.key, label: it.name })), action.key, open);
+  const picker = chooser("radiogroup", "What happens to the row", actions.map((it) => ({ key: it.key, label: it.name })), action.key, showView);
   if (!answer.effects.length) {
     const unsaid = answer.unstated ? `, but ${plural(answer.unstated, "relationship")} do not say what they do` : "";
     return [picker, html("p", { class: "nothing" }, `${action.doing} a row of ${table.name} does nothing to other rows${unsaid}.`)];
@@ -73,7 +73,7 @@ function tile(kind, count, answer, list) {
       },
     },
     html("b", {}, count.toLocaleString("en")),
-    html("span", {}, `${count === 1 ? "table" : "tables"} ${kind.words}`),
+    html("span", {}, count === 1 ? `table ${kind.words}` : `tables ${kind.words.replace(/^blocks/, "block")}`),
   );
 }
 

@@ -26,7 +26,6 @@ function search(words) {
 }
 
 function showRows() {
-  inner.style.height = `${found.length * rowHeight}px`;
   const first = Math.max(0, Math.floor(tableList.scrollTop / rowHeight) - 4);
   const last = Math.min(found.length, first + Math.ceil(tableList.clientHeight / rowHeight) + 8);
   const rows = new Set();
@@ -61,6 +60,7 @@ function tableRow(at) {
 function activate(at) {
   active = Math.max(0, Math.min(found.length - 1, at));
   const top = active * rowHeight;
+  inner.style.height = `${found.length * rowHeight}px`;
   if (top < tableList.scrollTop) tableList.scrollTop = top;
   else if (top + rowHeight > tableList.scrollTop + tableList.clientHeight) tableList.scrollTop = top + rowHeight - tableList.clientHeight;
   showRows();
@@ -71,7 +71,7 @@ function pick(at) {
   location.hash = addressOf(found[at], shown.view);
 }
 
-function find(words) {
+function findTables(words) {
   found = search(words);
   tableList.scrollTop = 0;
   activate(0);
@@ -79,7 +79,7 @@ function find(words) {
 
 searchBox.addEventListener("input", () => {
   document.body.classList.add("searching");
-  find(searchBox.value);
+  findTables(searchBox.value);
 });
 searchBox.addEventListener("focus", () => document.body.classList.add("searching"));
 searchBox.addEventListener("keydown", (event) => {
@@ -89,7 +89,7 @@ searchBox.addEventListener("keydown", (event) => {
   else if (event.key === "Enter") pick(active);
   else if (event.key === "Escape") {
     searchBox.value = "";
-    find("");
+    findTables("");
     if (shown.table) closeSearch();
   } else return;
   event.preventDefault();

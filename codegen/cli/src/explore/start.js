@@ -21,7 +21,7 @@ function addressed() {
 }
 
 // Shows a view of the same table, and gives the focus to the element of that id.
-function open(view, focus) {
+function showView(view, focus) {
   focusLater = focus;
   location.hash = addressOf(shown.table, view);
 }
@@ -63,7 +63,7 @@ function tablePage(table) {
       isDescribed(table) ? table.text && html("p", { class: "text" }, table.text) : html("p", { class: "text" }, "No page describes this table; others name it."),
       table.facts && html("dl", { class: "facts" }, table.facts.map(([key, value]) => html("div", {}, html("dt", {}, key), html("dd", {}, value)))),
     ),
-    chooser("tablist", "Views", tabs, shown.view, open),
+    chooser("tablist", "Views", tabs, shown.view, showView),
     panel,
   ];
 }

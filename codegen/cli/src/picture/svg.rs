@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::layout::{self, HEIGHT, Layout, Point, WIDTH};
-use super::{Node, Picture, Tone};
+use super::{Arrow, Node, Picture, Tone};
 use crate::html::escaped;
 
 /// The colours and fonts of pictures, in light and dark.
@@ -90,7 +90,7 @@ fn legend(picture: &Picture) -> impl Iterator<Item = (Tone, bool, &str)> {
 }
 
 fn swatch_width(words: &str) -> f64 {
-    58.0 + 6.6 * words.chars().count() as f64
+    58.0 + 6.2 * words.chars().count() as f64
 }
 
 fn draw(svg: &mut String, node: &Node, place: Point) {
@@ -120,7 +120,7 @@ fn arrows(svg: &mut String, picture: &Picture, layout: &Layout) {
         let count = same_ends.entry((arrow.from.min(arrow.to), arrow.from.max(arrow.to))).or_default();
         let aside = [0.0, 7.0, -7.0, 14.0, -14.0].get(*count).copied().unwrap_or_default();
         *count += 1;
-        let Some(path) = path(arrow.from, arrow.to, layout, aside) else { continue };
+        let Some(path) = path(arrow, layout, aside, picture.is_tree) else { continue };
         let class = arrow.tone.class();
         let head = if arrow.tone == Tone::Many { String::new() } else { format!(" marker-end=\"url(#head-{class})\"") };
         let title = if arrow.label.is_empty() { String::new() } else { escaped(&arrow.label) };
@@ -131,7 +131,8 @@ fn arrows(svg: &mut String, picture: &Picture, layout: &Layout) {
 
 /// The way of an arrow: from the side of one box, through its lanes, to the side of the other. An arrow back takes the
 /// same way in the other direction.
-fn path(from: usize, to: usize, layout: &Layout, aside: f64) -> Option<String> {
+fn path(arrow: &Arrow, layout: &Layout, aside: f64, is_tree: bool) -> Option<String> {
+    let &Arrow { from, to, tone, .. } = arrow;
     let middle = |place: &Point| place.y + HEIGHT / 2.0 + aside;
     let (start, end) = (layout.places.get(from)?, layout.places.get(to)?);
     if from == to {
@@ -149,7 +150,7 @@ fn path(from: usize, to: usize, layout: &Layout, aside: f64) -> Option<String> {
     let (mut x, mut y) = (leave, middle(start));
     let mut path = format!("M{} {}", round(x), round(y));
     for (near, far, next) in stops {
-        path.push_str(&elbow((x, y), (near, next)));
+        path.push_str(&if is_tree { elbow((x, y), (near, next), turn(tone)) } else { curve((x, y), (near, next)) });
         if near != far {
             let _ = write!(path, "H{}", round(far));
         }
@@ -158,15 +159,21 @@ fn path(from: usize, to: usize, layout: &Layout, aside: f64) -> Option<String> {
     Some(path)
 }
 
-/// The way from the side of one layer to that of the next: straight, up or down in the middle, and straight again, so
+/// The way from the side of one layer to that of the next: a curve that can be told from others where they cross.
+fn curve((x, y): (f64, f64), (to_x, to_y): (f64, f64)) -> String {
+    let bend = round((x + to_x) / 2.0);
+    format!("C{bend} {} {bend} {} {} {}", round(y), round(to_y), round(to_x), round(to_y))
+}
+
+/// The same in a tree: straight, up or down in the middle, and straight again, so
 /// that arrows from one box share a trunk.
-fn elbow((x, y): (f64, f64), (to_x, to_y): (f64, f64)) -> String {
+fn elbow((x, y): (f64, f64), (to_x, to_y): (f64, f64), aside: f64) -> String {
     const BEND: f64 = 10.0;
     let (height, side) = (to_y - y, (to_x - x).signum());
     if height.abs() < 0.5 {
         return format!("H{}", round(to_x));
     }
-    let (bend, turn) = (BEND.min(height.abs() / 2.0), (x + to_x) / 2.0);
+    let (bend, turn) = (BEND.min(height.abs() / 2.0), (x + to_x) / 2.0 + aside);
     let down = bend * height.signum();
     format!(
         "H{}Q{turn} {} {turn} {}V{}Q{turn} {} {} {}H{}",
@@ -180,6 +187,17 @@ fn elbow((x, y): (f64, f64), (to_x, to_y): (f64, f64)) -> String {
         round(to_x),
         turn = round(turn),
     )
+}
+
+/// How far from the middle arrows turn: those of different tones have trunks of their own.
+const fn turn(tone: Tone) -> f64 {
+    match tone {
+        Tone::Block => -12.0,
+        Tone::Some => 6.0,
+        Tone::Clear => 12.0,
+        Tone::Unknown | Tone::Many => 18.0,
+        Tone::Plain | Tone::Start | Tone::All => 0.0,
+    }
 }
 
 /// A place to a tenth of a pixel: as exact as eyes are, and short.
