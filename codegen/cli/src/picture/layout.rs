@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_sugiyama::configure::Config;
+use rust_sugiyama::configure::{Config, RankingType};
 use rust_sugiyama::from_vertices_and_edges;
 
 use super::Picture;
@@ -52,31 +52,45 @@ pub(crate) fn tree(nodes: usize, arrows: impl IntoIterator<Item = (usize, usize)
 
 /// Lays out as many boxes with arrows between them.
 ///
-/// The first pass finds the layer of each box. Arrows that pass a layer get a lane there in the second pass.
+/// A box stands in the layer after the last of those that lead to it. An arrow that passes layers gets a lane in each of
+/// them, which takes up a place like a box in a second round; layers stay as they are.
 fn layout(nodes: usize, arrows: impl IntoIterator<Item = (usize, usize)>) -> Layout {
     let edges: Edges = arrows.into_iter().filter(|&(from, to)| from != to && from < nodes && to < nodes).collect();
-    let first = place(&vec![HEIGHT; nodes], &edges);
-    let layer = |at: usize| first.get(at).map_or(0, |point| (point.x / (WIDTH + LAYER_GAP)).round() as usize);
-
     let mut heights = vec![HEIGHT; nodes];
-    let (mut steps, mut chains) = (Edges::new(), BTreeMap::new());
-    for &(from, to) in &edges {
-        let (left, right) = if layer(from) <= layer(to) { (from, to) } else { (to, from) };
-        let passed = (layer(right) - layer(left)).saturating_sub(1);
-        let lanes: Vec<_> = (heights.len()..heights.len() + passed).collect();
-        heights.resize(heights.len() + passed, LANE);
-        let stops: Vec<_> = std::iter::once(left).chain(lanes.iter().copied()).chain([right]).collect();
-        steps.extend(stops.windows(2).filter_map(|pair| <[usize; 2]>::try_from(pair).ok()).map(<(usize, usize)>::from));
-        if passed > 0 {
-            chains.insert((left, right), lanes);
+    let mut places = place(&heights, &edges);
+    let routes: Vec<_> = edges.iter().map(|&edge| route(edge, &places, &mut heights)).collect();
+    if heights.len() > nodes {
+        places = place(&heights, &routes.iter().flat_map(|route| steps(route)).collect());
+    }
+    let mut lanes = BTreeMap::new();
+    for route in &routes {
+        if let [left, passed @ .., right] = route.as_slice() {
+            let middle = |lane: &usize| places.get(*lane).map(|place| Point { x: place.x, y: place.y + LANE / 2.0 });
+            lanes.insert((*left, *right), passed.iter().filter_map(middle).collect());
         }
     }
-    let places = if chains.is_empty() { first } else { place(&heights, &steps) };
-    let at = |lane: &usize| places.get(*lane).map(|place| Point { x: place.x, y: place.y + LANE / 2.0 });
-    let lanes = chains.iter().map(|(ends, lanes)| (*ends, lanes.iter().filter_map(at).collect())).collect();
     let extent = |size: f64, far: fn(&Point) -> f64| places.iter().map(far).fold(0.0, f64::max) + size;
     let (width, height) = (extent(WIDTH, |point| point.x), extent(HEIGHT, |point| point.y));
     Layout { width, height, places: places.into_iter().take(nodes).collect(), lanes }
+}
+
+/// The ends of an arrow, from the left to the right, and new lanes in the layers between them.
+fn route((from, to): (usize, usize), places: &[Point], heights: &mut Vec<f64>) -> Vec<usize> {
+    let layer = |at: usize| places.get(at).map_or(0, |point| layer(point.x));
+    let (left, right) = if layer(from) <= layer(to) { (from, to) } else { (to, from) };
+    let passed = layer(right).saturating_sub(layer(left) + 1);
+    let lanes = heights.len()..heights.len() + passed;
+    heights.resize(lanes.end, LANE);
+    std::iter::once(left).chain(lanes).chain([right]).collect()
+}
+
+/// The ends of each piece of a route.
+fn steps(route: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+    route.iter().copied().zip(route.iter().copied().skip(1))
+}
+
+fn layer(x: f64) -> usize {
+    (x / (WIDTH + LAYER_GAP)).round() as usize
 }
 
 /// The upper left corner of each box. Parts that no arrow connects stand below each other; boxes by themselves fill
@@ -85,8 +99,10 @@ fn place(heights: &[f64], edges: &Edges) -> Vec<Point> {
     let mut places = vec![Point::default(); heights.len()];
     let mut below = 0.0;
     let mut width: f64 = 0.0;
-    for part in parts(heights, edges) {
+    let (alone, parts): (Vec<_>, Vec<_>) = parts(heights, edges).into_iter().partition(|part| part.len() < 2);
+    for part in parts {
         let height = |at: usize| heights.get(at).copied().unwrap_or_default();
+        let part = apart(part, &height);
         let top = part.iter().map(|&(at, (_, middle))| middle - height(at) / 2.0).fold(f64::MAX, f64::min);
         let left = part.iter().map(|&(_, (layer, _))| layer).fold(f64::MAX, f64::min);
         let mut bottom: f64 = 0.0;
@@ -101,8 +117,7 @@ fn place(heights: &[f64], edges: &Edges) -> Vec<Point> {
         below = bottom + 2.0 * GAP;
     }
     let columns = ((width / (WIDTH + GAP)).floor() as usize + 1).max(3);
-    let joined: BTreeSet<_> = edges.iter().flat_map(|&(from, to)| [from, to]).collect();
-    for (count, at) in (0..heights.len()).filter(|at| !joined.contains(at)).enumerate() {
+    for (count, (at, _)) in alone.into_iter().flatten().enumerate() {
         if let Some(place) = places.get_mut(at) {
             *place = Point {
                 x: (count % columns) as f64 * (WIDTH + GAP),
@@ -113,17 +128,31 @@ fn place(heights: &[f64], edges: &Edges) -> Vec<Point> {
     places
 }
 
+/// The boxes of a part, moved down where the library put them upon each other.
+fn apart(mut part: Part, height: &impl Fn(usize) -> f64) -> Part {
+    part.sort_by(|(_, a), (_, b)| layer(a.0).cmp(&layer(b.0)).then(a.1.total_cmp(&b.1)));
+    let mut last: Option<(usize, f64)> = None;
+    for (at, (x, middle)) in &mut part {
+        let half = height(*at) / 2.0;
+        if let Some((_, bottom)) = last.filter(|(before, _)| *before == layer(*x)) {
+            *middle = middle.max(bottom + GAP / 2.0 + half);
+        }
+        last = Some((layer(*x), *middle + half));
+    }
+    part
+}
+
 type Part = Vec<(usize, (f64, f64))>;
 
 /// The parts that arrows connect, each with the layer and the middle of its boxes; the largest first.
 fn parts(heights: &[f64], edges: &Edges) -> Vec<Part> {
-    let joined: BTreeSet<_> = edges.iter().flat_map(|&(from, to)| [from, to]).collect();
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     // The library's layers run from the top to the bottom: what is wide there is high here.
     let size = |at: usize| (heights.get(at).copied().unwrap_or_default(), WIDTH + LAYER_GAP - GAP);
-    let vertices: Vec<_> = joined.iter().map(|&at| (number(at), size(at))).collect();
+    // Without gaps, since it counts the boxes itself.
+    let vertices: Vec<_> = (0..heights.len()).map(|at| (number(at), size(at))).collect();
     let edges: Vec<_> = edges.iter().map(|&(from, to)| (number(from), number(to))).collect();
-    let config = Config { vertex_spacing: GAP, dummy_vertices: false, ..Config::default() };
+    let config = Config { vertex_spacing: GAP, ranking_type: RankingType::Up, ..Config::default() };
     let mut parts: Vec<Part> = from_vertices_and_edges(&vertices, &edges, &config)
         .into_iter()
         .map(|(part, ..)| part.into_iter().map(|(at, (middle, layer))| (at, (layer, middle))).collect())
@@ -133,4 +162,58 @@ fn parts(heights: &[f64], edges: &Edges) -> Vec<Part> {
     }
     parts.sort_by_key(|part| (std::cmp::Reverse(part.len()), part.first().map(|&(at, _)| at)));
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn overlaps(layout: &Layout) -> usize {
+        let places = &layout.places;
+        let near = |a: &Point, b: &Point| (a.x - b.x).abs() < WIDTH && (a.y - b.y).abs() < HEIGHT;
+        let after = |at: usize| places.iter().skip(at + 1);
+        places.iter().enumerate().map(|(at, a)| after(at).filter(|b| near(a, b)).count()).sum()
+    }
+
+    /// Arrows as a small generator of random numbers gives them.
+    fn random(nodes: usize, arrows: usize, mut seed: u64) -> Vec<(usize, usize)> {
+        let mut next = || {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % nodes
+        };
+        (0..arrows).map(|_| (next(), next())).collect()
+    }
+
+    #[test]
+    fn no_box_covers_another() {
+        for seed in 0..60 {
+            let (nodes, arrows) = (3 + seed as usize % 17, 2 + seed as usize % 23);
+            let arrows = random(nodes, arrows, seed);
+            let layout = layout(nodes, arrows.iter().copied());
+            assert_eq!((layout.places.len(), overlaps(&layout)), (nodes, 0), "{arrows:?}");
+        }
+    }
+
+    #[test]
+    fn the_same_picture_has_the_same_places() {
+        let arrows = random(20, 40, 7);
+        let places = layout(20, arrows.iter().copied()).places;
+        for _ in 0..5 {
+            assert_eq!(layout(20, arrows.iter().copied()).places, places);
+        }
+    }
+
+    #[test]
+    fn a_long_arrow_has_a_lane_in_each_layer_that_it_passes() {
+        let layout = layout(4, [(0, 1), (1, 2), (2, 3), (0, 3)]);
+        assert_eq!(layout.lanes.get(&(0, 3)).map(Vec::len), Some(2));
+        assert_eq!(layout.lanes.get(&(0, 1)).map(Vec::len), Some(0));
+    }
+
+    #[test]
+    fn nothing_has_a_place_too() {
+        assert!(layout(0, []).places.is_empty());
+        assert_eq!(tree(1, []).places, [Point::default()]);
+        assert_eq!(overlaps(&layout(7, [(9, 9), (3, 3)])), 0);
+    }
 }
