@@ -6,6 +6,16 @@ use crate::{CascadeAction, CascadeType, OneToManyMetadata, RelationshipBehavior,
 impl TableMetadata {
     /// The relationships through which `action` on a row of this table concerns the rows that point at it, with what
     /// they state. `NoCascade` and what is not stated are left out. Nothing is allocated.
+    ///
+    /// ```
+    /// use earlybound::{CascadeAction, CascadeType};
+    /// use earlybound_generated::account;
+    ///
+    /// let stated = account::TABLE.cascading(CascadeAction::Delete);
+    /// let mut blocking = stated.filter(|(_, cascade)| *cascade == CascadeType::Restrict);
+    /// let (first, _) = blocking.next().unwrap();
+    /// assert_eq!((first.referencing_entity, first.referencing_attribute), (Some("entitlement"), Some("customerid")));
+    /// ```
     pub fn cascading(
         &self,
         action: CascadeAction,

@@ -1,26 +1,55 @@
 //! What an action on a row does to the rows that point at it.
 //!
-//! Two answers, the second one wider than the first:
+//! Four answers, each closer to the rows than the one before:
 //!
-//! - what a relationship states: [`OneToManyMetadata::cascade`], and for a table [`TableMetadata::cascading`];
-//! - what can happen at all, through any number of relationships: [`Schema::reach`].
+//! - what a relationship states: [`OneToManyMetadata::cascade`], for a table [`TableMetadata::cascading`];
+//! - what can happen at all, through any number of relationships: [`Schema::reach`];
+//! - what does happen to rows that are there: [`Planner::plan`] asks a [`RowSource`] and gives a [`Plan`] of
+//!   [`Step`]s, with what blocks it and what it leaves out;
+//! - what is left afterwards, in tests: [`Rows::apply`].
 //!
 //! ```
+//! use earlybound::CascadeAction;
 //! use earlybound::cascade::Outcome;
-//! use earlybound::{CascadeAction, CascadeType};
-//! use earlybound_generated::{SCHEMA, account};
-//!
-//! let blocking = account::TABLE.cascading(CascadeAction::Delete).filter(|(_, cascade)| *cascade == CascadeType::Restrict);
-//! assert_eq!(blocking.map(|(relationship, _)| relationship.referencing_entity).next(), Some(Some("entitlement")));
+//! use earlybound_generated::SCHEMA;
 //!
 //! let reach = SCHEMA.reach(CascadeAction::Delete, "account");
 //! assert!(reach.tables(Outcome::Deleted).contains("contact"));
+//! assert!(reach.tables(Outcome::Blocks).contains("entitlement"));
 //! assert!(reach.unknown_tables.contains(&"entitlement"), "not among the generated tables");
 //! ```
+//!
+//! Where the platform's documentation leaves something open, a [`Policy`] decides. Many-to-many relationships cascade
+//! nothing: the pairs of a row go with it. Child tables that the platform deletes with their parents by itself (such as
+//! comments with a post) are not marked as such by the reference, so that only what relationships state is planned.
 
+mod change;
+mod error;
 mod metadata;
+mod order;
+mod plan;
+mod planner;
+mod platform;
+mod policy;
+mod remark;
+mod rows;
+mod search;
+mod selection;
+mod settle;
+mod source;
+mod step;
 
+pub use change::Change;
 pub use earlybound_schema::reach::{Cycle, Edge, Effect, Graph, Outcome, Reach, Side, can_merge};
+pub use error::PlanError;
+pub use plan::Plan;
+pub use planner::{Planner, Progress};
+pub use platform::{active_state, asynchronous_from};
+pub use policy::Policy;
+pub use remark::{Remark, RemarkKind};
+pub use rows::{Refusal, RowState, Rows};
+pub use source::{Owner, Pointing, Query, RowFacts, RowKey, RowSource};
+pub use step::{Blocker, Hop, RowChange, Step};
 
 #[cfg(doc)]
 use crate::{OneToManyMetadata, Schema, TableMetadata};

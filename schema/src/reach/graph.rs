@@ -41,7 +41,8 @@ pub struct Graph<'a> {
     /// By referenced table, then by schema name.
     children: BTreeMap<&'a str, Vec<Edge<'a>>>,
     tables: BTreeSet<&'a str>,
-    unplaced: BTreeSet<&'a str>,
+    /// By schema name, with the referenced table where that is the one that is known.
+    unplaced: BTreeMap<&'a str, Option<&'a str>>,
 }
 
 impl<'a> Graph<'a> {
@@ -53,7 +54,7 @@ impl<'a> Graph<'a> {
         let mut edges: BTreeMap<(&str, &str, &str), Edge<'a>> = BTreeMap::new();
         for side in sides {
             let (Some(referenced), Some(referencing)) = (side.referenced, side.referencing) else {
-                graph.unplaced.insert(side.schema_name);
+                graph.unplaced.insert(side.schema_name, side.referenced);
                 continue;
             };
             let Side { schema_name, column, cascade, .. } = side;
@@ -89,9 +90,10 @@ impl<'a> Graph<'a> {
         self.children.get(table).map_or(&[], Vec::as_slice)
     }
 
-    /// The names of relationships of which nobody says both tables, sorted. No reach can include them.
-    pub fn unplaced(&self) -> impl Iterator<Item = &'a str> {
-        self.unplaced.iter().copied()
+    /// The names of relationships of which nobody says both tables, sorted, each with the table that is pointed at
+    /// where that is the known one.
+    pub fn unplaced(&self) -> impl Iterator<Item = (&'a str, Option<&'a str>)> {
+        self.unplaced.iter().map(|(name, referenced)| (*name, *referenced))
     }
 
     /// What `action` on a row of the table `start` may do.

@@ -20,7 +20,7 @@ pub struct Reach<'a> {
     /// The tables of `effects`, and `start`, that are not described in full, sorted: relationships that nobody told of
     /// may point at them.
     pub unknown_tables: Vec<&'a str>,
-    /// Relationships of which nobody says both tables, sorted by name: the action may or may not get to them.
+    /// Names of relationships that the action gets to, or may get to, and of which nobody says both tables; sorted.
     pub unplaced: Vec<&'a str>,
 }
 
@@ -101,7 +101,9 @@ pub(super) fn search<'a>(graph: &Graph<'a>, action: CascadeAction, start: &'a st
             effects.push(effect);
         }
     }
+    let reached = |referenced: Option<&str>| referenced.is_none_or(|table| seen.contains(table));
+    let unplaced = graph.unplaced().filter(|(_, referenced)| reached(*referenced)).map(|(name, _)| name).collect();
     let tables: BTreeSet<&str> = effects.iter().map(Effect::table).chain([start]).collect();
     let unknown_tables = tables.into_iter().filter(|table| !graph.describes(table)).collect();
-    Reach { action, start, effects, unstated, unknown_tables, unplaced: graph.unplaced().collect() }
+    Reach { action, start, effects, unstated, unknown_tables, unplaced }
 }

@@ -105,7 +105,8 @@ fn what_nobody_said_is_named() {
     let unstated = Side { cascade: CascadeConfiguration::UNKNOWN, ..side("unstated", "b", "c", Cascade) };
     let far = Side { cascade: CascadeConfiguration::UNKNOWN, ..side("not_reached", "x", "y", Cascade) };
     let nowhere = Side { referencing: None, ..side("nowhere", "a", "", Cascade) };
-    let graph = Graph::new(["a"], [side("one", "a", "b", Cascade), unstated, far, nowhere]);
+    let elsewhere = Side { referencing: None, ..side("elsewhere", "x", "", Cascade) };
+    let graph = Graph::new(["a"], [side("one", "a", "b", Cascade), unstated, far, nowhere, elsewhere]);
     let reach = graph.reach(CascadeAction::Assign, "a");
     assert_eq!(names(&reach), ["1 one"]);
     assert_eq!(reach.unstated.iter().map(|it| it.schema_name).collect::<Vec<_>>(), ["unstated"]);

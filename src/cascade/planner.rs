@@ -1,0 +1,153 @@
+//! The planner: a schema, a row source and a change in, a plan out.
+
+use super::search::{Found, Search};
+use super::selection::selects;
+use super::settle::{plan, settle};
+use super::{Change, Edge, Graph, Plan, PlanError, Policy, RemarkKind, RowFacts, RowKey, RowSource, can_merge};
+use crate::{CascadeType, OwnershipType, RequiredLevel, Schema};
+
+/// How far a plan is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// The table that was looked in last.
+    pub table: &'static str,
+    /// How many rows undergo the action, so far.
+    pub rows: usize,
+    /// How many times the source was asked for rows.
+    pub queries: usize,
+}
+
+/// Plans what changes of rows do, by the cascades of a schema.
+///
+/// Time and memory grow with the rows that a change reaches, and with nothing else: rows are asked for in batches, and
+/// each is followed once. Nothing is changed.
+#[derive(Clone, Debug)]
+pub struct Planner {
+    schema: Schema,
+    graph: Graph<'static>,
+    policy: Policy,
+}
+
+impl Planner {
+    /// A planner for rows of that schema, with the cautious [`Policy`].
+    pub fn new(schema: &Schema) -> Self {
+        Self { schema: *schema, graph: schema.cascade_graph(), policy: Policy::default() }
+    }
+
+    /// What to assume where nothing is documented.
+    #[must_use]
+    pub const fn with_policy(mut self, policy: Policy) -> Self {
+        self.policy = policy;
+        self
+    }
+
+    /// What a change of a row does.
+    ///
+    /// # Errors
+    ///
+    /// What [`PlanError`] lists. A change that relationships refuse is no error, but a plan that
+    /// [is blocked](Plan::is_blocked).
+    pub fn plan<S: RowSource>(&self, source: &mut S, row: RowKey, change: Change) -> Result<Plan, PlanError<S::Error>> {
+        self.plan_with(source, row, change, &mut |_| ())
+    }
+
+    /// What a change of a row does; `progress` is told after every query.
+    ///
+    /// # Errors
+    ///
+    /// As for [`plan`](Self::plan).
+    pub fn plan_with<S: RowSource>(
+        &self,
+        source: &mut S,
+        row: impl Into<RowKey>,
+        change: Change,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Plan, PlanError<S::Error>> {
+        let row = row.into();
+        let facts = existing(source, row)?;
+        let mut found = Found::new(row, &facts);
+        if !self.concerns(source, row, change, &facts, &mut found)? {
+            return Ok(plan(self, change, found, Vec::new()));
+        }
+        let found = Search::new(self, source, progress, change, found).run()?;
+        Ok(settle(self, change, found))
+    }
+
+    /// The relationships that the planner follows.
+    pub const fn graph(&self) -> &Graph<'static> {
+        &self.graph
+    }
+
+    /// What the planner assumes where nothing is documented.
+    pub const fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    pub(super) fn ownership(&self, table: &str) -> Option<OwnershipType> {
+        self.schema.table(table)?.ownership_type
+    }
+
+    pub(super) fn required_level(&self, table: &str, column: &str) -> Option<RequiredLevel> {
+        self.schema.table(table)?.column(column)?.required_level
+    }
+
+    /// Whether the start undergoes the action at all.
+    fn concerns<S: RowSource>(
+        &self,
+        source: &mut S,
+        row: RowKey,
+        change: Change,
+        facts: &RowFacts,
+        found: &mut Found,
+    ) -> Result<bool, PlanError<S::Error>> {
+        let is_owned = self.ownership(row.table).is_none_or(|ownership| ownership == OwnershipType::UserOwned);
+        match change {
+            Change::Delete => {}
+            Change::Merge { into } => {
+                if !can_merge(row.table) || into == row.id {
+                    return Err(PlanError::CannotMerge { row, into });
+                }
+                existing(source, RowKey::new(row.table, into))?;
+            }
+            Change::Reparent { column, to } => {
+                let owner = match to {
+                    Some(parent) => existing(source, parent)?.owner,
+                    None => None,
+                };
+                let parental = self.cascades_of_move(row, column, to)?;
+                let selects = |cascade| to.is_none() || selects(cascade, row.table, facts, owner, &self.policy).0;
+                return Ok(is_owned && parental.into_iter().any(selects));
+            }
+            _ if !is_owned => return Err(PlanError::NotOwned(row)),
+            Change::Assign { to } if facts.owner == Some(to) => {
+                found.remark(None, RemarkKind::AlreadyOwned, 1);
+                return Ok(false);
+            }
+            Change::Assign { .. } | Change::Share { .. } | Change::Unshare { .. } => {}
+        }
+        Ok(true)
+    }
+
+    /// The cascades through which a row's access depends on where its lookup points.
+    fn cascades_of_move<E>(
+        &self,
+        row: RowKey,
+        column: &'static str,
+        to: Option<RowKey>,
+    ) -> Result<Vec<CascadeType>, PlanError<E>> {
+        let moves = |edge: &&Edge<'static>| {
+            edge.referencing == row.table
+                && edge.column == Some(column)
+                && to.is_none_or(|parent| parent.table == edge.referenced)
+        };
+        let mut edges = self.graph.edges().filter(moves).peekable();
+        if edges.peek().is_none() {
+            return Err(PlanError::NoRelationship { row, column });
+        }
+        Ok(edges.filter_map(|edge| edge.cascade.reparent).filter(|cascade| cascade.goes_on()).collect())
+    }
+}
+
+fn existing<S: RowSource>(source: &mut S, row: RowKey) -> Result<RowFacts, PlanError<S::Error>> {
+    source.row(row).map_err(PlanError::Source)?.ok_or(PlanError::NoSuchRow(row))
+}

@@ -1,0 +1,253 @@
+//! Rows in memory, for tests: what the platform would do to them.
+
+use core::convert::Infallible;
+use core::fmt;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::platform::{MERGED_INTO, merged_state};
+use super::{
+    Blocker, Change, Owner, Plan, PlanError, Planner, Pointing, Query, RowChange, RowFacts, RowKey, RowSource, Step,
+};
+use crate::Uuid;
+
+/// A row in memory: what cascades look at and change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowState {
+    /// Who owns it.
+    pub owner: Option<Owner>,
+    /// Its state code.
+    pub state: Option<i32>,
+    /// The rows that its lookups point at, by column.
+    pub lookups: BTreeMap<&'static str, RowKey>,
+    /// The users and teams that it is shared with.
+    pub shared_with: BTreeSet<Uuid>,
+    /// Shares that it has through its parents: the row that was shared, and the user or team that it was shared with.
+    pub inherited: BTreeSet<(RowKey, Uuid)>,
+}
+
+impl RowState {
+    /// With that owner.
+    #[must_use]
+    pub const fn owned_by(mut self, owner: Owner) -> Self {
+        self.owner = Some(owner);
+        self
+    }
+
+    /// With that state code.
+    #[must_use]
+    pub const fn in_state(mut self, state: i32) -> Self {
+        self.state = Some(state);
+        self
+    }
+
+    /// With a lookup that points at a row.
+    #[must_use]
+    pub fn pointing_at(mut self, column: &'static str, row: impl Into<RowKey>) -> Self {
+        self.lookups.insert(column, row.into());
+        self
+    }
+}
+
+/// Rows in memory, to which changes are applied as the platform would: all of a change, or nothing.
+///
+/// A test fills it, applies a change, and looks at what is left:
+///
+/// ```
+/// use earlybound::cascade::{Change, Owner, Planner, RowState, Rows};
+/// use earlybound::{Id, Uuid};
+/// use earlybound_generated::{Account, Contact, SCHEMA};
+///
+/// let account = Id::<Account>::new(Uuid::from_u128(1));
+/// let contact = Id::<Contact>::new(Uuid::from_u128(2));
+/// let (anna, boris) = (Owner::User(Uuid::from_u128(3)), Owner::User(Uuid::from_u128(4)));
+/// let mut rows = Rows::default();
+/// rows.insert(account, RowState::default().owned_by(anna));
+/// rows.insert(contact, RowState::default().owned_by(anna).pointing_at("parentcustomerid", account));
+///
+/// let planner = Planner::new(&SCHEMA);
+/// rows.apply(&planner, account, Change::Assign { to: boris })?;
+/// assert_eq!(rows.get(contact).and_then(|row| row.owner), Some(boris), "contacts go with their account");
+/// rows.apply(&planner, account, Change::Delete)?;
+/// assert!(rows.is_empty());
+/// # Ok::<(), earlybound::cascade::Refusal>(())
+/// ```
+///
+/// It knows rows, their owners, states, lookups and shares. It does not know privileges, plug-ins and workflows, nor
+/// access that comes from roles and business units.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    rows: BTreeMap<RowKey, RowState>,
+    /// Which rows of a table point through a column at a row.
+    pointing: BTreeMap<(RowKey, &'static str, &'static str), BTreeSet<Uuid>>,
+}
+
+impl Rows {
+    /// Puts a row in; gives the one that had its id.
+    pub fn insert(&mut self, row: impl Into<RowKey>, state: RowState) -> Option<RowState> {
+        let key = row.into();
+        let before = self.remove(key);
+        for (column, parent) in &state.lookups {
+            self.pointing.entry((*parent, key.table, column)).or_default().insert(key.id);
+        }
+        self.rows.insert(key, state);
+        before
+    }
+
+    /// A row.
+    pub fn get(&self, row: impl Into<RowKey>) -> Option<&RowState> {
+        self.rows.get(&row.into())
+    }
+
+    /// All rows, by table and id.
+    pub fn iter(&self) -> impl Iterator<Item = (RowKey, &RowState)> {
+        self.rows.iter().map(|(key, row)| (*key, row))
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Applies a change to a row, and all that follows from it; gives the plan that was carried out.
+    ///
+    /// # Errors
+    ///
+    /// Where the change is blocked or makes no sense. No row has changed then.
+    pub fn apply(&mut self, planner: &Planner, row: impl Into<RowKey>, change: Change) -> Result<Plan, Refusal> {
+        let start = row.into();
+        let plan = planner.plan(self, start, change).map_err(Refusal::Impossible)?;
+        if plan.is_blocked() {
+            return Err(Refusal::Blocked(plan.blockers().collect()));
+        }
+        let shares = self.inherited_on_move(start, change);
+        for step in plan.steps() {
+            self.carry_out(start, &step, &shares);
+        }
+        Ok(plan)
+    }
+
+    fn carry_out(&mut self, start: RowKey, step: &Step, moved: &MovedShares) {
+        let key = step.row;
+        match step.change {
+            RowChange::ClearLookup { column } => self.point(key, column, None),
+            RowChange::SetLookup { column, to } => self.point(key, column, Some(to)),
+            RowChange::Delete => drop(self.remove(key)),
+            RowChange::Deactivate { merged_into } => {
+                self.point(key, MERGED_INTO, Some(merged_into));
+                self.change(key, |row| row.state = Some(merged_state(key.table)));
+            }
+            RowChange::Assign { to } => self.change(key, |row| row.owner = Some(to)),
+            RowChange::Share { with } if key == start => self.change(key, |row| _ = row.shared_with.insert(with)),
+            RowChange::Share { with } => self.change(key, |row| _ = row.inherited.insert((start, with))),
+            RowChange::Unshare { with } if key == start => self.change(key, |row| _ = row.shared_with.remove(&with)),
+            RowChange::Unshare { with } => self.change(key, |row| _ = row.inherited.remove(&(start, with))),
+            RowChange::Reparent => self.change(key, |row| {
+                row.inherited.retain(|share| !moved.lost.contains(share));
+                row.inherited.extend(&moved.gained);
+            }),
+        }
+    }
+
+    fn change(&mut self, key: RowKey, change: impl FnOnce(&mut RowState)) {
+        if let Some(row) = self.rows.get_mut(&key) {
+            change(row);
+        }
+    }
+
+    fn point(&mut self, key: RowKey, column: &'static str, to: Option<RowKey>) {
+        let Some(row) = self.rows.get_mut(&key) else { return };
+        let before = match to {
+            Some(to) => row.lookups.insert(column, to),
+            None => row.lookups.remove(column),
+        };
+        if let Some(rows) = before.and_then(|before| self.pointing.get_mut(&(before, key.table, column))) {
+            rows.remove(&key.id);
+        }
+        if let Some(to) = to {
+            self.pointing.entry((to, key.table, column)).or_default().insert(key.id);
+        }
+    }
+
+    fn remove(&mut self, key: RowKey) -> Option<RowState> {
+        let row = self.rows.remove(&key)?;
+        for (column, parent) in &row.lookups {
+            if let Some(rows) = self.pointing.get_mut(&(*parent, key.table, *column)) {
+                rows.remove(&key.id);
+            }
+        }
+        Some(row)
+    }
+
+    /// The shares that a row loses with its old parent and gains with the new one.
+    fn inherited_on_move(&self, start: RowKey, change: Change) -> MovedShares {
+        let Change::Reparent { column, to } = change else { return MovedShares::default() };
+        let passed_on = |parent: Option<RowKey>| {
+            let Some((key, parent)) = parent.and_then(|key| Some((key, self.get(key)?))) else {
+                return BTreeSet::new();
+            };
+            let own = parent.shared_with.iter().map(|principal| (key, *principal));
+            own.chain(parent.inherited.iter().copied()).collect()
+        };
+        let before = self.get(start).and_then(|row| row.lookups.get(column)).copied();
+        MovedShares { lost: passed_on(before), gained: passed_on(to) }
+    }
+}
+
+#[derive(Debug, Default)]
+struct MovedShares {
+    lost: BTreeSet<(RowKey, Uuid)>,
+    gained: BTreeSet<(RowKey, Uuid)>,
+}
+
+impl RowSource for Rows {
+    type Error = Infallible;
+
+    fn row(&mut self, key: RowKey) -> Result<Option<RowFacts>, Infallible> {
+        Ok(self.get(key).map(|row| facts(key.id, row)))
+    }
+
+    fn pointing_at(&mut self, query: &Query<'_>) -> impl Iterator<Item = Result<Pointing, Infallible>> {
+        let Query { table, column, parent_table, .. } = *query;
+        query.parents.iter().flat_map(move |parent| {
+            let rows = self.pointing.get(&(RowKey::new(parent_table, *parent), table, column));
+            let rows = rows.into_iter().flatten().filter_map(|id| Some((*id, self.get(RowKey::new(table, *id))?)));
+            rows.map(|(id, row)| Ok(Pointing { row: facts(id, row), parent: *parent })).collect::<Vec<_>>()
+        })
+    }
+}
+
+const fn facts(id: Uuid, row: &RowState) -> RowFacts {
+    RowFacts { id, owner: row.owner, state: row.state }
+}
+
+/// Why a change was not applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Rows stand in the way.
+    Blocked(Vec<Blocker>),
+    /// The change makes no sense for the row.
+    Impossible(PlanError<Infallible>),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Blocked(blockers) => {
+                f.write_str("blocked by ")?;
+                for (place, blocker) in blockers.iter().enumerate() {
+                    let comma = if place > 0 { ", " } else { "" };
+                    write!(f, "{comma}{} ({})", blocker.row, blocker.relationship.schema_name)?;
+                }
+                Ok(())
+            }
+            Self::Impossible(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}

@@ -1,0 +1,82 @@
+//! From what a search found to a plan.
+
+use super::order::children_first;
+use super::search::{Found, Touched};
+use super::{Change, Plan, Planner, Remark, RemarkKind};
+use crate::RequiredLevel;
+
+pub(super) fn settle(planner: &Planner, change: Change, mut found: Found) -> Plan {
+    if change == Change::Delete {
+        settle_restricted(&mut found, planner.policy().deleted_rows_do_not_block);
+    }
+    settle_unlinked(&mut found, change);
+    remark_required(&mut found, planner);
+    let order = match change {
+        Change::Delete => {
+            let (order, circular) = children_first(found.reached.len(), std::mem::take(&mut found.links));
+            if circular > 0 {
+                found.remark(None, RemarkKind::Circle, circular);
+            }
+            order
+        }
+        _ => (0..found.reached.len()).collect(),
+    };
+    plan(planner, change, found, order)
+}
+
+/// A plan that does what was found, and to the reached rows in that order.
+pub(super) fn plan(planner: &Planner, change: Change, mut found: Found, order: Vec<usize>) -> Plan {
+    let remarks = std::mem::take(&mut found.remarks).into_iter().map(|((edge, kind), rows)| {
+        let relationship = edge.and_then(|edge| found.edges.get(edge)).copied();
+        Remark { relationship, kind, rows }
+    });
+    let remarks = remarks.collect();
+    let unknown_tables = found.tables.iter().copied().filter(|table| !planner.graph().describes(table)).collect();
+    found.index.clear();
+    found.index.shrink_to_fit();
+    Plan { change, found, order, remarks, unknown_tables }
+}
+
+/// Whether rows that are deleted themselves still block.
+fn settle_restricted(found: &mut Found, let_go: bool) {
+    for blocking in std::mem::take(&mut found.blocking) {
+        let table = found.table(Some(blocking.via));
+        if let Some(child) = found.place(table, blocking.id) {
+            found.remark(Some(blocking.via.edge), RemarkKind::RestrictedAndDeleted, 1);
+            if let_go {
+                found.links.push((blocking.via.parent, child));
+                continue;
+            }
+        }
+        found.blocking.push(blocking);
+    }
+}
+
+/// Lookups of rows that are deleted themselves need not be cleared, and none needs to be cleared twice.
+fn settle_unlinked(found: &mut Found, change: Change) {
+    let mut unlinked = std::mem::take(&mut found.unlinked);
+    unlinked.retain(|row| change != Change::Delete || found.place(found.table(Some(row.via)), row.id).is_none());
+    found.unlinked = once_each(unlinked, found);
+    found.repointed = once_each(std::mem::take(&mut found.repointed), found);
+}
+
+/// Sorted by table, row and column. Two relationships may share a column.
+fn once_each(mut rows: Vec<Touched>, found: &Found) -> Vec<Touched> {
+    let key = |row: &Touched| {
+        let edge = found.edges.get(row.via.edge);
+        (edge.map(|edge| (edge.referencing, row.id, edge.column)), row.via)
+    };
+    rows.sort_by_key(key);
+    rows.dedup_by_key(|row| key(row).0);
+    rows
+}
+
+fn remark_required(found: &mut Found, planner: &Planner) {
+    for at in 0..found.unlinked.len() {
+        let Some(edge) = found.unlinked.get(at).map(|row| row.via.edge) else { continue };
+        let level = found.edges.get(edge).and_then(|edge| planner.required_level(edge.referencing, edge.column?));
+        if let Some(level @ (RequiredLevel::SystemRequired | RequiredLevel::ApplicationRequired)) = level {
+            found.remark(Some(edge), RemarkKind::Required(level), 1);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Cascades: what is stated, what can be reached, what is planned, and what becomes of rows.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
+
+mod corpus;
+mod naive;
+mod oracle;
+mod properties;
+mod rules;
+mod schemas;

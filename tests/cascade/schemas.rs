@@ -1,0 +1,133 @@
+//! Schemas and rows made by hand.
+
+use earlybound::cascade::{Owner, RowKey, RowState, Rows};
+use earlybound::{
+    CascadeConfiguration, CascadeType, ColumnMetadata, OneToManyMetadata, OwnershipType, RequiredLevel, Schema,
+    TableMetadata, Uuid,
+};
+
+pub(crate) const ANNA: Owner = Owner::User(Uuid::from_u128(0xaaaa));
+pub(crate) const BORIS: Owner = Owner::User(Uuid::from_u128(0xbbbb));
+pub(crate) const TEAM: Owner = Owner::Team(Uuid::from_u128(0xcccc));
+
+/// A relationship: rows of `referencing` point through `column` at rows of `referenced`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Link {
+    pub(crate) name: &'static str,
+    pub(crate) referenced: &'static str,
+    pub(crate) referencing: &'static str,
+    pub(crate) column: &'static str,
+    pub(crate) cascade: CascadeConfiguration,
+}
+
+pub(crate) const fn link(
+    name: &'static str,
+    referencing: &'static str,
+    column: &'static str,
+    referenced: &'static str,
+    cascade: CascadeConfiguration,
+) -> Link {
+    Link { name, referenced, referencing, column, cascade }
+}
+
+pub(crate) fn on_delete(delete: CascadeType) -> CascadeConfiguration {
+    CascadeConfiguration { delete: Some(delete), ..CascadeConfiguration::UNKNOWN }
+}
+
+pub(crate) fn on_assign(assign: CascadeType) -> CascadeConfiguration {
+    CascadeConfiguration { assign: Some(assign), ..CascadeConfiguration::UNKNOWN }
+}
+
+pub(crate) fn on_merge(merge: CascadeType) -> CascadeConfiguration {
+    CascadeConfiguration { merge: Some(merge), ..CascadeConfiguration::UNKNOWN }
+}
+
+/// One cascade for assigning, reparenting, sharing and unsharing.
+pub(crate) fn on_access(effect: CascadeType) -> CascadeConfiguration {
+    let effect = Some(effect);
+    CascadeConfiguration {
+        assign: effect,
+        reparent: effect,
+        share: effect,
+        unshare: effect,
+        ..CascadeConfiguration::UNKNOWN
+    }
+}
+
+/// A schema of tables, each with its ownership, and relationships, listed by both of their tables. Every column is
+/// required by the platform whose name says so.
+pub(crate) fn schema(tables: &[(&'static str, Option<OwnershipType>)], links: &[Link]) -> Schema {
+    let links: Vec<(&Link, &'static OneToManyMetadata)> = links.iter().map(|link| (link, metadata(link))).collect();
+    let mut tables: Vec<&'static TableMetadata> = tables
+        .iter()
+        .map(|&(logical_name, ownership_type)| {
+            let side = |of: fn(&Link) -> &'static str| -> &'static [&'static OneToManyMetadata] {
+                let mut list: Vec<_> =
+                    links.iter().filter(|(link, _)| of(link) == logical_name).map(|(_, metadata)| *metadata).collect();
+                list.sort_by_key(|metadata| metadata.schema_name);
+                list.leak()
+            };
+            let many_to_one = side(|link| link.referencing);
+            let columns: &'static [ColumnMetadata] = required_columns(many_to_one).leak();
+            let one_to_many = side(|link| link.referenced);
+            &*Box::leak(Box::new(TableMetadata {
+                logical_name,
+                ownership_type,
+                fields: columns.len(),
+                columns,
+                many_to_one,
+                one_to_many,
+                ..TableMetadata::UNKNOWN
+            }))
+        })
+        .collect();
+    tables.sort_by_key(|table| table.logical_name);
+    Schema { tables: tables.leak() }
+}
+
+/// The same where rows of all tables have owners.
+pub(crate) fn owned_schema(tables: &[&'static str], links: &[Link]) -> Schema {
+    let tables: Vec<_> = tables.iter().map(|table| (*table, Some(OwnershipType::UserOwned))).collect();
+    schema(&tables, links)
+}
+
+fn metadata(link: &Link) -> &'static OneToManyMetadata {
+    Box::leak(Box::new(OneToManyMetadata {
+        schema_name: link.name,
+        referenced_entity: Some(link.referenced),
+        referencing_entity: Some(link.referencing),
+        referencing_attribute: Some(link.column),
+        cascade: link.cascade,
+        ..OneToManyMetadata::UNKNOWN
+    }))
+}
+
+fn required_columns(relationships: &[&OneToManyMetadata]) -> Vec<ColumnMetadata> {
+    let names = relationships.iter().filter_map(|relationship| relationship.referencing_attribute);
+    let mut names: Vec<_> = names.filter(|name| name.contains("required")).collect();
+    names.sort_unstable();
+    names.dedup();
+    let required_level = Some(RequiredLevel::SystemRequired);
+    names
+        .into_iter()
+        .map(|logical_name| ColumnMetadata { logical_name, required_level, ..ColumnMetadata::UNKNOWN })
+        .collect()
+}
+
+pub(crate) const fn key(table: &'static str, number: u128) -> RowKey {
+    RowKey::new(table, Uuid::from_u128(number))
+}
+
+pub(crate) fn rows(rows: impl IntoIterator<Item = (RowKey, RowState)>) -> Rows {
+    let mut all = Rows::default();
+    for (key, row) in rows {
+        all.insert(key, row);
+    }
+    all
+}
+
+/// A row of Anna's, with its lookups.
+pub(crate) fn row(lookups: &[(&'static str, RowKey)]) -> RowState {
+    let row = RowState::default().owned_by(ANNA);
+    lookups.iter().fold(row, |row, (column, to)| row.pointing_at(column, *to))
+}
