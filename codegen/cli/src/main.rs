@@ -19,6 +19,7 @@ mod progress;
 mod read;
 mod render;
 mod schema;
+mod visible;
 
 use std::process::ExitCode;
 

@@ -1,6 +1,6 @@
 //! The answer as a picture: the start, the tables that the action goes on to, and where it ends.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use earlybound_schema::CascadeType;
 use earlybound_schema::reach::{Outcome, Reach};
@@ -12,6 +12,8 @@ use crate::picture::{Arrow, Node, Picture, Tone};
 
 /// How many boxes of the same kind, where the action ends, one table can have; more become one box.
 const BOXES: usize = 3;
+/// How many boxes a picture has before it ends.
+const MOST_BOXES: usize = 150;
 
 /// A box of the picture: a branch of the tree, or several of the same kind.
 pub(crate) struct Step {
@@ -21,18 +23,20 @@ pub(crate) struct Step {
     pub(crate) tone: Tone,
 }
 
-/// The boxes of the picture but the start, each after the one that it hangs on.
+/// The boxes of the picture but the start, each after the one that it hangs on, the nearest first. A picture with so many
+/// boxes that nobody could follow it ends at those that are nearest: what hangs on one of them beyond that is one box.
 pub(crate) fn steps(tree: &Tree<'_>) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
-    let mut queue = vec![(None, None)];
-    while let Some((parent, branch)) = queue.pop() {
+    let mut queue = VecDeque::from([(None, None)]);
+    while let Some((parent, branch)) = queue.pop_front() {
         let mut ends: BTreeMap<Tone, Vec<usize>> = BTreeMap::new();
+        let is_full = steps.len() >= MOST_BOXES;
         for (at, child) in tree.below(branch).filter(|(_, child)| !child.is_elsewhere) {
             let tone = tone(child.cascade, child.outcome);
-            if matches!(tone, Tone::Clear | Tone::Block | Tone::Unknown) {
+            if is_full || matches!(tone, Tone::Clear | Tone::Block | Tone::Unknown) {
                 ends.entry(tone).or_default().push(at);
             } else {
-                queue.push((Some(steps.len()), Some(at)));
+                queue.push_back((Some(steps.len()), Some(at)));
                 steps.push(Step { parent, branches: vec![at], tone });
             }
         }

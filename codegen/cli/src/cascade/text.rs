@@ -7,6 +7,7 @@ use earlybound_schema::reach::{Cycle, Outcome, Reach};
 
 use super::tree::{Branch, Tree};
 use super::words::{doing, happens, summary};
+use crate::visible::visible;
 
 /// How many branches of the same kind, from which nothing grows, are listed one by one.
 const LISTED: usize = 6;
@@ -29,7 +30,7 @@ pub(super) fn text(reach: &Reach<'_>, tree: &Tree<'_>) -> String {
     }
     let _ = writeln!(text, "\n{}", summary(reach));
     notes(reach, &mut text);
-    text
+    visible(&text)
 }
 
 struct Line<'a> {

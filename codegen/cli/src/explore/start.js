@@ -26,6 +26,7 @@ function showView(view, focus) {
   location.hash = addressOf(shown.table, view);
 }
 let focusLater;
+let isFirst = true;
 
 function show() {
   const [name, view] = addressed();
@@ -38,11 +39,12 @@ function show() {
     main.scrollTop = 0;
     scrollTo(0, 0);
     document.body.classList.remove("searching");
-    if (shown.table && before !== undefined) main.focus({ preventScroll: true });
+    if (shown.table && !isFirst) main.focus({ preventScroll: true });
   }
   document.body.classList.toggle("has-table", Boolean(shown.table));
   if (focusLater) document.getElementById(focusLater)?.focus();
   focusLater = undefined;
+  isFirst = false;
   const at = found.indexOf(shown.table);
   if (at >= 0) activate(at);
   else showRows();

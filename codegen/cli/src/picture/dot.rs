@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Picture;
+use crate::visible::visible;
 
 pub(crate) fn write(picture: &Picture) -> String {
     let mut text = format!(
@@ -27,7 +28,7 @@ pub(crate) fn write(picture: &Picture) -> String {
 
 /// A text between quotes. Graphviz reads `\n` as a line break, and a backslash before other letters as more than that.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\r', ""))
+    format!("\"{}\"", visible(text).replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
 }
 
 #[cfg(test)]

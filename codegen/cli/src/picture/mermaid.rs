@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::Picture;
+use crate::visible::visible;
 
 pub(crate) fn write(picture: &Picture) -> String {
     let mut text = String::from("flowchart LR\n");
@@ -30,12 +31,12 @@ pub(crate) fn write(picture: &Picture) -> String {
 /// A text between quotes; Mermaid reads entities without an ampersand.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in visible(text).chars() {
         match c {
             '&' | '<' | '>' | '"' | '#' | ';' | '`' | '\\' => {
                 let _ = write!(escaped, "#{};", u32::from(c));
             }
-            c if c.is_control() => escaped.push(' '),
+            '\n' | '\t' => escaped.push(' '),
             c => escaped.push(c),
         }
     }
@@ -44,7 +45,7 @@ fn escaped(text: &str) -> String {
 
 /// A text on one line.
 fn comment(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    visible(text).replace(['\n', '\t'], " ")
 }
 
 #[cfg(test)]
