@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use clap::{Args, ValueEnum};
 use earlybound_schema::model::Schema;
-use earlybound_schema::reach::{Effect, Graph, Reach, can_merge};
+use earlybound_schema::reach::{Effect, Reach, can_merge};
 use earlybound_schema::{CascadeAction, nearest};
 
 use crate::cli::Inputs;
@@ -109,8 +109,9 @@ impl Cascade {
         let graph = reading.read.cascade_graph();
         let action = self.action.get();
         let outcome = findings::conclude(&reading);
-        if !graph.describes(&self.table) && graph.pointing_at(&self.table).is_empty() {
-            return Err(no_table(&self.table, &reading.read, &graph));
+        let is_known = reading.read.tables.iter().any(|table| table.table.logical_name == self.table);
+        if !is_known && graph.pointing_at(&self.table).is_empty() {
+            return Err(no_table(&self.table, &reading.read));
         }
         if action == CascadeAction::Merge && !can_merge(&self.table) {
             let who = "accounts, contacts, leads and cases";
@@ -148,12 +149,13 @@ fn cut(mut reach: Reach<'_>, depth: Option<u32>) -> Reach<'_> {
 }
 
 /// That there is no such table, with those that may have been meant: a slip, a part of a name, or the name in the apps.
-fn no_table(word: &str, schema: &Schema, graph: &Graph<'_>) -> Failure {
+fn no_table(word: &str, schema: &Schema) -> Failure {
     const MANY: usize = 5;
     let lower = word.to_lowercase();
     let is_shown = |name: &Option<String>| name.as_ref().is_some_and(|name| name.to_lowercase() == lower);
-    let mut meant: Vec<&str> = nearest::nearest(word, graph.tables()).into_iter().collect();
     let facts = || schema.tables.iter().map(|table| &table.table);
+    let near = nearest::nearest(word, facts().map(|facts| facts.logical_name.as_str()));
+    let mut meant: Vec<&str> = near.into_iter().collect();
     meant.extend(
         facts()
             .filter(|facts| is_shown(&facts.display_name) || is_shown(&facts.display_collection_name))
