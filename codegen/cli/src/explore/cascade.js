@@ -13,7 +13,12 @@ function answerOf(action, table) {
   for (let at = 0; at < effects.length; at += 4) {
     const [relationship, via, kind, box] = effects.slice(at, at + 4);
     const before = answer.effects[via - 1];
-    const effect = { relationship: relationships[relationship], before, kind: data.kinds[kind], depth: before ? before.depth + 1 : 1 };
+    const effect = {
+      relationship: relationships[relationship],
+      before,
+      kind: data.kinds[kind],
+      depth: before ? before.depth + 1 : 1,
+    };
     effect.table = effect.relationship.referencing;
     answer.effects.push(effect);
     if (box) answer.boxes[box - 1].effects.push(effect);
@@ -38,15 +43,23 @@ function countsOf(answer) {
     counts.get(kind).add(table);
   }
   const order = ["all", "some", "clear", "unknown", "block"];
-  return [...counts].map(([kind, reached]) => ({ kind, count: reached.size })).sort((a, b) => order.indexOf(a.kind.tone) - order.indexOf(b.kind.tone));
+  return [...counts]
+    .map(([kind, reached]) => ({ kind, count: reached.size }))
+    .sort((a, b) => order.indexOf(a.kind.tone) - order.indexOf(b.kind.tone));
 }
 
 function cascadeView(table, action) {
   const answer = answerOf(action, table);
-  const picker = chooser("radiogroup", "What happens to the row", actions.map((it) => ({ key: it.key, label: it.name })), action.key, showView);
+  const picker = chooser(
+    "radiogroup",
+    "What happens to the row",
+    actions.map((it) => ({ key: it.key, label: it.name })),
+    action.key,
+    showView,
+  );
   if (!answer.effects.length) {
-    const unsaid = answer.unstated ? `, but ${plural(answer.unstated, "relationship")} do not say what they do` : "";
-    return [picker, html("p", { class: "nothing" }, `${action.doing} a row of ${table.name} does nothing to other rows${unsaid}.`)];
+    const nothing = `${action.doing} a row of ${table.name} does nothing to other rows.`;
+    return [picker, html("p", { class: "nothing" }, nothing), unknownNote(answer)];
   }
   const list = html("section", { class: "effects", "aria-label": "Relationships" });
   const tiles = countsOf(answer).map(({ kind, count }) => tile(kind, count, answer, list));
@@ -55,7 +68,14 @@ function cascadeView(table, action) {
 }
 
 const sentence = (answer) =>
-  html("p", { class: "sentence" }, `${answer.action.doing} a row of `, html("b", {}, answer.table.name), ` concerns rows of other tables through ${plural(answer.effects.length, "relationship")}, up to ${plural(answer.effects.at(-1).depth, "step")} away.`);
+  html(
+    "p",
+    { class: "sentence" },
+    `${answer.action.doing} a row of `,
+    html("b", {}, answer.table.name),
+    ` concerns rows of other tables through ${plural(answer.effects.length, "relationship")}, `,
+    `up to ${plural(answer.effects.at(-1).depth, "step")} away.`,
+  );
 
 // How many tables undergo the same, as a button that leaves only these in the list.
 function tile(kind, count, answer, list) {
@@ -79,7 +99,11 @@ function tile(kind, count, answer, list) {
 
 function showEffects(list, answer, kind) {
   const effects = kind ? answer.effects.filter((effect) => effect.kind === kind) : answer.effects;
-  const head = html("h2", {}, kind ? `${plural(effects.length, "relationship")}: ${kind.words}` : `All ${plural(effects.length, "relationship")}`);
+  const head = html(
+    "h2",
+    {},
+    kind ? `${plural(effects.length, "relationship")}: ${kind.words}` : `All ${plural(effects.length, "relationship")}`,
+  );
   list.replaceChildren(head, ...lazily(html("ol", { class: "rows-of-effects" }), effects, effectRow).filter(Boolean));
 }
 
@@ -103,10 +127,16 @@ function wayOf(effect) {
 function unknownNote(answer) {
   const notes = [];
   if (answer.unknown.length) {
-    const names = answer.unknown.slice(0, 12).map((table) => table.name).join(", ");
+    const names = answer.unknown
+      .slice(0, 12)
+      .map((table) => table.name)
+      .join(", ");
     const more = answer.unknown.length > 12 ? ` and ${answer.unknown.length - 12} more` : "";
     notes.push(html("p", {}, `No page describes ${names}${more}: what points at their rows is not known.`));
   }
-  if (answer.unstated) notes.push(html("p", {}, `${plural(answer.unstated, "relationship")} on the way ${answer.unstated === 1 ? "does" : "do"} not say what ${answer.unstated === 1 ? "it does" : "they do"}.`));
+  if (answer.unstated) {
+    const silent = plural(answer.unstated, "relationship");
+    notes.push(html("p", {}, `What the action does is not stated for ${silent} on the way.`));
+  }
   return notes.length > 0 && html("aside", { class: "note" }, html("h2", {}, "What is not known"), notes);
 }

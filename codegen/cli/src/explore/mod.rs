@@ -13,11 +13,16 @@ use crate::cli::Inputs;
 use crate::findings::{self, plural};
 use crate::html::Page;
 use crate::outcome::{Failure, Outcome};
-use crate::picture::svg;
 use crate::{output, progress, read};
 
 const BODY: &str = include_str!("page.html");
-const STYLE: &str = include_str!("page.css");
+const STYLE: &str = concat!(
+    include_str!("../picture/picture.css"),
+    include_str!("page.css"),
+    include_str!("cascade.css"),
+    include_str!("details.css"),
+    include_str!("media.css")
+);
 const SCRIPT: &str = concat!(
     include_str!("page.js"),
     include_str!("search.js"),
@@ -63,8 +68,7 @@ impl Explore {
 
 fn page(data: &data::Data<'_>) -> Result<String, Failure> {
     let data = serde_json::to_string(data).map_err(|error| Failure::new(format!("cannot write JSON: {error}")))?;
-    let style = format!("{}{STYLE}", svg::STYLE);
-    Ok(Page { title: "Table explorer", style: &style, body: BODY, data: &data, script: SCRIPT }.write())
+    Ok(Page { title: "Table explorer", style: STYLE, body: BODY, data: &data, script: SCRIPT }.write())
 }
 
 fn said(out: &Path, bytes: usize, is_new: bool) -> String {

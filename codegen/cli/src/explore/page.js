@@ -6,7 +6,14 @@ const tables = data.names.map((name, index) => ({ name, index, ...data.tables[in
 const tableOf = new Map(tables.map((table) => [table.name, table]));
 
 const relationships = data.relationships.map(([name, referenced, referencing, column, behavior, letters]) => {
-  const relationship = { name, referenced: tables[referenced], referencing: tables[referencing], column, behavior, letters };
+  const relationship = {
+    name,
+    referenced: tables[referenced],
+    referencing: tables[referencing],
+    column,
+    behavior,
+    letters,
+  };
   relationship.referenced.from.push(relationship);
   relationship.referencing.to.push(relationship);
   return relationship;
@@ -42,7 +49,8 @@ const html = (tag, properties, ...children) => fill(document.createElement(tag),
 const svg = (tag, properties, ...children) =>
   fill(document.createElementNS("http://www.w3.org/2000/svg", tag), properties, children);
 
-const tableLink = (table, view) => html("a", { href: addressOf(table, view), class: isDescribed(table) ? "name" : "name outside" }, table.name);
+const tableLink = (table, view) =>
+  html("a", { href: addressOf(table, view), class: isDescribed(table) ? "name" : "name outside" }, table.name);
 
 // Shows the first items, and more of them as the reader comes to the end. All of them are there on paper.
 function lazily(list, items, row, many = 60) {
@@ -56,7 +64,9 @@ function lazily(list, items, row, many = 60) {
       end.remove();
     }
   };
-  const watch = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && more(many), { rootMargin: "400px" });
+  const watch = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && more(many), {
+    rootMargin: "400px",
+  });
   more(many);
   if (shown < items.length) {
     watch.observe(end);
@@ -64,7 +74,9 @@ function lazily(list, items, row, many = 60) {
   }
   return [list, shown < items.length && end];
 }
-addEventListener("beforeprint", () => document.querySelectorAll(".end").forEach((end) => end.dispatchEvent(new Event("show-all"))));
+addEventListener("beforeprint", () =>
+  document.querySelectorAll(".end").forEach((end) => end.dispatchEvent(new Event("show-all"))),
+);
 
 // A bar of buttons of which one is chosen, moved along by the arrow keys.
 function chooser(role, label, items, chosen, choose) {
@@ -76,7 +88,14 @@ function chooser(role, label, items, chosen, choose) {
     bar.append(
       html(
         "button",
-        { type: "button", role: isTab ? "tab" : "radio", id: `${role}-${item.key}`, [state]: String(isChosen), tabindex: isChosen ? 0 : -1, onclick: () => choose(item.key) },
+        {
+          type: "button",
+          role: isTab ? "tab" : "radio",
+          id: `${role}-${item.key}`,
+          [state]: String(isChosen),
+          tabindex: isChosen ? 0 : -1,
+          onclick: () => choose(item.key),
+        },
         item.label,
         item.count !== undefined && html("span", { class: "count" }, item.count.toLocaleString("en")),
       ),

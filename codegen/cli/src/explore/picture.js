@@ -7,14 +7,30 @@ const cut = (text, fits) => (text.length > fits ? `${text.slice(0, fits - 1)}…
 
 function figure(answer) {
   for (const child of answer.boxes) if (child.parent) child.parent.children.push(child);
-  const start = { start: true, x: 0, y: 0, tables: [answer.table], children: answer.boxes.filter((child) => !child.parent), effects: [] };
+  const start = {
+    start: true,
+    x: 0,
+    y: 0,
+    tables: [answer.table],
+    children: answer.boxes.filter((child) => !child.parent),
+    effects: [],
+  };
   for (const child of start.children) child.parent = start;
   const boxes = [start, ...answer.boxes];
   const detail = html("section", { class: "detail", "aria-live": "polite", hidden: true });
   const [width, height] = answer.size.map((size) => size + 32);
-  const tree = svg("g", { role: "tree", "aria-label": `${answer.action.doing} a row of ${answer.table.name}`, transform: "translate(16 16)" });
+  const tree = svg("g", {
+    role: "tree",
+    "aria-label": `${answer.action.doing} a row of ${answer.table.name}`,
+    transform: "translate(16 16)",
+  });
   tree.append(...answer.boxes.map(arrow), ...boxes.map((it, at) => boxNode(it, at, answer)));
-  const picture = svg("svg", { class: "picture", width, height, viewBox: `0 0 ${width} ${height}` }, heads(answer), tree);
+  const picture = svg(
+    "svg",
+    { class: "picture", width, height, viewBox: `0 0 ${width} ${height}` },
+    heads(answer),
+    tree,
+  );
   const scroll = html("div", { class: "scroll" }, picture);
   keys(tree, boxes, detail, answer);
   return html("figure", {}, scroll, detail, legend(answer));
@@ -27,7 +43,17 @@ const heads = (answer) =>
     [...new Set(answer.boxes.map((it) => it.kind.tone))].map((tone) =>
       svg(
         "marker",
-        { id: `head-${tone}`, class: tone, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto" },
+        {
+          id: `head-${tone}`,
+          class: tone,
+          viewBox: "0 0 8 8",
+          refX: 7,
+          refY: 4,
+          markerWidth: 8,
+          markerHeight: 8,
+          markerUnits: "userSpaceOnUse",
+          orient: "auto",
+        },
         svg("path", { class: "head", d: "M0 0 8 4 0 8z" }),
       ),
     ),
@@ -40,8 +66,13 @@ function arrow(to) {
   const turn = (x + endX) / 2 + turns[to.kind.tone];
   const bend = Math.min(10, Math.abs(endY - y) / 2);
   const down = bend * Math.sign(endY - y);
-  const way = endY === y ? `M${x} ${y}H${endX}` : `M${x} ${y}H${turn - bend}Q${turn} ${y} ${turn} ${y + down}V${endY - down}Q${turn} ${endY} ${turn + bend} ${endY}H${endX}`;
-  to.arrow = svg("g", { class: to.kind.tone, "aria-hidden": "true" }, svg("path", { class: "arrow", d: way, "marker-end": `url(#head-${to.kind.tone})` }));
+  const bends = `Q${turn} ${y} ${turn} ${y + down}V${endY - down}Q${turn} ${endY} ${turn + bend} ${endY}`;
+  const way = endY === y ? `M${x} ${y}H${endX}` : `M${x} ${y}H${turn - bend}${bends}H${endX}`;
+  to.arrow = svg(
+    "g",
+    { class: to.kind.tone, "aria-hidden": "true" },
+    svg("path", { class: "arrow", d: way, "marker-end": `url(#head-${to.kind.tone})` }),
+  );
   return to.arrow;
 }
 
@@ -97,6 +128,8 @@ function keys(tree, boxes, detail, answer) {
     }
     tree.classList.toggle("has-chosen", Boolean(chosen));
     showDetail(detail, chosen, answer, () => choose());
+    // In a small window the details cover its lower half.
+    if (chosen && innerWidth <= 760) chosen.node.scrollIntoView({ block: "center", inline: "center" });
   };
   tree.addEventListener("click", (event) => {
     const chosen = boxOf(event);
@@ -136,11 +169,21 @@ function showDetail(detail, chosen, answer, close) {
   const button = html("button", { type: "button", class: "close", "aria-label": "Close", onclick: close }, "×");
   const title = html("h2", {}, isOne ? table.name : plural(chosen.tables.length, "table"));
   if (chosen.start) {
-    detail.replaceChildren(button, title, html("p", {}, `${answer.action.doing} a row of this table is where it starts.`));
+    detail.replaceChildren(
+      button,
+      title,
+      html("p", {}, `${answer.action.doing} a row of this table is where it starts.`),
+    );
     return;
   }
   const rows = chosen.effects.map((effect) =>
-    html("li", {}, isOne ? html("span", { class: "via" }, effect.relationship.name) : [tableLink(effect.table), html("span", { class: "via" }, effect.relationship.name)]),
+    html(
+      "li",
+      {},
+      isOne
+        ? html("span", { class: "via" }, effect.relationship.name)
+        : [tableLink(effect.table), html("span", { class: "via" }, effect.relationship.name)],
+    ),
   );
   detail.replaceChildren(
     button,
@@ -148,16 +191,42 @@ function showDetail(detail, chosen, answer, close) {
     html("p", {}, html("span", { class: `mark ${chosen.kind.tone}` }, chosen.kind.words)),
     html("p", {}, wayOf(chosen.effects[0])),
     html("ul", {}, rows),
-    isOne && (isDescribed(table) ? html("a", { class: "open", href: addressOf(table, answer.action.key) }, `Open ${table.name}`) : html("p", { class: "soft" }, "No page describes this table.")),
+    isOne &&
+      (isDescribed(table)
+        ? html("a", { class: "open", href: addressOf(table, answer.action.key) }, `Open ${table.name}`)
+        : html("p", { class: "soft" }, "No page describes this table.")),
   );
 }
 
 function legend(answer) {
   const kinds = countsOf(answer).map(({ kind }) =>
-    html("li", { class: kind.tone }, svg("svg", { class: "picture", width: 28, height: 10, "aria-hidden": "true" }, svg("path", { class: "arrow", d: "M1 5h26" })), kind.words),
+    html(
+      "li",
+      { class: kind.tone },
+      svg(
+        "svg",
+        { class: "picture", width: 28, height: 10, "aria-hidden": "true" },
+        svg("path", { class: "arrow", d: "M1 5h26" }),
+      ),
+      kind.words,
+    ),
   );
   const outside = answer.boxes.some((it) => it.tables.some((table) => !isDescribed(table)));
   const frame = () =>
-    html("li", {}, svg("svg", { class: "picture", width: 28, height: 14, "aria-hidden": "true" }, svg("g", { class: "plain outside" }, svg("rect", { class: "box", x: 1, y: 1, width: 26, height: 12, rx: 4 }))), "not described by the pages");
-  return html("figcaption", {}, html("ul", { class: "legend" }, kinds, outside && frame()), html("p", { class: "soft" }, "Each table stands where it is reached first. Select a box for its relationships."));
+    html(
+      "li",
+      {},
+      svg(
+        "svg",
+        { class: "picture", width: 28, height: 14, "aria-hidden": "true" },
+        svg("g", { class: "plain outside" }, svg("rect", { class: "box", x: 1, y: 1, width: 26, height: 12, rx: 4 })),
+      ),
+      "not described by the pages",
+    );
+  return html(
+    "figcaption",
+    {},
+    html("ul", { class: "legend" }, kinds, outside && frame()),
+    html("p", { class: "soft" }, "Each table stands where it is reached first. Select a box for its relationships."),
+  );
 }

@@ -22,8 +22,8 @@ pub(super) struct Kind {
 /// An answer.
 #[derive(Serialize)]
 pub(super) struct Reached {
-    /// Four numbers for each effect: the relationship, the effect before it (from 1; 0 for the start), the kind, and the
-    /// box that shows it (from 1; 0 for none).
+    /// Four numbers for each effect: the relationship, the effect before it (from 1; 0 for the start), the kind, and
+    /// the box that shows it (from 1; 0 for none).
     effects: Vec<usize>,
     /// Three numbers for each box: the box that it hangs on (from 1; 0 for the start), and its upper left corner.
     boxes: Vec<usize>,

@@ -62,7 +62,8 @@ function activate(at) {
   const top = active * rowHeight;
   inner.style.height = `${found.length * rowHeight}px`;
   if (top < tableList.scrollTop) tableList.scrollTop = top;
-  else if (top + rowHeight > tableList.scrollTop + tableList.clientHeight) tableList.scrollTop = top + rowHeight - tableList.clientHeight;
+  else if (top + rowHeight > tableList.scrollTop + tableList.clientHeight)
+    tableList.scrollTop = top + rowHeight - tableList.clientHeight;
   showRows();
 }
 
@@ -97,7 +98,8 @@ searchBox.addEventListener("keydown", (event) => {
 tableList.addEventListener("scroll", showRows, { passive: true });
 addEventListener("resize", showRows);
 addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key !== "/" || event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey)
+    return;
   event.preventDefault();
   searchBox.focus();
   searchBox.select();

@@ -5,7 +5,11 @@ const main = document.getElementById("main");
 const views = {
   columns: ["Columns", columnsView, (table) => (table.columns || []).length],
   choices: ["Choices", choicesView, (table) => (table.choices || []).length],
-  relationships: ["Relationships", relationshipsView, (table) => table.from.length + table.to.length + table.pairs.length],
+  relationships: [
+    "Relationships",
+    relationshipsView,
+    (table) => table.from.length + table.to.length + table.pairs.length,
+  ],
   messages: ["Messages", messagesView, (table) => (table.messages || []).length],
 };
 const lastAction = () => actions.find((action) => action.key === shown.view) || actions[0];
@@ -53,8 +57,15 @@ function show() {
 function tablePage(table) {
   const action = lastAction();
   const isList = Boolean(views[shown.view]);
-  const tabs = [{ key: action.key, label: "What happens" }, ...Object.entries(views).map(([key, [label, , count]]) => ({ key, label, count: count(table) }))];
-  const panel = html("div", { role: "tabpanel", "aria-labelledby": `tablist-${isList ? shown.view : action.key}`, class: isList ? "panel" : "panel cascade" });
+  const tabs = [
+    { key: action.key, label: "What happens" },
+    ...Object.entries(views).map(([key, [label, , count]]) => ({ key, label, count: count(table) })),
+  ];
+  const panel = html("div", {
+    role: "tabpanel",
+    "aria-labelledby": `tablist-${isList ? shown.view : action.key}`,
+    class: isList ? "panel" : "panel cascade",
+  });
   panel.append(...[isList ? views[shown.view][1](table) : cascadeView(table, action)].flat().filter(Boolean));
   return [
     html(
@@ -62,8 +73,15 @@ function tablePage(table) {
       {},
       html("a", { class: "back", href: "#/" }, "‹ All tables"),
       html("h1", {}, shownName(table), html("code", {}, table.name)),
-      isDescribed(table) ? table.text && html("p", { class: "text" }, table.text) : html("p", { class: "text" }, "No page describes this table; others name it."),
-      table.facts && html("dl", { class: "facts" }, table.facts.map(([key, value]) => html("div", {}, html("dt", {}, key), html("dd", {}, value)))),
+      isDescribed(table)
+        ? table.text && html("p", { class: "text" }, table.text)
+        : html("p", { class: "text" }, "No page describes this table; others name it."),
+      table.facts &&
+        html(
+          "dl",
+          { class: "facts" },
+          table.facts.map(([key, value]) => html("div", {}, html("dt", {}, key), html("dd", {}, value))),
+        ),
     ),
     chooser("tablist", "Views", tabs, shown.view, showView),
     panel,
@@ -73,11 +91,48 @@ function tablePage(table) {
 // Without a table: what there is, and where to begin.
 function home(name) {
   const reach = (table) => new Set((data.reached[0][table.index]?.effects || []).filter((_, at) => at % 4 === 0)).size;
-  const furthest = described.map((table) => ({ table, count: reach(table) })).filter(({ count }) => count).sort((a, b) => b.count - a.count).slice(0, 12);
+  const furthest = described
+    .map((table) => ({ table, count: reach(table) }))
+    .filter(({ count }) => count)
+    .sort((a, b) => b.count - a.count)
+    .slice(0, 12);
   return [
-    html("header", {}, html("h1", {}, "What happens if I delete this row?"), html("p", { class: "text" }, `${plural(described.length, "table")} and ${plural(relationships.length, "relationship")}, as the pages of the reference state them. Pick a table to see what becomes of the rows that point at its rows.`)),
+    html(
+      "header",
+      {},
+      html("h1", {}, "What happens if I delete this row?"),
+      html(
+        "p",
+        { class: "text" },
+        `${plural(described.length, "table")} and ${plural(relationships.length, "relationship")}, `,
+        "as the pages of the reference state them. ",
+        "Pick a table to see what becomes of the rows that point at its rows.",
+      ),
+    ),
     name && html("p", { class: "nothing" }, `There is no table ${name}.`),
-    furthest.length > 0 && html("section", { class: "furthest" }, html("h2", {}, "Where deleting reaches furthest"), html("ul", {}, furthest.map(({ table, count }) => html("li", {}, html("a", { href: addressOf(table) }, html("b", {}, shownName(table)), html("code", {}, table.name), html("span", {}, plural(count, "relationship"))))))),
+    furthest.length > 0 &&
+      html(
+        "section",
+        { class: "furthest" },
+        html("h2", {}, "Where deleting reaches furthest"),
+        html(
+          "ul",
+          {},
+          furthest.map(({ table, count }) =>
+            html(
+              "li",
+              {},
+              html(
+                "a",
+                { href: addressOf(table) },
+                html("b", {}, shownName(table)),
+                html("code", {}, table.name),
+                html("span", {}, plural(count, "relationship")),
+              ),
+            ),
+          ),
+        ),
+      ),
   ].filter(Boolean);
 }
 
