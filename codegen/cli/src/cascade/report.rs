@@ -13,10 +13,12 @@ const STYLE: &str = include_str!("report.css");
 pub(super) fn write(reach: &Reach<'_>, picture: &Picture) -> String {
     let mut body = format!(
         "<main>\n<figure>{}</figure>\n<table>\n<caption>Relationships</caption>\n<thead><tr><th>Step</th><th>Rows of</th>\
-         <th>are</th><th>Relationship</th><th>Way</th></tr></thead>\n<tbody>\n",
+         <th>Effect</th><th>Relationship</th><th>After</th></tr></thead>\n<tbody>\n",
         svg::drawing(picture, None)
     );
     for effect in &reach.effects {
+        let mut before = reach.path(effect);
+        before.pop();
         let _ = writeln!(
             body,
             "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
@@ -24,7 +26,7 @@ pub(super) fn write(reach: &Reach<'_>, picture: &Picture) -> String {
             escaped(effect.table()),
             happens(effect.cascade, effect.outcome),
             escaped(effect.relationship.schema_name),
-            escaped(&reach.path(effect).join(" → "))
+            escaped(&before.join(" → "))
         );
     }
     body.push_str("</tbody>\n</table>\n");

@@ -29,20 +29,22 @@ pub(crate) fn steps(tree: &Tree<'_>) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut queue = VecDeque::from([(None, None)]);
     while let Some((parent, branch)) = queue.pop_front() {
-        let mut ends: BTreeMap<Tone, Vec<usize>> = BTreeMap::new();
         let is_full = steps.len() >= MOST_BOXES;
+        let is_end = |tone| is_full || matches!(tone, Tone::Clear | Tone::Block | Tone::Unknown);
+        let (mut ends, mut goes_on) = (BTreeMap::<Tone, Vec<usize>>::new(), Vec::new());
         for (at, child) in tree.below(branch).filter(|(_, child)| !child.is_elsewhere) {
-            let tone = tone(child.cascade, child.outcome);
-            if is_full || matches!(tone, Tone::Clear | Tone::Block | Tone::Unknown) {
-                ends.entry(tone).or_default().push(at);
-            } else {
-                queue.push_back((Some(steps.len()), Some(at)));
-                steps.push(Step { parent, branches: vec![at], tone });
+            match tone(child.cascade, child.outcome) {
+                tone if is_end(tone) => ends.entry(tone).or_default().push(at),
+                tone => goes_on.push((at, tone)),
             }
         }
-        for (tone, branches) in ends {
+        for (tone, branches) in ends.into_iter().rev() {
             let size = if branches.len() > BOXES { branches.len() } else { 1 };
             steps.extend(branches.chunks(size).map(|branches| Step { parent, branches: branches.to_vec(), tone }));
+        }
+        for (at, tone) in goes_on {
+            queue.push_back((Some(steps.len()), Some(at)));
+            steps.push(Step { parent, branches: vec![at], tone });
         }
     }
     steps

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::columns::{Choice, Column, choices, columns};
 use super::reaches::{Kind, Reached, Reaches};
 use crate::cascade::doing;
+use crate::picture::{layout, svg};
 
 /// The actions that the page offers, in its order.
 pub(super) const ACTIONS: [CascadeAction; 6] = [
@@ -29,9 +30,20 @@ pub(super) struct Data<'a> {
     tables: Vec<TableData<'a>>,
     relationships: Vec<Relationship<'a>>,
     pairs: Vec<Pair<'a>>,
+    /// The size of boxes, and how many letters fit into their two lines.
+    #[serde(rename = "box")]
+    size: BoxSize,
     kinds: Vec<Kind>,
     /// For each action one for each of `names`; `null` where the action reaches nothing.
     reached: Vec<Vec<Option<Reached>>>,
+}
+
+#[derive(Serialize)]
+struct BoxSize {
+    width: f64,
+    height: f64,
+    name: usize,
+    note: usize,
 }
 
 #[derive(Serialize)]
@@ -82,6 +94,7 @@ pub(super) fn data(schema: &Schema) -> Data<'_> {
         tables: schema.tables.iter().map(table).collect(),
         relationships: relationships.collect(),
         pairs: pairs(schema, number),
+        size: BoxSize { width: layout::WIDTH, height: layout::HEIGHT, name: svg::NAME, note: svg::NOTE },
         kinds: reaches.kinds(),
         reached: reached.into(),
         names,

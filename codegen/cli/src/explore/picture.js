@@ -1,8 +1,6 @@
 // The picture of an answer. Its boxes were given their places when the page was made.
 
-const box = { width: 230, height: 44, name: 27, note: 34 };
-// Arrows of different tones turn at different places, so that each has a trunk of its own.
-const turns = { block: -12, all: 0, some: 6, clear: 12, unknown: 18 };
+const { box } = data;
 const cut = (text, fits) => (text.length > fits ? `${text.slice(0, fits - 1)}…` : text);
 
 function figure(answer) {
@@ -59,11 +57,11 @@ const heads = (answer) =>
     ),
   );
 
-// From the side of one box to that of the next. Arrows from one box share a trunk.
+// From the side of one box to that of the next. Arrows of one kind from one box share a trunk.
 function arrow(to) {
   const [x, y] = [to.parent.x + box.width, to.parent.y + box.height / 2];
   const [endX, endY] = [to.x, to.y + box.height / 2];
-  const turn = (x + endX) / 2 + turns[to.kind.tone];
+  const turn = (x + endX) / 2 + to.kind.turn;
   const bend = Math.min(10, Math.abs(endY - y) / 2);
   const down = bend * Math.sign(endY - y);
   const bends = `Q${turn} ${y} ${turn} ${y + down}V${endY - down}Q${turn} ${endY} ${turn + bend} ${endY}`;

@@ -7,13 +7,15 @@ use earlybound_schema::reach::{Graph, Reach};
 use serde::Serialize;
 
 use crate::cascade::{Tree, happens, steps, tone};
-use crate::picture::layout;
+use crate::picture::{layout, svg};
 
 /// What happens to rows.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct Kind {
     /// The style of its boxes and arrows.
     tone: &'static str,
+    /// How far from the middle its arrows turn.
+    turn: f64,
     words: String,
     /// The name of the cascade.
     effect: &'static str,
@@ -93,8 +95,10 @@ impl<'a> Reaches<'a> {
         for (effect, place) in reach.effects.iter().zip(boxes) {
             let edge = effect.relationship;
             let relationship = self.relationships.get(&(edge.referenced, edge.schema_name, edge.referencing));
+            let tone = tone(effect.cascade, effect.outcome);
             let kind = Kind {
-                tone: tone(effect.cascade, effect.outcome).class(),
+                tone: tone.class(),
+                turn: svg::turn(tone),
                 words: happens(effect.cascade, effect.outcome),
                 effect: effect.cascade.as_str(),
             };

@@ -132,7 +132,7 @@ type Part = Vec<(usize, (f64, f64))>;
 /// The parts that arrows connect, each with the layer and the middle of its boxes; the largest first.
 fn parts(heights: &[f64], edges: &Edges) -> Vec<Part> {
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    // The library's layers run from the top to the bottom: what is wide there is high here.
+    // The library's layers run from the top to the bottom: what is wide there is high here. It puts the last box first.
     let size = |at: usize| (heights.get(at).copied().unwrap_or_default(), WIDTH + LAYER_GAP - GAP);
     // Without gaps, since it counts the boxes itself.
     let vertices: Vec<_> = (0..heights.len()).map(|at| (number(at), size(at))).collect();
@@ -140,7 +140,7 @@ fn parts(heights: &[f64], edges: &Edges) -> Vec<Part> {
     let config = Config { vertex_spacing: GAP, ranking_type: RankingType::Up, ..Config::default() };
     let mut parts: Vec<Part> = from_vertices_and_edges(&vertices, &edges, &config)
         .into_iter()
-        .map(|(part, ..)| part.into_iter().map(|(at, (middle, layer))| (at, (layer, middle))).collect())
+        .map(|(part, ..)| part.into_iter().map(|(at, (middle, layer))| (at, (layer, -middle))).collect())
         .collect();
     for part in &mut parts {
         part.sort_by_key(|&(at, _)| at);

@@ -14,8 +14,8 @@ const MARGIN: f64 = 24.0;
 /// The height of title, summary and legend.
 const HEAD: f64 = 104.0;
 /// How many letters of a name, and of the smaller line below it, fit into a box.
-const NAME: usize = 27;
-const NOTE: usize = 34;
+pub(crate) const NAME: usize = 27;
+pub(crate) const NOTE: usize = 34;
 
 /// The picture as a file of its own.
 pub(crate) fn write(picture: &Picture) -> String {
@@ -190,7 +190,7 @@ fn elbow((x, y): (f64, f64), (to_x, to_y): (f64, f64), aside: f64) -> String {
 }
 
 /// How far from the middle arrows turn: those of different tones have trunks of their own.
-const fn turn(tone: Tone) -> f64 {
+pub(crate) const fn turn(tone: Tone) -> f64 {
     match tone {
         Tone::Block => -12.0,
         Tone::Some => 6.0,
