@@ -7,7 +7,8 @@
 //! - [`Id`] is the id of a row of one table, [`Lookup`] a reference to a row, [`Target`] the tables it may lead to;
 //! - [`Choice`] is implemented by the enum of a choice column and keeps values that the reference does not list;
 //! - [`Table`] ties a row type to its [`TableMetadata`]: columns, messages, relationships with their cascades;
-//! - [`Schema`] is all generated tables together.
+//! - [`Schema`] is all generated tables together;
+//! - [`cascade`] answers what an action on a row does to others.
 //!
 //! Facts that the reference does not state are `None` or an empty list, never a guess.
 //!
@@ -22,35 +23,20 @@
 //!     pub statecode: Option<StateCode>,
 //! }
 //!
-//! #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 //! pub enum StateCode {
 //!     Active,
 //!     Inactive,
 //!     Other(i32),
 //! }
 //!
-//! impl Choice for StateCode {
-//!     const OPTIONS: &'static [OptionMetadata] = &[
+//! impl StateCode {
+//!     pub const OPTIONS: &'static [OptionMetadata] = &[
 //!         OptionMetadata { value: 0, label: Some("Active"), ..OptionMetadata::UNKNOWN },
 //!         OptionMetadata { value: 1, label: Some("Inactive"), ..OptionMetadata::UNKNOWN },
 //!     ];
-//!
-//!     fn value(self) -> i32 {
-//!         match self {
-//!             Self::Active => 0,
-//!             Self::Inactive => 1,
-//!             Self::Other(value) => value,
-//!         }
-//!     }
-//!
-//!     fn from_value(value: i32) -> Self {
-//!         match value {
-//!             0 => Self::Active,
-//!             1 => Self::Inactive,
-//!             _ => Self::Other(value),
-//!         }
-//!     }
 //! }
+//!
+//! earlybound::choice!(StateCode { Active, Inactive });
 //!
 //! static TABLE: TableMetadata = TableMetadata {
 //!     logical_name: "account",
@@ -87,17 +73,21 @@
 pub mod cascade;
 mod choice;
 mod column;
+mod generated;
 mod id;
 mod lookup;
 mod message;
 mod relationship;
 mod schema;
 mod table;
+mod typed;
 mod value;
 pub mod wire;
 
 pub use choice::{Choice, OptionMetadata};
 pub use column::{ColumnMetadata, ColumnType};
+#[cfg(feature = "reference")]
+pub use earlybound_macros::reference;
 pub use earlybound_schema::{
     AttributeType, Binding, CascadeAction, CascadeConfiguration, CascadeType, DateTimeBehavior, HttpMethod,
     MessageKind, NotANumber, Number, OwnershipType, ParameterType, RelationshipBehavior, RequiredLevel, TableType,
@@ -110,6 +100,23 @@ pub use relationship::{ManyToManyMetadata, OneToManyMetadata, Relationship};
 pub use schema::Schema;
 #[doc(hidden)]
 pub use serde;
+
+/// What the macros of this crate expand to.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::choice::{choice_debug, choice_value, choice_variant};
+    pub use crate::lookup::target_debug;
+    pub use crate::wire::{clone, debug, deserialize, eq, serialize};
+}
 pub use table::{LayerMetadata, Table, TableMetadata};
+pub use typed::{
+    Column, CreateOnly, ForCreate, ForRead, ForUpdate, IntoTarget, IntoValue, ManyToMany, ManyToOne, Navigation,
+    Nullable, OneToMany, Optional, ReadOnly, ReadWrite, Required, Undescribed, UpdateOnly, Valid,
+};
 pub use value::{Date, DateTime, Decimal, ManagedProperty, Timestamp, Uuid};
 pub use wire::{Annotations, Field, Row};
+
+/// The examples of the README are tested with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

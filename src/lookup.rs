@@ -1,5 +1,6 @@
 //! References from one row to another.
 
+use core::fmt;
 use std::borrow::Cow;
 
 use uuid::Uuid;
@@ -138,6 +139,111 @@ impl<T: Target> From<T> for Lookup<T> {
     fn from(target: T) -> Self {
         Self::new(target)
     }
+}
+
+/// Implements [`Target`] for an enum with a variant for the ids of each table and a last one, `Other(EntityReference)`,
+/// and what values do: `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash` and `From` for what it can hold.
+///
+/// ```
+/// use earlybound::{EntityReference, Id, Table, Target, Uuid};
+///
+/// pub enum Account {}
+/// impl Table for Account {
+///     const LOGICAL_NAME: &'static str = "account";
+/// }
+///
+/// pub enum CustomerTarget {
+///     Account(Id<Account>),
+///     Other(EntityReference),
+/// }
+///
+/// earlybound::target!(CustomerTarget { Account: Account = "account" });
+///
+/// let id = Id::<Account>::new(Uuid::from_u128(7));
+/// assert_eq!(CustomerTarget::from(id), CustomerTarget::Account(id));
+/// let other = CustomerTarget::from(EntityReference::new("contact", id.uuid()));
+/// assert_eq!(other.table(), Some("contact"));
+/// ```
+#[macro_export]
+macro_rules! target {
+    ($target:ident { $($variant:ident: $row:ty = $table:literal),* $(,)? }) => {
+        impl $crate::Target for $target {
+            const TABLES: &'static [&'static str] = &[$($table),*];
+
+            #[inline]
+            fn from_reference(
+                reference: $crate::EntityReference,
+            ) -> ::core::result::Result<Self, $crate::EntityReference> {
+                ::core::result::Result::Ok(::core::convert::From::from(reference))
+            }
+
+            #[inline]
+            fn parts(&self) -> (::core::option::Option<&str>, $crate::Uuid) {
+                match self {
+                    $(Self::$variant(id) => (::core::option::Option::Some($table), id.uuid()),)*
+                    Self::Other(reference) => reference.parts(),
+                }
+            }
+        }
+
+        impl ::core::convert::From<$crate::EntityReference> for $target {
+            #[inline]
+            fn from(reference: $crate::EntityReference) -> Self {
+                match reference.table.as_deref() {
+                    $(::core::option::Option::Some($table) => Self::$variant($crate::Id::new(reference.id)),)*
+                    _ => Self::Other(reference),
+                }
+            }
+        }
+
+        $(
+            impl ::core::convert::From<$crate::Id<$row>> for $target {
+                #[inline]
+                fn from(id: $crate::Id<$row>) -> Self {
+                    Self::$variant(id)
+                }
+            }
+        )*
+
+        impl ::core::clone::Clone for $target {
+            #[inline]
+            fn clone(&self) -> Self {
+                match self {
+                    $(Self::$variant(id) => Self::$variant(*id),)*
+                    Self::Other(reference) => Self::Other(::core::clone::Clone::clone(reference)),
+                }
+            }
+        }
+
+        impl ::core::fmt::Debug for $target {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::target_debug(self, ::core::stringify!($target), f)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $target {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::Target::parts(self) == $crate::Target::parts(other)
+            }
+        }
+
+        impl ::core::cmp::Eq for $target {}
+
+        impl ::core::hash::Hash for $target {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(&$crate::Target::parts(self), state);
+            }
+        }
+    };
+}
+
+/// Prints the table and the id.
+pub fn target_debug<T: Target>(target: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (table, id) = target.parts();
+    write!(f, "{name}({} {id})", table.unwrap_or("?"))
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ impl OneToManyMetadata {
     /// };
     /// assert_eq!(CONTACTS.behavior(), Some(RelationshipBehavior::Referential));
     /// ```
-    pub fn behavior(&self) -> Option<RelationshipBehavior> {
+    pub const fn behavior(&self) -> Option<RelationshipBehavior> {
         self.cascade.behavior()
     }
 }

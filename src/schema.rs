@@ -11,7 +11,7 @@ use crate::{MessageMetadata, Relationship, TableMetadata};
 ///
 /// static ACCOUNT: TableMetadata = TableMetadata {
 ///     logical_name: "account",
-///     messages: &[&MessageMetadata { name: "Merge", ..MessageMetadata::UNKNOWN }],
+///     messages: &[MessageMetadata { name: "Merge", ..MessageMetadata::UNKNOWN }],
 ///     ..TableMetadata::UNKNOWN
 /// };
 /// static SCHEMA: Schema = Schema { tables: &[&ACCOUNT] };
@@ -54,7 +54,7 @@ impl Schema {
 
     fn registry(
         &self,
-        list: fn(&TableMetadata) -> &'static [&'static MessageMetadata],
+        list: fn(&TableMetadata) -> &'static [MessageMetadata],
     ) -> BTreeMap<&'static str, Vec<&'static TableMetadata>> {
         let mut registry = BTreeMap::<_, Vec<_>>::new();
         for &table in self.tables {
@@ -73,14 +73,14 @@ mod tests {
 
     static LEAD: TableMetadata = TableMetadata {
         logical_name: "lead",
-        messages: &[&MessageMetadata { name: "Create", ..MessageMetadata::UNKNOWN }],
-        many_to_many: &[&ManyToManyMetadata { schema_name: "accountleads_association", ..ManyToManyMetadata::UNKNOWN }],
+        messages: &[MessageMetadata { name: "Create", ..MessageMetadata::UNKNOWN }],
+        many_to_many: &[ManyToManyMetadata { schema_name: "accountleads_association", ..ManyToManyMetadata::UNKNOWN }],
         ..TableMetadata::UNKNOWN
     };
     static TASK: TableMetadata = TableMetadata {
         logical_name: "task",
         messages: LEAD.messages,
-        many_to_one: &[&OneToManyMetadata { schema_name: "Lead_Tasks", ..OneToManyMetadata::UNKNOWN }],
+        many_to_one: &[OneToManyMetadata { schema_name: "Lead_Tasks", ..OneToManyMetadata::UNKNOWN }],
         ..TableMetadata::UNKNOWN
     };
     static SCHEMA: Schema = Schema { tables: &[&LEAD, &TASK] };

@@ -50,15 +50,15 @@ pub struct TableMetadata {
     /// The columns, also those that are no field of the row.
     pub columns: &'static [ColumnMetadata],
     /// What can be done with the rows.
-    pub messages: &'static [&'static MessageMetadata],
+    pub messages: &'static [MessageMetadata],
     /// Messages that are there to be subscribed to, not to be sent.
-    pub events: &'static [&'static MessageMetadata],
+    pub events: &'static [MessageMetadata],
     /// Relationships in which rows of this table point at others.
-    pub many_to_one: &'static [&'static OneToManyMetadata],
+    pub many_to_one: &'static [OneToManyMetadata],
     /// Relationships in which others point at rows of this table.
-    pub one_to_many: &'static [&'static OneToManyMetadata],
+    pub one_to_many: &'static [OneToManyMetadata],
     /// Relationships through an intersect table.
-    pub many_to_many: &'static [&'static ManyToManyMetadata],
+    pub many_to_many: &'static [ManyToManyMetadata],
 }
 
 impl TableMetadata {
@@ -99,30 +99,29 @@ impl TableMetadata {
     pub fn message(&self, name: &str) -> Option<&'static MessageMetadata> {
         [self.messages, self.events].into_iter().find_map(|list| {
             let place = list.binary_search_by(|message| message.name.cmp(name)).ok()?;
-            list.get(place).copied()
+            list.get(place)
         })
     }
 
     /// The relationships through which one column of this table points at other tables: several where the column is a
     /// lookup on several tables.
     pub fn many_to_one_on(&self, column: &str) -> impl Iterator<Item = &'static OneToManyMetadata> {
-        let on = move |relationship: &&OneToManyMetadata| relationship.referencing_attribute == Some(column);
-        self.many_to_one.iter().copied().filter(on)
+        self.many_to_one.iter().filter(move |relationship| relationship.referencing_attribute == Some(column))
     }
 
     /// The one-to-many relationship of that schema name, from whichever side this table sees it.
     pub fn one_to_many(&self, schema_name: &str) -> Option<&'static OneToManyMetadata> {
         [self.many_to_one, self.one_to_many].into_iter().find_map(|list| {
             let place = list.binary_search_by(|relationship| relationship.schema_name.cmp(schema_name)).ok()?;
-            list.get(place).copied()
+            list.get(place)
         })
     }
 
     /// The many-to-many relationship of that schema name.
     pub fn many_to_many(&self, schema_name: &str) -> Option<&'static ManyToManyMetadata> {
-        let by_name = |relationship: &&ManyToManyMetadata| relationship.schema_name.cmp(schema_name);
+        let by_name = |relationship: &ManyToManyMetadata| relationship.schema_name.cmp(schema_name);
         let place = self.many_to_many.binary_search_by(by_name).ok()?;
-        self.many_to_many.get(place).copied()
+        self.many_to_many.get(place)
     }
 }
 
@@ -156,14 +155,14 @@ mod tests {
             ColumnMetadata { logical_name: "activityid", ..ColumnMetadata::UNKNOWN },
             ColumnMetadata { logical_name: "subject", ..ColumnMetadata::UNKNOWN },
         ],
-        messages: &[&MessageMetadata { name: "Create", ..MessageMetadata::UNKNOWN }],
-        events: &[&MessageMetadata { name: "Retain", ..MessageMetadata::UNKNOWN }],
+        messages: &[MessageMetadata { name: "Create", ..MessageMetadata::UNKNOWN }],
+        events: &[MessageMetadata { name: "Retain", ..MessageMetadata::UNKNOWN }],
         many_to_one: &[
-            &regarding("Account_Tasks", "regardingobjectid"),
-            &regarding("Contact_Tasks", "regardingobjectid"),
-            &regarding("lk_task_createdby", "createdby"),
+            regarding("Account_Tasks", "regardingobjectid"),
+            regarding("Contact_Tasks", "regardingobjectid"),
+            regarding("lk_task_createdby", "createdby"),
         ],
-        one_to_many: &[&regarding("Task_Annotation", "objectid")],
+        one_to_many: &[regarding("Task_Annotation", "objectid")],
         ..TableMetadata::UNKNOWN
     };
 

@@ -9,6 +9,7 @@ use earlybound_schema::reference::Reference;
 
 use crate::docs::Detail;
 use crate::emit::{self, Options};
+use crate::memory::Memory;
 use crate::write::Changes;
 use crate::{Counts, Error, Files, Report};
 
@@ -20,10 +21,11 @@ use crate::{Counts, Error, Files, Report};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Config {
-    inputs: Vec<PathBuf>,
-    out_dir: Option<PathBuf>,
-    docs: Option<bool>,
-    options: Options,
+    pub(crate) inputs: Vec<PathBuf>,
+    pub(crate) out_dir: Option<PathBuf>,
+    pub(crate) root: Option<RootFile>,
+    pub(crate) docs: Option<bool>,
+    pub(crate) command: Option<String>,
 }
 
 /// What the root of the generated code is to the code around it.
@@ -35,18 +37,28 @@ pub enum RootFile {
     /// A crate, `lib.rs`.
     Crate,
     /// A module and a file to include, `include.rs`, that leads to it: for the folder of a build script, which no `mod`
-    /// can lead to.
-    ///
-    /// ```ignore
-    /// pub mod tables {
-    ///     include!(concat!(env!("OUT_DIR"), "/tables/include.rs"));
-    /// }
-    /// ```
+    /// can lead to. [`Config::compile`] and `earlybound::include_generated!` take care of it.
     Include,
 }
 
 impl RootFile {
-    pub(crate) const fn file_name(self) -> &'static str {
+    /// What a folder asks for: a folder `src` beside a `Cargo.toml` is a crate's, any other a module's.
+    ///
+    /// ```
+    /// use std::path::Path;
+    ///
+    /// use earlybound_codegen::RootFile;
+    ///
+    /// assert_eq!(RootFile::of(Path::new("src/tables")), RootFile::Module);
+    /// ```
+    pub fn of(folder: &Path) -> Self {
+        let is_crate = folder.file_name().is_some_and(|name| name == "src")
+            && folder.parent().is_some_and(|parent| parent.join("Cargo.toml").is_file());
+        if is_crate { Self::Crate } else { Self::Module }
+    }
+
+    /// The name of the root file.
+    pub const fn file_name(self) -> &'static str {
         match self {
             Self::Module | Self::Include => "mod.rs",
             Self::Crate => "lib.rs",
@@ -55,7 +67,7 @@ impl RootFile {
 }
 
 impl Config {
-    /// Nothing to read yet; all documentation, below a `mod.rs`.
+    /// Nothing to read yet, and all as the settings beside the pages say.
     pub fn new() -> Self {
         Self::default()
     }
@@ -96,7 +108,7 @@ impl Config {
         self
     }
 
-    /// Sets what the root file is. A module, unless set.
+    /// Sets what the root file is. As [`RootFile::of`] the folder says, unless set.
     ///
     /// ```
     /// # use earlybound_codegen::{Config, RootFile};
@@ -104,7 +116,7 @@ impl Config {
     /// ```
     #[must_use]
     pub fn root_file(mut self, root: RootFile) -> Self {
-        self.options.root = root;
+        self.root = Some(root);
         self
     }
 
@@ -121,7 +133,8 @@ impl Config {
         self
     }
 
-    /// Sets the command that stands in the header of each file: how to write it anew.
+    /// Sets the command that stands in the header of each file: how to write it anew. The one of the `earlybound`
+    /// program that does the same, unless set.
     ///
     /// ```
     /// # use earlybound_codegen::Config;
@@ -129,7 +142,7 @@ impl Config {
     /// ```
     #[must_use]
     pub fn command(mut self, command: impl Into<String>) -> Self {
-        self.options.command = command.into();
+        self.command = Some(command.into());
         self
     }
 
@@ -142,7 +155,16 @@ impl Config {
     ///
     /// Where no folder is set, a file cannot be written, or a file is in the way that was not generated.
     pub fn generate(&self) -> Result<Report, Error> {
-        self.run(|changes| changes.apply())
+        self.run(&Memory::none(), |changes| changes.apply())
+    }
+
+    /// Does what [`generate`](Self::generate) does, and emits only what changed since the last run with this folder.
+    pub(crate) fn generate_what_changed(&self) -> Result<Report, Error> {
+        let memory = self.out_dir.as_deref().map_or_else(Memory::none, Memory::of);
+        self.run(&memory, |changes| {
+            changes.apply()?;
+            memory.save()
+        })
     }
 
     /// Does all that [`generate`](Self::generate) does, except that it writes and removes nothing.
@@ -151,7 +173,7 @@ impl Config {
     ///
     /// Those of [`generate`](Self::generate), as far as they show without writing.
     pub fn check(&self) -> Result<Report, Error> {
-        self.run(|_| Ok(()))
+        self.run(&Memory::none(), |_| Ok(()))
     }
 
     /// Turns a schema into the texts of files, by name: the last stage alone, without the settings of a project.
@@ -160,25 +182,26 @@ impl Config {
     ///
     /// None that comes from the schema; see [`Error::Emit`].
     pub fn emit(&self, schema: &Schema, diagnostics: &mut Diagnostics) -> Result<Files, Error> {
-        emit::emit(schema, &self.options(&Project::default()), diagnostics)
+        emit::emit(schema, &self.options(&Project::default()), &Memory::none(), diagnostics)
     }
 
     /// What the emitter is told: the settings beside the pages, and over them what was set here.
-    fn options(&self, project: &Project) -> Options {
+    pub(crate) fn options(&self, project: &Project) -> Options {
         let docs = self.docs.or(project.docs).unwrap_or(true);
         Options {
+            root: self.root.unwrap_or_else(|| self.out_dir.as_deref().map_or(RootFile::Module, RootFile::of)),
             detail: if docs { Detail::Full } else { Detail::OneLine },
             layout: project.layout,
             row_derives: project.row_derives.clone(),
             choice_derives: project.choice_derives.clone(),
-            ..self.options.clone()
+            command: self.command_line(),
         }
     }
 
-    fn run(&self, finish: impl FnOnce(&Changes<'_>) -> Result<(), Error>) -> Result<Report, Error> {
+    fn run(&self, memory: &Memory, finish: impl FnOnce(&Changes<'_>) -> Result<(), Error>) -> Result<Report, Error> {
         let out_dir: &Path = self.out_dir.as_deref().ok_or(Error::NoOutDir)?;
         let Reference { sources, project, schema, mut diagnostics, .. } = Reference::read(&self.inputs);
-        let files = emit::emit(&schema, &self.options(&project), &mut diagnostics)?;
+        let files = emit::emit(&schema, &self.options(&project), memory, &mut diagnostics)?;
         project.silence(&schema, &mut diagnostics);
         diagnostics.sort();
 
@@ -188,6 +211,7 @@ impl Config {
             finish(&changes)?;
             (report.written, report.removed) = (changes.written(), changes.removed());
             report.unchanged = changes.unchanged;
+            report.skipped = memory.reused();
         }
         Ok(report)
     }

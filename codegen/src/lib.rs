@@ -24,20 +24,31 @@
 //! What comes out stands on the crate `earlybound`, and is the same to the byte on every run, whatever the machine and
 //! the number of threads.
 
+mod build_script;
+mod command;
 mod config;
 mod docs;
+mod drift;
 mod emit;
 mod error;
+mod expand;
+mod memory;
 mod names;
 mod report;
 mod write;
 
 use std::collections::BTreeMap;
 
+pub use build_script::compile;
+pub use command::quoted;
 pub use config::{Config, RootFile};
+pub use drift::Drift;
+#[doc(hidden)]
+pub use drift::check_or_bless;
 /// The reader: sources, diagnostics and the model.
 pub use earlybound_schema as schema;
 pub use error::Error;
+pub use expand::Expansion;
 pub use report::{Counts, Report};
 
 /// The texts of files, by the name of the file.

@@ -22,6 +22,8 @@ pub struct Report {
     pub written: Vec<PathBuf>,
     /// The files that are there already as they should be, and were not touched.
     pub unchanged: Vec<PathBuf>,
+    /// How many tables were not even emitted, since nothing about them changed: of a build script, which remembers.
+    pub skipped: usize,
     /// The generated files that no table stands for any longer, and that were removed; of a check, those that would be.
     pub removed: Vec<PathBuf>,
 }

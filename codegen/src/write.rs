@@ -135,7 +135,7 @@ fn is_generated(path: &Path) -> Result<bool, Error> {
 }
 
 /// Writes beside the file and renames, so that nobody ever sees half of it.
-fn replace(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn replace(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".earlybound-");
     #[cfg(unix)]
@@ -160,7 +160,7 @@ fn plain_name(name: &str) -> Result<&Path, Error> {
     }
 }
 
-fn at(path: &Path) -> impl FnOnce(io::Error) -> Error + use<> {
+pub(crate) fn at(path: &Path) -> impl FnOnce(io::Error) -> Error + use<> {
     let path = path.to_owned();
     move |error| Error::Io { path, error }
 }

@@ -10,10 +10,10 @@
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Annotations, Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal,
-    EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata,
-    Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
-    Timestamp, Uuid,
+    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
+    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
+    Required, RequiredLevel, Table, TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
 };
 
 /// A row of Account (`account`).
@@ -926,8 +926,958 @@ pub struct Account {
     traversedpath, utcconversiontimezonecode, versionnumber, websiteurl, yominame }
 );
 
+/// Category
+///
+/// Picklist. Optional.
+pub const ACCOUNTCATEGORYCODE: Column<Account, AccountCategoryCode> = Column::new(0);
+
+/// Classification
+///
+/// Picklist. Optional.
+pub const ACCOUNTCLASSIFICATIONCODE: Column<Account, AccountClassificationCode> = Column::new(
+    1,
+);
+
+/// Account
+///
+/// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+pub const ACCOUNTID: Column<Account, Id<Account>, CreateOnly, Required> = Column::new(2);
+
+/// Account Number
+///
+/// String: at most 20 characters. Optional.
+pub const ACCOUNTNUMBER: Column<Account, String> = Column::new(3);
+
+/// Account Rating
+///
+/// Picklist. Optional.
+pub const ACCOUNTRATINGCODE: Column<Account, AccountRatingCode> = Column::new(4);
+
+/// Address 1: ID
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const ADDRESS1_ADDRESSID: Column<Account, Uuid> = Column::new(5);
+
+/// Address 1: Address Type
+///
+/// Picklist. Optional.
+pub const ADDRESS1_ADDRESSTYPECODE: Column<Account, Address1AddressTypeCode> = Column::new(
+    6,
+);
+
+/// Address 1: City
+///
+/// String: at most 80 characters. Optional.
+pub const ADDRESS1_CITY: Column<Account, String> = Column::new(7);
+
+/// Address 1
+///
+/// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
+pub const ADDRESS1_COMPOSITE: Column<Account, String, ReadOnly> = Column::new(8);
+
+/// Address 1: Country/Region
+///
+/// String: at most 80 characters. Optional.
+pub const ADDRESS1_COUNTRY: Column<Account, String> = Column::new(9);
+
+/// Address 1: County
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS1_COUNTY: Column<Account, String> = Column::new(10);
+
+/// Address 1: Fax
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS1_FAX: Column<Account, String> = Column::new(11);
+
+/// Address 1: Freight Terms
+///
+/// Picklist. Optional.
+pub const ADDRESS1_FREIGHTTERMSCODE: Column<Account, Address1FreightTermsCode> = Column::new(
+    12,
+);
+
+/// Address 1: Latitude
+///
+/// Double: -90 to 90, 5 decimals. Optional.
+pub const ADDRESS1_LATITUDE: Column<Account, f64> = Column::new(13);
+
+/// Address 1: Street 1
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS1_LINE1: Column<Account, String> = Column::new(14);
+
+/// Address 1: Street 2
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS1_LINE2: Column<Account, String> = Column::new(15);
+
+/// Address 1: Street 3
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS1_LINE3: Column<Account, String> = Column::new(16);
+
+/// Address 1: Longitude
+///
+/// Double: -180 to 180, 5 decimals. Optional.
+pub const ADDRESS1_LONGITUDE: Column<Account, f64> = Column::new(17);
+
+/// Address 1: Name
+///
+/// String: at most 200 characters. Optional.
+pub const ADDRESS1_NAME: Column<Account, String> = Column::new(18);
+
+/// Address 1: ZIP/Postal Code
+///
+/// String: at most 20 characters. Optional.
+pub const ADDRESS1_POSTALCODE: Column<Account, String> = Column::new(19);
+
+/// Address 1: Post Office Box
+///
+/// String: at most 20 characters. Optional.
+pub const ADDRESS1_POSTOFFICEBOX: Column<Account, String> = Column::new(20);
+
+/// Address 1: Primary Contact Name
+///
+/// String: at most 100 characters. Optional.
+pub const ADDRESS1_PRIMARYCONTACTNAME: Column<Account, String> = Column::new(21);
+
+/// Address 1: Shipping Method
+///
+/// Picklist. Optional.
+pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Account, Address1ShippingMethodCode> = Column::new(
+    22,
+);
+
+/// Address 1: State/Province
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS1_STATEORPROVINCE: Column<Account, String> = Column::new(23);
+
+/// Address Phone
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS1_TELEPHONE1: Column<Account, String> = Column::new(24);
+
+/// Address 1: Telephone 2
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS1_TELEPHONE2: Column<Account, String> = Column::new(25);
+
+/// Address 1: Telephone 3
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS1_TELEPHONE3: Column<Account, String> = Column::new(26);
+
+/// Address 1: UPS Zone
+///
+/// String: at most 4 characters. Optional.
+pub const ADDRESS1_UPSZONE: Column<Account, String> = Column::new(27);
+
+/// Address 1: UTC Offset
+///
+/// Integer: -1500 to 1500. Optional.
+pub const ADDRESS1_UTCOFFSET: Column<Account, i32> = Column::new(28);
+
+/// Address 2: ID
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const ADDRESS2_ADDRESSID: Column<Account, Uuid> = Column::new(29);
+
+/// Address 2: Address Type
+///
+/// Picklist. Optional.
+pub const ADDRESS2_ADDRESSTYPECODE: Column<Account, Address2AddressTypeCode> = Column::new(
+    30,
+);
+
+/// Address 2: City
+///
+/// String: at most 80 characters. Optional.
+pub const ADDRESS2_CITY: Column<Account, String> = Column::new(31);
+
+/// Address 2
+///
+/// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
+pub const ADDRESS2_COMPOSITE: Column<Account, String, ReadOnly> = Column::new(32);
+
+/// Address 2: Country/Region
+///
+/// String: at most 80 characters. Optional.
+pub const ADDRESS2_COUNTRY: Column<Account, String> = Column::new(33);
+
+/// Address 2: County
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS2_COUNTY: Column<Account, String> = Column::new(34);
+
+/// Address 2: Fax
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS2_FAX: Column<Account, String> = Column::new(35);
+
+/// Address 2: Freight Terms
+///
+/// Picklist. Optional.
+pub const ADDRESS2_FREIGHTTERMSCODE: Column<Account, Address2FreightTermsCode> = Column::new(
+    36,
+);
+
+/// Address 2: Latitude
+///
+/// Double: -90 to 90, 5 decimals. Optional.
+pub const ADDRESS2_LATITUDE: Column<Account, f64> = Column::new(37);
+
+/// Address 2: Street 1
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS2_LINE1: Column<Account, String> = Column::new(38);
+
+/// Address 2: Street 2
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS2_LINE2: Column<Account, String> = Column::new(39);
+
+/// Address 2: Street 3
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS2_LINE3: Column<Account, String> = Column::new(40);
+
+/// Address 2: Longitude
+///
+/// Double: -180 to 180, 5 decimals. Optional.
+pub const ADDRESS2_LONGITUDE: Column<Account, f64> = Column::new(41);
+
+/// Address 2: Name
+///
+/// String: at most 200 characters. Optional.
+pub const ADDRESS2_NAME: Column<Account, String> = Column::new(42);
+
+/// Address 2: ZIP/Postal Code
+///
+/// String: at most 20 characters. Optional.
+pub const ADDRESS2_POSTALCODE: Column<Account, String> = Column::new(43);
+
+/// Address 2: Post Office Box
+///
+/// String: at most 20 characters. Optional.
+pub const ADDRESS2_POSTOFFICEBOX: Column<Account, String> = Column::new(44);
+
+/// Address 2: Primary Contact Name
+///
+/// String: at most 100 characters. Optional.
+pub const ADDRESS2_PRIMARYCONTACTNAME: Column<Account, String> = Column::new(45);
+
+/// Address 2: Shipping Method
+///
+/// Picklist. Optional.
+pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Account, Address2ShippingMethodCode> = Column::new(
+    46,
+);
+
+/// Address 2: State/Province
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS2_STATEORPROVINCE: Column<Account, String> = Column::new(47);
+
+/// Address 2: Telephone 1
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS2_TELEPHONE1: Column<Account, String> = Column::new(48);
+
+/// Address 2: Telephone 2
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS2_TELEPHONE2: Column<Account, String> = Column::new(49);
+
+/// Address 2: Telephone 3
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS2_TELEPHONE3: Column<Account, String> = Column::new(50);
+
+/// Address 2: UPS Zone
+///
+/// String: at most 4 characters. Optional.
+pub const ADDRESS2_UPSZONE: Column<Account, String> = Column::new(51);
+
+/// Address 2: UTC Offset
+///
+/// Integer: -1500 to 1500. Optional.
+pub const ADDRESS2_UTCOFFSET: Column<Account, i32> = Column::new(52);
+
+/// Aging 30
+///
+/// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
+pub const AGING30: Column<Account, Decimal, ReadOnly> = Column::new(53);
+
+/// Aging 30 (Base)
+///
+/// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+pub const AGING30_BASE: Column<Account, Decimal, ReadOnly> = Column::new(54);
+
+/// Aging 60
+///
+/// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
+pub const AGING60: Column<Account, Decimal, ReadOnly> = Column::new(55);
+
+/// Aging 60 (Base)
+///
+/// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+pub const AGING60_BASE: Column<Account, Decimal, ReadOnly> = Column::new(56);
+
+/// Aging 90
+///
+/// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
+pub const AGING90: Column<Account, Decimal, ReadOnly> = Column::new(57);
+
+/// Aging 90 (Base)
+///
+/// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+pub const AGING90_BASE: Column<Account, Decimal, ReadOnly> = Column::new(58);
+
+/// Business Type
+///
+/// Picklist. Optional.
+pub const BUSINESSTYPECODE: Column<Account, BusinessTypeCode> = Column::new(59);
+
+/// Created By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDBY: Column<
+    Account,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(60);
+
+/// Created By (External Party)
+///
+/// Lookup: `externalparty`. Optional. Not valid for create, update.
+pub const CREATEDBYEXTERNALPARTY: Column<
+    Account,
+    Lookup<Id<super::referenced::Externalparty>>,
+    ReadOnly,
+> = Column::new(61);
+
+/// Created On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const CREATEDON: Column<Account, Timestamp, ReadOnly> = Column::new(62);
+
+/// Created By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDONBEHALFBY: Column<
+    Account,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(63);
+
+/// Credit Limit
+///
+/// Money: 0 to 100000000000000, 2 decimals. Optional.
+pub const CREDITLIMIT: Column<Account, Decimal> = Column::new(64);
+
+/// Credit Limit (Base)
+///
+/// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+pub const CREDITLIMIT_BASE: Column<Account, Decimal, ReadOnly> = Column::new(65);
+
+/// Credit Hold
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const CREDITONHOLD: Column<Account, bool> = Column::new(66);
+
+/// Customer Size
+///
+/// Picklist. Optional.
+pub const CUSTOMERSIZECODE: Column<Account, CustomerSizeCode> = Column::new(67);
+
+/// Relationship Type
+///
+/// Picklist. Optional.
+pub const CUSTOMERTYPECODE: Column<Account, CustomerTypeCode> = Column::new(68);
+
+/// Product Price List
+///
+/// Lookup: `pricelevel`. Optional.
+pub const DEFAULTPRICELEVELID: Column<
+    Account,
+    Lookup<Id<super::referenced::Pricelevel>>,
+> = Column::new(69);
+
+/// Description
+///
+/// Memo: at most 2000 characters, format TextArea. Optional.
+pub const DESCRIPTION: Column<Account, String> = Column::new(70);
+
+/// Do not allow Bulk Emails
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional.
+pub const DONOTBULKEMAIL: Column<Account, bool> = Column::new(71);
+
+/// Do not allow Bulk Mails
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const DONOTBULKPOSTALMAIL: Column<Account, bool> = Column::new(72);
+
+/// Do not allow Emails
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional.
+pub const DONOTEMAIL: Column<Account, bool> = Column::new(73);
+
+/// Do not allow Faxes
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional.
+pub const DONOTFAX: Column<Account, bool> = Column::new(74);
+
+/// Do not allow Phone Calls
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional.
+pub const DONOTPHONE: Column<Account, bool> = Column::new(75);
+
+/// Do not allow Mails
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional.
+pub const DONOTPOSTALMAIL: Column<Account, bool> = Column::new(76);
+
+/// Send Marketing Materials
+///
+/// Boolean: Do Not Send or Send, default Send. Optional.
+pub const DONOTSENDMM: Column<Account, bool> = Column::new(77);
+
+/// Email
+///
+/// String: at most 100 characters, format Email. Optional.
+pub const EMAILADDRESS1: Column<Account, String> = Column::new(78);
+
+/// Email Address 2
+///
+/// String: at most 100 characters, format Email. Optional.
+pub const EMAILADDRESS2: Column<Account, String> = Column::new(79);
+
+/// Email Address 3
+///
+/// String: at most 100 characters, format Email. Optional.
+pub const EMAILADDRESS3: Column<Account, String> = Column::new(80);
+
+/// Default Image
+///
+/// Image. Optional. Not valid for forms.
+pub const ENTITYIMAGE: Column<Account, Vec<u8>> = Column::new(81);
+
+/// `entityimage_timestamp`
+///
+/// BigInt. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGE_TIMESTAMP: Column<Account, i64, ReadOnly> = Column::new(82);
+
+/// `entityimage_url`
+///
+/// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGE_URL: Column<Account, String, ReadOnly> = Column::new(83);
+
+/// Entity Image Id
+///
+/// Uniqueidentifier. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGEID: Column<Account, Uuid, ReadOnly> = Column::new(84);
+
+/// Exchange Rate
+///
+/// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
+pub const EXCHANGERATE: Column<Account, Decimal, ReadOnly> = Column::new(85);
+
+/// Fax
+///
+/// String: at most 50 characters. Optional.
+pub const FAX: Column<Account, String> = Column::new(86);
+
+/// Follow Email Activity
+///
+/// Boolean: Allow or Do Not Allow, default Allow. Optional.
+pub const FOLLOWEMAIL: Column<Account, bool> = Column::new(87);
+
+/// FTP Site
+///
+/// String: at most 200 characters, format Url. Optional.
+pub const FTPSITEURL: Column<Account, String> = Column::new(88);
+
+/// Import Sequence Number
+///
+/// Integer. Optional. Not valid for update, forms.
+pub const IMPORTSEQUENCENUMBER: Column<Account, i32, CreateOnly> = Column::new(89);
+
+/// Industry
+///
+/// Picklist. Optional.
+pub const INDUSTRYCODE: Column<Account, IndustryCode> = Column::new(90);
+
+/// `isprivate`
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
+pub const ISPRIVATE: Column<Account, bool, Valid<false, false, false>> = Column::new(91);
+
+/// Last On Hold Time
+///
+/// DateTime: a point in time. Optional.
+pub const LASTONHOLDTIME: Column<Account, Timestamp> = Column::new(92);
+
+/// Last Date Included in Campaign
+///
+/// DateTime: a point in time. Optional. Not valid for create.
+pub const LASTUSEDINCAMPAIGN: Column<Account, Timestamp, UpdateOnly> = Column::new(93);
+
+/// Market Capitalization
+///
+/// Money: 0 to 100000000000000, 2 decimals. Optional.
+pub const MARKETCAP: Column<Account, Decimal> = Column::new(94);
+
+/// Market Capitalization (Base)
+///
+/// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+pub const MARKETCAP_BASE: Column<Account, Decimal, ReadOnly> = Column::new(95);
+
+/// Marketing Only
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const MARKETINGONLY: Column<Account, bool> = Column::new(96);
+
+/// `masteraccountidname`
+///
+/// String: at most 100 characters. Optional. Not valid for create, update, forms.
+pub const MASTERACCOUNTIDNAME: Column<Account, String, ReadOnly> = Column::new(97);
+
+/// `masteraccountidyominame`
+///
+/// String: at most 100 characters. Optional. Not valid for create, update, forms.
+pub const MASTERACCOUNTIDYOMINAME: Column<Account, String, ReadOnly> = Column::new(98);
+
+/// Master ID
+///
+/// Lookup: `account`. Optional. Not valid for create, update, forms.
+pub const MASTERID: Column<Account, Lookup<Id<Account>>, ReadOnly> = Column::new(99);
+
+/// Merged
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for create, update, forms.
+pub const MERGED: Column<Account, bool, ReadOnly> = Column::new(100);
+
+/// Modified By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDBY: Column<
+    Account,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(101);
+
+/// Modified By (External Party)
+///
+/// Lookup: `externalparty`. Optional. Not valid for create, update.
+pub const MODIFIEDBYEXTERNALPARTY: Column<
+    Account,
+    Lookup<Id<super::referenced::Externalparty>>,
+    ReadOnly,
+> = Column::new(102);
+
+/// Modified On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const MODIFIEDON: Column<Account, Timestamp, ReadOnly> = Column::new(103);
+
+/// Modified By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDONBEHALFBY: Column<
+    Account,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(104);
+
+/// Billing Account
+///
+/// Lookup: `account`. Optional.
+pub const MSDYN_BILLINGACCOUNT: Column<Account, Lookup<Id<Account>>> = Column::new(105);
+
+/// External ID
+///
+/// String: at most 100 characters. Optional.
+pub const MSDYN_EXTERNALACCOUNTID: Column<Account, String> = Column::new(106);
+
+/// Preferred Resource (Deprecated)
+///
+/// Lookup: `bookableresource`. Optional.
+pub const MSDYN_PREFERREDRESOURCE: Column<
+    Account,
+    Lookup<Id<super::referenced::Bookableresource>>,
+> = Column::new(107);
+
+/// Sales Tax Code
+///
+/// Lookup: `msdyn_taxcode`. Optional.
+pub const MSDYN_SALESTAXCODE: Column<
+    Account,
+    Lookup<Id<super::referenced::MsdynTaxcode>>,
+> = Column::new(108);
+
+/// Service Territory
+///
+/// Lookup: `territory`. Optional.
+pub const MSDYN_SERVICETERRITORY: Column<
+    Account,
+    Lookup<Id<super::referenced::Territory>>,
+> = Column::new(109);
+
+/// Tax Exempt
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const MSDYN_TAXEXEMPT: Column<Account, bool> = Column::new(110);
+
+/// Tax Exempt Number
+///
+/// String: at most 20 characters. Optional.
+pub const MSDYN_TAXEXEMPTNUMBER: Column<Account, String> = Column::new(111);
+
+/// Travel Charge
+///
+/// Money: 0 to 1000000000, 2 decimals. Optional.
+pub const MSDYN_TRAVELCHARGE: Column<Account, Decimal> = Column::new(112);
+
+/// Travel Charge (Base)
+///
+/// Money: -922337203685477 to 922337203685477, 2 decimals. Optional. Not valid for create, update.
+pub const MSDYN_TRAVELCHARGE_BASE: Column<Account, Decimal, ReadOnly> = Column::new(113);
+
+/// Travel Charge Type
+///
+/// Picklist. Optional.
+pub const MSDYN_TRAVELCHARGETYPE: Column<Account, MsdynTravelChargeType> = Column::new(
+    114,
+);
+
+/// Work Order Instructions
+///
+/// Memo: at most 4000 characters. Optional.
+pub const MSDYN_WORKORDERINSTRUCTIONS: Column<Account, String> = Column::new(115);
+
+/// Account Name
+///
+/// String: at most 160 characters. Required by the apps' forms.
+pub const NAME: Column<Account, String> = Column::new(116);
+
+/// Number of Employees
+///
+/// Integer: 0 to 1000000000. Optional.
+pub const NUMBEROFEMPLOYEES: Column<Account, i32> = Column::new(117);
+
+/// On Hold Time (Minutes)
+///
+/// Integer. Optional. Not valid for create, update.
+pub const ONHOLDTIME: Column<Account, i32, ReadOnly> = Column::new(118);
+
+/// Open Deals
+///
+/// Integer. Optional. Not valid for create, update.
+pub const OPENDEALS: Column<Account, i32, ReadOnly> = Column::new(119);
+
+/// Open Deals (Last Updated On)
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const OPENDEALS_DATE: Column<Account, Timestamp, ReadOnly> = Column::new(120);
+
+/// Open Deals (State)
+///
+/// Integer. Optional. Not valid for create, update.
+pub const OPENDEALS_STATE: Column<Account, i32, ReadOnly> = Column::new(121);
+
+/// Open Revenue
+///
+/// Money: -922337203685477 to 922337203685477, 2 decimals. Optional. Not valid for create, update.
+pub const OPENREVENUE: Column<Account, Decimal, ReadOnly> = Column::new(122);
+
+/// Open Revenue (Base)
+///
+/// Money: -922337203685477 to 922337203685477, 2 decimals. Optional. Not valid for create, update.
+pub const OPENREVENUE_BASE: Column<Account, Decimal, ReadOnly> = Column::new(123);
+
+/// Open Revenue (Last Updated On)
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const OPENREVENUE_DATE: Column<Account, Timestamp, ReadOnly> = Column::new(124);
+
+/// Open Revenue (State)
+///
+/// Integer. Optional. Not valid for create, update.
+pub const OPENREVENUE_STATE: Column<Account, i32, ReadOnly> = Column::new(125);
+
+/// Originating Lead
+///
+/// Lookup: `lead`. Optional. Not valid for update.
+pub const ORIGINATINGLEADID: Column<Account, Lookup<Id<super::Lead>>, CreateOnly> = Column::new(
+    126,
+);
+
+/// Record Created On
+///
+/// DateTime: a point in time. Optional. Not valid for update, forms.
+pub const OVERRIDDENCREATEDON: Column<Account, Timestamp, CreateOnly> = Column::new(127);
+
+/// Owner
+///
+/// Owner: `systemuser`, `team`. Required by the platform.
+pub const OWNERID: Column<Account, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(
+    128,
+);
+
+/// Ownership
+///
+/// Picklist. Optional.
+pub const OWNERSHIPCODE: Column<Account, OwnershipCode> = Column::new(129);
+
+/// Owning Business Unit
+///
+/// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
+pub const OWNINGBUSINESSUNIT: Column<
+    Account,
+    Lookup<Id<super::referenced::Businessunit>>,
+    ReadOnly,
+> = Column::new(130);
+
+/// Owning Team
+///
+/// Lookup: `team`. Optional. Not valid for create, update, forms.
+pub const OWNINGTEAM: Column<Account, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(
+    131,
+);
+
+/// Owning User
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+pub const OWNINGUSER: Column<
+    Account,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(132);
+
+/// Parent Account
+///
+/// Lookup: `account`. Optional.
+pub const PARENTACCOUNTID: Column<Account, Lookup<Id<Account>>> = Column::new(133);
+
+/// Participates in Workflow
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for forms.
+pub const PARTICIPATESINWORKFLOW: Column<Account, bool> = Column::new(134);
+
+/// Payment Terms
+///
+/// Picklist. Optional.
+pub const PAYMENTTERMSCODE: Column<Account, PaymentTermsCode> = Column::new(135);
+
+/// Preferred Day
+///
+/// Picklist. Optional.
+pub const PREFERREDAPPOINTMENTDAYCODE: Column<Account, PreferredAppointmentDayCode> = Column::new(
+    136,
+);
+
+/// Preferred Time
+///
+/// Picklist. Optional.
+pub const PREFERREDAPPOINTMENTTIMECODE: Column<Account, PreferredAppointmentTimeCode> = Column::new(
+    137,
+);
+
+/// Preferred Method of Contact
+///
+/// Picklist. Optional.
+pub const PREFERREDCONTACTMETHODCODE: Column<Account, PreferredContactMethodCode> = Column::new(
+    138,
+);
+
+/// Preferred Facility/Equipment
+///
+/// Lookup: `equipment`. Optional.
+pub const PREFERREDEQUIPMENTID: Column<
+    Account,
+    Lookup<Id<super::referenced::Equipment>>,
+> = Column::new(139);
+
+/// Preferred Service
+///
+/// Lookup: `service`. Optional.
+pub const PREFERREDSERVICEID: Column<Account, Lookup<Id<super::referenced::Service>>> = Column::new(
+    140,
+);
+
+/// Preferred User
+///
+/// Lookup: `systemuser`. Optional.
+pub const PREFERREDSYSTEMUSERID: Column<
+    Account,
+    Lookup<Id<super::referenced::Systemuser>>,
+> = Column::new(141);
+
+/// Primary Contact
+///
+/// Lookup: `contact`. Optional.
+pub const PRIMARYCONTACTID: Column<Account, Lookup<Id<super::Contact>>> = Column::new(
+    142,
+);
+
+/// Primary Satori ID
+///
+/// String: at most 200 characters. Optional.
+pub const PRIMARYSATORIID: Column<Account, String> = Column::new(143);
+
+/// Primary Twitter ID
+///
+/// String: at most 128 characters. Optional.
+pub const PRIMARYTWITTERID: Column<Account, String> = Column::new(144);
+
+/// Process
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const PROCESSID: Column<Account, Uuid> = Column::new(145);
+
+/// Annual Revenue
+///
+/// Money: 0 to 100000000000000, 2 decimals. Optional.
+pub const REVENUE: Column<Account, Decimal> = Column::new(146);
+
+/// Annual Revenue (Base)
+///
+/// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+pub const REVENUE_BASE: Column<Account, Decimal, ReadOnly> = Column::new(147);
+
+/// Shares Outstanding
+///
+/// Integer: 0 to 1000000000. Optional.
+pub const SHARESOUTSTANDING: Column<Account, i32> = Column::new(148);
+
+/// Shipping Method
+///
+/// Picklist. Optional.
+pub const SHIPPINGMETHODCODE: Column<Account, ShippingMethodCode> = Column::new(149);
+
+/// SIC Code
+///
+/// String: at most 20 characters. Optional.
+pub const SIC: Column<Account, String> = Column::new(150);
+
+/// SLA
+///
+/// Lookup: `sla`. Optional.
+pub const SLAID: Column<Account, Lookup<Id<super::referenced::Sla>>> = Column::new(151);
+
+/// Last SLA applied
+///
+/// Lookup: `sla`. Optional. Not valid for create, update, forms.
+pub const SLAINVOKEDID: Column<Account, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(
+    152,
+);
+
+/// `slaname`
+///
+/// String: at most 100 characters. Optional. Not valid for create, update, forms.
+pub const SLANAME: Column<Account, String, ReadOnly> = Column::new(153);
+
+/// Process Stage
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const STAGEID: Column<Account, Uuid> = Column::new(154);
+
+/// Status
+///
+/// State. Required by the platform. Not valid for create.
+pub const STATECODE: Column<Account, StateCode, UpdateOnly, Required> = Column::new(155);
+
+/// Status Reason
+///
+/// Status. Optional.
+pub const STATUSCODE: Column<Account, StatusCode> = Column::new(156);
+
+/// Stock Exchange
+///
+/// String: at most 20 characters. Optional.
+pub const STOCKEXCHANGE: Column<Account, String> = Column::new(157);
+
+/// Main Phone
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const TELEPHONE1: Column<Account, String> = Column::new(158);
+
+/// Other Phone
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const TELEPHONE2: Column<Account, String> = Column::new(159);
+
+/// Telephone 3
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const TELEPHONE3: Column<Account, String> = Column::new(160);
+
+/// Territory Code
+///
+/// Picklist. Optional.
+pub const TERRITORYCODE: Column<Account, TerritoryCode> = Column::new(161);
+
+/// Territory
+///
+/// Lookup: `territory`. Optional.
+pub const TERRITORYID: Column<Account, Lookup<Id<super::referenced::Territory>>> = Column::new(
+    162,
+);
+
+/// Ticker Symbol
+///
+/// String: at most 10 characters, format TickerSymbol. Optional.
+pub const TICKERSYMBOL: Column<Account, String> = Column::new(163);
+
+/// Time Spent by me
+///
+/// String: at most 1250 characters. Optional. Not valid for create, update, forms.
+pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Account, String, ReadOnly> = Column::new(
+    164,
+);
+
+/// Time Zone Rule Version Number
+///
+/// Integer: -1 to 2147483647. Optional. Not valid for forms.
+pub const TIMEZONERULEVERSIONNUMBER: Column<Account, i32> = Column::new(165);
+
+/// Currency
+///
+/// Lookup: `transactioncurrency`. Optional.
+pub const TRANSACTIONCURRENCYID: Column<
+    Account,
+    Lookup<Id<super::TransactionCurrency>>,
+> = Column::new(166);
+
+/// Traversed Path
+///
+/// String: at most 1250 characters. Optional. Not valid for forms.
+pub const TRAVERSEDPATH: Column<Account, String> = Column::new(167);
+
+/// UTC Conversion Time Zone Code
+///
+/// Integer: -1 to 2147483647. Optional. Not valid for forms.
+pub const UTCCONVERSIONTIMEZONECODE: Column<Account, i32> = Column::new(168);
+
+/// Version Number
+///
+/// BigInt. Optional. Not valid for create, update, forms.
+pub const VERSIONNUMBER: Column<Account, i64, ReadOnly> = Column::new(169);
+
+/// Website
+///
+/// String: at most 200 characters, format Url. Optional.
+pub const WEBSITEURL: Column<Account, String> = Column::new(170);
+
+/// Yomi Account Name
+///
+/// String: at most 160 characters, format PhoneticGuide. Optional.
+pub const YOMINAME: Column<Account, String> = Column::new(171);
+
 /// The values of `accountcategorycode`: Category.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AccountCategoryCode {
     /// Preferred Customer (1)
     PreferredCustomer,
@@ -937,8 +1887,9 @@ pub enum AccountCategoryCode {
     Other(i32),
 }
 
-impl Choice for AccountCategoryCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl AccountCategoryCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Preferred Customer"),
@@ -950,26 +1901,10 @@ impl Choice for AccountCategoryCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::PreferredCustomer => 1,
-            Self::Standard => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::PreferredCustomer,
-            2 => Self::Standard,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(AccountCategoryCode { PreferredCustomer, Standard });
 
 /// The values of `accountclassificationcode`: Classification.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AccountClassificationCode {
     /// Default Value (1)
     DefaultValue,
@@ -977,32 +1912,19 @@ pub enum AccountClassificationCode {
     Other(i32),
 }
 
-impl Choice for AccountClassificationCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl AccountClassificationCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(AccountClassificationCode { DefaultValue });
 
 /// The values of `accountratingcode`: Account Rating.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AccountRatingCode {
     /// Default Value (1)
     DefaultValue,
@@ -1010,32 +1932,19 @@ pub enum AccountRatingCode {
     Other(i32),
 }
 
-impl Choice for AccountRatingCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl AccountRatingCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(AccountRatingCode { DefaultValue });
 
 /// The values of `address1_addresstypecode`: Address 1: Address Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address1AddressTypeCode {
     /// Bill To (1)
     BillTo,
@@ -1049,8 +1958,9 @@ pub enum Address1AddressTypeCode {
     Other(i32),
 }
 
-impl Choice for Address1AddressTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address1AddressTypeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Bill To"),
@@ -1072,30 +1982,10 @@ impl Choice for Address1AddressTypeCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::BillTo => 1,
-            Self::ShipTo => 2,
-            Self::Primary => 3,
-            Self::Other4 => 4,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::BillTo,
-            2 => Self::ShipTo,
-            3 => Self::Primary,
-            4 => Self::Other4,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Address1AddressTypeCode { BillTo, ShipTo, Primary, Other4 });
 
 /// The values of `address1_freighttermscode`: Address 1: Freight Terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address1FreightTermsCode {
     /// FOB (1)
     Fob,
@@ -1105,8 +1995,9 @@ pub enum Address1FreightTermsCode {
     Other(i32),
 }
 
-impl Choice for Address1FreightTermsCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address1FreightTermsCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("FOB"),
@@ -1118,26 +2009,10 @@ impl Choice for Address1FreightTermsCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Fob => 1,
-            Self::NoCharge => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Fob,
-            2 => Self::NoCharge,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Address1FreightTermsCode { Fob, NoCharge });
 
 /// The values of `address1_shippingmethodcode`: Address 1: Shipping Method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address1ShippingMethodCode {
     /// Airborne (1)
     Airborne,
@@ -1157,8 +2032,9 @@ pub enum Address1ShippingMethodCode {
     Other(i32),
 }
 
-impl Choice for Address1ShippingMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address1ShippingMethodCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Airborne"),
@@ -1195,36 +2071,13 @@ impl Choice for Address1ShippingMethodCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Airborne => 1,
-            Self::Dhl => 2,
-            Self::FedEx => 3,
-            Self::Ups => 4,
-            Self::PostalMail => 5,
-            Self::FullLoad => 6,
-            Self::WillCall => 7,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Airborne,
-            2 => Self::Dhl,
-            3 => Self::FedEx,
-            4 => Self::Ups,
-            5 => Self::PostalMail,
-            6 => Self::FullLoad,
-            7 => Self::WillCall,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    Address1ShippingMethodCode { Airborne, Dhl, FedEx, Ups, PostalMail, FullLoad,
+    WillCall }
+);
 
 /// The values of `address2_addresstypecode`: Address 2: Address Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address2AddressTypeCode {
     /// Default Value (1)
     DefaultValue,
@@ -1232,32 +2085,19 @@ pub enum Address2AddressTypeCode {
     Other(i32),
 }
 
-impl Choice for Address2AddressTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address2AddressTypeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Address2AddressTypeCode { DefaultValue });
 
 /// The values of `address2_freighttermscode`: Address 2: Freight Terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address2FreightTermsCode {
     /// Default Value (1)
     DefaultValue,
@@ -1265,32 +2105,19 @@ pub enum Address2FreightTermsCode {
     Other(i32),
 }
 
-impl Choice for Address2FreightTermsCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address2FreightTermsCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Address2FreightTermsCode { DefaultValue });
 
 /// The values of `address2_shippingmethodcode`: Address 2: Shipping Method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address2ShippingMethodCode {
     /// Default Value (1)
     DefaultValue,
@@ -1298,32 +2125,19 @@ pub enum Address2ShippingMethodCode {
     Other(i32),
 }
 
-impl Choice for Address2ShippingMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address2ShippingMethodCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Address2ShippingMethodCode { DefaultValue });
 
 /// The values of `businesstypecode`: Business Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BusinessTypeCode {
     /// Default Value (1)
     DefaultValue,
@@ -1331,32 +2145,19 @@ pub enum BusinessTypeCode {
     Other(i32),
 }
 
-impl Choice for BusinessTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl BusinessTypeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(BusinessTypeCode { DefaultValue });
 
 /// The values of `customersizecode`: Customer Size.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CustomerSizeCode {
     /// Default Value (1)
     DefaultValue,
@@ -1364,32 +2165,19 @@ pub enum CustomerSizeCode {
     Other(i32),
 }
 
-impl Choice for CustomerSizeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl CustomerSizeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(CustomerSizeCode { DefaultValue });
 
 /// The values of `customertypecode`: Relationship Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CustomerTypeCode {
     /// Competitor (1)
     Competitor,
@@ -1419,8 +2207,9 @@ pub enum CustomerTypeCode {
     Other(i32),
 }
 
-impl Choice for CustomerTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl CustomerTypeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Competitor"),
@@ -1482,46 +2271,13 @@ impl Choice for CustomerTypeCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Competitor => 1,
-            Self::Consultant => 2,
-            Self::Customer => 3,
-            Self::Investor => 4,
-            Self::Partner => 5,
-            Self::Influencer => 6,
-            Self::Press => 7,
-            Self::Prospect => 8,
-            Self::Reseller => 9,
-            Self::Supplier => 10,
-            Self::Vendor => 11,
-            Self::Other12 => 12,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Competitor,
-            2 => Self::Consultant,
-            3 => Self::Customer,
-            4 => Self::Investor,
-            5 => Self::Partner,
-            6 => Self::Influencer,
-            7 => Self::Press,
-            8 => Self::Prospect,
-            9 => Self::Reseller,
-            10 => Self::Supplier,
-            11 => Self::Vendor,
-            12 => Self::Other12,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    CustomerTypeCode { Competitor, Consultant, Customer, Investor, Partner, Influencer,
+    Press, Prospect, Reseller, Supplier, Vendor, Other12 }
+);
 
 /// The values of `industrycode`: Industry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum IndustryCode {
     /// Accounting (1)
     Accounting,
@@ -1593,8 +2349,9 @@ pub enum IndustryCode {
     Other(i32),
 }
 
-impl Choice for IndustryCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl IndustryCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Accounting"),
@@ -1761,88 +2518,21 @@ impl Choice for IndustryCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Accounting => 1,
-            Self::AgricultureAndNonPetrolNaturalResourceExtraction => 2,
-            Self::BroadcastingPrintingAndPublishing => 3,
-            Self::Brokers => 4,
-            Self::BuildingSupplyRetail => 5,
-            Self::BusinessServices => 6,
-            Self::Consulting => 7,
-            Self::ConsumerServices => 8,
-            Self::DesignDirectionAndCreativeManagement => 9,
-            Self::DistributorsDispatchersAndProcessors => 10,
-            Self::DoctorsOfficesAndClinics => 11,
-            Self::DurableManufacturing => 12,
-            Self::EatingAndDrinkingPlaces => 13,
-            Self::EntertainmentRetail => 14,
-            Self::EquipmentRentalAndLeasing => 15,
-            Self::Financial => 16,
-            Self::FoodAndTobaccoProcessing => 17,
-            Self::InboundCapitalIntensiveProcessing => 18,
-            Self::InboundRepairAndServices => 19,
-            Self::Insurance => 20,
-            Self::LegalServices => 21,
-            Self::NonDurableMerchandiseRetail => 22,
-            Self::OutboundConsumerService => 23,
-            Self::PetrochemicalExtractionAndDistribution => 24,
-            Self::ServiceRetail => 25,
-            Self::SigAffiliations => 26,
-            Self::SocialServices => 27,
-            Self::SpecialOutboundTradeContractors => 28,
-            Self::SpecialtyRealty => 29,
-            Self::Transportation => 30,
-            Self::UtilityCreationAndDistribution => 31,
-            Self::VehicleRetail => 32,
-            Self::Wholesale => 33,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Accounting,
-            2 => Self::AgricultureAndNonPetrolNaturalResourceExtraction,
-            3 => Self::BroadcastingPrintingAndPublishing,
-            4 => Self::Brokers,
-            5 => Self::BuildingSupplyRetail,
-            6 => Self::BusinessServices,
-            7 => Self::Consulting,
-            8 => Self::ConsumerServices,
-            9 => Self::DesignDirectionAndCreativeManagement,
-            10 => Self::DistributorsDispatchersAndProcessors,
-            11 => Self::DoctorsOfficesAndClinics,
-            12 => Self::DurableManufacturing,
-            13 => Self::EatingAndDrinkingPlaces,
-            14 => Self::EntertainmentRetail,
-            15 => Self::EquipmentRentalAndLeasing,
-            16 => Self::Financial,
-            17 => Self::FoodAndTobaccoProcessing,
-            18 => Self::InboundCapitalIntensiveProcessing,
-            19 => Self::InboundRepairAndServices,
-            20 => Self::Insurance,
-            21 => Self::LegalServices,
-            22 => Self::NonDurableMerchandiseRetail,
-            23 => Self::OutboundConsumerService,
-            24 => Self::PetrochemicalExtractionAndDistribution,
-            25 => Self::ServiceRetail,
-            26 => Self::SigAffiliations,
-            27 => Self::SocialServices,
-            28 => Self::SpecialOutboundTradeContractors,
-            29 => Self::SpecialtyRealty,
-            30 => Self::Transportation,
-            31 => Self::UtilityCreationAndDistribution,
-            32 => Self::VehicleRetail,
-            33 => Self::Wholesale,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    IndustryCode { Accounting, AgricultureAndNonPetrolNaturalResourceExtraction,
+    BroadcastingPrintingAndPublishing, Brokers, BuildingSupplyRetail, BusinessServices,
+    Consulting, ConsumerServices, DesignDirectionAndCreativeManagement,
+    DistributorsDispatchersAndProcessors, DoctorsOfficesAndClinics, DurableManufacturing,
+    EatingAndDrinkingPlaces, EntertainmentRetail, EquipmentRentalAndLeasing, Financial,
+    FoodAndTobaccoProcessing, InboundCapitalIntensiveProcessing,
+    InboundRepairAndServices, Insurance, LegalServices, NonDurableMerchandiseRetail,
+    OutboundConsumerService, PetrochemicalExtractionAndDistribution, ServiceRetail,
+    SigAffiliations, SocialServices, SpecialOutboundTradeContractors, SpecialtyRealty,
+    Transportation, UtilityCreationAndDistribution, VehicleRetail, Wholesale }
+);
 
 /// The values of `msdyn_travelchargetype`: Travel Charge Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MsdynTravelChargeType {
     /// Hourly (690970000)
     Hourly,
@@ -1856,8 +2546,9 @@ pub enum MsdynTravelChargeType {
     Other(i32),
 }
 
-impl Choice for MsdynTravelChargeType {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl MsdynTravelChargeType {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 690970000,
             label: Some("Hourly"),
@@ -1879,30 +2570,10 @@ impl Choice for MsdynTravelChargeType {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Hourly => 690970000,
-            Self::Mileage => 690970001,
-            Self::Fixed => 690970002,
-            Self::None => 690970003,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            690970000 => Self::Hourly,
-            690970001 => Self::Mileage,
-            690970002 => Self::Fixed,
-            690970003 => Self::None,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(MsdynTravelChargeType { Hourly, Mileage, Fixed, None });
 
 /// What `ownerid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OwnerIdTarget {
     /// A row of `systemuser`.
     Systemuser(Id<super::referenced::Systemuser>),
@@ -1911,31 +2582,12 @@ pub enum OwnerIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for OwnerIdTarget {
-    const TABLES: &'static [&'static str] = &["systemuser", "team"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Team(id) => (Some("team"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
+    super::referenced::Team = "team" }
+);
 
 /// The values of `ownershipcode`: Ownership.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OwnershipCode {
     /// Public (1)
     Public,
@@ -1949,8 +2601,9 @@ pub enum OwnershipCode {
     Other(i32),
 }
 
-impl Choice for OwnershipCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl OwnershipCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Public"),
@@ -1972,30 +2625,10 @@ impl Choice for OwnershipCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Public => 1,
-            Self::Private => 2,
-            Self::Subsidiary => 3,
-            Self::Other4 => 4,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Public,
-            2 => Self::Private,
-            3 => Self::Subsidiary,
-            4 => Self::Other4,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(OwnershipCode { Public, Private, Subsidiary, Other4 });
 
 /// The values of `paymenttermscode`: Payment Terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PaymentTermsCode {
     /// Net 30 (1)
     Net30,
@@ -2009,8 +2642,9 @@ pub enum PaymentTermsCode {
     Other(i32),
 }
 
-impl Choice for PaymentTermsCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl PaymentTermsCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Net 30"),
@@ -2032,30 +2666,10 @@ impl Choice for PaymentTermsCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Net30 => 1,
-            Self::N2Percent10Net30 => 2,
-            Self::Net45 => 3,
-            Self::Net60 => 4,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Net30,
-            2 => Self::N2Percent10Net30,
-            3 => Self::Net45,
-            4 => Self::Net60,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(PaymentTermsCode { Net30, N2Percent10Net30, Net45, Net60 });
 
 /// The values of `preferredappointmentdaycode`: Preferred Day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PreferredAppointmentDayCode {
     /// Sunday (0)
     Sunday,
@@ -2075,8 +2689,9 @@ pub enum PreferredAppointmentDayCode {
     Other(i32),
 }
 
-impl Choice for PreferredAppointmentDayCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl PreferredAppointmentDayCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Sunday"),
@@ -2113,36 +2728,13 @@ impl Choice for PreferredAppointmentDayCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Sunday => 0,
-            Self::Monday => 1,
-            Self::Tuesday => 2,
-            Self::Wednesday => 3,
-            Self::Thursday => 4,
-            Self::Friday => 5,
-            Self::Saturday => 6,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Sunday,
-            1 => Self::Monday,
-            2 => Self::Tuesday,
-            3 => Self::Wednesday,
-            4 => Self::Thursday,
-            5 => Self::Friday,
-            6 => Self::Saturday,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    PreferredAppointmentDayCode { Sunday, Monday, Tuesday, Wednesday, Thursday, Friday,
+    Saturday }
+);
 
 /// The values of `preferredappointmenttimecode`: Preferred Time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PreferredAppointmentTimeCode {
     /// Morning (1)
     Morning,
@@ -2154,8 +2746,9 @@ pub enum PreferredAppointmentTimeCode {
     Other(i32),
 }
 
-impl Choice for PreferredAppointmentTimeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl PreferredAppointmentTimeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Morning"),
@@ -2172,28 +2765,10 @@ impl Choice for PreferredAppointmentTimeCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Morning => 1,
-            Self::Afternoon => 2,
-            Self::Evening => 3,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Morning,
-            2 => Self::Afternoon,
-            3 => Self::Evening,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(PreferredAppointmentTimeCode { Morning, Afternoon, Evening });
 
 /// The values of `preferredcontactmethodcode`: Preferred Method of Contact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PreferredContactMethodCode {
     /// Any (1)
     Any,
@@ -2209,8 +2784,9 @@ pub enum PreferredContactMethodCode {
     Other(i32),
 }
 
-impl Choice for PreferredContactMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl PreferredContactMethodCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Any"),
@@ -2237,32 +2813,10 @@ impl Choice for PreferredContactMethodCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Any => 1,
-            Self::Email => 2,
-            Self::Phone => 3,
-            Self::Fax => 4,
-            Self::Mail => 5,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Any,
-            2 => Self::Email,
-            3 => Self::Phone,
-            4 => Self::Fax,
-            5 => Self::Mail,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(PreferredContactMethodCode { Any, Email, Phone, Fax, Mail });
 
 /// The values of `shippingmethodcode`: Shipping Method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ShippingMethodCode {
     /// Default Value (1)
     DefaultValue,
@@ -2270,32 +2824,19 @@ pub enum ShippingMethodCode {
     Other(i32),
 }
 
-impl Choice for ShippingMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl ShippingMethodCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(ShippingMethodCode { DefaultValue });
 
 /// The values of `statecode`: Status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StateCode {
     /// Active (0)
     ///
@@ -2309,8 +2850,9 @@ pub enum StateCode {
     Other(i32),
 }
 
-impl Choice for StateCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StateCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Active"),
@@ -2326,26 +2868,10 @@ impl Choice for StateCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Active => 0,
-            Self::Inactive => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Active,
-            1 => Self::Inactive,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(StateCode { Active, Inactive });
 
 /// The values of `statuscode`: Status Reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StatusCode {
     /// Active (1)
     ///
@@ -2359,8 +2885,9 @@ pub enum StatusCode {
     Other(i32),
 }
 
-impl Choice for StatusCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StatusCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Active"),
@@ -2374,26 +2901,10 @@ impl Choice for StatusCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Active => 1,
-            Self::Inactive => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Active,
-            2 => Self::Inactive,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(StatusCode { Active, Inactive });
 
 /// The values of `territorycode`: Territory Code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TerritoryCode {
     /// Default Value (1)
     DefaultValue,
@@ -2401,29 +2912,17 @@ pub enum TerritoryCode {
     Other(i32),
 }
 
-impl Choice for TerritoryCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl TerritoryCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(TerritoryCode { DefaultValue });
 
 /// What can be done with the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -2518,183 +3017,150 @@ impl Message {
         Self::Update,
     ];
 
+    /// What the reference says about them, in the same order.
+    pub const METADATA: &'static [MessageMetadata] = &[
+        MessageMetadata {
+            name: "Assign",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/accounts({accountid})"),
+            columns: &["ownerid"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Associate",
+            kind: Some(MessageKind::Operation),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.AssociateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Create",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Post),
+            path: Some("/accounts"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Delete",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Delete),
+            path: Some("/accounts({accountid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Disassociate",
+            kind: Some(MessageKind::Operation),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.DisassociateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "GrantAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Merge",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.Merge"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.MergeRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "ModifyAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Retrieve",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/accounts({accountid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveMultiple",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/accounts"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrievePrincipalAccess",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveSharedPrincipalsAndAccess",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+            sdk: Some(
+                "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
+            ),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RevokeAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Rollup",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.Rollup"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RollupRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "SetState",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/accounts({accountid})"),
+            columns: &["statecode", "statuscode"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Update",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/accounts({accountid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+    ];
+
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
-        match self {
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/accounts({accountid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Associate => {
-                &MessageMetadata {
-                    name: "Associate",
-                    kind: Some(MessageKind::Operation),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.AssociateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/accounts"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/accounts({accountid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Disassociate => {
-                &MessageMetadata {
-                    name: "Disassociate",
-                    kind: Some(MessageKind::Operation),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DisassociateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Merge => {
-                &MessageMetadata {
-                    name: "Merge",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.Merge"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.MergeRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/accounts({accountid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/accounts"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Rollup => {
-                &MessageMetadata {
-                    name: "Rollup",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.Rollup"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RollupRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/accounts({accountid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/accounts({accountid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-        }
+        &Self::METADATA[self as usize]
     }
 }
 
@@ -2706,7 +3172,7 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
 
     /// `account` points at `account` through `masterid`.
     ///
@@ -2715,26 +3181,9 @@ pub mod many_to_one {
     ///
     /// To the children: `account_master_account`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_MASTER_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_master_account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("masterid"),
-        referenced_entity_navigation_property_name: Some("account_master_account"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_MASTER_ACCOUNT: ManyToOne<super::Account, super::Account> = ManyToOne::new(
+        0,
+    );
 
     /// `account` points at `lead` through `originatingleadid`.
     ///
@@ -2743,26 +3192,9 @@ pub mod many_to_one {
     ///
     /// To the children: `account_originating_lead`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_ORIGINATING_LEAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_originating_lead",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("originatingleadid"),
-        referenced_entity_navigation_property_name: Some("account_originating_lead"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_ORIGINATING_LEAD: ManyToOne<super::Account, super::super::Lead> = ManyToOne::new(
+        1,
+    );
 
     /// `account` points at `account` through `parentaccountid`.
     ///
@@ -2770,26 +3202,9 @@ pub mod many_to_one {
     ///
     /// The rows form a tree. To the children: `account_parent_account`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_PARENT_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_parent_account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("parentaccountid"),
-        referenced_entity_navigation_property_name: Some("account_parent_account"),
-        is_hierarchical: Some(true),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_PARENT_ACCOUNT: ManyToOne<super::Account, super::Account> = ManyToOne::new(
+        2,
+    );
 
     /// `account` points at `contact` through `primarycontactid`.
     ///
@@ -2798,26 +3213,10 @@ pub mod many_to_one {
     ///
     /// To the children: `account_primary_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_PRIMARY_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_primary_contact",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("primarycontactid"),
-        referenced_entity_navigation_property_name: Some("account_primary_contact"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_PRIMARY_CONTACT: ManyToOne<
+        super::Account,
+        super::super::Contact,
+    > = ManyToOne::new(3);
 
     /// `account` points at `businessunit` through `owningbusinessunit`.
     ///
@@ -2826,26 +3225,10 @@ pub mod many_to_one {
     ///
     /// To the children: `business_unit_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static BUSINESS_UNIT_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "business_unit_accounts",
-        referenced_entity: Some("businessunit"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("owningbusinessunit"),
-        referenced_entity_navigation_property_name: Some("business_unit_accounts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BUSINESS_UNIT_ACCOUNTS: ManyToOne<
+        super::Account,
+        super::super::referenced::Businessunit,
+    > = ManyToOne::new(4);
 
     /// `account` points at `equipment` through `preferredequipmentid`.
     ///
@@ -2854,26 +3237,10 @@ pub mod many_to_one {
     ///
     /// To the children: `equipment_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static EQUIPMENT_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "equipment_accounts",
-        referenced_entity: Some("equipment"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("preferredequipmentid"),
-        referenced_entity_navigation_property_name: Some("equipment_accounts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EQUIPMENT_ACCOUNTS: ManyToOne<
+        super::Account,
+        super::super::referenced::Equipment,
+    > = ManyToOne::new(5);
 
     /// `account` points at `systemuser` through `createdby`.
     ///
@@ -2882,26 +3249,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_accountbase_createdby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_ACCOUNTBASE_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_accountbase_createdby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("createdby"),
-        referenced_entity_navigation_property_name: Some("lk_accountbase_createdby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_ACCOUNTBASE_CREATEDBY: ManyToOne<
+        super::Account,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(6);
 
     /// `account` points at `systemuser` through `createdonbehalfby`.
     ///
@@ -2910,28 +3261,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_accountbase_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_ACCOUNTBASE_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_accountbase_createdonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("createdonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_accountbase_createdonbehalfby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_ACCOUNTBASE_CREATEDONBEHALFBY: ManyToOne<
+        super::Account,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(7);
 
     /// `account` points at `systemuser` through `modifiedby`.
     ///
@@ -2940,26 +3273,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_accountbase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_ACCOUNTBASE_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_accountbase_modifiedby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("modifiedby"),
-        referenced_entity_navigation_property_name: Some("lk_accountbase_modifiedby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_ACCOUNTBASE_MODIFIEDBY: ManyToOne<
+        super::Account,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(8);
 
     /// `account` points at `systemuser` through `modifiedonbehalfby`.
     ///
@@ -2968,28 +3285,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_accountbase_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_ACCOUNTBASE_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_accountbase_modifiedonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("modifiedonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_accountbase_modifiedonbehalfby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_ACCOUNTBASE_MODIFIEDONBEHALFBY: ManyToOne<
+        super::Account,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(9);
 
     /// `account` points at `externalparty` through `createdbyexternalparty`.
     ///
@@ -2998,28 +3297,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_externalparty_account_createdby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_EXTERNALPARTY_ACCOUNT_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_externalparty_account_createdby",
-        referenced_entity: Some("externalparty"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("createdbyexternalparty"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_externalparty_account_createdby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_EXTERNALPARTY_ACCOUNT_CREATEDBY: ManyToOne<
+        super::Account,
+        super::super::referenced::Externalparty,
+    > = ManyToOne::new(10);
 
     /// `account` points at `externalparty` through `modifiedbyexternalparty`.
     ///
@@ -3028,28 +3309,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_externalparty_account_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_EXTERNALPARTY_ACCOUNT_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_externalparty_account_modifiedby",
-        referenced_entity: Some("externalparty"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("modifiedbyexternalparty"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_externalparty_account_modifiedby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_EXTERNALPARTY_ACCOUNT_MODIFIEDBY: ManyToOne<
+        super::Account,
+        super::super::referenced::Externalparty,
+    > = ManyToOne::new(11);
 
     /// `account` points at `sla` through `slaid`.
     ///
@@ -3058,26 +3321,10 @@ pub mod many_to_one {
     ///
     /// To the children: `manualsla_account`.
     /// Dynamics 365 for Customer Engagement
-    pub static MANUALSLA_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "manualsla_account",
-        referenced_entity: Some("sla"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("slaid"),
-        referenced_entity_navigation_property_name: Some("manualsla_account"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MANUALSLA_ACCOUNT: ManyToOne<
+        super::Account,
+        super::super::referenced::Sla,
+    > = ManyToOne::new(12);
 
     /// `account` points at `account` through `msdyn_billingaccount`.
     ///
@@ -3086,28 +3333,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_account_account_BillingAccount`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_account_BillingAccount",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("msdyn_billingaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_account_BillingAccount",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: ManyToOne<
+        super::Account,
+        super::Account,
+    > = ManyToOne::new(13);
 
     /// `account` points at `bookableresource` through `msdyn_preferredresource`.
     ///
@@ -3116,28 +3345,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_bookableresource_account_PreferredResource`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_BOOKABLERESOURCE_ACCOUNT_PREFERREDRESOURCE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_bookableresource_account_PreferredResource",
-        referenced_entity: Some("bookableresource"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("msdyn_preferredresource"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_bookableresource_account_PreferredResource",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_BOOKABLERESOURCE_ACCOUNT_PREFERREDRESOURCE: ManyToOne<
+        super::Account,
+        super::super::referenced::Bookableresource,
+    > = ManyToOne::new(14);
 
     /// `account` points at `msdyn_taxcode` through `msdyn_salestaxcode`.
     ///
@@ -3146,28 +3357,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_msdyn_taxcode_account_SalesTaxCode`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_MSDYN_TAXCODE_ACCOUNT_SALESTAXCODE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_taxcode_account_SalesTaxCode",
-        referenced_entity: Some("msdyn_taxcode"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("msdyn_salestaxcode"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_taxcode_account_SalesTaxCode",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_TAXCODE_ACCOUNT_SALESTAXCODE: ManyToOne<
+        super::Account,
+        super::super::referenced::MsdynTaxcode,
+    > = ManyToOne::new(15);
 
     /// `account` points at `territory` through `msdyn_serviceterritory`.
     ///
@@ -3176,28 +3369,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_territory_account_ServiceTerritory`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_TERRITORY_ACCOUNT_SERVICETERRITORY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_territory_account_ServiceTerritory",
-        referenced_entity: Some("territory"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("msdyn_serviceterritory"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_territory_account_ServiceTerritory",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_TERRITORY_ACCOUNT_SERVICETERRITORY: ManyToOne<
+        super::Account,
+        super::super::referenced::Territory,
+    > = ManyToOne::new(16);
 
     /// `account` points at `pricelevel` through `defaultpricelevelid`.
     ///
@@ -3206,26 +3381,10 @@ pub mod many_to_one {
     ///
     /// To the children: `price_level_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static PRICE_LEVEL_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "price_level_accounts",
-        referenced_entity: Some("pricelevel"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("defaultpricelevelid"),
-        referenced_entity_navigation_property_name: Some("price_level_accounts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const PRICE_LEVEL_ACCOUNTS: ManyToOne<
+        super::Account,
+        super::super::referenced::Pricelevel,
+    > = ManyToOne::new(17);
 
     /// `account` points at `processstage` through `stageid`.
     ///
@@ -3234,26 +3393,10 @@ pub mod many_to_one {
     ///
     /// To the children: `processstage_account`.
     /// Dynamics 365 for Customer Engagement
-    pub static PROCESSSTAGE_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "processstage_account",
-        referenced_entity: Some("processstage"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("stageid"),
-        referenced_entity_navigation_property_name: Some("processstage_account"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const PROCESSSTAGE_ACCOUNT: ManyToOne<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = ManyToOne::new(18);
 
     /// `account` points at `service` through `preferredserviceid`.
     ///
@@ -3262,26 +3405,10 @@ pub mod many_to_one {
     ///
     /// To the children: `service_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static SERVICE_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "service_accounts",
-        referenced_entity: Some("service"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("preferredserviceid"),
-        referenced_entity_navigation_property_name: Some("service_accounts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SERVICE_ACCOUNTS: ManyToOne<
+        super::Account,
+        super::super::referenced::Service,
+    > = ManyToOne::new(19);
 
     /// `account` points at `sla` through `slainvokedid`.
     ///
@@ -3290,26 +3417,9 @@ pub mod many_to_one {
     ///
     /// To the children: `sla_account`.
     /// Dynamics 365 for Customer Engagement
-    pub static SLA_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "sla_account",
-        referenced_entity: Some("sla"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("slainvokedid"),
-        referenced_entity_navigation_property_name: Some("sla_account"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SLA_ACCOUNT: ManyToOne<super::Account, super::super::referenced::Sla> = ManyToOne::new(
+        20,
+    );
 
     /// `account` points at `systemuser` through `preferredsystemuserid`.
     ///
@@ -3318,26 +3428,10 @@ pub mod many_to_one {
     ///
     /// To the children: `system_user_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static SYSTEM_USER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "system_user_accounts",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("preferredsystemuserid"),
-        referenced_entity_navigation_property_name: Some("system_user_accounts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SYSTEM_USER_ACCOUNTS: ManyToOne<
+        super::Account,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(21);
 
     /// `account` points at `team` through `owningteam`.
     ///
@@ -3346,26 +3440,9 @@ pub mod many_to_one {
     ///
     /// To the children: `team_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static TEAM_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "team_accounts",
-        referenced_entity: Some("team"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("owningteam"),
-        referenced_entity_navigation_property_name: Some("team_accounts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TEAM_ACCOUNTS: ManyToOne<super::Account, super::super::referenced::Team> = ManyToOne::new(
+        22,
+    );
 
     /// `account` points at `territory` through `territoryid`.
     ///
@@ -3374,26 +3451,10 @@ pub mod many_to_one {
     ///
     /// To the children: `territory_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static TERRITORY_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "territory_accounts",
-        referenced_entity: Some("territory"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("territoryid"),
-        referenced_entity_navigation_property_name: Some("territory_accounts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TERRITORY_ACCOUNTS: ManyToOne<
+        super::Account,
+        super::super::referenced::Territory,
+    > = ManyToOne::new(23);
 
     /// `account` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3402,26 +3463,10 @@ pub mod many_to_one {
     ///
     /// To the children: `transactioncurrency_account`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_account",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("transactioncurrency_account"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_ACCOUNT: ManyToOne<
+        super::Account,
+        super::super::TransactionCurrency,
+    > = ManyToOne::new(24);
 
     /// `account` points at `systemuser` through `owninguser`.
     ///
@@ -3430,31 +3475,300 @@ pub mod many_to_one {
     ///
     /// To the children: `user_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static USER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "user_accounts",
+    pub const USER_ACCOUNTS: ManyToOne<
+        super::Account,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(25);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "account_master_account",
+            referenced_entity: Some("account"),
+            referencing_attribute: Some("masterid"),
+            referenced_entity_navigation_property_name: Some("account_master_account"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_originating_lead",
+            referenced_entity: Some("lead"),
+            referencing_attribute: Some("originatingleadid"),
+            referenced_entity_navigation_property_name: Some("account_originating_lead"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_parent_account",
+            referenced_entity: Some("account"),
+            referencing_attribute: Some("parentaccountid"),
+            referenced_entity_navigation_property_name: Some("account_parent_account"),
+            is_hierarchical: Some(true),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_primary_contact",
+            referenced_entity: Some("contact"),
+            referencing_attribute: Some("primarycontactid"),
+            referenced_entity_navigation_property_name: Some("account_primary_contact"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "business_unit_accounts",
+            referenced_entity: Some("businessunit"),
+            referencing_attribute: Some("owningbusinessunit"),
+            referenced_entity_navigation_property_name: Some("business_unit_accounts"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "equipment_accounts",
+            referenced_entity: Some("equipment"),
+            referencing_attribute: Some("preferredequipmentid"),
+            referenced_entity_navigation_property_name: Some("equipment_accounts"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_accountbase_createdby",
+            referencing_attribute: Some("createdby"),
+            referenced_entity_navigation_property_name: Some("lk_accountbase_createdby"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_accountbase_createdonbehalfby",
+            referencing_attribute: Some("createdonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_accountbase_createdonbehalfby",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_accountbase_modifiedby",
+            referencing_attribute: Some("modifiedby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_accountbase_modifiedby",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_accountbase_modifiedonbehalfby",
+            referencing_attribute: Some("modifiedonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_accountbase_modifiedonbehalfby",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_externalparty_account_createdby",
+            referenced_entity: Some("externalparty"),
+            referencing_attribute: Some("createdbyexternalparty"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_externalparty_account_createdby",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_externalparty_account_modifiedby",
+            referenced_entity: Some("externalparty"),
+            referencing_attribute: Some("modifiedbyexternalparty"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_externalparty_account_modifiedby",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "manualsla_account",
+            referenced_entity: Some("sla"),
+            referencing_attribute: Some("slaid"),
+            referenced_entity_navigation_property_name: Some("manualsla_account"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_account_BillingAccount",
+            referenced_entity: Some("account"),
+            referencing_attribute: Some("msdyn_billingaccount"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_account_BillingAccount",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_bookableresource_account_PreferredResource",
+            referenced_entity: Some("bookableresource"),
+            referencing_attribute: Some("msdyn_preferredresource"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_bookableresource_account_PreferredResource",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_taxcode_account_SalesTaxCode",
+            referenced_entity: Some("msdyn_taxcode"),
+            referencing_attribute: Some("msdyn_salestaxcode"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_taxcode_account_SalesTaxCode",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_territory_account_ServiceTerritory",
+            referenced_entity: Some("territory"),
+            referencing_attribute: Some("msdyn_serviceterritory"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_territory_account_ServiceTerritory",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "price_level_accounts",
+            referenced_entity: Some("pricelevel"),
+            referencing_attribute: Some("defaultpricelevelid"),
+            referenced_entity_navigation_property_name: Some("price_level_accounts"),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "processstage_account",
+            referenced_entity: Some("processstage"),
+            referencing_attribute: Some("stageid"),
+            referenced_entity_navigation_property_name: Some("processstage_account"),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "service_accounts",
+            referenced_entity: Some("service"),
+            referencing_attribute: Some("preferredserviceid"),
+            referenced_entity_navigation_property_name: Some("service_accounts"),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "sla_account",
+            referenced_entity: Some("sla"),
+            referencing_attribute: Some("slainvokedid"),
+            referenced_entity_navigation_property_name: Some("sla_account"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "system_user_accounts",
+            referencing_attribute: Some("preferredsystemuserid"),
+            referenced_entity_navigation_property_name: Some("system_user_accounts"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "team_accounts",
+            referenced_entity: Some("team"),
+            referencing_attribute: Some("owningteam"),
+            referenced_entity_navigation_property_name: Some("team_accounts"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "territory_accounts",
+            referenced_entity: Some("territory"),
+            referencing_attribute: Some("territoryid"),
+            referenced_entity_navigation_property_name: Some("territory_accounts"),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_account",
+            referenced_entity: Some("transactioncurrency"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_account",
+            ),
+            is_customizable: Some(false),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "user_accounts",
+            referencing_attribute: Some("owninguser"),
+            referenced_entity_navigation_property_name: Some("user_accounts"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
         referenced_entity: Some("systemuser"),
         referencing_entity: Some("account"),
-        referencing_attribute: Some("owninguser"),
-        referenced_entity_navigation_property_name: Some("user_accounts"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const RESTRICT: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Restrict),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
 
     /// `activitypointer` points at `account` through `regardingobjectid`.
     ///
@@ -3463,26 +3777,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_ActivityPointers`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_ACTIVITYPOINTERS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_ActivityPointers",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("activitypointer"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Account_ActivityPointers"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_ACTIVITYPOINTERS: OneToMany<
+        super::Account,
+        super::super::referenced::Activitypointer,
+    > = OneToMany::new(0);
 
     /// `annotation` points at `account` through `objectid`.
     ///
@@ -3490,26 +3788,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_Annotation`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_ANNOTATION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_Annotation",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("annotation"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some("Account_Annotation"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_ANNOTATION: OneToMany<super::Account, ::earlybound::Undescribed> = OneToMany::new(
+        1,
+    );
 
     /// `appointment` points at `account` through `regardingobjectid`.
     ///
@@ -3517,26 +3798,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_Appointments",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Account_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_APPOINTMENTS: OneToMany<
+        super::Account,
+        super::super::Appointment,
+    > = OneToMany::new(2);
 
     /// `asyncoperation` points at `account` through `regardingobjectid`.
     ///
@@ -3545,26 +3810,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_AsyncOperations`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_AsyncOperations",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("asyncoperation"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Account_AsyncOperations"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_ASYNCOPERATIONS: OneToMany<
+        super::Account,
+        super::super::referenced::Asyncoperation,
+    > = OneToMany::new(3);
 
     /// `bulkdeletefailure` points at `account` through `regardingobjectid`.
     ///
@@ -3573,26 +3822,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_BulkDeleteFailures`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_BulkDeleteFailures",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("bulkdeletefailure"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Account_BulkDeleteFailures"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_BULKDELETEFAILURES: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(4);
 
     /// `customeraddress` points at `account` through `parentid`.
     ///
@@ -3601,26 +3834,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_CustomerAddress`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_CUSTOMERADDRESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_CustomerAddress",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("customeraddress"),
-        referencing_attribute: Some("parentid"),
-        referenced_entity_navigation_property_name: Some("Account_CustomerAddress"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_CUSTOMERADDRESS: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(5);
 
     /// `duplicaterecord` points at `account` through `baserecordid`.
     ///
@@ -3629,26 +3846,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_DuplicateBaseRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_DuplicateBaseRecord",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("baserecordid"),
-        referenced_entity_navigation_property_name: Some("Account_DuplicateBaseRecord"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_DUPLICATEBASERECORD: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(6);
 
     /// `duplicaterecord` points at `account` through `duplicaterecordid`.
     ///
@@ -3657,28 +3858,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_DuplicateMatchingRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_DuplicateMatchingRecord",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("duplicaterecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "Account_DuplicateMatchingRecord",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_DUPLICATEMATCHINGRECORD: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(7);
 
     /// `email` points at `account` through `emailsender`.
     ///
@@ -3687,26 +3870,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_Email_EmailSender",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("emailsender"),
-        referenced_entity_navigation_property_name: Some("Account_Email_EmailSender"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_EMAIL_EMAILSENDER: OneToMany<
+        super::Account,
+        super::super::Email,
+    > = OneToMany::new(8);
 
     /// `email` points at `account` through `sendersaccount`.
     ///
@@ -3715,26 +3882,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_Email_SendersAccount`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_EMAIL_SENDERSACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_Email_SendersAccount",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("sendersaccount"),
-        referenced_entity_navigation_property_name: Some("Account_Email_SendersAccount"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_EMAIL_SENDERSACCOUNT: OneToMany<
+        super::Account,
+        super::super::Email,
+    > = OneToMany::new(9);
 
     /// `email` points at `account` through `regardingobjectid`.
     ///
@@ -3742,26 +3893,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_Emails",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Account_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_EMAILS: OneToMany<super::Account, super::super::Email> = OneToMany::new(
+        10,
+    );
 
     /// `fax` points at `account` through `regardingobjectid`.
     ///
@@ -3769,26 +3903,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_Faxes`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_FAXES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_Faxes",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("fax"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Account_Faxes"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_FAXES: OneToMany<super::Account, super::super::referenced::Fax> = OneToMany::new(
+        11,
+    );
 
     /// `letter` points at `account` through `regardingobjectid`.
     ///
@@ -3796,26 +3913,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_Letters`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_LETTERS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_Letters",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("letter"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Account_Letters"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_LETTERS: OneToMany<
+        super::Account,
+        super::super::referenced::Letter,
+    > = OneToMany::new(12);
 
     /// `mailboxtrackingfolder` points at `account` through `regardingobjectid`.
     ///
@@ -3823,28 +3924,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_MailboxTrackingFolder`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_MAILBOXTRACKINGFOLDER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_MailboxTrackingFolder",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("mailboxtrackingfolder"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Account_MailboxTrackingFolder",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_MAILBOXTRACKINGFOLDER: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(13);
 
     /// `phonecall` points at `account` through `regardingobjectid`.
     ///
@@ -3852,26 +3935,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_Phonecalls`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_PHONECALLS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_Phonecalls",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("phonecall"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Account_Phonecalls"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_PHONECALLS: OneToMany<
+        super::Account,
+        super::super::referenced::Phonecall,
+    > = OneToMany::new(14);
 
     /// `processsession` points at `account` through `regardingobjectid`.
     ///
@@ -3880,26 +3947,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_ProcessSessions`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_ProcessSessions",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("processsession"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Account_ProcessSessions"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_PROCESSSESSIONS: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(15);
 
     /// `recurringappointmentmaster` points at `account` through `regardingobjectid`.
     ///
@@ -3907,28 +3958,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_RecurringAppointmentMasters`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_RECURRINGAPPOINTMENTMASTERS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_RecurringAppointmentMasters",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("recurringappointmentmaster"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Account_RecurringAppointmentMasters",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_RECURRINGAPPOINTMENTMASTERS: OneToMany<
+        super::Account,
+        super::super::referenced::Recurringappointmentmaster,
+    > = OneToMany::new(16);
 
     /// `serviceappointment` points at `account` through `regardingobjectid`.
     ///
@@ -3936,26 +3969,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_ServiceAppointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_SERVICEAPPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_ServiceAppointments",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("serviceappointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Account_ServiceAppointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_SERVICEAPPOINTMENTS: OneToMany<
+        super::Account,
+        super::super::referenced::Serviceappointment,
+    > = OneToMany::new(17);
 
     /// `sharepointdocument` points at `account` through `regardingobjectid`.
     ///
@@ -3964,26 +3981,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_SharepointDocument`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_SHAREPOINTDOCUMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_SharepointDocument",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("sharepointdocument"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Account_SharepointDocument"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_SHAREPOINTDOCUMENT: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(18);
 
     /// `sharepointdocumentlocation` points at `account` through `regardingobjectid`.
     ///
@@ -3992,28 +3993,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_SharepointDocumentLocation`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_SHAREPOINTDOCUMENTLOCATION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_SharepointDocumentLocation",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("sharepointdocumentlocation"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Account_SharepointDocumentLocation",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_SHAREPOINTDOCUMENTLOCATION: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(19);
 
     /// `socialactivity` points at `account` through `regardingobjectid`.
     ///
@@ -4021,26 +4004,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_SocialActivities`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_SOCIALACTIVITIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_SocialActivities",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("socialactivity"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Account_SocialActivities"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_SOCIALACTIVITIES: OneToMany<
+        super::Account,
+        super::super::referenced::Socialactivity,
+    > = OneToMany::new(20);
 
     /// `syncerror` points at `account` through `regardingobjectid`.
     ///
@@ -4048,26 +4015,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_SyncErrors`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_SyncErrors",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("syncerror"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Account_SyncErrors"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_SYNCERRORS: OneToMany<super::Account, ::earlybound::Undescribed> = OneToMany::new(
+        21,
+    );
 
     /// `task` points at `account` through `regardingobjectid`.
     ///
@@ -4075,26 +4025,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Account_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_Tasks",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Account_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_TASKS: OneToMany<super::Account, super::super::Task> = OneToMany::new(
+        22,
+    );
 
     /// `bulkoperationlog` points at `account` through `createdobjectid`.
     ///
@@ -4103,28 +4036,10 @@ pub mod one_to_many {
     ///
     /// To the children: `CreatedAccount_BulkOperationLogs2`.
     /// Dynamics 365 for Customer Engagement
-    pub static CREATEDACCOUNT_BULKOPERATIONLOGS2: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "CreatedAccount_BulkOperationLogs2",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("bulkoperationlog"),
-        referencing_attribute: Some("createdobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "CreatedAccount_BulkOperationLogs2",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CREATEDACCOUNT_BULKOPERATIONLOGS2: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(23);
 
     /// `socialactivity` points at `account` through `postauthoraccount`.
     ///
@@ -4133,28 +4048,10 @@ pub mod one_to_many {
     ///
     /// To the children: `SocialActivity_PostAuthorAccount_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static SOCIALACTIVITY_POSTAUTHORACCOUNT_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "SocialActivity_PostAuthorAccount_accounts",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("socialactivity"),
-        referencing_attribute: Some("postauthoraccount"),
-        referenced_entity_navigation_property_name: Some(
-            "SocialActivity_PostAuthorAccount_accounts",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SOCIALACTIVITY_POSTAUTHORACCOUNT_ACCOUNTS: OneToMany<
+        super::Account,
+        super::super::referenced::Socialactivity,
+    > = OneToMany::new(24);
 
     /// `socialactivity` points at `account` through `postauthor`.
     ///
@@ -4163,28 +4060,10 @@ pub mod one_to_many {
     ///
     /// To the children: `SocialActivity_PostAuthor_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static SOCIALACTIVITY_POSTAUTHOR_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "SocialActivity_PostAuthor_accounts",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("socialactivity"),
-        referencing_attribute: Some("postauthor"),
-        referenced_entity_navigation_property_name: Some(
-            "SocialActivity_PostAuthor_accounts",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SOCIALACTIVITY_POSTAUTHOR_ACCOUNTS: OneToMany<
+        super::Account,
+        super::super::referenced::Socialactivity,
+    > = OneToMany::new(25);
 
     /// `socialprofile` points at `account` through `customerid`.
     ///
@@ -4192,28 +4071,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Socialprofile_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static SOCIALPROFILE_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Socialprofile_customer_accounts",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("socialprofile"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "Socialprofile_customer_accounts",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SOCIALPROFILE_CUSTOMER_ACCOUNTS: OneToMany<
+        super::Account,
+        super::super::referenced::Socialprofile,
+    > = OneToMany::new(26);
 
     /// `bulkoperationlog` points at `account` through `regardingobjectid`.
     ///
@@ -4222,28 +4083,10 @@ pub mod one_to_many {
     ///
     /// To the children: `SourceAccount_BulkOperationLogs`.
     /// Dynamics 365 for Customer Engagement
-    pub static SOURCEACCOUNT_BULKOPERATIONLOGS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "SourceAccount_BulkOperationLogs",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("bulkoperationlog"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "SourceAccount_BulkOperationLogs",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SOURCEACCOUNT_BULKOPERATIONLOGS: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(27);
 
     /// `bulkoperation` points at `account` through `regardingobjectid`.
     ///
@@ -4251,26 +4094,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_BulkOperations`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_BULKOPERATIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_BulkOperations",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("bulkoperation"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("account_BulkOperations"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_BULKOPERATIONS: OneToMany<
+        super::Account,
+        super::super::referenced::Bulkoperation,
+    > = OneToMany::new(28);
 
     /// `campaignactivity` points at `account` through `regardingobjectid`.
     ///
@@ -4278,26 +4105,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_CampaignActivities`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_CAMPAIGNACTIVITIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_CampaignActivities",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("campaignactivity"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("account_CampaignActivities"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_CAMPAIGNACTIVITIES: OneToMany<
+        super::Account,
+        super::super::referenced::Campaignactivity,
+    > = OneToMany::new(29);
 
     /// `campaignresponse` points at `account` through `regardingobjectid`.
     ///
@@ -4305,26 +4116,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_CampaignResponses`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_CAMPAIGNRESPONSES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_CampaignResponses",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("campaignresponse"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("account_CampaignResponses"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_CAMPAIGNRESPONSES: OneToMany<
+        super::Account,
+        super::super::referenced::Campaignresponse,
+    > = OneToMany::new(30);
 
     /// `incidentresolution` points at `account` through `regardingobjectid`.
     ///
@@ -4332,26 +4127,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_IncidentResolutions`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_INCIDENTRESOLUTIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_IncidentResolutions",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("incidentresolution"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("account_IncidentResolutions"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_INCIDENTRESOLUTIONS: OneToMany<
+        super::Account,
+        super::super::referenced::Incidentresolution,
+    > = OneToMany::new(31);
 
     /// `opportunityclose` points at `account` through `regardingobjectid`.
     ///
@@ -4359,26 +4138,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_OpportunityCloses`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_OPPORTUNITYCLOSES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_OpportunityCloses",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("opportunityclose"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("account_OpportunityCloses"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_OPPORTUNITYCLOSES: OneToMany<
+        super::Account,
+        super::super::referenced::Opportunityclose,
+    > = OneToMany::new(32);
 
     /// `orderclose` points at `account` through `regardingobjectid`.
     ///
@@ -4386,26 +4149,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_OrderCloses`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_ORDERCLOSES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_OrderCloses",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("orderclose"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("account_OrderCloses"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_ORDERCLOSES: OneToMany<
+        super::Account,
+        super::super::referenced::Orderclose,
+    > = OneToMany::new(33);
 
     /// `postfollow` points at `account` through `regardingobjectid`.
     ///
@@ -4414,26 +4161,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_PostFollows`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_POSTFOLLOWS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_PostFollows",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("postfollow"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("account_PostFollows"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_POSTFOLLOWS: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(34);
 
     /// `quoteclose` points at `account` through `regardingobjectid`.
     ///
@@ -4441,26 +4172,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_QuoteCloses`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_QUOTECLOSES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_QuoteCloses",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("quoteclose"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("account_QuoteCloses"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_QUOTECLOSES: OneToMany<
+        super::Account,
+        super::super::referenced::Quoteclose,
+    > = OneToMany::new(35);
 
     /// `actioncard` points at `account` through `regardingobjectid`.
     ///
@@ -4469,26 +4184,9 @@ pub mod one_to_many {
     ///
     /// To the children: `account_actioncard`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_ACTIONCARD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_actioncard",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("actioncard"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("account_actioncard"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_ACTIONCARD: OneToMany<super::Account, ::earlybound::Undescribed> = OneToMany::new(
+        36,
+    );
 
     /// `activityparty` points at `account` through `partyid`.
     ///
@@ -4497,26 +4195,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_activity_parties",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("account_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_ACTIVITY_PARTIES: OneToMany<
+        super::Account,
+        super::super::ActivityParty,
+    > = OneToMany::new(37);
 
     /// `bookableresource` points at `account` through `accountid`.
     ///
@@ -4525,28 +4207,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_bookableresource_AccountId`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_BOOKABLERESOURCE_ACCOUNTID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_bookableresource_AccountId",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("bookableresource"),
-        referencing_attribute: Some("accountid"),
-        referenced_entity_navigation_property_name: Some(
-            "account_bookableresource_AccountId",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_BOOKABLERESOURCE_ACCOUNTID: OneToMany<
+        super::Account,
+        super::super::referenced::Bookableresource,
+    > = OneToMany::new(38);
 
     /// `connection` points at `account` through `record1id`.
     ///
@@ -4555,26 +4219,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_connections1`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_CONNECTIONS1: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_connections1",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("connection"),
-        referencing_attribute: Some("record1id"),
-        referenced_entity_navigation_property_name: Some("account_connections1"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_CONNECTIONS1: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(39);
 
     /// `connection` points at `account` through `record2id`.
     ///
@@ -4583,26 +4231,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_connections2`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_CONNECTIONS2: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_connections2",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("connection"),
-        referencing_attribute: Some("record2id"),
-        referenced_entity_navigation_property_name: Some("account_connections2"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_CONNECTIONS2: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(40);
 
     /// `customeropportunityrole` points at `account` through `customerid`.
     ///
@@ -4611,28 +4243,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_customer_opportunity_roles`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_CUSTOMER_OPPORTUNITY_ROLES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_customer_opportunity_roles",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("customeropportunityrole"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "account_customer_opportunity_roles",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(41);
 
     /// `customerrelationship` points at `account` through `customerid`.
     ///
@@ -4641,28 +4255,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_customer_relationship_customer`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_customer_relationship_customer",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("customerrelationship"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "account_customer_relationship_customer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(42);
 
     /// `customerrelationship` points at `account` through `partnerid`.
     ///
@@ -4671,28 +4267,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_customer_relationship_partner`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_CUSTOMER_RELATIONSHIP_PARTNER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_customer_relationship_partner",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("customerrelationship"),
-        referencing_attribute: Some("partnerid"),
-        referenced_entity_navigation_property_name: Some(
-            "account_customer_relationship_partner",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_CUSTOMER_RELATIONSHIP_PARTNER: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(43);
 
     /// `entitlement` points at `account` through `accountid`.
     ///
@@ -4701,26 +4279,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_entitlement_Account`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_ENTITLEMENT_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_entitlement_Account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("entitlement"),
-        referencing_attribute: Some("accountid"),
-        referenced_entity_navigation_property_name: Some("account_entitlement_Account"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_ENTITLEMENT_ACCOUNT: OneToMany<
+        super::Account,
+        super::super::referenced::Entitlement,
+    > = OneToMany::new(44);
 
     /// `entitlement` points at `account` through `customerid`.
     ///
@@ -4729,26 +4291,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_entitlement_Customer`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_ENTITLEMENT_CUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_entitlement_Customer",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("entitlement"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("account_entitlement_Customer"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_ENTITLEMENT_CUSTOMER: OneToMany<
+        super::Account,
+        super::super::referenced::Entitlement,
+    > = OneToMany::new(45);
 
     /// `account` points at `account` through `masterid`.
     ///
@@ -4757,26 +4303,9 @@ pub mod one_to_many {
     ///
     /// To the children: `account_master_account`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_MASTER_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_master_account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("masterid"),
-        referenced_entity_navigation_property_name: Some("account_master_account"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_MASTER_ACCOUNT: OneToMany<super::Account, super::Account> = OneToMany::new(
+        46,
+    );
 
     /// `msdyn_approval` points at `account` through `regardingobjectid`.
     ///
@@ -4784,26 +4313,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_msdyn_approvals`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_MSDYN_APPROVALS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_msdyn_approvals",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_approval"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("account_msdyn_approvals"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_MSDYN_APPROVALS: OneToMany<
+        super::Account,
+        super::super::referenced::MsdynApproval,
+    > = OneToMany::new(47);
 
     /// `msdyn_bookingalert` points at `account` through `regardingobjectid`.
     ///
@@ -4811,26 +4324,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_msdyn_bookingalerts`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_MSDYN_BOOKINGALERTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_msdyn_bookingalerts",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_bookingalert"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("account_msdyn_bookingalerts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_MSDYN_BOOKINGALERTS: OneToMany<
+        super::Account,
+        super::super::referenced::MsdynBookingalert,
+    > = OneToMany::new(48);
 
     /// `account` points at `account` through `parentaccountid`.
     ///
@@ -4838,26 +4335,9 @@ pub mod one_to_many {
     ///
     /// The rows form a tree. To the children: `account_parent_account`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_PARENT_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_parent_account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("parentaccountid"),
-        referenced_entity_navigation_property_name: Some("account_parent_account"),
-        is_hierarchical: Some(true),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_PARENT_ACCOUNT: OneToMany<super::Account, super::Account> = OneToMany::new(
+        49,
+    );
 
     /// `principalobjectattributeaccess` points at `account` through `objectid`.
     ///
@@ -4866,28 +4346,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_principalobjectattributeaccess`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_principalobjectattributeaccess",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("principalobjectattributeaccess"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "account_principalobjectattributeaccess",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(50);
 
     /// `contact` points at `account` through `parentcustomerid`.
     ///
@@ -4895,26 +4357,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_customer_accounts",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("parentcustomerid"),
-        referenced_entity_navigation_property_name: Some("contact_customer_accounts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_CUSTOMER_ACCOUNTS: OneToMany<
+        super::Account,
+        super::super::Contact,
+    > = OneToMany::new(51);
 
     /// `contract` points at `account` through `billingcustomerid`.
     ///
@@ -4923,28 +4369,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contract_billingcustomer_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTRACT_BILLINGCUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contract_billingcustomer_accounts",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("contract"),
-        referencing_attribute: Some("billingcustomerid"),
-        referenced_entity_navigation_property_name: Some(
-            "contract_billingcustomer_accounts",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTRACT_BILLINGCUSTOMER_ACCOUNTS: OneToMany<
+        super::Account,
+        super::super::referenced::Contract,
+    > = OneToMany::new(52);
 
     /// `contract` points at `account` through `customerid`.
     ///
@@ -4952,26 +4380,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contract_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTRACT_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contract_customer_accounts",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("contract"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("contract_customer_accounts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTRACT_CUSTOMER_ACCOUNTS: OneToMany<
+        super::Account,
+        super::super::referenced::Contract,
+    > = OneToMany::new(53);
 
     /// `contractdetail` points at `account` through `customerid`.
     ///
@@ -4980,28 +4392,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contractlineitem_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTRACTLINEITEM_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contractlineitem_customer_accounts",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("contractdetail"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "contractlineitem_customer_accounts",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTRACTLINEITEM_CUSTOMER_ACCOUNTS: OneToMany<
+        super::Account,
+        super::super::referenced::Contractdetail,
+    > = OneToMany::new(54);
 
     /// `incident` points at `account` through `customerid`.
     ///
@@ -5009,26 +4403,10 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_customer_accounts",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("incident_customer_accounts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_CUSTOMER_ACCOUNTS: OneToMany<
+        super::Account,
+        super::super::Incident,
+    > = OneToMany::new(55);
 
     /// `invoice` points at `account` through `customerid`.
     ///
@@ -5036,26 +4414,10 @@ pub mod one_to_many {
     ///
     /// To the children: `invoice_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static INVOICE_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "invoice_customer_accounts",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("invoice"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("invoice_customer_accounts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INVOICE_CUSTOMER_ACCOUNTS: OneToMany<
+        super::Account,
+        super::super::referenced::Invoice,
+    > = OneToMany::new(56);
 
     /// `lead` points at `account` through `customerid`.
     ///
@@ -5063,26 +4425,9 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_customer_accounts",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("lead_customer_accounts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_CUSTOMER_ACCOUNTS: OneToMany<super::Account, super::super::Lead> = OneToMany::new(
+        57,
+    );
 
     /// `lead` points at `account` through `parentaccountid`.
     ///
@@ -5091,26 +4436,9 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_parent_account`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_PARENT_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_parent_account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("parentaccountid"),
-        referenced_entity_navigation_property_name: Some("lead_parent_account"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_PARENT_ACCOUNT: OneToMany<super::Account, super::super::Lead> = OneToMany::new(
+        58,
+    );
 
     /// `account` points at `account` through `msdyn_billingaccount`.
     ///
@@ -5119,28 +4447,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_account_BillingAccount`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_account_BillingAccount",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("msdyn_billingaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_account_BillingAccount",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: OneToMany<
+        super::Account,
+        super::Account,
+    > = OneToMany::new(59);
 
     /// `msdyn_accountpricelist` points at `account` through `msdyn_account`.
     ///
@@ -5148,28 +4458,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_accountpricelist_Account`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_ACCOUNTPRICELIST_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_accountpricelist_Account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_accountpricelist"),
-        referencing_attribute: Some("msdyn_account"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_accountpricelist_Account",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_ACCOUNTPRICELIST_ACCOUNT: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(60);
 
     /// `msdyn_actual` points at `account` through `msdyn_accountcustomer`.
     ///
@@ -5178,28 +4470,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_actual_AccountCustomer`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_actual_AccountCustomer",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_actual"),
-        referencing_attribute: Some("msdyn_accountcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_actual_AccountCustomer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTCUSTOMER: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(61);
 
     /// `msdyn_actual` points at `account` through `msdyn_accountvendor`.
     ///
@@ -5208,28 +4482,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_actual_AccountVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_actual_AccountVendor",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_actual"),
-        referencing_attribute: Some("msdyn_accountvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_actual_AccountVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTVENDOR: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(62);
 
     /// `msdyn_actual` points at `account` through `msdyn_serviceaccount`.
     ///
@@ -5238,28 +4494,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_actual_ServiceAccount`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_ACTUAL_SERVICEACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_actual_ServiceAccount",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_actual"),
-        referencing_attribute: Some("msdyn_serviceaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_actual_ServiceAccount",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_SERVICEACCOUNT: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(63);
 
     /// `msdyn_agreement` points at `account` through `msdyn_billingaccount`.
     ///
@@ -5268,28 +4506,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_agreement_BillingAccount`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_AGREEMENT_BILLINGACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_agreement_BillingAccount",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_agreement"),
-        referencing_attribute: Some("msdyn_billingaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_agreement_BillingAccount",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_AGREEMENT_BILLINGACCOUNT: OneToMany<
+        super::Account,
+        super::super::referenced::MsdynAgreement,
+    > = OneToMany::new(64);
 
     /// `msdyn_agreement` points at `account` through `msdyn_serviceaccount`.
     ///
@@ -5298,28 +4518,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_agreement_ServiceAccount`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_AGREEMENT_SERVICEACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_agreement_ServiceAccount",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_agreement"),
-        referencing_attribute: Some("msdyn_serviceaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_agreement_ServiceAccount",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_AGREEMENT_SERVICEACCOUNT: OneToMany<
+        super::Account,
+        super::super::referenced::MsdynAgreement,
+    > = OneToMany::new(65);
 
     /// `msdyn_customerasset` points at `account` through `msdyn_account`.
     ///
@@ -5328,28 +4530,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_customerasset_Account`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_CUSTOMERASSET_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_customerasset_Account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_customerasset"),
-        referencing_attribute: Some("msdyn_account"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_customerasset_Account",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_CUSTOMERASSET_ACCOUNT: OneToMany<
+        super::Account,
+        super::super::referenced::MsdynCustomerasset,
+    > = OneToMany::new(66);
 
     /// `msdyn_estimateline` points at `account` through `msdyn_accountcustomer`.
     ///
@@ -5358,28 +4542,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_estimateline_AccountCustomer`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_estimateline_AccountCustomer",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_estimateline"),
-        referencing_attribute: Some("msdyn_accountcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_estimateline_AccountCustomer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTCUSTOMER: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(67);
 
     /// `msdyn_estimateline` points at `account` through `msdyn_accountvendor`.
     ///
@@ -5388,28 +4554,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_estimateline_AccountVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_estimateline_AccountVendor",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_estimateline"),
-        referencing_attribute: Some("msdyn_accountvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_estimateline_AccountVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTVENDOR: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(68);
 
     /// `msdyn_fact` points at `account` through `msdyn_accountcustomer`.
     ///
@@ -5418,28 +4566,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_fact_AccountCustomer`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_fact_AccountCustomer",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_fact"),
-        referencing_attribute: Some("msdyn_accountcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_fact_AccountCustomer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTCUSTOMER: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(69);
 
     /// `msdyn_fact` points at `account` through `msdyn_accountvendor`.
     ///
@@ -5448,28 +4578,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_fact_AccountVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_fact_AccountVendor",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_fact"),
-        referencing_attribute: Some("msdyn_accountvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_fact_AccountVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTVENDOR: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(70);
 
     /// `msdyn_invoicelinetransaction` points at `account` through `msdyn_accountcustomer`.
     ///
@@ -5478,28 +4590,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_invoicelinetransaction_AccountCustomer`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_invoicelinetransaction_AccountCustomer",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_invoicelinetransaction"),
-        referencing_attribute: Some("msdyn_accountcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_invoicelinetransaction_AccountCustomer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(71);
 
     /// `msdyn_invoicelinetransaction` points at `account` through `msdyn_accountvendor`.
     ///
@@ -5508,28 +4602,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_invoicelinetransaction_AccountVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_invoicelinetransaction_AccountVendor",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_invoicelinetransaction"),
-        referencing_attribute: Some("msdyn_accountvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_invoicelinetransaction_AccountVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTVENDOR: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(72);
 
     /// `msdyn_iotdevice` points at `account` through `msdyn_account`.
     ///
@@ -5538,28 +4614,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_iotdevice_Account`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_IOTDEVICE_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_iotdevice_Account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_iotdevice"),
-        referencing_attribute: Some("msdyn_account"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_iotdevice_Account",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_IOTDEVICE_ACCOUNT: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(73);
 
     /// `msdyn_journalline` points at `account` through `msdyn_accountcustomer`.
     ///
@@ -5568,28 +4626,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_journalline_AccountCustomer`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_journalline_AccountCustomer",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_journalline"),
-        referencing_attribute: Some("msdyn_accountcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_journalline_AccountCustomer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTCUSTOMER: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(74);
 
     /// `msdyn_journalline` points at `account` through `msdyn_accountvendor`.
     ///
@@ -5598,28 +4638,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_journalline_AccountVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_journalline_AccountVendor",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_journalline"),
-        referencing_attribute: Some("msdyn_accountvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_journalline_AccountVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTVENDOR: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(75);
 
     /// `msdyn_opportunitylinetransaction` points at `account` through `msdyn_accountcustomer`.
     ///
@@ -5628,28 +4650,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_opportunitylinetransaction"),
-        referencing_attribute: Some("msdyn_accountcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(76);
 
     /// `msdyn_opportunitylinetransaction` points at `account` through `msdyn_accountvendor`.
     ///
@@ -5658,28 +4662,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_opportunitylinetransaction_AccountVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_opportunitylinetransaction_AccountVendor",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_opportunitylinetransaction"),
-        referencing_attribute: Some("msdyn_accountvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_opportunitylinetransaction_AccountVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTVENDOR: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(77);
 
     /// `msdyn_orderlinetransaction` points at `account` through `msdyn_accountcustomer`.
     ///
@@ -5688,28 +4674,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_orderlinetransaction_AccountCustomer`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_orderlinetransaction_AccountCustomer",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_orderlinetransaction"),
-        referencing_attribute: Some("msdyn_accountcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_orderlinetransaction_AccountCustomer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(78);
 
     /// `msdyn_orderlinetransaction` points at `account` through `msdyn_accountvendor`.
     ///
@@ -5718,28 +4686,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_orderlinetransaction_AccountVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_orderlinetransaction_AccountVendor",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_orderlinetransaction"),
-        referencing_attribute: Some("msdyn_accountvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_orderlinetransaction_AccountVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTVENDOR: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(79);
 
     /// `msdyn_payment` points at `account` through `msdyn_account`.
     ///
@@ -5748,28 +4698,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_payment_Account`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_PAYMENT_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_payment_Account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_payment"),
-        referencing_attribute: Some("msdyn_account"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_payment_Account",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_PAYMENT_ACCOUNT: OneToMany<
+        super::Account,
+        super::super::referenced::MsdynPayment,
+    > = OneToMany::new(80);
 
     /// `msdyn_project` points at `account` through `msdyn_customer`.
     ///
@@ -5778,28 +4710,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_project_Customer`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_PROJECT_CUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_project_Customer",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_project"),
-        referencing_attribute: Some("msdyn_customer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_project_Customer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_PROJECT_CUSTOMER: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(81);
 
     /// `msdyn_purchaseorder` points at `account` through `msdyn_vendor`.
     ///
@@ -5808,28 +4722,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_purchaseorder_Vendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_PURCHASEORDER_VENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_purchaseorder_Vendor",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_purchaseorder"),
-        referencing_attribute: Some("msdyn_vendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_purchaseorder_Vendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_PURCHASEORDER_VENDOR: OneToMany<
+        super::Account,
+        super::super::referenced::MsdynPurchaseorder,
+    > = OneToMany::new(82);
 
     /// `msdyn_quotelinetransaction` points at `account` through `msdyn_accountcustomer`.
     ///
@@ -5838,28 +4734,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_quotelinetransaction_AccountCustomer`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_quotelinetransaction_AccountCustomer",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_quotelinetransaction"),
-        referencing_attribute: Some("msdyn_accountcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_quotelinetransaction_AccountCustomer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(83);
 
     /// `msdyn_quotelinetransaction` points at `account` through `msdyn_accountvendor`.
     ///
@@ -5868,28 +4746,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_quotelinetransaction_AccountVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_quotelinetransaction_AccountVendor",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_quotelinetransaction"),
-        referencing_attribute: Some("msdyn_accountvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_quotelinetransaction_AccountVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTVENDOR: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(84);
 
     /// `msdyn_requirementresourcepreference` points at `account` through `msdyn_account`.
     ///
@@ -5898,28 +4758,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_requirementresourcepreference_Account`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_REQUIREMENTRESOURCEPREFERENCE_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_requirementresourcepreference_Account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_requirementresourcepreference"),
-        referencing_attribute: Some("msdyn_account"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_requirementresourcepreference_Account",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_REQUIREMENTRESOURCEPREFERENCE_ACCOUNT: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(85);
 
     /// `msdyn_rma` points at `account` through `msdyn_billingaccount`.
     ///
@@ -5928,28 +4770,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_rma_BillingAccount`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_RMA_BILLINGACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_rma_BillingAccount",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_rma"),
-        referencing_attribute: Some("msdyn_billingaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_rma_BillingAccount",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_RMA_BILLINGACCOUNT: OneToMany<
+        super::Account,
+        super::super::referenced::MsdynRma,
+    > = OneToMany::new(86);
 
     /// `msdyn_rma` points at `account` through `msdyn_serviceaccount`.
     ///
@@ -5958,28 +4782,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_rma_ServiceAccount`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_RMA_SERVICEACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_rma_ServiceAccount",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_rma"),
-        referencing_attribute: Some("msdyn_serviceaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_rma_ServiceAccount",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_RMA_SERVICEACCOUNT: OneToMany<
+        super::Account,
+        super::super::referenced::MsdynRma,
+    > = OneToMany::new(87);
 
     /// `msdyn_rmaproduct` points at `account` through `msdyn_changeownership`.
     ///
@@ -5988,28 +4794,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_rmaproduct_Changeownership`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_CHANGEOWNERSHIP: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_rmaproduct_Changeownership",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_rmaproduct"),
-        referencing_attribute: Some("msdyn_changeownership"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_rmaproduct_Changeownership",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_CHANGEOWNERSHIP: OneToMany<
+        super::Account,
+        super::super::referenced::MsdynRmaproduct,
+    > = OneToMany::new(88);
 
     /// `msdyn_rmaproduct` points at `account` through `msdyn_returntovendor`.
     ///
@@ -6018,28 +4806,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_rmaproduct_ReturntoVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_RETURNTOVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_rmaproduct_ReturntoVendor",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_rmaproduct"),
-        referencing_attribute: Some("msdyn_returntovendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_rmaproduct_ReturntoVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_RETURNTOVENDOR: OneToMany<
+        super::Account,
+        super::super::referenced::MsdynRmaproduct,
+    > = OneToMany::new(89);
 
     /// `msdyn_rtv` points at `account` through `msdyn_vendor`.
     ///
@@ -6048,28 +4818,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_rtv_Vendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_RTV_VENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_rtv_Vendor",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_rtv"),
-        referencing_attribute: Some("msdyn_vendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_rtv_Vendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_RTV_VENDOR: OneToMany<
+        super::Account,
+        super::super::referenced::MsdynRtv,
+    > = OneToMany::new(90);
 
     /// `msdyn_workorder` points at `account` through `msdyn_billingaccount`.
     ///
@@ -6078,28 +4830,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_workorder_BillingAccount`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_WORKORDER_BILLINGACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_workorder_BillingAccount",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_workorder"),
-        referencing_attribute: Some("msdyn_billingaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_workorder_BillingAccount",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_WORKORDER_BILLINGACCOUNT: OneToMany<
+        super::Account,
+        super::super::referenced::MsdynWorkorder,
+    > = OneToMany::new(91);
 
     /// `msdyn_workorder` points at `account` through `msdyn_serviceaccount`.
     ///
@@ -6108,28 +4842,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_workorder_ServiceAccount`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_WORKORDER_SERVICEACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_workorder_ServiceAccount",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_workorder"),
-        referencing_attribute: Some("msdyn_serviceaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_workorder_ServiceAccount",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_WORKORDER_SERVICEACCOUNT: OneToMany<
+        super::Account,
+        super::super::referenced::MsdynWorkorder,
+    > = OneToMany::new(92);
 
     /// `msdyn_workorderresourcerestriction` points at `account` through `msdyn_account`.
     ///
@@ -6138,28 +4854,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_msdyn_workorderresourcerestriction_Account`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_MSDYN_WORKORDERRESOURCERESTRICTION_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_workorderresourcerestriction_Account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("msdyn_workorderresourcerestriction"),
-        referencing_attribute: Some("msdyn_account"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_msdyn_workorderresourcerestriction_Account",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_WORKORDERRESOURCERESTRICTION_ACCOUNT: OneToMany<
+        super::Account,
+        super::super::referenced::MsdynWorkorderresourcerestriction,
+    > = OneToMany::new(93);
 
     /// `opportunityproduct` points at `account` through `msdyn_serviceaccount`.
     ///
@@ -6168,28 +4866,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_opportunityproduct_ServiceAccount`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_OPPORTUNITYPRODUCT_SERVICEACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_opportunityproduct_ServiceAccount",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("opportunityproduct"),
-        referencing_attribute: Some("msdyn_serviceaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_opportunityproduct_ServiceAccount",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_OPPORTUNITYPRODUCT_SERVICEACCOUNT: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(94);
 
     /// `product` points at `account` through `msdyn_defaultvendor`.
     ///
@@ -6198,28 +4878,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_product_DefaultVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_PRODUCT_DEFAULTVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_product_DefaultVendor",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("product"),
-        referencing_attribute: Some("msdyn_defaultvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_product_DefaultVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_PRODUCT_DEFAULTVENDOR: OneToMany<
+        super::Account,
+        super::super::referenced::Product,
+    > = OneToMany::new(95);
 
     /// `quote` points at `account` through `msdyn_account`.
     ///
@@ -6228,26 +4890,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_quote_Account`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_QUOTE_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_quote_Account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("quote"),
-        referencing_attribute: Some("msdyn_account"),
-        referenced_entity_navigation_property_name: Some("msdyn_account_quote_Account"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_QUOTE_ACCOUNT: OneToMany<
+        super::Account,
+        super::super::referenced::Quote,
+    > = OneToMany::new(96);
 
     /// `quotedetail` points at `account` through `msdyn_serviceaccount`.
     ///
@@ -6256,28 +4902,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_quotedetail_ServiceAccount`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_QUOTEDETAIL_SERVICEACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_quotedetail_ServiceAccount",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("quotedetail"),
-        referencing_attribute: Some("msdyn_serviceaccount"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_quotedetail_ServiceAccount",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_QUOTEDETAIL_SERVICEACCOUNT: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(97);
 
     /// `salesorder` points at `account` through `msdyn_account`.
     ///
@@ -6286,28 +4914,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_account_salesorder_Account`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ACCOUNT_SALESORDER_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_salesorder_Account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("salesorder"),
-        referencing_attribute: Some("msdyn_account"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_account_salesorder_Account",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_SALESORDER_ACCOUNT: OneToMany<
+        super::Account,
+        super::super::referenced::Salesorder,
+    > = OneToMany::new(98);
 
     /// `opportunity` points at `account` through `customerid`.
     ///
@@ -6315,28 +4925,10 @@ pub mod one_to_many {
     ///
     /// To the children: `opportunity_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static OPPORTUNITY_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "opportunity_customer_accounts",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("opportunity"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "opportunity_customer_accounts",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const OPPORTUNITY_CUSTOMER_ACCOUNTS: OneToMany<
+        super::Account,
+        super::super::referenced::Opportunity,
+    > = OneToMany::new(99);
 
     /// `opportunity` points at `account` through `parentaccountid`.
     ///
@@ -6345,26 +4937,10 @@ pub mod one_to_many {
     ///
     /// To the children: `opportunity_parent_account`.
     /// Dynamics 365 for Customer Engagement
-    pub static OPPORTUNITY_PARENT_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "opportunity_parent_account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("opportunity"),
-        referencing_attribute: Some("parentaccountid"),
-        referenced_entity_navigation_property_name: Some("opportunity_parent_account"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const OPPORTUNITY_PARENT_ACCOUNT: OneToMany<
+        super::Account,
+        super::super::referenced::Opportunity,
+    > = OneToMany::new(100);
 
     /// `salesorder` points at `account` through `customerid`.
     ///
@@ -6372,26 +4948,10 @@ pub mod one_to_many {
     ///
     /// To the children: `order_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static ORDER_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "order_customer_accounts",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("salesorder"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("order_customer_accounts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ORDER_CUSTOMER_ACCOUNTS: OneToMany<
+        super::Account,
+        super::super::referenced::Salesorder,
+    > = OneToMany::new(101);
 
     /// `quote` points at `account` through `customerid`.
     ///
@@ -6399,26 +4959,10 @@ pub mod one_to_many {
     ///
     /// To the children: `quote_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUOTE_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "quote_customer_accounts",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("quote"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("quote_customer_accounts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUOTE_CUSTOMER_ACCOUNTS: OneToMany<
+        super::Account,
+        super::super::referenced::Quote,
+    > = OneToMany::new(102);
 
     /// `slakpiinstance` points at `account` through `regarding`.
     ///
@@ -6427,26 +4971,10 @@ pub mod one_to_many {
     ///
     /// To the children: `slakpiinstance_account`.
     /// Dynamics 365 for Customer Engagement
-    pub static SLAKPIINSTANCE_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "slakpiinstance_account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("slakpiinstance"),
-        referencing_attribute: Some("regarding"),
-        referenced_entity_navigation_property_name: Some("slakpiinstance_account"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SLAKPIINSTANCE_ACCOUNT: OneToMany<
+        super::Account,
+        super::super::referenced::Slakpiinstance,
+    > = OneToMany::new(103);
 
     /// `userentityinstancedata` points at `account` through `objectid`.
     ///
@@ -6455,69 +4983,1174 @@ pub mod one_to_many {
     ///
     /// To the children: `userentityinstancedata_account`.
     /// Dynamics 365 for Customer Engagement
-    pub static USERENTITYINSTANCEDATA_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "userentityinstancedata_account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("userentityinstancedata"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "userentityinstancedata_account",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
+    pub const USERENTITYINSTANCEDATA_ACCOUNT: OneToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(104);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "Account_ActivityPointers",
+            referencing_entity: Some("activitypointer"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Account_ActivityPointers"),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
         },
+        OneToManyMetadata {
+            schema_name: "Account_Annotation",
+            referencing_entity: Some("annotation"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some("Account_Annotation"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_Appointments",
+            referencing_entity: Some("appointment"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Account_Appointments"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_AsyncOperations",
+            referencing_entity: Some("asyncoperation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Account_AsyncOperations"),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_BulkDeleteFailures",
+            referencing_entity: Some("bulkdeletefailure"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Account_BulkDeleteFailures",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_CustomerAddress",
+            referencing_entity: Some("customeraddress"),
+            referencing_attribute: Some("parentid"),
+            referenced_entity_navigation_property_name: Some("Account_CustomerAddress"),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_DuplicateBaseRecord",
+            referencing_entity: Some("duplicaterecord"),
+            referencing_attribute: Some("baserecordid"),
+            referenced_entity_navigation_property_name: Some(
+                "Account_DuplicateBaseRecord",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_DuplicateMatchingRecord",
+            referencing_entity: Some("duplicaterecord"),
+            referencing_attribute: Some("duplicaterecordid"),
+            referenced_entity_navigation_property_name: Some(
+                "Account_DuplicateMatchingRecord",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_Email_EmailSender",
+            referencing_entity: Some("email"),
+            referencing_attribute: Some("emailsender"),
+            referenced_entity_navigation_property_name: Some(
+                "Account_Email_EmailSender",
+            ),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_Email_SendersAccount",
+            referencing_entity: Some("email"),
+            referencing_attribute: Some("sendersaccount"),
+            referenced_entity_navigation_property_name: Some(
+                "Account_Email_SendersAccount",
+            ),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_Emails",
+            referencing_entity: Some("email"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Account_Emails"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_Faxes",
+            referencing_entity: Some("fax"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Account_Faxes"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_Letters",
+            referencing_entity: Some("letter"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Account_Letters"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_MailboxTrackingFolder",
+            referencing_entity: Some("mailboxtrackingfolder"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Account_MailboxTrackingFolder",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_Phonecalls",
+            referencing_entity: Some("phonecall"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Account_Phonecalls"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_ProcessSessions",
+            referencing_entity: Some("processsession"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Account_ProcessSessions"),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_RecurringAppointmentMasters",
+            referencing_entity: Some("recurringappointmentmaster"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Account_RecurringAppointmentMasters",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_ServiceAppointments",
+            referencing_entity: Some("serviceappointment"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Account_ServiceAppointments",
+            ),
+            cascade: CUSTOM_4,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_SharepointDocument",
+            referencing_entity: Some("sharepointdocument"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Account_SharepointDocument",
+            ),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_SharepointDocumentLocation",
+            referencing_entity: Some("sharepointdocumentlocation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Account_SharepointDocumentLocation",
+            ),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_SocialActivities",
+            referencing_entity: Some("socialactivity"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Account_SocialActivities"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_SyncErrors",
+            referencing_entity: Some("syncerror"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Account_SyncErrors"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_Tasks",
+            referencing_entity: Some("task"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Account_Tasks"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "CreatedAccount_BulkOperationLogs2",
+            referencing_entity: Some("bulkoperationlog"),
+            referencing_attribute: Some("createdobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "CreatedAccount_BulkOperationLogs2",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "SocialActivity_PostAuthorAccount_accounts",
+            referencing_entity: Some("socialactivity"),
+            referencing_attribute: Some("postauthoraccount"),
+            referenced_entity_navigation_property_name: Some(
+                "SocialActivity_PostAuthorAccount_accounts",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "SocialActivity_PostAuthor_accounts",
+            referencing_entity: Some("socialactivity"),
+            referencing_attribute: Some("postauthor"),
+            referenced_entity_navigation_property_name: Some(
+                "SocialActivity_PostAuthor_accounts",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Socialprofile_customer_accounts",
+            referencing_entity: Some("socialprofile"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "Socialprofile_customer_accounts",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "SourceAccount_BulkOperationLogs",
+            referencing_entity: Some("bulkoperationlog"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "SourceAccount_BulkOperationLogs",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_BulkOperations",
+            referencing_entity: Some("bulkoperation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("account_BulkOperations"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_CampaignActivities",
+            referencing_entity: Some("campaignactivity"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "account_CampaignActivities",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_CampaignResponses",
+            referencing_entity: Some("campaignresponse"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "account_CampaignResponses",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_IncidentResolutions",
+            referencing_entity: Some("incidentresolution"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "account_IncidentResolutions",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_OpportunityCloses",
+            referencing_entity: Some("opportunityclose"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "account_OpportunityCloses",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_OrderCloses",
+            referencing_entity: Some("orderclose"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("account_OrderCloses"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_PostFollows",
+            referencing_entity: Some("postfollow"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("account_PostFollows"),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_QuoteCloses",
+            referencing_entity: Some("quoteclose"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("account_QuoteCloses"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_actioncard",
+            referencing_entity: Some("actioncard"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("account_actioncard"),
+            cascade: CUSTOM_5,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_activity_parties",
+            referencing_entity: Some("activityparty"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some("account_activity_parties"),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_bookableresource_AccountId",
+            referencing_entity: Some("bookableresource"),
+            referencing_attribute: Some("accountid"),
+            referenced_entity_navigation_property_name: Some(
+                "account_bookableresource_AccountId",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_connections1",
+            referencing_entity: Some("connection"),
+            referencing_attribute: Some("record1id"),
+            referenced_entity_navigation_property_name: Some("account_connections1"),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_connections2",
+            referencing_entity: Some("connection"),
+            referencing_attribute: Some("record2id"),
+            referenced_entity_navigation_property_name: Some("account_connections2"),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_customer_opportunity_roles",
+            referencing_entity: Some("customeropportunityrole"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "account_customer_opportunity_roles",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_customer_relationship_customer",
+            referencing_entity: Some("customerrelationship"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "account_customer_relationship_customer",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_customer_relationship_partner",
+            referencing_entity: Some("customerrelationship"),
+            referencing_attribute: Some("partnerid"),
+            referenced_entity_navigation_property_name: Some(
+                "account_customer_relationship_partner",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_entitlement_Account",
+            referencing_entity: Some("entitlement"),
+            referencing_attribute: Some("accountid"),
+            referenced_entity_navigation_property_name: Some(
+                "account_entitlement_Account",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_entitlement_Customer",
+            referencing_entity: Some("entitlement"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "account_entitlement_Customer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_master_account",
+            referencing_attribute: Some("masterid"),
+            referenced_entity_navigation_property_name: Some("account_master_account"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_msdyn_approvals",
+            referencing_entity: Some("msdyn_approval"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("account_msdyn_approvals"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_msdyn_bookingalerts",
+            referencing_entity: Some("msdyn_bookingalert"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "account_msdyn_bookingalerts",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_parent_account",
+            referencing_attribute: Some("parentaccountid"),
+            referenced_entity_navigation_property_name: Some("account_parent_account"),
+            is_hierarchical: Some(true),
+            cascade: CUSTOM_4,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_principalobjectattributeaccess",
+            referencing_entity: Some("principalobjectattributeaccess"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "account_principalobjectattributeaccess",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_customer_accounts",
+            referencing_entity: Some("contact"),
+            referencing_attribute: Some("parentcustomerid"),
+            referenced_entity_navigation_property_name: Some(
+                "contact_customer_accounts",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contract_billingcustomer_accounts",
+            referencing_entity: Some("contract"),
+            referencing_attribute: Some("billingcustomerid"),
+            referenced_entity_navigation_property_name: Some(
+                "contract_billingcustomer_accounts",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contract_customer_accounts",
+            referencing_entity: Some("contract"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "contract_customer_accounts",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contractlineitem_customer_accounts",
+            referencing_entity: Some("contractdetail"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "contractlineitem_customer_accounts",
+            ),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_customer_accounts",
+            referencing_entity: Some("incident"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "incident_customer_accounts",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "invoice_customer_accounts",
+            referencing_entity: Some("invoice"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "invoice_customer_accounts",
+            ),
+            cascade: CUSTOM_6,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_customer_accounts",
+            referencing_entity: Some("lead"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some("lead_customer_accounts"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_parent_account",
+            referencing_entity: Some("lead"),
+            referencing_attribute: Some("parentaccountid"),
+            referenced_entity_navigation_property_name: Some("lead_parent_account"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_account_BillingAccount",
+            referencing_attribute: Some("msdyn_billingaccount"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_account_BillingAccount",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_accountpricelist_Account",
+            referencing_entity: Some("msdyn_accountpricelist"),
+            referencing_attribute: Some("msdyn_account"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_accountpricelist_Account",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_actual_AccountCustomer",
+            referencing_entity: Some("msdyn_actual"),
+            referencing_attribute: Some("msdyn_accountcustomer"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_actual_AccountCustomer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_actual_AccountVendor",
+            referencing_entity: Some("msdyn_actual"),
+            referencing_attribute: Some("msdyn_accountvendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_actual_AccountVendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_actual_ServiceAccount",
+            referencing_entity: Some("msdyn_actual"),
+            referencing_attribute: Some("msdyn_serviceaccount"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_actual_ServiceAccount",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_agreement_BillingAccount",
+            referencing_entity: Some("msdyn_agreement"),
+            referencing_attribute: Some("msdyn_billingaccount"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_agreement_BillingAccount",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_agreement_ServiceAccount",
+            referencing_entity: Some("msdyn_agreement"),
+            referencing_attribute: Some("msdyn_serviceaccount"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_agreement_ServiceAccount",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_customerasset_Account",
+            referencing_entity: Some("msdyn_customerasset"),
+            referencing_attribute: Some("msdyn_account"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_customerasset_Account",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_estimateline_AccountCustomer",
+            referencing_entity: Some("msdyn_estimateline"),
+            referencing_attribute: Some("msdyn_accountcustomer"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_estimateline_AccountCustomer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_estimateline_AccountVendor",
+            referencing_entity: Some("msdyn_estimateline"),
+            referencing_attribute: Some("msdyn_accountvendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_estimateline_AccountVendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_fact_AccountCustomer",
+            referencing_entity: Some("msdyn_fact"),
+            referencing_attribute: Some("msdyn_accountcustomer"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_fact_AccountCustomer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_fact_AccountVendor",
+            referencing_entity: Some("msdyn_fact"),
+            referencing_attribute: Some("msdyn_accountvendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_fact_AccountVendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_invoicelinetransaction_AccountCustomer",
+            referencing_entity: Some("msdyn_invoicelinetransaction"),
+            referencing_attribute: Some("msdyn_accountcustomer"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_invoicelinetransaction_AccountCustomer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_invoicelinetransaction_AccountVendor",
+            referencing_entity: Some("msdyn_invoicelinetransaction"),
+            referencing_attribute: Some("msdyn_accountvendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_invoicelinetransaction_AccountVendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_iotdevice_Account",
+            referencing_entity: Some("msdyn_iotdevice"),
+            referencing_attribute: Some("msdyn_account"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_iotdevice_Account",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_journalline_AccountCustomer",
+            referencing_entity: Some("msdyn_journalline"),
+            referencing_attribute: Some("msdyn_accountcustomer"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_journalline_AccountCustomer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_journalline_AccountVendor",
+            referencing_entity: Some("msdyn_journalline"),
+            referencing_attribute: Some("msdyn_accountvendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_journalline_AccountVendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer",
+            referencing_entity: Some("msdyn_opportunitylinetransaction"),
+            referencing_attribute: Some("msdyn_accountcustomer"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_opportunitylinetransaction_AccountVendor",
+            referencing_entity: Some("msdyn_opportunitylinetransaction"),
+            referencing_attribute: Some("msdyn_accountvendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_opportunitylinetransaction_AccountVendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_orderlinetransaction_AccountCustomer",
+            referencing_entity: Some("msdyn_orderlinetransaction"),
+            referencing_attribute: Some("msdyn_accountcustomer"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_orderlinetransaction_AccountCustomer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_orderlinetransaction_AccountVendor",
+            referencing_entity: Some("msdyn_orderlinetransaction"),
+            referencing_attribute: Some("msdyn_accountvendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_orderlinetransaction_AccountVendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_payment_Account",
+            referencing_entity: Some("msdyn_payment"),
+            referencing_attribute: Some("msdyn_account"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_payment_Account",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_project_Customer",
+            referencing_entity: Some("msdyn_project"),
+            referencing_attribute: Some("msdyn_customer"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_project_Customer",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_purchaseorder_Vendor",
+            referencing_entity: Some("msdyn_purchaseorder"),
+            referencing_attribute: Some("msdyn_vendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_purchaseorder_Vendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_quotelinetransaction_AccountCustomer",
+            referencing_entity: Some("msdyn_quotelinetransaction"),
+            referencing_attribute: Some("msdyn_accountcustomer"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_quotelinetransaction_AccountCustomer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_quotelinetransaction_AccountVendor",
+            referencing_entity: Some("msdyn_quotelinetransaction"),
+            referencing_attribute: Some("msdyn_accountvendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_quotelinetransaction_AccountVendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_requirementresourcepreference_Account",
+            referencing_entity: Some("msdyn_requirementresourcepreference"),
+            referencing_attribute: Some("msdyn_account"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_requirementresourcepreference_Account",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_rma_BillingAccount",
+            referencing_entity: Some("msdyn_rma"),
+            referencing_attribute: Some("msdyn_billingaccount"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_rma_BillingAccount",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_rma_ServiceAccount",
+            referencing_entity: Some("msdyn_rma"),
+            referencing_attribute: Some("msdyn_serviceaccount"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_rma_ServiceAccount",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_rmaproduct_Changeownership",
+            referencing_entity: Some("msdyn_rmaproduct"),
+            referencing_attribute: Some("msdyn_changeownership"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_rmaproduct_Changeownership",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_rmaproduct_ReturntoVendor",
+            referencing_entity: Some("msdyn_rmaproduct"),
+            referencing_attribute: Some("msdyn_returntovendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_rmaproduct_ReturntoVendor",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_rtv_Vendor",
+            referencing_entity: Some("msdyn_rtv"),
+            referencing_attribute: Some("msdyn_vendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_rtv_Vendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_workorder_BillingAccount",
+            referencing_entity: Some("msdyn_workorder"),
+            referencing_attribute: Some("msdyn_billingaccount"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_workorder_BillingAccount",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_workorder_ServiceAccount",
+            referencing_entity: Some("msdyn_workorder"),
+            referencing_attribute: Some("msdyn_serviceaccount"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_workorder_ServiceAccount",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_workorderresourcerestriction_Account",
+            referencing_entity: Some("msdyn_workorderresourcerestriction"),
+            referencing_attribute: Some("msdyn_account"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_msdyn_workorderresourcerestriction_Account",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_opportunityproduct_ServiceAccount",
+            referencing_entity: Some("opportunityproduct"),
+            referencing_attribute: Some("msdyn_serviceaccount"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_opportunityproduct_ServiceAccount",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_product_DefaultVendor",
+            referencing_entity: Some("product"),
+            referencing_attribute: Some("msdyn_defaultvendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_product_DefaultVendor",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_quote_Account",
+            referencing_entity: Some("quote"),
+            referencing_attribute: Some("msdyn_account"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_quote_Account",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_quotedetail_ServiceAccount",
+            referencing_entity: Some("quotedetail"),
+            referencing_attribute: Some("msdyn_serviceaccount"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_quotedetail_ServiceAccount",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_salesorder_Account",
+            referencing_entity: Some("salesorder"),
+            referencing_attribute: Some("msdyn_account"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_account_salesorder_Account",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "opportunity_customer_accounts",
+            referencing_entity: Some("opportunity"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "opportunity_customer_accounts",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "opportunity_parent_account",
+            referencing_entity: Some("opportunity"),
+            referencing_attribute: Some("parentaccountid"),
+            referenced_entity_navigation_property_name: Some(
+                "opportunity_parent_account",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "order_customer_accounts",
+            referencing_entity: Some("salesorder"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some("order_customer_accounts"),
+            cascade: CUSTOM_6,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "quote_customer_accounts",
+            referencing_entity: Some("quote"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some("quote_customer_accounts"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "slakpiinstance_account",
+            referencing_entity: Some("slakpiinstance"),
+            referencing_attribute: Some("regarding"),
+            referenced_entity_navigation_property_name: Some("slakpiinstance_account"),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "userentityinstancedata_account",
+            referencing_entity: Some("userentityinstancedata"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "userentityinstancedata_account",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
+        referenced_entity: Some("account"),
+        referencing_entity: Some("account"),
+        is_hierarchical: Some(false),
+        is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_3: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_4: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_5: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_6: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Restrict),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const RESTRICT: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Restrict),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
 /// Relationships of many rows to many.
 pub mod many_to_many {
-    use ::earlybound::ManyToManyMetadata;
+    use ::earlybound::{ManyToMany, ManyToManyMetadata};
 
     /// Pairs of `account` and `lead`, in `accountleads`.
     ///
     /// To the other rows: `accountleads_association`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNTLEADS_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "accountleads_association",
-        intersect_entity_name: Some("accountleads"),
-        is_customizable: Some(false),
-        entity1_logical_name: Some("account"),
-        entity1_intersect_attribute: Some("leadid"),
-        entity1_navigation_property_name: Some("accountleads_association"),
-        entity2_logical_name: Some("lead"),
-        entity2_intersect_attribute: Some("accountid"),
-        entity2_navigation_property_name: Some("accountleads_association"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNTLEADS_ASSOCIATION: ManyToMany<super::Account, super::super::Lead> = ManyToMany::new(
+        0,
+    );
 
     /// Pairs of `account` and `list`, in `listmember`.
     ///
     /// To the other rows: `listaccount_association`.
     /// Dynamics 365 for Customer Engagement
-    pub static LISTACCOUNT_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "listaccount_association",
-        intersect_entity_name: Some("listmember"),
-        is_customizable: Some(false),
-        entity1_logical_name: Some("account"),
-        entity1_intersect_attribute: Some("entityid"),
-        entity1_navigation_property_name: Some("listaccount_association"),
-        entity2_logical_name: Some("list"),
-        entity2_intersect_attribute: Some("listid"),
-        entity2_navigation_property_name: Some("listaccount_association"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const LISTACCOUNT_ASSOCIATION: ManyToMany<
+        super::Account,
+        ::earlybound::Undescribed,
+    > = ManyToMany::new(1);
+
+    /// All of them, by schema name.
+    pub static ALL: &[ManyToManyMetadata] = &[
+        ManyToManyMetadata {
+            schema_name: "accountleads_association",
+            intersect_entity_name: Some("accountleads"),
+            is_customizable: Some(false),
+            entity1_logical_name: Some("account"),
+            entity1_intersect_attribute: Some("leadid"),
+            entity1_navigation_property_name: Some("accountleads_association"),
+            entity2_logical_name: Some("lead"),
+            entity2_intersect_attribute: Some("accountid"),
+            entity2_navigation_property_name: Some("accountleads_association"),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+        ManyToManyMetadata {
+            schema_name: "listaccount_association",
+            intersect_entity_name: Some("listmember"),
+            is_customizable: Some(false),
+            entity1_logical_name: Some("account"),
+            entity1_intersect_attribute: Some("entityid"),
+            entity1_navigation_property_name: Some("listaccount_association"),
+            entity2_logical_name: Some("list"),
+            entity2_intersect_attribute: Some("listid"),
+            entity2_navigation_property_name: Some("listaccount_association"),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+    ];
 }
 
 static COLUMNS: &[ColumnMetadata] = &[
@@ -6530,11 +6163,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "accountclassificationcode",
@@ -6545,11 +6174,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "accountid",
@@ -6558,10 +6183,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "accountnumber",
@@ -6571,11 +6194,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "accountratingcode",
@@ -6586,22 +6205,15 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_addressid",
         schema_name: "Address1_AddressId",
         display_name: Some("Address 1: ID"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_addresstypecode",
@@ -6612,11 +6224,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_city",
@@ -6626,11 +6234,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(80),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_composite",
@@ -6640,13 +6244,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1000),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_country",
@@ -6656,11 +6256,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(80),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_county",
@@ -6670,11 +6266,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_fax",
@@ -6684,11 +6276,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_freighttermscode",
@@ -6699,11 +6287,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_latitude",
@@ -6714,11 +6298,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(90, 0)),
             precision: Some(5),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_line1",
@@ -6728,11 +6308,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_line2",
@@ -6742,11 +6318,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_line3",
@@ -6756,11 +6328,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_longitude",
@@ -6771,11 +6339,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(180, 0)),
             precision: Some(5),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_name",
@@ -6785,11 +6349,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_postalcode",
@@ -6799,11 +6359,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_postofficebox",
@@ -6813,11 +6369,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_primarycontactname",
@@ -6827,11 +6379,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_shippingmethodcode",
@@ -6842,11 +6390,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_stateorprovince",
@@ -6856,11 +6400,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone1",
@@ -6870,11 +6410,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone2",
@@ -6884,11 +6420,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone3",
@@ -6898,11 +6430,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_upszone",
@@ -6912,11 +6440,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(4),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_utcoffset",
@@ -6927,22 +6451,15 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(1500),
             format: Some("TimeZone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_addressid",
         schema_name: "Address2_AddressId",
         display_name: Some("Address 2: ID"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_addresstypecode",
@@ -6953,11 +6470,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_city",
@@ -6967,11 +6480,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(80),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_composite",
@@ -6981,13 +6490,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1000),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_country",
@@ -6997,11 +6502,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(80),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_county",
@@ -7011,11 +6512,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_fax",
@@ -7025,11 +6522,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_freighttermscode",
@@ -7040,11 +6533,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_latitude",
@@ -7055,11 +6544,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(90, 0)),
             precision: Some(5),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_line1",
@@ -7069,11 +6554,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_line2",
@@ -7083,11 +6564,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_line3",
@@ -7097,11 +6574,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_longitude",
@@ -7112,11 +6585,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(180, 0)),
             precision: Some(5),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_name",
@@ -7126,11 +6595,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_postalcode",
@@ -7140,11 +6605,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_postofficebox",
@@ -7154,11 +6615,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_primarycontactname",
@@ -7168,11 +6625,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_shippingmethodcode",
@@ -7183,11 +6636,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_stateorprovince",
@@ -7197,11 +6646,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone1",
@@ -7211,11 +6656,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone2",
@@ -7225,11 +6666,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone3",
@@ -7239,11 +6676,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_upszone",
@@ -7253,11 +6686,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(4),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_utcoffset",
@@ -7268,11 +6697,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(1500),
             format: Some("TimeZone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "aging30",
@@ -7285,13 +6710,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "aging30_base",
@@ -7304,13 +6725,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "aging60",
@@ -7323,13 +6740,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "aging60_base",
@@ -7342,13 +6755,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "aging90",
@@ -7361,13 +6770,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "aging90_base",
@@ -7380,13 +6785,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "businesstypecode",
@@ -7397,11 +6798,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdby",
@@ -7410,13 +6807,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyexternalparty",
@@ -7425,13 +6818,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["externalparty"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdon",
@@ -7441,13 +6830,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
@@ -7456,13 +6841,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "creditlimit",
@@ -7475,11 +6856,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "creditlimit_base",
@@ -7492,13 +6869,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "creditonhold",
@@ -7509,11 +6882,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customersizecode",
@@ -7524,11 +6893,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customertypecode",
@@ -7539,11 +6904,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "defaultpricelevelid",
@@ -7552,11 +6913,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["pricelevel"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "description",
@@ -7566,11 +6923,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(2000),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotbulkemail",
@@ -7581,11 +6934,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotbulkpostalmail",
@@ -7596,11 +6945,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotemail",
@@ -7611,11 +6956,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotfax",
@@ -7626,11 +6967,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotphone",
@@ -7641,11 +6978,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotpostalmail",
@@ -7656,11 +6989,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotsendmm",
@@ -7671,11 +7000,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Send"),
             false_label: Some("Send"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress1",
@@ -7685,11 +7010,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Email"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress2",
@@ -7699,11 +7020,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Email"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress3",
@@ -7713,11 +7030,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Email"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage",
@@ -7726,11 +7039,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Image {
             max_size_in_kb: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage_timestamp",
@@ -7739,13 +7049,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage_url",
@@ -7754,26 +7061,20 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Url"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimageid",
         schema_name: "EntityImageId",
         display_name: Some("Entity Image Id"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangerate",
@@ -7784,13 +7085,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "fax",
@@ -7800,11 +7097,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "followemail",
@@ -7815,11 +7108,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Allow"),
             false_label: Some("Do Not Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ftpsiteurl",
@@ -7829,11 +7118,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Url"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
@@ -7844,12 +7129,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "industrycode",
@@ -7860,11 +7142,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isprivate",
@@ -7874,13 +7152,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(false),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastonholdtime",
@@ -7890,11 +7166,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastusedincampaign",
@@ -7904,12 +7176,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "marketcap",
@@ -7922,11 +7190,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "marketcap_base",
@@ -7939,13 +7203,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "marketingonly",
@@ -7956,11 +7216,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "masteraccountidname",
@@ -7969,13 +7225,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "masteraccountidyominame",
@@ -7984,13 +7237,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "masterid",
@@ -7999,13 +7249,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["account"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "merged",
@@ -8016,13 +7263,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedby",
@@ -8031,13 +7275,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyexternalparty",
@@ -8046,13 +7286,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["externalparty"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedon",
@@ -8062,13 +7298,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
@@ -8077,13 +7309,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_billingaccount",
@@ -8092,11 +7320,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["account"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_externalaccountid",
@@ -8106,11 +7330,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_preferredresource",
@@ -8119,11 +7339,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["bookableresource"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_salestaxcode",
@@ -8132,11 +7348,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["msdyn_taxcode"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_serviceterritory",
@@ -8145,11 +7357,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["territory"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_taxexempt",
@@ -8160,11 +7368,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_taxexemptnumber",
@@ -8174,11 +7378,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_travelcharge",
@@ -8191,11 +7391,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(1),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_travelcharge_base",
@@ -8208,13 +7404,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(1),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_travelchargetype",
@@ -8225,11 +7417,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_workorderinstructions",
@@ -8239,11 +7427,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(4000),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "name",
@@ -8254,10 +7438,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "numberofemployees",
@@ -8268,11 +7449,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(1000000000),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "onholdtime",
@@ -8283,13 +7460,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "opendeals",
@@ -8300,13 +7473,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "opendeals_date",
@@ -8316,13 +7485,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "opendeals_state",
@@ -8333,13 +7498,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "openrevenue",
@@ -8352,13 +7513,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "openrevenue_base",
@@ -8371,13 +7528,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "openrevenue_date",
@@ -8387,13 +7540,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "openrevenue_state",
@@ -8404,13 +7553,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "originatingleadid",
@@ -8419,12 +7564,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["lead"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "overriddencreatedon",
@@ -8434,25 +7575,19 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
         column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
+            targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ownershipcode",
@@ -8463,11 +7598,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningbusinessunit",
@@ -8476,13 +7607,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningteam",
@@ -8491,13 +7619,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owninguser",
@@ -8506,13 +7631,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentaccountid",
@@ -8521,11 +7643,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["account"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "participatesinworkflow",
@@ -8536,11 +7654,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "paymenttermscode",
@@ -8551,11 +7666,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredappointmentdaycode",
@@ -8566,11 +7677,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredappointmenttimecode",
@@ -8581,11 +7688,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredcontactmethodcode",
@@ -8596,11 +7699,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredequipmentid",
@@ -8609,11 +7708,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["equipment"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredserviceid",
@@ -8622,11 +7717,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["service"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredsystemuserid",
@@ -8635,11 +7726,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "primarycontactid",
@@ -8648,11 +7735,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["contact"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "primarysatoriid",
@@ -8662,11 +7745,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "primarytwitterid",
@@ -8676,22 +7755,15 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(128),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "processid",
         schema_name: "ProcessId",
         display_name: Some("Process"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "revenue",
@@ -8704,11 +7776,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "revenue_base",
@@ -8721,13 +7789,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "sharesoutstanding",
@@ -8738,11 +7802,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(1000000000),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "shippingmethodcode",
@@ -8753,11 +7813,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "sic",
@@ -8767,11 +7823,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slaid",
@@ -8780,11 +7832,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slainvokedid",
@@ -8793,13 +7841,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slaname",
@@ -8808,24 +7853,18 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "stageid",
         schema_name: "StageId",
         display_name: Some("Process Stage"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statecode",
@@ -8838,10 +7877,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statuscode",
@@ -8852,11 +7888,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "stockexchange",
@@ -8866,11 +7898,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "telephone1",
@@ -8880,11 +7908,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "telephone2",
@@ -8894,11 +7918,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "telephone3",
@@ -8908,11 +7928,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "territorycode",
@@ -8923,11 +7939,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "territoryid",
@@ -8936,11 +7948,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["territory"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "tickersymbol",
@@ -8950,11 +7958,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(10),
             format: Some("TickerSymbol"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "timespentbymeonemailandmeetings",
@@ -8964,13 +7968,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "timezoneruleversionnumber",
@@ -8981,11 +7982,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
@@ -8994,11 +7992,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "traversedpath",
@@ -9008,11 +8002,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "utcconversiontimezonecode",
@@ -9023,11 +8014,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "versionnumber",
@@ -9037,13 +8025,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "websiteurl",
@@ -9053,11 +8038,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Url"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yominame",
@@ -9067,11 +8048,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(160),
             format: Some("PhoneticGuide"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyexternalpartyname",
@@ -9080,14 +8057,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("createdbyexternalparty"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyexternalpartyyominame",
@@ -9096,14 +8070,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("createdbyexternalparty"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyname",
@@ -9112,14 +8083,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyyominame",
@@ -9128,14 +8096,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
@@ -9144,14 +8109,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
@@ -9160,14 +8122,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "defaultpricelevelidname",
@@ -9179,11 +8138,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("defaultpricelevelid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyexternalpartyname",
@@ -9192,14 +8149,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("modifiedbyexternalparty"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyexternalpartyyominame",
@@ -9208,14 +8162,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("modifiedbyexternalparty"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyname",
@@ -9224,14 +8175,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
@@ -9240,14 +8188,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
@@ -9256,14 +8201,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
@@ -9272,14 +8214,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_billingaccountname",
@@ -9288,14 +8227,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(160),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("msdyn_billingaccount"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_billingaccountyominame",
@@ -9304,14 +8240,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(160),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("msdyn_billingaccount"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_preferredresourcename",
@@ -9320,14 +8253,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("msdyn_preferredresource"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_salestaxcodename",
@@ -9336,14 +8266,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("msdyn_salestaxcode"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_serviceterritoryname",
@@ -9352,14 +8279,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("msdyn_serviceterritory"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "originatingleadidname",
@@ -9368,14 +8292,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("originatingleadid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "originatingleadidyominame",
@@ -9384,14 +8305,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("originatingleadid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridname",
@@ -9403,22 +8321,18 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridtype",
         schema_name: "OwnerIdType",
         column_type: ColumnType::EntityName,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridyominame",
@@ -9430,11 +8344,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentaccountidname",
@@ -9443,14 +8355,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("parentaccountid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentaccountidyominame",
@@ -9459,14 +8368,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("parentaccountid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredequipmentidname",
@@ -9478,11 +8384,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("preferredequipmentid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredserviceidname",
@@ -9494,11 +8398,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("preferredserviceid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredsystemuseridname",
@@ -9507,14 +8409,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("preferredsystemuserid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredsystemuseridyominame",
@@ -9523,14 +8422,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("preferredsystemuserid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "primarycontactidname",
@@ -9539,14 +8435,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("primarycontactid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "primarycontactidyominame",
@@ -9555,14 +8448,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("primarycontactid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slainvokedidname",
@@ -9571,14 +8461,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("slainvokedid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "territoryidname",
@@ -9590,11 +8477,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("territoryid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
@@ -9603,16 +8488,22 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("transactioncurrencyid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
 ];
+
+/// What most of them have in common.
+const PLAIN: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
 
 /// What the reference says about the table.
 pub static TABLE: TableMetadata = TableMetadata {
@@ -9637,163 +8528,10 @@ pub static TABLE: TableMetadata = TableMetadata {
     ],
     fields: 172,
     columns: COLUMNS,
-    messages: &[
-        Message::Assign.metadata(),
-        Message::Associate.metadata(),
-        Message::Create.metadata(),
-        Message::Delete.metadata(),
-        Message::Disassociate.metadata(),
-        Message::GrantAccess.metadata(),
-        Message::Merge.metadata(),
-        Message::ModifyAccess.metadata(),
-        Message::Retrieve.metadata(),
-        Message::RetrieveMultiple.metadata(),
-        Message::RetrievePrincipalAccess.metadata(),
-        Message::RetrieveSharedPrincipalsAndAccess.metadata(),
-        Message::RevokeAccess.metadata(),
-        Message::Rollup.metadata(),
-        Message::SetState.metadata(),
-        Message::Update.metadata(),
-    ],
-    many_to_one: &[
-        &many_to_one::ACCOUNT_MASTER_ACCOUNT,
-        &many_to_one::ACCOUNT_ORIGINATING_LEAD,
-        &many_to_one::ACCOUNT_PARENT_ACCOUNT,
-        &many_to_one::ACCOUNT_PRIMARY_CONTACT,
-        &many_to_one::BUSINESS_UNIT_ACCOUNTS,
-        &many_to_one::EQUIPMENT_ACCOUNTS,
-        &many_to_one::LK_ACCOUNTBASE_CREATEDBY,
-        &many_to_one::LK_ACCOUNTBASE_CREATEDONBEHALFBY,
-        &many_to_one::LK_ACCOUNTBASE_MODIFIEDBY,
-        &many_to_one::LK_ACCOUNTBASE_MODIFIEDONBEHALFBY,
-        &many_to_one::LK_EXTERNALPARTY_ACCOUNT_CREATEDBY,
-        &many_to_one::LK_EXTERNALPARTY_ACCOUNT_MODIFIEDBY,
-        &many_to_one::MANUALSLA_ACCOUNT,
-        &many_to_one::MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT,
-        &many_to_one::MSDYN_BOOKABLERESOURCE_ACCOUNT_PREFERREDRESOURCE,
-        &many_to_one::MSDYN_MSDYN_TAXCODE_ACCOUNT_SALESTAXCODE,
-        &many_to_one::MSDYN_TERRITORY_ACCOUNT_SERVICETERRITORY,
-        &many_to_one::PRICE_LEVEL_ACCOUNTS,
-        &many_to_one::PROCESSSTAGE_ACCOUNT,
-        &many_to_one::SERVICE_ACCOUNTS,
-        &many_to_one::SLA_ACCOUNT,
-        &many_to_one::SYSTEM_USER_ACCOUNTS,
-        &many_to_one::TEAM_ACCOUNTS,
-        &many_to_one::TERRITORY_ACCOUNTS,
-        &many_to_one::TRANSACTIONCURRENCY_ACCOUNT,
-        &many_to_one::USER_ACCOUNTS,
-    ],
-    one_to_many: &[
-        &one_to_many::ACCOUNT_ACTIVITYPOINTERS,
-        &one_to_many::ACCOUNT_ANNOTATION,
-        &one_to_many::ACCOUNT_APPOINTMENTS,
-        &one_to_many::ACCOUNT_ASYNCOPERATIONS,
-        &one_to_many::ACCOUNT_BULKDELETEFAILURES,
-        &one_to_many::ACCOUNT_CUSTOMERADDRESS,
-        &one_to_many::ACCOUNT_DUPLICATEBASERECORD,
-        &one_to_many::ACCOUNT_DUPLICATEMATCHINGRECORD,
-        &one_to_many::ACCOUNT_EMAIL_EMAILSENDER,
-        &one_to_many::ACCOUNT_EMAIL_SENDERSACCOUNT,
-        &one_to_many::ACCOUNT_EMAILS,
-        &one_to_many::ACCOUNT_FAXES,
-        &one_to_many::ACCOUNT_LETTERS,
-        &one_to_many::ACCOUNT_MAILBOXTRACKINGFOLDER,
-        &one_to_many::ACCOUNT_PHONECALLS,
-        &one_to_many::ACCOUNT_PROCESSSESSIONS,
-        &one_to_many::ACCOUNT_RECURRINGAPPOINTMENTMASTERS,
-        &one_to_many::ACCOUNT_SERVICEAPPOINTMENTS,
-        &one_to_many::ACCOUNT_SHAREPOINTDOCUMENT,
-        &one_to_many::ACCOUNT_SHAREPOINTDOCUMENTLOCATION,
-        &one_to_many::ACCOUNT_SOCIALACTIVITIES,
-        &one_to_many::ACCOUNT_SYNCERRORS,
-        &one_to_many::ACCOUNT_TASKS,
-        &one_to_many::CREATEDACCOUNT_BULKOPERATIONLOGS2,
-        &one_to_many::SOCIALACTIVITY_POSTAUTHORACCOUNT_ACCOUNTS,
-        &one_to_many::SOCIALACTIVITY_POSTAUTHOR_ACCOUNTS,
-        &one_to_many::SOCIALPROFILE_CUSTOMER_ACCOUNTS,
-        &one_to_many::SOURCEACCOUNT_BULKOPERATIONLOGS,
-        &one_to_many::ACCOUNT_BULKOPERATIONS,
-        &one_to_many::ACCOUNT_CAMPAIGNACTIVITIES,
-        &one_to_many::ACCOUNT_CAMPAIGNRESPONSES,
-        &one_to_many::ACCOUNT_INCIDENTRESOLUTIONS,
-        &one_to_many::ACCOUNT_OPPORTUNITYCLOSES,
-        &one_to_many::ACCOUNT_ORDERCLOSES,
-        &one_to_many::ACCOUNT_POSTFOLLOWS,
-        &one_to_many::ACCOUNT_QUOTECLOSES,
-        &one_to_many::ACCOUNT_ACTIONCARD,
-        &one_to_many::ACCOUNT_ACTIVITY_PARTIES,
-        &one_to_many::ACCOUNT_BOOKABLERESOURCE_ACCOUNTID,
-        &one_to_many::ACCOUNT_CONNECTIONS1,
-        &one_to_many::ACCOUNT_CONNECTIONS2,
-        &one_to_many::ACCOUNT_CUSTOMER_OPPORTUNITY_ROLES,
-        &one_to_many::ACCOUNT_CUSTOMER_RELATIONSHIP_CUSTOMER,
-        &one_to_many::ACCOUNT_CUSTOMER_RELATIONSHIP_PARTNER,
-        &one_to_many::ACCOUNT_ENTITLEMENT_ACCOUNT,
-        &one_to_many::ACCOUNT_ENTITLEMENT_CUSTOMER,
-        &one_to_many::ACCOUNT_MASTER_ACCOUNT,
-        &one_to_many::ACCOUNT_MSDYN_APPROVALS,
-        &one_to_many::ACCOUNT_MSDYN_BOOKINGALERTS,
-        &one_to_many::ACCOUNT_PARENT_ACCOUNT,
-        &one_to_many::ACCOUNT_PRINCIPALOBJECTATTRIBUTEACCESS,
-        &one_to_many::CONTACT_CUSTOMER_ACCOUNTS,
-        &one_to_many::CONTRACT_BILLINGCUSTOMER_ACCOUNTS,
-        &one_to_many::CONTRACT_CUSTOMER_ACCOUNTS,
-        &one_to_many::CONTRACTLINEITEM_CUSTOMER_ACCOUNTS,
-        &one_to_many::INCIDENT_CUSTOMER_ACCOUNTS,
-        &one_to_many::INVOICE_CUSTOMER_ACCOUNTS,
-        &one_to_many::LEAD_CUSTOMER_ACCOUNTS,
-        &one_to_many::LEAD_PARENT_ACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_ACCOUNTPRICELIST_ACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTCUSTOMER,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTVENDOR,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_ACTUAL_SERVICEACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_AGREEMENT_BILLINGACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_AGREEMENT_SERVICEACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_CUSTOMERASSET_ACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTCUSTOMER,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTVENDOR,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTCUSTOMER,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTVENDOR,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTCUSTOMER,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTVENDOR,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_IOTDEVICE_ACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTCUSTOMER,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTVENDOR,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTCUSTOMER,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTVENDOR,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTCUSTOMER,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTVENDOR,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_PAYMENT_ACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_PROJECT_CUSTOMER,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_PURCHASEORDER_VENDOR,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTCUSTOMER,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTVENDOR,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_REQUIREMENTRESOURCEPREFERENCE_ACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_RMA_BILLINGACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_RMA_SERVICEACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_CHANGEOWNERSHIP,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_RETURNTOVENDOR,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_RTV_VENDOR,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_WORKORDER_BILLINGACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_WORKORDER_SERVICEACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_MSDYN_WORKORDERRESOURCERESTRICTION_ACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_OPPORTUNITYPRODUCT_SERVICEACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_PRODUCT_DEFAULTVENDOR,
-        &one_to_many::MSDYN_ACCOUNT_QUOTE_ACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_QUOTEDETAIL_SERVICEACCOUNT,
-        &one_to_many::MSDYN_ACCOUNT_SALESORDER_ACCOUNT,
-        &one_to_many::OPPORTUNITY_CUSTOMER_ACCOUNTS,
-        &one_to_many::OPPORTUNITY_PARENT_ACCOUNT,
-        &one_to_many::ORDER_CUSTOMER_ACCOUNTS,
-        &one_to_many::QUOTE_CUSTOMER_ACCOUNTS,
-        &one_to_many::SLAKPIINSTANCE_ACCOUNT,
-        &one_to_many::USERENTITYINSTANCEDATA_ACCOUNT,
-    ],
-    many_to_many: &[
-        &many_to_many::ACCOUNTLEADS_ASSOCIATION,
-        &many_to_many::LISTACCOUNT_ASSOCIATION,
-    ],
+    messages: Message::METADATA,
+    many_to_one: many_to_one::ALL,
+    one_to_many: one_to_many::ALL,
+    many_to_many: many_to_many::ALL,
     ..TableMetadata::UNKNOWN
 };
 

@@ -10,10 +10,10 @@
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Annotations, Choice, ColumnMetadata, ColumnType, DateTimeBehavior, EntityReference,
-    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
-    Timestamp, Uuid,
+    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
+    EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata,
+    Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite, Required, RequiredLevel,
+    Table, TableMetadata, Timestamp, Uuid, Valid,
 };
 
 /// A row of Activity Party (`activityparty`).
@@ -141,8 +141,147 @@ pub struct ActivityParty {
     resourcespecid, scheduledend, scheduledstart, versionnumber }
 );
 
+/// Activity
+///
+/// Lookup: 18 tables. Required by the platform. Not valid for forms.
+pub const ACTIVITYID: Column<
+    ActivityParty,
+    Lookup<ActivityIdTarget>,
+    ReadWrite,
+    Required,
+> = Column::new(0);
+
+/// Activity Party
+///
+/// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+pub const ACTIVITYPARTYID: Column<
+    ActivityParty,
+    Id<ActivityParty>,
+    CreateOnly,
+    Required,
+> = Column::new(1);
+
+/// Address
+///
+/// String: at most 200 characters. Optional. Not valid for forms.
+pub const ADDRESSUSED: Column<ActivityParty, String> = Column::new(2);
+
+/// Email column number of party
+///
+/// Integer: 1 to 2147483647. Optional. Not valid for create, update, forms.
+pub const ADDRESSUSEDEMAILCOLUMNNUMBER: Column<ActivityParty, i32, ReadOnly> = Column::new(
+    3,
+);
+
+/// Do not allow Emails
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional. Not valid for create, update, forms.
+pub const DONOTEMAIL: Column<ActivityParty, bool, ReadOnly> = Column::new(4);
+
+/// Do not allow Faxes
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional. Not valid for create, update, forms.
+pub const DONOTFAX: Column<ActivityParty, bool, ReadOnly> = Column::new(5);
+
+/// Do not allow Phone Calls
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional. Not valid for create, update, forms.
+pub const DONOTPHONE: Column<ActivityParty, bool, ReadOnly> = Column::new(6);
+
+/// Do not allow Postal Mails
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional. Not valid for create, update, forms.
+pub const DONOTPOSTALMAIL: Column<ActivityParty, bool, ReadOnly> = Column::new(7);
+
+/// Effort
+///
+/// Double: 0 to 1000000000, 2 decimals. Optional. Not valid for forms.
+pub const EFFORT: Column<ActivityParty, f64> = Column::new(8);
+
+/// Exchange Entry
+///
+/// String: at most 1024 characters. Optional. Not valid for forms.
+pub const EXCHANGEENTRYID: Column<ActivityParty, String> = Column::new(9);
+
+/// Appointment Type
+///
+/// Picklist. Required by the platform. Not valid for create, update, forms.
+pub const INSTANCETYPECODE: Column<ActivityParty, InstanceTypeCode, ReadOnly> = Column::new(
+    10,
+);
+
+/// Is Party Deleted
+///
+/// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
+pub const ISPARTYDELETED: Column<ActivityParty, bool, ReadOnly> = Column::new(11);
+
+/// Owner
+///
+/// Owner: `systemuser`, `team`. Required by the apps' forms. Not valid for create, update, forms.
+pub const OWNERID: Column<ActivityParty, Lookup<OwnerIdTarget>, ReadOnly> = Column::new(
+    12,
+);
+
+/// `owningbusinessunit`
+///
+/// Uniqueidentifier. Optional. Not valid for create, update, read, forms.
+pub const OWNINGBUSINESSUNIT: Column<ActivityParty, Uuid, Valid<false, false, false>> = Column::new(
+    13,
+);
+
+/// `owninguser`
+///
+/// Uniqueidentifier. Optional. Not valid for create, update, read, forms.
+pub const OWNINGUSER: Column<ActivityParty, Uuid, Valid<false, false, false>> = Column::new(
+    14,
+);
+
+/// Participation Type
+///
+/// Picklist. Required by the platform. Not valid for forms.
+pub const PARTICIPATIONTYPEMASK: Column<
+    ActivityParty,
+    ParticipationTypeMask,
+    ReadWrite,
+    Required,
+> = Column::new(15);
+
+/// Party
+///
+/// Lookup: 17 tables. Optional. Not valid for forms.
+pub const PARTYID: Column<ActivityParty, Lookup<PartyIdTarget>> = Column::new(16);
+
+/// `partyobjecttypecode`
+///
+/// EntityName. Required by the platform. Not valid for forms.
+pub const PARTYOBJECTTYPECODE: Column<ActivityParty, String, ReadWrite, Required> = Column::new(
+    17,
+);
+
+/// Resource Specification
+///
+/// Lookup: `resourcespec`. Optional. Not valid for forms.
+pub const RESOURCESPECID: Column<
+    ActivityParty,
+    Lookup<Id<super::referenced::Resourcespec>>,
+> = Column::new(18);
+
+/// Scheduled End
+///
+/// DateTime: a point in time. Optional. Not valid for create, update, forms.
+pub const SCHEDULEDEND: Column<ActivityParty, Timestamp, ReadOnly> = Column::new(19);
+
+/// Scheduled Start
+///
+/// DateTime: a point in time. Optional. Not valid for create, update, forms.
+pub const SCHEDULEDSTART: Column<ActivityParty, Timestamp, ReadOnly> = Column::new(20);
+
+/// `versionnumber`
+///
+/// BigInt. Optional. Not valid for create, update, forms.
+pub const VERSIONNUMBER: Column<ActivityParty, i64, ReadOnly> = Column::new(21);
+
 /// What `activityid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ActivityIdTarget {
     /// A row of `activitypointer`.
     Activitypointer(Id<super::referenced::Activitypointer>),
@@ -183,92 +322,27 @@ pub enum ActivityIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for ActivityIdTarget {
-    const TABLES: &'static [&'static str] = &[
-        "activitypointer",
-        "appointment",
-        "campaignactivity",
-        "campaignresponse",
-        "email",
-        "fax",
-        "incidentresolution",
-        "letter",
-        "msdyn_approval",
-        "msdyn_bookingalert",
-        "opportunityclose",
-        "orderclose",
-        "phonecall",
-        "quoteclose",
-        "recurringappointmentmaster",
-        "serviceappointment",
-        "socialactivity",
-        "task",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("activitypointer") => Self::Activitypointer(reference.id.into()),
-                Some("appointment") => Self::Appointment(reference.id.into()),
-                Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
-                Some("campaignresponse") => Self::Campaignresponse(reference.id.into()),
-                Some("email") => Self::Email(reference.id.into()),
-                Some("fax") => Self::Fax(reference.id.into()),
-                Some("incidentresolution") => {
-                    Self::Incidentresolution(reference.id.into())
-                }
-                Some("letter") => Self::Letter(reference.id.into()),
-                Some("msdyn_approval") => Self::MsdynApproval(reference.id.into()),
-                Some("msdyn_bookingalert") => {
-                    Self::MsdynBookingalert(reference.id.into())
-                }
-                Some("opportunityclose") => Self::Opportunityclose(reference.id.into()),
-                Some("orderclose") => Self::Orderclose(reference.id.into()),
-                Some("phonecall") => Self::Phonecall(reference.id.into()),
-                Some("quoteclose") => Self::Quoteclose(reference.id.into()),
-                Some("recurringappointmentmaster") => {
-                    Self::Recurringappointmentmaster(reference.id.into())
-                }
-                Some("serviceappointment") => {
-                    Self::Serviceappointment(reference.id.into())
-                }
-                Some("socialactivity") => Self::Socialactivity(reference.id.into()),
-                Some("task") => Self::Task(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Activitypointer(id) => (Some("activitypointer"), id.uuid()),
-            Self::Appointment(id) => (Some("appointment"), id.uuid()),
-            Self::Campaignactivity(id) => (Some("campaignactivity"), id.uuid()),
-            Self::Campaignresponse(id) => (Some("campaignresponse"), id.uuid()),
-            Self::Email(id) => (Some("email"), id.uuid()),
-            Self::Fax(id) => (Some("fax"), id.uuid()),
-            Self::Incidentresolution(id) => (Some("incidentresolution"), id.uuid()),
-            Self::Letter(id) => (Some("letter"), id.uuid()),
-            Self::MsdynApproval(id) => (Some("msdyn_approval"), id.uuid()),
-            Self::MsdynBookingalert(id) => (Some("msdyn_bookingalert"), id.uuid()),
-            Self::Opportunityclose(id) => (Some("opportunityclose"), id.uuid()),
-            Self::Orderclose(id) => (Some("orderclose"), id.uuid()),
-            Self::Phonecall(id) => (Some("phonecall"), id.uuid()),
-            Self::Quoteclose(id) => (Some("quoteclose"), id.uuid()),
-            Self::Recurringappointmentmaster(id) => {
-                (Some("recurringappointmentmaster"), id.uuid())
-            }
-            Self::Serviceappointment(id) => (Some("serviceappointment"), id.uuid()),
-            Self::Socialactivity(id) => (Some("socialactivity"), id.uuid()),
-            Self::Task(id) => (Some("task"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    ActivityIdTarget { Activitypointer : super::referenced::Activitypointer =
+    "activitypointer", Appointment : super::Appointment = "appointment", Campaignactivity
+    : super::referenced::Campaignactivity = "campaignactivity", Campaignresponse :
+    super::referenced::Campaignresponse = "campaignresponse", Email : super::Email =
+    "email", Fax : super::referenced::Fax = "fax", Incidentresolution :
+    super::referenced::Incidentresolution = "incidentresolution", Letter :
+    super::referenced::Letter = "letter", MsdynApproval :
+    super::referenced::MsdynApproval = "msdyn_approval", MsdynBookingalert :
+    super::referenced::MsdynBookingalert = "msdyn_bookingalert", Opportunityclose :
+    super::referenced::Opportunityclose = "opportunityclose", Orderclose :
+    super::referenced::Orderclose = "orderclose", Phonecall :
+    super::referenced::Phonecall = "phonecall", Quoteclose :
+    super::referenced::Quoteclose = "quoteclose", Recurringappointmentmaster :
+    super::referenced::Recurringappointmentmaster = "recurringappointmentmaster",
+    Serviceappointment : super::referenced::Serviceappointment = "serviceappointment",
+    Socialactivity : super::referenced::Socialactivity = "socialactivity", Task :
+    super::Task = "task" }
+);
 
 /// The values of `instancetypecode`: Appointment Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InstanceTypeCode {
     /// Not Recurring (0)
     NotRecurring,
@@ -284,8 +358,9 @@ pub enum InstanceTypeCode {
     Other(i32),
 }
 
-impl Choice for InstanceTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl InstanceTypeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Not Recurring"),
@@ -312,32 +387,13 @@ impl Choice for InstanceTypeCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::NotRecurring => 0,
-            Self::RecurringMaster => 1,
-            Self::RecurringInstance => 2,
-            Self::RecurringException => 3,
-            Self::RecurringFutureException => 4,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::NotRecurring,
-            1 => Self::RecurringMaster,
-            2 => Self::RecurringInstance,
-            3 => Self::RecurringException,
-            4 => Self::RecurringFutureException,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    InstanceTypeCode { NotRecurring, RecurringMaster, RecurringInstance,
+    RecurringException, RecurringFutureException }
+);
 
 /// What `ownerid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OwnerIdTarget {
     /// A row of `systemuser`.
     Systemuser(Id<super::referenced::Systemuser>),
@@ -346,31 +402,12 @@ pub enum OwnerIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for OwnerIdTarget {
-    const TABLES: &'static [&'static str] = &["systemuser", "team"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Team(id) => (Some("team"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
+    super::referenced::Team = "team" }
+);
 
 /// The values of `participationtypemask`: Participation Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ParticipationTypeMask {
     /// Sender (1)
     Sender,
@@ -398,8 +435,9 @@ pub enum ParticipationTypeMask {
     Other(i32),
 }
 
-impl Choice for ParticipationTypeMask {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl ParticipationTypeMask {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Sender"),
@@ -456,44 +494,13 @@ impl Choice for ParticipationTypeMask {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Sender => 1,
-            Self::ToRecipient => 2,
-            Self::CcRecipient => 3,
-            Self::BccRecipient => 4,
-            Self::RequiredAttendee => 5,
-            Self::OptionalAttendee => 6,
-            Self::Organizer => 7,
-            Self::Regarding => 8,
-            Self::Owner => 9,
-            Self::Resource => 10,
-            Self::Customer => 11,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Sender,
-            2 => Self::ToRecipient,
-            3 => Self::CcRecipient,
-            4 => Self::BccRecipient,
-            5 => Self::RequiredAttendee,
-            6 => Self::OptionalAttendee,
-            7 => Self::Organizer,
-            8 => Self::Regarding,
-            9 => Self::Owner,
-            10 => Self::Resource,
-            11 => Self::Customer,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    ParticipationTypeMask { Sender, ToRecipient, CcRecipient, BccRecipient,
+    RequiredAttendee, OptionalAttendee, Organizer, Regarding, Owner, Resource, Customer }
+);
 
 /// What `partyid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum PartyIdTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -532,76 +539,21 @@ pub enum PartyIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for PartyIdTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "bulkoperation",
-        "campaign",
-        "campaignactivity",
-        "contact",
-        "contract",
-        "entitlement",
-        "equipment",
-        "incident",
-        "invoice",
-        "knowledgearticle",
-        "lead",
-        "opportunity",
-        "queue",
-        "quote",
-        "salesorder",
-        "systemuser",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("bulkoperation") => Self::Bulkoperation(reference.id.into()),
-                Some("campaign") => Self::Campaign(reference.id.into()),
-                Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("contract") => Self::Contract(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("incident") => Self::Incident(reference.id.into()),
-                Some("invoice") => Self::Invoice(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("opportunity") => Self::Opportunity(reference.id.into()),
-                Some("queue") => Self::Queue(reference.id.into()),
-                Some("quote") => Self::Quote(reference.id.into()),
-                Some("salesorder") => Self::Salesorder(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Bulkoperation(id) => (Some("bulkoperation"), id.uuid()),
-            Self::Campaign(id) => (Some("campaign"), id.uuid()),
-            Self::Campaignactivity(id) => (Some("campaignactivity"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Contract(id) => (Some("contract"), id.uuid()),
-            Self::Entitlement(id) => (Some("entitlement"), id.uuid()),
-            Self::Equipment(id) => (Some("equipment"), id.uuid()),
-            Self::Incident(id) => (Some("incident"), id.uuid()),
-            Self::Invoice(id) => (Some("invoice"), id.uuid()),
-            Self::Knowledgearticle(id) => (Some("knowledgearticle"), id.uuid()),
-            Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::Opportunity(id) => (Some("opportunity"), id.uuid()),
-            Self::Queue(id) => (Some("queue"), id.uuid()),
-            Self::Quote(id) => (Some("quote"), id.uuid()),
-            Self::Salesorder(id) => (Some("salesorder"), id.uuid()),
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    PartyIdTarget { Account : super::Account = "account", Bulkoperation :
+    super::referenced::Bulkoperation = "bulkoperation", Campaign :
+    super::referenced::Campaign = "campaign", Campaignactivity :
+    super::referenced::Campaignactivity = "campaignactivity", Contact : super::Contact =
+    "contact", Contract : super::referenced::Contract = "contract", Entitlement :
+    super::referenced::Entitlement = "entitlement", Equipment :
+    super::referenced::Equipment = "equipment", Incident : super::Incident = "incident",
+    Invoice : super::referenced::Invoice = "invoice", Knowledgearticle :
+    super::referenced::Knowledgearticle = "knowledgearticle", Lead : super::Lead =
+    "lead", Opportunity : super::referenced::Opportunity = "opportunity", Queue :
+    super::Queue = "queue", Quote : super::referenced::Quote = "quote", Salesorder :
+    super::referenced::Salesorder = "salesorder", Systemuser :
+    super::referenced::Systemuser = "systemuser" }
+);
 
 /// What can be done with the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -616,21 +568,22 @@ impl Message {
     /// All of them, by name.
     pub const ALL: &'static [Self] = &[Self::RetrieveMultiple];
 
+    /// What the reference says about them, in the same order.
+    pub const METADATA: &'static [MessageMetadata] = &[
+        MessageMetadata {
+            name: "RetrieveMultiple",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/activityparties"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+    ];
+
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
-        match self {
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/activityparties"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-        }
+        &Self::METADATA[self as usize]
     }
 }
 
@@ -642,7 +595,7 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
 
     /// `activityparty` points at `resourcespec` through `resourcespecid`.
     ///
@@ -651,26 +604,10 @@ pub mod many_to_one {
     ///
     /// To the children: `ActivityPartyResourceSpec`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACTIVITYPARTYRESOURCESPEC: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "ActivityPartyResourceSpec",
-        referenced_entity: Some("resourcespec"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("resourcespecid"),
-        referenced_entity_navigation_property_name: Some("ActivityPartyResourceSpec"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACTIVITYPARTYRESOURCESPEC: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Resourcespec,
+    > = ManyToOne::new(0);
 
     /// `activityparty` points at `account` through `partyid`.
     ///
@@ -679,26 +616,10 @@ pub mod many_to_one {
     ///
     /// To the children: `account_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_activity_parties",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("account_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::Account,
+    > = ManyToOne::new(1);
 
     /// `activityparty` points at `activitypointer` through `activityid`.
     ///
@@ -707,28 +628,10 @@ pub mod many_to_one {
     ///
     /// To the children: `activitypointer_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACTIVITYPOINTER_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "activitypointer_activity_parties",
-        referenced_entity: Some("activitypointer"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "activitypointer_activity_parties",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACTIVITYPOINTER_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Activitypointer,
+    > = ManyToOne::new(2);
 
     /// `activityparty` points at `appointment` through `activityid`.
     ///
@@ -737,26 +640,10 @@ pub mod many_to_one {
     ///
     /// To the children: `appointment_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static APPOINTMENT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "appointment_activity_parties",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some("appointment_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const APPOINTMENT_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::Appointment,
+    > = ManyToOne::new(3);
 
     /// `activityparty` points at `bulkoperation` through `partyid`.
     ///
@@ -765,28 +652,10 @@ pub mod many_to_one {
     ///
     /// To the children: `bulkoperation_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static BULKOPERATION_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "bulkoperation_activity_parties",
-        referenced_entity: Some("bulkoperation"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some(
-            "bulkoperation_activity_parties",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BULKOPERATION_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Bulkoperation,
+    > = ManyToOne::new(4);
 
     /// `activityparty` points at `campaign` through `partyid`.
     ///
@@ -795,26 +664,10 @@ pub mod many_to_one {
     ///
     /// To the children: `campaign_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static CAMPAIGN_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "campaign_activity_parties",
-        referenced_entity: Some("campaign"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("campaign_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CAMPAIGN_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Campaign,
+    > = ManyToOne::new(5);
 
     /// `activityparty` points at `campaignactivity` through `activityid`.
     ///
@@ -823,28 +676,10 @@ pub mod many_to_one {
     ///
     /// To the children: `campaignactivity_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static CAMPAIGNACTIVITY_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "campaignactivity_activity_parties",
-        referenced_entity: Some("campaignactivity"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "campaignactivity_activity_parties",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CAMPAIGNACTIVITY_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Campaignactivity,
+    > = ManyToOne::new(6);
 
     /// `activityparty` points at `campaignactivity` through `partyid`.
     ///
@@ -853,28 +688,10 @@ pub mod many_to_one {
     ///
     /// To the children: `campaignactivity_activityparties`.
     /// Dynamics 365 for Customer Engagement
-    pub static CAMPAIGNACTIVITY_ACTIVITYPARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "campaignactivity_activityparties",
-        referenced_entity: Some("campaignactivity"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some(
-            "campaignactivity_activityparties",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CAMPAIGNACTIVITY_ACTIVITYPARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Campaignactivity,
+    > = ManyToOne::new(7);
 
     /// `activityparty` points at `campaignresponse` through `activityid`.
     ///
@@ -883,28 +700,10 @@ pub mod many_to_one {
     ///
     /// To the children: `campaignresponse_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static CAMPAIGNRESPONSE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "campaignresponse_activity_parties",
-        referenced_entity: Some("campaignresponse"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "campaignresponse_activity_parties",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CAMPAIGNRESPONSE_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Campaignresponse,
+    > = ManyToOne::new(8);
 
     /// `activityparty` points at `contact` through `partyid`.
     ///
@@ -913,26 +712,10 @@ pub mod many_to_one {
     ///
     /// To the children: `contact_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_activity_parties",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("contact_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::Contact,
+    > = ManyToOne::new(9);
 
     /// `activityparty` points at `contract` through `partyid`.
     ///
@@ -941,26 +724,10 @@ pub mod many_to_one {
     ///
     /// To the children: `contract_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTRACT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contract_activity_parties",
-        referenced_entity: Some("contract"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("contract_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTRACT_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Contract,
+    > = ManyToOne::new(10);
 
     /// `activityparty` points at `email` through `activityid`.
     ///
@@ -969,26 +736,10 @@ pub mod many_to_one {
     ///
     /// To the children: `email_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "email_activity_parties",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some("email_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::Email,
+    > = ManyToOne::new(11);
 
     /// `activityparty` points at `entitlement` through `partyid`.
     ///
@@ -997,26 +748,10 @@ pub mod many_to_one {
     ///
     /// To the children: `entitlement_ActivityParties`.
     /// Dynamics 365 for Customer Engagement
-    pub static ENTITLEMENT_ACTIVITYPARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "entitlement_ActivityParties",
-        referenced_entity: Some("entitlement"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("entitlement_ActivityParties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ENTITLEMENT_ACTIVITYPARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Entitlement,
+    > = ManyToOne::new(12);
 
     /// `activityparty` points at `equipment` through `partyid`.
     ///
@@ -1025,26 +760,10 @@ pub mod many_to_one {
     ///
     /// To the children: `equipment_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static EQUIPMENT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "equipment_activity_parties",
-        referenced_entity: Some("equipment"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("equipment_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EQUIPMENT_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Equipment,
+    > = ManyToOne::new(13);
 
     /// `activityparty` points at `fax` through `activityid`.
     ///
@@ -1053,26 +772,10 @@ pub mod many_to_one {
     ///
     /// To the children: `fax_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static FAX_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "fax_activity_parties",
-        referenced_entity: Some("fax"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some("fax_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const FAX_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Fax,
+    > = ManyToOne::new(14);
 
     /// `activityparty` points at `incident` through `partyid`.
     ///
@@ -1081,26 +784,10 @@ pub mod many_to_one {
     ///
     /// To the children: `incident_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_activity_parties",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("incident_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::Incident,
+    > = ManyToOne::new(15);
 
     /// `activityparty` points at `incidentresolution` through `activityid`.
     ///
@@ -1109,28 +796,10 @@ pub mod many_to_one {
     ///
     /// To the children: `incidentresolution_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENTRESOLUTION_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incidentresolution_activity_parties",
-        referenced_entity: Some("incidentresolution"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "incidentresolution_activity_parties",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENTRESOLUTION_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Incidentresolution,
+    > = ManyToOne::new(16);
 
     /// `activityparty` points at `invoice` through `partyid`.
     ///
@@ -1139,26 +808,10 @@ pub mod many_to_one {
     ///
     /// To the children: `invoice_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static INVOICE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "invoice_activity_parties",
-        referenced_entity: Some("invoice"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("invoice_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INVOICE_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Invoice,
+    > = ManyToOne::new(17);
 
     /// `activityparty` points at `knowledgearticle` through `partyid`.
     ///
@@ -1167,28 +820,10 @@ pub mod many_to_one {
     ///
     /// To the children: `knowledgearticle_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static KNOWLEDGEARTICLE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "knowledgearticle_activity_parties",
-        referenced_entity: Some("knowledgearticle"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some(
-            "knowledgearticle_activity_parties",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const KNOWLEDGEARTICLE_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Knowledgearticle,
+    > = ManyToOne::new(18);
 
     /// `activityparty` points at `lead` through `partyid`.
     ///
@@ -1197,26 +832,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lead_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_activity_parties",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("lead_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::Lead,
+    > = ManyToOne::new(19);
 
     /// `activityparty` points at `letter` through `activityid`.
     ///
@@ -1225,26 +844,10 @@ pub mod many_to_one {
     ///
     /// To the children: `letter_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static LETTER_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "letter_activity_parties",
-        referenced_entity: Some("letter"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some("letter_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LETTER_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Letter,
+    > = ManyToOne::new(20);
 
     /// `activityparty` points at `msdyn_approval` through `activityid`.
     ///
@@ -1253,28 +856,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_approval_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_APPROVAL_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_approval_activity_parties",
-        referenced_entity: Some("msdyn_approval"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_approval_activity_parties",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_APPROVAL_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::MsdynApproval,
+    > = ManyToOne::new(21);
 
     /// `activityparty` points at `msdyn_bookingalert` through `activityid`.
     ///
@@ -1283,28 +868,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_bookingalert_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_BOOKINGALERT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_bookingalert_activity_parties",
-        referenced_entity: Some("msdyn_bookingalert"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_bookingalert_activity_parties",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_BOOKINGALERT_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::MsdynBookingalert,
+    > = ManyToOne::new(22);
 
     /// `activityparty` points at `opportunity` through `partyid`.
     ///
@@ -1313,26 +880,10 @@ pub mod many_to_one {
     ///
     /// To the children: `opportunity_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static OPPORTUNITY_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "opportunity_activity_parties",
-        referenced_entity: Some("opportunity"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("opportunity_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const OPPORTUNITY_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Opportunity,
+    > = ManyToOne::new(23);
 
     /// `activityparty` points at `opportunityclose` through `activityid`.
     ///
@@ -1341,28 +892,10 @@ pub mod many_to_one {
     ///
     /// To the children: `opportunityclose_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static OPPORTUNITYCLOSE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "opportunityclose_activity_parties",
-        referenced_entity: Some("opportunityclose"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "opportunityclose_activity_parties",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const OPPORTUNITYCLOSE_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Opportunityclose,
+    > = ManyToOne::new(24);
 
     /// `activityparty` points at `orderclose` through `activityid`.
     ///
@@ -1371,26 +904,10 @@ pub mod many_to_one {
     ///
     /// To the children: `orderclose_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static ORDERCLOSE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "orderclose_activity_parties",
-        referenced_entity: Some("orderclose"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some("orderclose_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ORDERCLOSE_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Orderclose,
+    > = ManyToOne::new(25);
 
     /// `activityparty` points at `phonecall` through `activityid`.
     ///
@@ -1399,26 +916,10 @@ pub mod many_to_one {
     ///
     /// To the children: `phonecall_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static PHONECALL_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "phonecall_activity_parties",
-        referenced_entity: Some("phonecall"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some("phonecall_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const PHONECALL_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Phonecall,
+    > = ManyToOne::new(26);
 
     /// `activityparty` points at `queue` through `partyid`.
     ///
@@ -1427,26 +928,10 @@ pub mod many_to_one {
     ///
     /// To the children: `queue_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "queue_activity_parties",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("queue_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::Queue,
+    > = ManyToOne::new(27);
 
     /// `activityparty` points at `quote` through `partyid`.
     ///
@@ -1455,26 +940,10 @@ pub mod many_to_one {
     ///
     /// To the children: `quote_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUOTE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "quote_activity_parties",
-        referenced_entity: Some("quote"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("quote_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUOTE_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Quote,
+    > = ManyToOne::new(28);
 
     /// `activityparty` points at `quoteclose` through `activityid`.
     ///
@@ -1483,26 +952,10 @@ pub mod many_to_one {
     ///
     /// To the children: `quoteclose_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUOTECLOSE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "quoteclose_activity_parties",
-        referenced_entity: Some("quoteclose"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some("quoteclose_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUOTECLOSE_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Quoteclose,
+    > = ManyToOne::new(29);
 
     /// `activityparty` points at `recurringappointmentmaster` through `activityid`.
     ///
@@ -1511,28 +964,10 @@ pub mod many_to_one {
     ///
     /// To the children: `recurringappointmentmaster_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static RECURRINGAPPOINTMENTMASTER_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "recurringappointmentmaster_activity_parties",
-        referenced_entity: Some("recurringappointmentmaster"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "recurringappointmentmaster_activity_parties",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const RECURRINGAPPOINTMENTMASTER_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Recurringappointmentmaster,
+    > = ManyToOne::new(30);
 
     /// `activityparty` points at `salesorder` through `partyid`.
     ///
@@ -1541,26 +976,10 @@ pub mod many_to_one {
     ///
     /// To the children: `salesorder_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static SALESORDER_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "salesorder_activity_parties",
-        referenced_entity: Some("salesorder"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("salesorder_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SALESORDER_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Salesorder,
+    > = ManyToOne::new(31);
 
     /// `activityparty` points at `serviceappointment` through `activityid`.
     ///
@@ -1569,28 +988,10 @@ pub mod many_to_one {
     ///
     /// To the children: `serviceappointment_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static SERVICEAPPOINTMENT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "serviceappointment_activity_parties",
-        referenced_entity: Some("serviceappointment"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "serviceappointment_activity_parties",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SERVICEAPPOINTMENT_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Serviceappointment,
+    > = ManyToOne::new(32);
 
     /// `activityparty` points at `socialactivity` through `activityid`.
     ///
@@ -1599,28 +1000,10 @@ pub mod many_to_one {
     ///
     /// To the children: `socialactivity_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static SOCIALACTIVITY_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "socialactivity_activity_parties",
-        referenced_entity: Some("socialactivity"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "socialactivity_activity_parties",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SOCIALACTIVITY_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Socialactivity,
+    > = ManyToOne::new(33);
 
     /// `activityparty` points at `systemuser` through `partyid`.
     ///
@@ -1629,26 +1012,10 @@ pub mod many_to_one {
     ///
     /// To the children: `system_user_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static SYSTEM_USER_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "system_user_activity_parties",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("system_user_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SYSTEM_USER_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(34);
 
     /// `activityparty` points at `task` through `activityid`.
     ///
@@ -1657,31 +1024,397 @@ pub mod many_to_one {
     ///
     /// To the children: `task_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static TASK_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "task_activity_parties",
-        referenced_entity: Some("task"),
+    pub const TASK_ACTIVITY_PARTIES: ManyToOne<
+        super::ActivityParty,
+        super::super::Task,
+    > = ManyToOne::new(35);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "ActivityPartyResourceSpec",
+            referenced_entity: Some("resourcespec"),
+            referencing_attribute: Some("resourcespecid"),
+            referenced_entity_navigation_property_name: Some(
+                "ActivityPartyResourceSpec",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_activity_parties",
+            referenced_entity: Some("account"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some("account_activity_parties"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "activitypointer_activity_parties",
+            referenced_entity: Some("activitypointer"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some(
+                "activitypointer_activity_parties",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "appointment_activity_parties",
+            referenced_entity: Some("appointment"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some(
+                "appointment_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "bulkoperation_activity_parties",
+            referenced_entity: Some("bulkoperation"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some(
+                "bulkoperation_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "campaign_activity_parties",
+            referenced_entity: Some("campaign"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some(
+                "campaign_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "campaignactivity_activity_parties",
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some(
+                "campaignactivity_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "campaignactivity_activityparties",
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some(
+                "campaignactivity_activityparties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "campaignresponse_activity_parties",
+            referenced_entity: Some("campaignresponse"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some(
+                "campaignresponse_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_activity_parties",
+            referenced_entity: Some("contact"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some("contact_activity_parties"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contract_activity_parties",
+            referenced_entity: Some("contract"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some(
+                "contract_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "email_activity_parties",
+            referenced_entity: Some("email"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some("email_activity_parties"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "entitlement_ActivityParties",
+            referenced_entity: Some("entitlement"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some(
+                "entitlement_ActivityParties",
+            ),
+            is_customizable: Some(true),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "equipment_activity_parties",
+            referenced_entity: Some("equipment"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some(
+                "equipment_activity_parties",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "fax_activity_parties",
+            referenced_entity: Some("fax"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some("fax_activity_parties"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_activity_parties",
+            referenced_entity: Some("incident"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some(
+                "incident_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incidentresolution_activity_parties",
+            referenced_entity: Some("incidentresolution"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some(
+                "incidentresolution_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "invoice_activity_parties",
+            referenced_entity: Some("invoice"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some("invoice_activity_parties"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "knowledgearticle_activity_parties",
+            referenced_entity: Some("knowledgearticle"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some(
+                "knowledgearticle_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_activity_parties",
+            referenced_entity: Some("lead"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some("lead_activity_parties"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "letter_activity_parties",
+            referenced_entity: Some("letter"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some("letter_activity_parties"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_approval_activity_parties",
+            referenced_entity: Some("msdyn_approval"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_approval_activity_parties",
+            ),
+            is_customizable: Some(true),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_bookingalert_activity_parties",
+            referenced_entity: Some("msdyn_bookingalert"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_bookingalert_activity_parties",
+            ),
+            is_customizable: Some(true),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "opportunity_activity_parties",
+            referenced_entity: Some("opportunity"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some(
+                "opportunity_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "opportunityclose_activity_parties",
+            referenced_entity: Some("opportunityclose"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some(
+                "opportunityclose_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "orderclose_activity_parties",
+            referenced_entity: Some("orderclose"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some(
+                "orderclose_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "phonecall_activity_parties",
+            referenced_entity: Some("phonecall"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some(
+                "phonecall_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "queue_activity_parties",
+            referenced_entity: Some("queue"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some("queue_activity_parties"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "quote_activity_parties",
+            referenced_entity: Some("quote"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some("quote_activity_parties"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "quoteclose_activity_parties",
+            referenced_entity: Some("quoteclose"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some(
+                "quoteclose_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "recurringappointmentmaster_activity_parties",
+            referenced_entity: Some("recurringappointmentmaster"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some(
+                "recurringappointmentmaster_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "salesorder_activity_parties",
+            referenced_entity: Some("salesorder"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some(
+                "salesorder_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "serviceappointment_activity_parties",
+            referenced_entity: Some("serviceappointment"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some(
+                "serviceappointment_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "socialactivity_activity_parties",
+            referenced_entity: Some("socialactivity"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some(
+                "socialactivity_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "system_user_activity_parties",
+            referenced_entity: Some("systemuser"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some(
+                "system_user_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "task_activity_parties",
+            referenced_entity: Some("task"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some("task_activity_parties"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
+        referenced_entity: Some("campaignactivity"),
         referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some("task_activity_parties"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const RESTRICT: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Restrict),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
 
     /// `syncerror` points at `activityparty` through `regardingobjectid`.
     ///
@@ -1689,26 +1422,10 @@ pub mod one_to_many {
     ///
     /// To the children: `ActivityParty_SyncErrors`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACTIVITYPARTY_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "ActivityParty_SyncErrors",
-        referenced_entity: Some("activityparty"),
-        referencing_entity: Some("syncerror"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("ActivityParty_SyncErrors"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACTIVITYPARTY_SYNCERRORS: OneToMany<
+        super::ActivityParty,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(0);
 
     /// `userentityinstancedata` points at `activityparty` through `objectid`.
     ///
@@ -1717,27 +1434,57 @@ pub mod one_to_many {
     ///
     /// To the children: `userentityinstancedata_activityparty`.
     /// Dynamics 365 for Customer Engagement
-    pub static USERENTITYINSTANCEDATA_ACTIVITYPARTY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "userentityinstancedata_activityparty",
-        referenced_entity: Some("activityparty"),
-        referencing_entity: Some("userentityinstancedata"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "userentityinstancedata_activityparty",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
+    pub const USERENTITYINSTANCEDATA_ACTIVITYPARTY: OneToMany<
+        super::ActivityParty,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(1);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "ActivityParty_SyncErrors",
+            referenced_entity: Some("activityparty"),
+            referencing_entity: Some("syncerror"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("ActivityParty_SyncErrors"),
+            is_hierarchical: Some(false),
+            is_customizable: Some(true),
+            layer: Some(0),
+            cascade: PARENTAL,
+            ..OneToManyMetadata::UNKNOWN
         },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
+        OneToManyMetadata {
+            schema_name: "userentityinstancedata_activityparty",
+            referenced_entity: Some("activityparty"),
+            referencing_entity: Some("userentityinstancedata"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "userentityinstancedata_activityparty",
+            ),
+            is_hierarchical: Some(false),
+            is_customizable: Some(false),
+            layer: Some(0),
+            cascade: CUSTOM,
+            ..OneToManyMetadata::UNKNOWN
+        },
+    ];
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
@@ -1747,13 +1494,12 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ActivityId",
         display_name: Some("Activity"),
         column_type: ColumnType::Lookup {
-            targets: ActivityIdTarget::TABLES,
+            targets: <ActivityIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "activitypartyid",
@@ -1761,11 +1507,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Activity Party"),
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "addressused",
@@ -1775,11 +1518,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "addressusedemailcolumnnumber",
@@ -1790,13 +1531,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotemail",
@@ -1807,13 +1542,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotfax",
@@ -1824,13 +1553,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotphone",
@@ -1841,13 +1564,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotpostalmail",
@@ -1858,13 +1575,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "effort",
@@ -1875,11 +1586,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(1000000000, 0)),
             precision: Some(2),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangeentryid",
@@ -1889,11 +1598,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1024),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "instancetypecode",
@@ -1905,12 +1612,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             set: None,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ispartydeleted",
@@ -1922,51 +1624,31 @@ static COLUMNS: &[ColumnMetadata] = &[
             false_label: Some("No"),
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
         column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
+            targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
         is_valid_for_read: Some(false),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owninguser",
         schema_name: "OwningUser",
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
         is_valid_for_read: Some(false),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "participationtypemask",
@@ -1978,33 +1660,29 @@ static COLUMNS: &[ColumnMetadata] = &[
             set: None,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "partyid",
         schema_name: "PartyId",
         display_name: Some("Party"),
         column_type: ColumnType::Lookup {
-            targets: PartyIdTarget::TABLES,
+            targets: <PartyIdTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "partyobjecttypecode",
         schema_name: "PartyObjectTypeCode",
         column_type: ColumnType::EntityName,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "resourcespecid",
@@ -2013,11 +1691,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["resourcespec"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "scheduledend",
@@ -2027,13 +1703,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "scheduledstart",
@@ -2043,13 +1713,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "versionnumber",
@@ -2058,26 +1722,15 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridtype",
         schema_name: "OwnerIdType",
         column_type: ColumnType::EntityName,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "partyidname",
@@ -2086,13 +1739,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(400),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("partyid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "resourcespecidname",
@@ -2102,15 +1751,21 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("resourcespecid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
 ];
+
+/// What most of them have in common.
+const PLAIN: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
 
 /// What the reference says about the table.
 pub static TABLE: TableMetadata = TableMetadata {
@@ -2135,49 +1790,9 @@ pub static TABLE: TableMetadata = TableMetadata {
     ],
     fields: 22,
     columns: COLUMNS,
-    messages: &[Message::RetrieveMultiple.metadata()],
-    many_to_one: &[
-        &many_to_one::ACTIVITYPARTYRESOURCESPEC,
-        &many_to_one::ACCOUNT_ACTIVITY_PARTIES,
-        &many_to_one::ACTIVITYPOINTER_ACTIVITY_PARTIES,
-        &many_to_one::APPOINTMENT_ACTIVITY_PARTIES,
-        &many_to_one::BULKOPERATION_ACTIVITY_PARTIES,
-        &many_to_one::CAMPAIGN_ACTIVITY_PARTIES,
-        &many_to_one::CAMPAIGNACTIVITY_ACTIVITY_PARTIES,
-        &many_to_one::CAMPAIGNACTIVITY_ACTIVITYPARTIES,
-        &many_to_one::CAMPAIGNRESPONSE_ACTIVITY_PARTIES,
-        &many_to_one::CONTACT_ACTIVITY_PARTIES,
-        &many_to_one::CONTRACT_ACTIVITY_PARTIES,
-        &many_to_one::EMAIL_ACTIVITY_PARTIES,
-        &many_to_one::ENTITLEMENT_ACTIVITYPARTIES,
-        &many_to_one::EQUIPMENT_ACTIVITY_PARTIES,
-        &many_to_one::FAX_ACTIVITY_PARTIES,
-        &many_to_one::INCIDENT_ACTIVITY_PARTIES,
-        &many_to_one::INCIDENTRESOLUTION_ACTIVITY_PARTIES,
-        &many_to_one::INVOICE_ACTIVITY_PARTIES,
-        &many_to_one::KNOWLEDGEARTICLE_ACTIVITY_PARTIES,
-        &many_to_one::LEAD_ACTIVITY_PARTIES,
-        &many_to_one::LETTER_ACTIVITY_PARTIES,
-        &many_to_one::MSDYN_APPROVAL_ACTIVITY_PARTIES,
-        &many_to_one::MSDYN_BOOKINGALERT_ACTIVITY_PARTIES,
-        &many_to_one::OPPORTUNITY_ACTIVITY_PARTIES,
-        &many_to_one::OPPORTUNITYCLOSE_ACTIVITY_PARTIES,
-        &many_to_one::ORDERCLOSE_ACTIVITY_PARTIES,
-        &many_to_one::PHONECALL_ACTIVITY_PARTIES,
-        &many_to_one::QUEUE_ACTIVITY_PARTIES,
-        &many_to_one::QUOTE_ACTIVITY_PARTIES,
-        &many_to_one::QUOTECLOSE_ACTIVITY_PARTIES,
-        &many_to_one::RECURRINGAPPOINTMENTMASTER_ACTIVITY_PARTIES,
-        &many_to_one::SALESORDER_ACTIVITY_PARTIES,
-        &many_to_one::SERVICEAPPOINTMENT_ACTIVITY_PARTIES,
-        &many_to_one::SOCIALACTIVITY_ACTIVITY_PARTIES,
-        &many_to_one::SYSTEM_USER_ACTIVITY_PARTIES,
-        &many_to_one::TASK_ACTIVITY_PARTIES,
-    ],
-    one_to_many: &[
-        &one_to_many::ACTIVITYPARTY_SYNCERRORS,
-        &one_to_many::USERENTITYINSTANCEDATA_ACTIVITYPARTY,
-    ],
+    messages: Message::METADATA,
+    many_to_one: many_to_one::ALL,
+    one_to_many: one_to_many::ALL,
     ..TableMetadata::UNKNOWN
 };
 

@@ -10,10 +10,10 @@
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Annotations, Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal,
-    EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata,
-    Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
-    Timestamp, Uuid,
+    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
+    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
+    Required, RequiredLevel, Table, TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
 };
 
 /// A row of Appointment (`appointment`).
@@ -349,8 +349,382 @@ pub struct Appointment {
     traversedpath, utcconversiontimezonecode, versionnumber }
 );
 
+/// Additional Parameters
+///
+/// Memo: at most 8192 characters, format TextArea. Optional.
+pub const ACTIVITYADDITIONALPARAMS: Column<Appointment, String> = Column::new(0);
+
+/// Appointment
+///
+/// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+pub const ACTIVITYID: Column<Appointment, Id<Appointment>, CreateOnly, Required> = Column::new(
+    1,
+);
+
+/// Activity Type
+///
+/// EntityName. Required by the platform. Not valid for create, update, forms.
+pub const ACTIVITYTYPECODE: Column<Appointment, String, ReadOnly> = Column::new(2);
+
+/// Actual Duration
+///
+/// Integer: 0 to 2147483647. Optional.
+pub const ACTUALDURATIONMINUTES: Column<Appointment, i32> = Column::new(3);
+
+/// Actual End
+///
+/// DateTime: a point in time. Optional.
+pub const ACTUALEND: Column<Appointment, Timestamp> = Column::new(4);
+
+/// Actual Start
+///
+/// DateTime: a point in time. Optional.
+pub const ACTUALSTART: Column<Appointment, Timestamp> = Column::new(5);
+
+/// Attachment Count
+///
+/// Integer: 0 to 2147483647. Required by the platform. Not valid for create, update, forms.
+pub const ATTACHMENTCOUNT: Column<Appointment, i32, ReadOnly> = Column::new(6);
+
+/// AttachmentErrors
+///
+/// Picklist. Optional.
+pub const ATTACHMENTERRORS: Column<Appointment, AttachmentErrors> = Column::new(7);
+
+/// Category
+///
+/// String: at most 250 characters. Optional.
+pub const CATEGORY: Column<Appointment, String> = Column::new(8);
+
+/// Created By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDBY: Column<
+    Appointment,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(9);
+
+/// Created On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const CREATEDON: Column<Appointment, Timestamp, ReadOnly> = Column::new(10);
+
+/// Created By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDONBEHALFBY: Column<
+    Appointment,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(11);
+
+/// Description
+///
+/// Memo: at most 2000 characters. Optional.
+pub const DESCRIPTION: Column<Appointment, String> = Column::new(12);
+
+/// Exchange Rate
+///
+/// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
+pub const EXCHANGERATE: Column<Appointment, Decimal, ReadOnly> = Column::new(13);
+
+/// Outlook Appointment
+///
+/// String: at most 300 characters. Optional. Not valid for forms.
+pub const GLOBALOBJECTID: Column<Appointment, String> = Column::new(14);
+
+/// Import Sequence Number
+///
+/// Integer. Optional. Not valid for update, forms.
+pub const IMPORTSEQUENCENUMBER: Column<Appointment, i32, CreateOnly> = Column::new(15);
+
+/// Appointment Type
+///
+/// Picklist. Required by the platform. Not valid for create, update, forms.
+pub const INSTANCETYPECODE: Column<Appointment, InstanceTypeCode, ReadOnly> = Column::new(
+    16,
+);
+
+/// All Day Event
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const ISALLDAYEVENT: Column<Appointment, bool> = Column::new(17);
+
+/// Is Billed
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for forms.
+pub const ISBILLED: Column<Appointment, bool> = Column::new(18);
+
+/// Is Private
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for forms.
+pub const ISMAPIPRIVATE: Column<Appointment, bool> = Column::new(19);
+
+/// Is Regular Activity
+///
+/// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
+pub const ISREGULARACTIVITY: Column<Appointment, bool, ReadOnly> = Column::new(20);
+
+/// Is Workflow Created
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for forms.
+pub const ISWORKFLOWCREATED: Column<Appointment, bool> = Column::new(21);
+
+/// Last On Hold Time
+///
+/// DateTime: a point in time. Optional.
+pub const LASTONHOLDTIME: Column<Appointment, Timestamp> = Column::new(22);
+
+/// Location
+///
+/// String: at most 200 characters. Optional.
+pub const LOCATION: Column<Appointment, String> = Column::new(23);
+
+/// Modified By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDBY: Column<
+    Appointment,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(24);
+
+/// Modified Fields Mask
+///
+/// Memo: at most 1073741823 characters, format TextArea. Optional. Not valid for create, update, forms.
+pub const MODIFIEDFIELDSMASK: Column<Appointment, String, ReadOnly> = Column::new(25);
+
+/// Modified On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const MODIFIEDON: Column<Appointment, Timestamp, ReadOnly> = Column::new(26);
+
+/// Modified By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDONBEHALFBY: Column<
+    Appointment,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(27);
+
+/// On Hold Time (Minutes)
+///
+/// Integer. Optional. Not valid for create, update.
+pub const ONHOLDTIME: Column<Appointment, i32, ReadOnly> = Column::new(28);
+
+/// Optional Attendees
+///
+/// PartyList: 5 tables. Optional.
+pub const OPTIONALATTENDEES: Column<
+    Appointment,
+    Vec<Lookup<OptionalAttendeesTarget>>,
+    CreateOnly,
+> = Column::new(29);
+
+/// Organizer
+///
+/// PartyList: `systemuser`. Optional.
+pub const ORGANIZER: Column<
+    Appointment,
+    Vec<Lookup<Id<super::referenced::Systemuser>>>,
+    CreateOnly,
+> = Column::new(30);
+
+/// Original Start Date
+///
+/// DateTime: a point in time. Optional. Not valid for create, update, forms.
+pub const ORIGINALSTARTDATE: Column<Appointment, Timestamp, ReadOnly> = Column::new(31);
+
+/// Outlook Appointment Owner
+///
+/// Integer. Optional. Not valid for forms.
+pub const OUTLOOKOWNERAPPTID: Column<Appointment, i32> = Column::new(32);
+
+/// Record Created On
+///
+/// DateTime: a point in time. Optional. Not valid for update, forms.
+pub const OVERRIDDENCREATEDON: Column<Appointment, Timestamp, CreateOnly> = Column::new(
+    33,
+);
+
+/// Owner
+///
+/// Owner: `systemuser`, `team`. Required by the platform.
+pub const OWNERID: Column<Appointment, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(
+    34,
+);
+
+/// Owning Business Unit
+///
+/// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
+pub const OWNINGBUSINESSUNIT: Column<
+    Appointment,
+    Lookup<Id<super::referenced::Businessunit>>,
+    ReadOnly,
+> = Column::new(35);
+
+/// Owning Team
+///
+/// Lookup: `team`. Optional. Not valid for create, update, forms.
+pub const OWNINGTEAM: Column<
+    Appointment,
+    Lookup<Id<super::referenced::Team>>,
+    ReadOnly,
+> = Column::new(36);
+
+/// Owning User
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+pub const OWNINGUSER: Column<
+    Appointment,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(37);
+
+/// Priority
+///
+/// Picklist. Optional.
+pub const PRIORITYCODE: Column<Appointment, PriorityCode> = Column::new(38);
+
+/// Process
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const PROCESSID: Column<Appointment, Uuid> = Column::new(39);
+
+/// Regarding
+///
+/// Lookup: 82 tables. Optional.
+pub const REGARDINGOBJECTID: Column<Appointment, Lookup<RegardingObjectIdTarget>> = Column::new(
+    40,
+);
+
+/// Required Attendees
+///
+/// PartyList: 5 tables. Optional.
+pub const REQUIREDATTENDEES: Column<
+    Appointment,
+    Vec<Lookup<RequiredattendeesTarget>>,
+    CreateOnly,
+> = Column::new(41);
+
+/// Duration
+///
+/// Integer: 0 to 2147483647. Optional.
+pub const SCHEDULEDDURATIONMINUTES: Column<Appointment, i32> = Column::new(42);
+
+/// End Time
+///
+/// DateTime: a point in time. Required by the apps' forms.
+pub const SCHEDULEDEND: Column<Appointment, Timestamp> = Column::new(43);
+
+/// Start Time
+///
+/// DateTime: a point in time. Required by the apps' forms.
+pub const SCHEDULEDSTART: Column<Appointment, Timestamp> = Column::new(44);
+
+/// Series Id
+///
+/// Uniqueidentifier. Optional. Not valid for create, update, forms.
+pub const SERIESID: Column<Appointment, Uuid, ReadOnly> = Column::new(45);
+
+/// Service
+///
+/// Lookup: `service`. Optional. Not valid for forms.
+pub const SERVICEID: Column<Appointment, Lookup<Id<super::referenced::Service>>> = Column::new(
+    46,
+);
+
+/// SLA
+///
+/// Lookup: `sla`. Optional.
+pub const SLAID: Column<Appointment, Lookup<Id<super::referenced::Sla>>> = Column::new(
+    47,
+);
+
+/// Last SLA applied
+///
+/// Lookup: `sla`. Optional. Not valid for create, update, forms.
+pub const SLAINVOKEDID: Column<
+    Appointment,
+    Lookup<Id<super::referenced::Sla>>,
+    ReadOnly,
+> = Column::new(48);
+
+/// `slaname`
+///
+/// String: at most 100 characters. Optional. Not valid for create, update, forms.
+pub const SLANAME: Column<Appointment, String, ReadOnly> = Column::new(49);
+
+/// Sort Date
+///
+/// DateTime: a point in time. Optional.
+pub const SORTDATE: Column<Appointment, Timestamp> = Column::new(50);
+
+/// Process Stage
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const STAGEID: Column<Appointment, Uuid> = Column::new(51);
+
+/// Status
+///
+/// State. Required by the platform. Not valid for create.
+pub const STATECODE: Column<Appointment, StateCode, UpdateOnly, Required> = Column::new(
+    52,
+);
+
+/// Status Reason
+///
+/// Status. Optional.
+pub const STATUSCODE: Column<Appointment, StatusCode> = Column::new(53);
+
+/// Sub-Category
+///
+/// String: at most 250 characters. Optional.
+pub const SUBCATEGORY: Column<Appointment, String> = Column::new(54);
+
+/// Subject
+///
+/// String: at most 200 characters. Required by the apps' forms.
+pub const SUBJECT: Column<Appointment, String> = Column::new(55);
+
+/// Subscription
+///
+/// Uniqueidentifier. Optional. Not valid for update, read, forms.
+pub const SUBSCRIPTIONID: Column<Appointment, Uuid, Valid<true, false, false>> = Column::new(
+    56,
+);
+
+/// Time Zone Rule Version Number
+///
+/// Integer: -1 to 2147483647. Optional. Not valid for forms.
+pub const TIMEZONERULEVERSIONNUMBER: Column<Appointment, i32> = Column::new(57);
+
+/// Currency
+///
+/// Lookup: `transactioncurrency`. Optional.
+pub const TRANSACTIONCURRENCYID: Column<
+    Appointment,
+    Lookup<Id<super::TransactionCurrency>>,
+> = Column::new(58);
+
+/// Traversed Path
+///
+/// String: at most 1250 characters. Optional. Not valid for forms.
+pub const TRAVERSEDPATH: Column<Appointment, String> = Column::new(59);
+
+/// UTC Conversion Time Zone Code
+///
+/// Integer: -1 to 2147483647. Optional. Not valid for forms.
+pub const UTCCONVERSIONTIMEZONECODE: Column<Appointment, i32> = Column::new(60);
+
+/// Version Number
+///
+/// BigInt. Optional. Not valid for create, update, forms.
+pub const VERSIONNUMBER: Column<Appointment, i64, ReadOnly> = Column::new(61);
+
 /// The values of `attachmenterrors`: AttachmentErrors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AttachmentErrors {
     /// None (0)
     None,
@@ -362,8 +736,9 @@ pub enum AttachmentErrors {
     Other(i32),
 }
 
-impl Choice for AttachmentErrors {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl AttachmentErrors {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("None"),
@@ -377,30 +752,14 @@ impl Choice for AttachmentErrors {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::None => 0,
-            Self::TheAppointmentWasSavedAsAMicrosoftDynamics365ForCustomerEngagementAppsAppointmentRecordButNotAllTheAttachmentsCouldBeSavedWithItAnAttachmentCannotBeSavedIfItIsBlockedOrIfItsFileTypeIsInvalid => {
-                1
-            }
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::None,
-            1 => {
-                Self::TheAppointmentWasSavedAsAMicrosoftDynamics365ForCustomerEngagementAppsAppointmentRecordButNotAllTheAttachmentsCouldBeSavedWithItAnAttachmentCannotBeSavedIfItIsBlockedOrIfItsFileTypeIsInvalid
-            }
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    AttachmentErrors { None,
+    TheAppointmentWasSavedAsAMicrosoftDynamics365ForCustomerEngagementAppsAppointmentRecordButNotAllTheAttachmentsCouldBeSavedWithItAnAttachmentCannotBeSavedIfItIsBlockedOrIfItsFileTypeIsInvalid
+    }
+);
 
 /// The values of `instancetypecode`: Appointment Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InstanceTypeCode {
     /// Not Recurring (0)
     NotRecurring,
@@ -416,8 +775,9 @@ pub enum InstanceTypeCode {
     Other(i32),
 }
 
-impl Choice for InstanceTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl InstanceTypeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Not Recurring"),
@@ -444,32 +804,13 @@ impl Choice for InstanceTypeCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::NotRecurring => 0,
-            Self::RecurringMaster => 1,
-            Self::RecurringInstance => 2,
-            Self::RecurringException => 3,
-            Self::RecurringFutureException => 4,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::NotRecurring,
-            1 => Self::RecurringMaster,
-            2 => Self::RecurringInstance,
-            3 => Self::RecurringException,
-            4 => Self::RecurringFutureException,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    InstanceTypeCode { NotRecurring, RecurringMaster, RecurringInstance,
+    RecurringException, RecurringFutureException }
+);
 
 /// What `optionalattendees` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OptionalAttendeesTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -484,43 +825,14 @@ pub enum OptionalAttendeesTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for OptionalAttendeesTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "equipment",
-        "lead",
-        "systemuser",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Equipment(id) => (Some("equipment"), id.uuid()),
-            Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    OptionalAttendeesTarget { Account : super::Account = "account", Contact :
+    super::Contact = "contact", Equipment : super::referenced::Equipment = "equipment",
+    Lead : super::Lead = "lead", Systemuser : super::referenced::Systemuser =
+    "systemuser" }
+);
 
 /// What `ownerid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OwnerIdTarget {
     /// A row of `systemuser`.
     Systemuser(Id<super::referenced::Systemuser>),
@@ -529,31 +841,12 @@ pub enum OwnerIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for OwnerIdTarget {
-    const TABLES: &'static [&'static str] = &["systemuser", "team"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Team(id) => (Some("team"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
+    super::referenced::Team = "team" }
+);
 
 /// The values of `prioritycode`: Priority.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PriorityCode {
     /// Low (0)
     Low,
@@ -565,8 +858,9 @@ pub enum PriorityCode {
     Other(i32),
 }
 
-impl Choice for PriorityCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl PriorityCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Low"),
@@ -583,28 +877,10 @@ impl Choice for PriorityCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Low => 0,
-            Self::Normal => 1,
-            Self::High => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Low,
-            1 => Self::Normal,
-            2 => Self::High,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(PriorityCode { Low, Normal, High });
 
 /// What `regardingobjectid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RegardingObjectIdTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -785,456 +1061,111 @@ pub enum RegardingObjectIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for RegardingObjectIdTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "bookableresourcebooking",
-        "bookableresourcebookingheader",
-        "bulkoperation",
-        "campaign",
-        "campaignactivity",
-        "contact",
-        "contract",
-        "entitlement",
-        "entitlementtemplate",
-        "incident",
-        "invoice",
-        "knowledgearticle",
-        "knowledgebaserecord",
-        "lead",
-        "msdyn_agreement",
-        "msdyn_agreementbookingdate",
-        "msdyn_agreementbookingincident",
-        "msdyn_agreementbookingproduct",
-        "msdyn_agreementbookingservice",
-        "msdyn_agreementbookingservicetask",
-        "msdyn_agreementbookingsetup",
-        "msdyn_agreementinvoicedate",
-        "msdyn_agreementinvoiceproduct",
-        "msdyn_agreementinvoicesetup",
-        "msdyn_bookingalertstatus",
-        "msdyn_bookingrule",
-        "msdyn_bookingtimestamp",
-        "msdyn_customerasset",
-        "msdyn_fieldservicesetting",
-        "msdyn_incidenttypecharacteristic",
-        "msdyn_incidenttypeproduct",
-        "msdyn_incidenttypeservice",
-        "msdyn_inventoryadjustment",
-        "msdyn_inventoryadjustmentproduct",
-        "msdyn_inventoryjournal",
-        "msdyn_inventorytransfer",
-        "msdyn_payment",
-        "msdyn_paymentdetail",
-        "msdyn_paymentmethod",
-        "msdyn_paymentterm",
-        "msdyn_postalbum",
-        "msdyn_postalcode",
-        "msdyn_processnotes",
-        "msdyn_productinventory",
-        "msdyn_projectteam",
-        "msdyn_purchaseorder",
-        "msdyn_purchaseorderbill",
-        "msdyn_purchaseorderproduct",
-        "msdyn_purchaseorderreceipt",
-        "msdyn_purchaseorderreceiptproduct",
-        "msdyn_purchaseordersubstatus",
-        "msdyn_quotebookingincident",
-        "msdyn_quotebookingproduct",
-        "msdyn_quotebookingservice",
-        "msdyn_quotebookingservicetask",
-        "msdyn_resourceterritory",
-        "msdyn_rma",
-        "msdyn_rmaproduct",
-        "msdyn_rmareceipt",
-        "msdyn_rmareceiptproduct",
-        "msdyn_rmasubstatus",
-        "msdyn_rtv",
-        "msdyn_rtvproduct",
-        "msdyn_rtvsubstatus",
-        "msdyn_shipvia",
-        "msdyn_systemuserschedulersetting",
-        "msdyn_timegroup",
-        "msdyn_timegroupdetail",
-        "msdyn_timeoffrequest",
-        "msdyn_warehouse",
-        "msdyn_workorder",
-        "msdyn_workordercharacteristic",
-        "msdyn_workorderincident",
-        "msdyn_workorderproduct",
-        "msdyn_workorderresourcerestriction",
-        "msdyn_workorderservice",
-        "msdyn_workorderservicetask",
-        "opportunity",
-        "quote",
-        "salesorder",
-        "site",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("bookableresourcebooking") => {
-                    Self::Bookableresourcebooking(reference.id.into())
-                }
-                Some("bookableresourcebookingheader") => {
-                    Self::Bookableresourcebookingheader(reference.id.into())
-                }
-                Some("bulkoperation") => Self::Bulkoperation(reference.id.into()),
-                Some("campaign") => Self::Campaign(reference.id.into()),
-                Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("contract") => Self::Contract(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("entitlementtemplate") => {
-                    Self::Entitlementtemplate(reference.id.into())
-                }
-                Some("incident") => Self::Incident(reference.id.into()),
-                Some("invoice") => Self::Invoice(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("knowledgebaserecord") => {
-                    Self::Knowledgebaserecord(reference.id.into())
-                }
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("msdyn_agreement") => Self::MsdynAgreement(reference.id.into()),
-                Some("msdyn_agreementbookingdate") => {
-                    Self::MsdynAgreementbookingdate(reference.id.into())
-                }
-                Some("msdyn_agreementbookingincident") => {
-                    Self::MsdynAgreementbookingincident(reference.id.into())
-                }
-                Some("msdyn_agreementbookingproduct") => {
-                    Self::MsdynAgreementbookingproduct(reference.id.into())
-                }
-                Some("msdyn_agreementbookingservice") => {
-                    Self::MsdynAgreementbookingservice(reference.id.into())
-                }
-                Some("msdyn_agreementbookingservicetask") => {
-                    Self::MsdynAgreementbookingservicetask(reference.id.into())
-                }
-                Some("msdyn_agreementbookingsetup") => {
-                    Self::MsdynAgreementbookingsetup(reference.id.into())
-                }
-                Some("msdyn_agreementinvoicedate") => {
-                    Self::MsdynAgreementinvoicedate(reference.id.into())
-                }
-                Some("msdyn_agreementinvoiceproduct") => {
-                    Self::MsdynAgreementinvoiceproduct(reference.id.into())
-                }
-                Some("msdyn_agreementinvoicesetup") => {
-                    Self::MsdynAgreementinvoicesetup(reference.id.into())
-                }
-                Some("msdyn_bookingalertstatus") => {
-                    Self::MsdynBookingalertstatus(reference.id.into())
-                }
-                Some("msdyn_bookingrule") => Self::MsdynBookingrule(reference.id.into()),
-                Some("msdyn_bookingtimestamp") => {
-                    Self::MsdynBookingtimestamp(reference.id.into())
-                }
-                Some("msdyn_customerasset") => {
-                    Self::MsdynCustomerasset(reference.id.into())
-                }
-                Some("msdyn_fieldservicesetting") => {
-                    Self::MsdynFieldservicesetting(reference.id.into())
-                }
-                Some("msdyn_incidenttypecharacteristic") => {
-                    Self::MsdynIncidenttypecharacteristic(reference.id.into())
-                }
-                Some("msdyn_incidenttypeproduct") => {
-                    Self::MsdynIncidenttypeproduct(reference.id.into())
-                }
-                Some("msdyn_incidenttypeservice") => {
-                    Self::MsdynIncidenttypeservice(reference.id.into())
-                }
-                Some("msdyn_inventoryadjustment") => {
-                    Self::MsdynInventoryadjustment(reference.id.into())
-                }
-                Some("msdyn_inventoryadjustmentproduct") => {
-                    Self::MsdynInventoryadjustmentproduct(reference.id.into())
-                }
-                Some("msdyn_inventoryjournal") => {
-                    Self::MsdynInventoryjournal(reference.id.into())
-                }
-                Some("msdyn_inventorytransfer") => {
-                    Self::MsdynInventorytransfer(reference.id.into())
-                }
-                Some("msdyn_payment") => Self::MsdynPayment(reference.id.into()),
-                Some("msdyn_paymentdetail") => {
-                    Self::MsdynPaymentdetail(reference.id.into())
-                }
-                Some("msdyn_paymentmethod") => {
-                    Self::MsdynPaymentmethod(reference.id.into())
-                }
-                Some("msdyn_paymentterm") => Self::MsdynPaymentterm(reference.id.into()),
-                Some("msdyn_postalbum") => Self::MsdynPostalbum(reference.id.into()),
-                Some("msdyn_postalcode") => Self::MsdynPostalcode(reference.id.into()),
-                Some("msdyn_processnotes") => {
-                    Self::MsdynProcessnotes(reference.id.into())
-                }
-                Some("msdyn_productinventory") => {
-                    Self::MsdynProductinventory(reference.id.into())
-                }
-                Some("msdyn_projectteam") => Self::MsdynProjectteam(reference.id.into()),
-                Some("msdyn_purchaseorder") => {
-                    Self::MsdynPurchaseorder(reference.id.into())
-                }
-                Some("msdyn_purchaseorderbill") => {
-                    Self::MsdynPurchaseorderbill(reference.id.into())
-                }
-                Some("msdyn_purchaseorderproduct") => {
-                    Self::MsdynPurchaseorderproduct(reference.id.into())
-                }
-                Some("msdyn_purchaseorderreceipt") => {
-                    Self::MsdynPurchaseorderreceipt(reference.id.into())
-                }
-                Some("msdyn_purchaseorderreceiptproduct") => {
-                    Self::MsdynPurchaseorderreceiptproduct(reference.id.into())
-                }
-                Some("msdyn_purchaseordersubstatus") => {
-                    Self::MsdynPurchaseordersubstatus(reference.id.into())
-                }
-                Some("msdyn_quotebookingincident") => {
-                    Self::MsdynQuotebookingincident(reference.id.into())
-                }
-                Some("msdyn_quotebookingproduct") => {
-                    Self::MsdynQuotebookingproduct(reference.id.into())
-                }
-                Some("msdyn_quotebookingservice") => {
-                    Self::MsdynQuotebookingservice(reference.id.into())
-                }
-                Some("msdyn_quotebookingservicetask") => {
-                    Self::MsdynQuotebookingservicetask(reference.id.into())
-                }
-                Some("msdyn_resourceterritory") => {
-                    Self::MsdynResourceterritory(reference.id.into())
-                }
-                Some("msdyn_rma") => Self::MsdynRma(reference.id.into()),
-                Some("msdyn_rmaproduct") => Self::MsdynRmaproduct(reference.id.into()),
-                Some("msdyn_rmareceipt") => Self::MsdynRmareceipt(reference.id.into()),
-                Some("msdyn_rmareceiptproduct") => {
-                    Self::MsdynRmareceiptproduct(reference.id.into())
-                }
-                Some("msdyn_rmasubstatus") => {
-                    Self::MsdynRmasubstatus(reference.id.into())
-                }
-                Some("msdyn_rtv") => Self::MsdynRtv(reference.id.into()),
-                Some("msdyn_rtvproduct") => Self::MsdynRtvproduct(reference.id.into()),
-                Some("msdyn_rtvsubstatus") => {
-                    Self::MsdynRtvsubstatus(reference.id.into())
-                }
-                Some("msdyn_shipvia") => Self::MsdynShipvia(reference.id.into()),
-                Some("msdyn_systemuserschedulersetting") => {
-                    Self::MsdynSystemuserschedulersetting(reference.id.into())
-                }
-                Some("msdyn_timegroup") => Self::MsdynTimegroup(reference.id.into()),
-                Some("msdyn_timegroupdetail") => {
-                    Self::MsdynTimegroupdetail(reference.id.into())
-                }
-                Some("msdyn_timeoffrequest") => {
-                    Self::MsdynTimeoffrequest(reference.id.into())
-                }
-                Some("msdyn_warehouse") => Self::MsdynWarehouse(reference.id.into()),
-                Some("msdyn_workorder") => Self::MsdynWorkorder(reference.id.into()),
-                Some("msdyn_workordercharacteristic") => {
-                    Self::MsdynWorkordercharacteristic(reference.id.into())
-                }
-                Some("msdyn_workorderincident") => {
-                    Self::MsdynWorkorderincident(reference.id.into())
-                }
-                Some("msdyn_workorderproduct") => {
-                    Self::MsdynWorkorderproduct(reference.id.into())
-                }
-                Some("msdyn_workorderresourcerestriction") => {
-                    Self::MsdynWorkorderresourcerestriction(reference.id.into())
-                }
-                Some("msdyn_workorderservice") => {
-                    Self::MsdynWorkorderservice(reference.id.into())
-                }
-                Some("msdyn_workorderservicetask") => {
-                    Self::MsdynWorkorderservicetask(reference.id.into())
-                }
-                Some("opportunity") => Self::Opportunity(reference.id.into()),
-                Some("quote") => Self::Quote(reference.id.into()),
-                Some("salesorder") => Self::Salesorder(reference.id.into()),
-                Some("site") => Self::Site(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+::earlybound::target!(
+    RegardingObjectIdTarget { Account : super::Account = "account",
+    Bookableresourcebooking : super::referenced::Bookableresourcebooking =
+    "bookableresourcebooking", Bookableresourcebookingheader :
+    super::referenced::Bookableresourcebookingheader = "bookableresourcebookingheader",
+    Bulkoperation : super::referenced::Bulkoperation = "bulkoperation", Campaign :
+    super::referenced::Campaign = "campaign", Campaignactivity :
+    super::referenced::Campaignactivity = "campaignactivity", Contact : super::Contact =
+    "contact", Contract : super::referenced::Contract = "contract", Entitlement :
+    super::referenced::Entitlement = "entitlement", Entitlementtemplate :
+    super::referenced::Entitlementtemplate = "entitlementtemplate", Incident :
+    super::Incident = "incident", Invoice : super::referenced::Invoice = "invoice",
+    Knowledgearticle : super::referenced::Knowledgearticle = "knowledgearticle",
+    Knowledgebaserecord : super::referenced::Knowledgebaserecord = "knowledgebaserecord",
+    Lead : super::Lead = "lead", MsdynAgreement : super::referenced::MsdynAgreement =
+    "msdyn_agreement", MsdynAgreementbookingdate :
+    super::referenced::MsdynAgreementbookingdate = "msdyn_agreementbookingdate",
+    MsdynAgreementbookingincident : super::referenced::MsdynAgreementbookingincident =
+    "msdyn_agreementbookingincident", MsdynAgreementbookingproduct :
+    super::referenced::MsdynAgreementbookingproduct = "msdyn_agreementbookingproduct",
+    MsdynAgreementbookingservice : super::referenced::MsdynAgreementbookingservice =
+    "msdyn_agreementbookingservice", MsdynAgreementbookingservicetask :
+    super::referenced::MsdynAgreementbookingservicetask =
+    "msdyn_agreementbookingservicetask", MsdynAgreementbookingsetup :
+    super::referenced::MsdynAgreementbookingsetup = "msdyn_agreementbookingsetup",
+    MsdynAgreementinvoicedate : super::referenced::MsdynAgreementinvoicedate =
+    "msdyn_agreementinvoicedate", MsdynAgreementinvoiceproduct :
+    super::referenced::MsdynAgreementinvoiceproduct = "msdyn_agreementinvoiceproduct",
+    MsdynAgreementinvoicesetup : super::referenced::MsdynAgreementinvoicesetup =
+    "msdyn_agreementinvoicesetup", MsdynBookingalertstatus :
+    super::referenced::MsdynBookingalertstatus = "msdyn_bookingalertstatus",
+    MsdynBookingrule : super::referenced::MsdynBookingrule = "msdyn_bookingrule",
+    MsdynBookingtimestamp : super::referenced::MsdynBookingtimestamp =
+    "msdyn_bookingtimestamp", MsdynCustomerasset : super::referenced::MsdynCustomerasset
+    = "msdyn_customerasset", MsdynFieldservicesetting :
+    super::referenced::MsdynFieldservicesetting = "msdyn_fieldservicesetting",
+    MsdynIncidenttypecharacteristic : super::referenced::MsdynIncidenttypecharacteristic
+    = "msdyn_incidenttypecharacteristic", MsdynIncidenttypeproduct :
+    super::referenced::MsdynIncidenttypeproduct = "msdyn_incidenttypeproduct",
+    MsdynIncidenttypeservice : super::referenced::MsdynIncidenttypeservice =
+    "msdyn_incidenttypeservice", MsdynInventoryadjustment :
+    super::referenced::MsdynInventoryadjustment = "msdyn_inventoryadjustment",
+    MsdynInventoryadjustmentproduct : super::referenced::MsdynInventoryadjustmentproduct
+    = "msdyn_inventoryadjustmentproduct", MsdynInventoryjournal :
+    super::referenced::MsdynInventoryjournal = "msdyn_inventoryjournal",
+    MsdynInventorytransfer : super::referenced::MsdynInventorytransfer =
+    "msdyn_inventorytransfer", MsdynPayment : super::referenced::MsdynPayment =
+    "msdyn_payment", MsdynPaymentdetail : super::referenced::MsdynPaymentdetail =
+    "msdyn_paymentdetail", MsdynPaymentmethod : super::referenced::MsdynPaymentmethod =
+    "msdyn_paymentmethod", MsdynPaymentterm : super::referenced::MsdynPaymentterm =
+    "msdyn_paymentterm", MsdynPostalbum : super::referenced::MsdynPostalbum =
+    "msdyn_postalbum", MsdynPostalcode : super::referenced::MsdynPostalcode =
+    "msdyn_postalcode", MsdynProcessnotes : super::referenced::MsdynProcessnotes =
+    "msdyn_processnotes", MsdynProductinventory :
+    super::referenced::MsdynProductinventory = "msdyn_productinventory", MsdynProjectteam
+    : super::referenced::MsdynProjectteam = "msdyn_projectteam", MsdynPurchaseorder :
+    super::referenced::MsdynPurchaseorder = "msdyn_purchaseorder", MsdynPurchaseorderbill
+    : super::referenced::MsdynPurchaseorderbill = "msdyn_purchaseorderbill",
+    MsdynPurchaseorderproduct : super::referenced::MsdynPurchaseorderproduct =
+    "msdyn_purchaseorderproduct", MsdynPurchaseorderreceipt :
+    super::referenced::MsdynPurchaseorderreceipt = "msdyn_purchaseorderreceipt",
+    MsdynPurchaseorderreceiptproduct :
+    super::referenced::MsdynPurchaseorderreceiptproduct =
+    "msdyn_purchaseorderreceiptproduct", MsdynPurchaseordersubstatus :
+    super::referenced::MsdynPurchaseordersubstatus = "msdyn_purchaseordersubstatus",
+    MsdynQuotebookingincident : super::referenced::MsdynQuotebookingincident =
+    "msdyn_quotebookingincident", MsdynQuotebookingproduct :
+    super::referenced::MsdynQuotebookingproduct = "msdyn_quotebookingproduct",
+    MsdynQuotebookingservice : super::referenced::MsdynQuotebookingservice =
+    "msdyn_quotebookingservice", MsdynQuotebookingservicetask :
+    super::referenced::MsdynQuotebookingservicetask = "msdyn_quotebookingservicetask",
+    MsdynResourceterritory : super::referenced::MsdynResourceterritory =
+    "msdyn_resourceterritory", MsdynRma : super::referenced::MsdynRma = "msdyn_rma",
+    MsdynRmaproduct : super::referenced::MsdynRmaproduct = "msdyn_rmaproduct",
+    MsdynRmareceipt : super::referenced::MsdynRmareceipt = "msdyn_rmareceipt",
+    MsdynRmareceiptproduct : super::referenced::MsdynRmareceiptproduct =
+    "msdyn_rmareceiptproduct", MsdynRmasubstatus : super::referenced::MsdynRmasubstatus =
+    "msdyn_rmasubstatus", MsdynRtv : super::referenced::MsdynRtv = "msdyn_rtv",
+    MsdynRtvproduct : super::referenced::MsdynRtvproduct = "msdyn_rtvproduct",
+    MsdynRtvsubstatus : super::referenced::MsdynRtvsubstatus = "msdyn_rtvsubstatus",
+    MsdynShipvia : super::referenced::MsdynShipvia = "msdyn_shipvia",
+    MsdynSystemuserschedulersetting : super::referenced::MsdynSystemuserschedulersetting
+    = "msdyn_systemuserschedulersetting", MsdynTimegroup :
+    super::referenced::MsdynTimegroup = "msdyn_timegroup", MsdynTimegroupdetail :
+    super::referenced::MsdynTimegroupdetail = "msdyn_timegroupdetail",
+    MsdynTimeoffrequest : super::referenced::MsdynTimeoffrequest =
+    "msdyn_timeoffrequest", MsdynWarehouse : super::referenced::MsdynWarehouse =
+    "msdyn_warehouse", MsdynWorkorder : super::referenced::MsdynWorkorder =
+    "msdyn_workorder", MsdynWorkordercharacteristic :
+    super::referenced::MsdynWorkordercharacteristic = "msdyn_workordercharacteristic",
+    MsdynWorkorderincident : super::referenced::MsdynWorkorderincident =
+    "msdyn_workorderincident", MsdynWorkorderproduct :
+    super::referenced::MsdynWorkorderproduct = "msdyn_workorderproduct",
+    MsdynWorkorderresourcerestriction :
+    super::referenced::MsdynWorkorderresourcerestriction =
+    "msdyn_workorderresourcerestriction", MsdynWorkorderservice :
+    super::referenced::MsdynWorkorderservice = "msdyn_workorderservice",
+    MsdynWorkorderservicetask : super::referenced::MsdynWorkorderservicetask =
+    "msdyn_workorderservicetask", Opportunity : super::referenced::Opportunity =
+    "opportunity", Quote : super::referenced::Quote = "quote", Salesorder :
+    super::referenced::Salesorder = "salesorder", Site : super::referenced::Site = "site"
     }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Bookableresourcebooking(id) => {
-                (Some("bookableresourcebooking"), id.uuid())
-            }
-            Self::Bookableresourcebookingheader(id) => {
-                (Some("bookableresourcebookingheader"), id.uuid())
-            }
-            Self::Bulkoperation(id) => (Some("bulkoperation"), id.uuid()),
-            Self::Campaign(id) => (Some("campaign"), id.uuid()),
-            Self::Campaignactivity(id) => (Some("campaignactivity"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Contract(id) => (Some("contract"), id.uuid()),
-            Self::Entitlement(id) => (Some("entitlement"), id.uuid()),
-            Self::Entitlementtemplate(id) => (Some("entitlementtemplate"), id.uuid()),
-            Self::Incident(id) => (Some("incident"), id.uuid()),
-            Self::Invoice(id) => (Some("invoice"), id.uuid()),
-            Self::Knowledgearticle(id) => (Some("knowledgearticle"), id.uuid()),
-            Self::Knowledgebaserecord(id) => (Some("knowledgebaserecord"), id.uuid()),
-            Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::MsdynAgreement(id) => (Some("msdyn_agreement"), id.uuid()),
-            Self::MsdynAgreementbookingdate(id) => {
-                (Some("msdyn_agreementbookingdate"), id.uuid())
-            }
-            Self::MsdynAgreementbookingincident(id) => {
-                (Some("msdyn_agreementbookingincident"), id.uuid())
-            }
-            Self::MsdynAgreementbookingproduct(id) => {
-                (Some("msdyn_agreementbookingproduct"), id.uuid())
-            }
-            Self::MsdynAgreementbookingservice(id) => {
-                (Some("msdyn_agreementbookingservice"), id.uuid())
-            }
-            Self::MsdynAgreementbookingservicetask(id) => {
-                (Some("msdyn_agreementbookingservicetask"), id.uuid())
-            }
-            Self::MsdynAgreementbookingsetup(id) => {
-                (Some("msdyn_agreementbookingsetup"), id.uuid())
-            }
-            Self::MsdynAgreementinvoicedate(id) => {
-                (Some("msdyn_agreementinvoicedate"), id.uuid())
-            }
-            Self::MsdynAgreementinvoiceproduct(id) => {
-                (Some("msdyn_agreementinvoiceproduct"), id.uuid())
-            }
-            Self::MsdynAgreementinvoicesetup(id) => {
-                (Some("msdyn_agreementinvoicesetup"), id.uuid())
-            }
-            Self::MsdynBookingalertstatus(id) => {
-                (Some("msdyn_bookingalertstatus"), id.uuid())
-            }
-            Self::MsdynBookingrule(id) => (Some("msdyn_bookingrule"), id.uuid()),
-            Self::MsdynBookingtimestamp(id) => {
-                (Some("msdyn_bookingtimestamp"), id.uuid())
-            }
-            Self::MsdynCustomerasset(id) => (Some("msdyn_customerasset"), id.uuid()),
-            Self::MsdynFieldservicesetting(id) => {
-                (Some("msdyn_fieldservicesetting"), id.uuid())
-            }
-            Self::MsdynIncidenttypecharacteristic(id) => {
-                (Some("msdyn_incidenttypecharacteristic"), id.uuid())
-            }
-            Self::MsdynIncidenttypeproduct(id) => {
-                (Some("msdyn_incidenttypeproduct"), id.uuid())
-            }
-            Self::MsdynIncidenttypeservice(id) => {
-                (Some("msdyn_incidenttypeservice"), id.uuid())
-            }
-            Self::MsdynInventoryadjustment(id) => {
-                (Some("msdyn_inventoryadjustment"), id.uuid())
-            }
-            Self::MsdynInventoryadjustmentproduct(id) => {
-                (Some("msdyn_inventoryadjustmentproduct"), id.uuid())
-            }
-            Self::MsdynInventoryjournal(id) => {
-                (Some("msdyn_inventoryjournal"), id.uuid())
-            }
-            Self::MsdynInventorytransfer(id) => {
-                (Some("msdyn_inventorytransfer"), id.uuid())
-            }
-            Self::MsdynPayment(id) => (Some("msdyn_payment"), id.uuid()),
-            Self::MsdynPaymentdetail(id) => (Some("msdyn_paymentdetail"), id.uuid()),
-            Self::MsdynPaymentmethod(id) => (Some("msdyn_paymentmethod"), id.uuid()),
-            Self::MsdynPaymentterm(id) => (Some("msdyn_paymentterm"), id.uuid()),
-            Self::MsdynPostalbum(id) => (Some("msdyn_postalbum"), id.uuid()),
-            Self::MsdynPostalcode(id) => (Some("msdyn_postalcode"), id.uuid()),
-            Self::MsdynProcessnotes(id) => (Some("msdyn_processnotes"), id.uuid()),
-            Self::MsdynProductinventory(id) => {
-                (Some("msdyn_productinventory"), id.uuid())
-            }
-            Self::MsdynProjectteam(id) => (Some("msdyn_projectteam"), id.uuid()),
-            Self::MsdynPurchaseorder(id) => (Some("msdyn_purchaseorder"), id.uuid()),
-            Self::MsdynPurchaseorderbill(id) => {
-                (Some("msdyn_purchaseorderbill"), id.uuid())
-            }
-            Self::MsdynPurchaseorderproduct(id) => {
-                (Some("msdyn_purchaseorderproduct"), id.uuid())
-            }
-            Self::MsdynPurchaseorderreceipt(id) => {
-                (Some("msdyn_purchaseorderreceipt"), id.uuid())
-            }
-            Self::MsdynPurchaseorderreceiptproduct(id) => {
-                (Some("msdyn_purchaseorderreceiptproduct"), id.uuid())
-            }
-            Self::MsdynPurchaseordersubstatus(id) => {
-                (Some("msdyn_purchaseordersubstatus"), id.uuid())
-            }
-            Self::MsdynQuotebookingincident(id) => {
-                (Some("msdyn_quotebookingincident"), id.uuid())
-            }
-            Self::MsdynQuotebookingproduct(id) => {
-                (Some("msdyn_quotebookingproduct"), id.uuid())
-            }
-            Self::MsdynQuotebookingservice(id) => {
-                (Some("msdyn_quotebookingservice"), id.uuid())
-            }
-            Self::MsdynQuotebookingservicetask(id) => {
-                (Some("msdyn_quotebookingservicetask"), id.uuid())
-            }
-            Self::MsdynResourceterritory(id) => {
-                (Some("msdyn_resourceterritory"), id.uuid())
-            }
-            Self::MsdynRma(id) => (Some("msdyn_rma"), id.uuid()),
-            Self::MsdynRmaproduct(id) => (Some("msdyn_rmaproduct"), id.uuid()),
-            Self::MsdynRmareceipt(id) => (Some("msdyn_rmareceipt"), id.uuid()),
-            Self::MsdynRmareceiptproduct(id) => {
-                (Some("msdyn_rmareceiptproduct"), id.uuid())
-            }
-            Self::MsdynRmasubstatus(id) => (Some("msdyn_rmasubstatus"), id.uuid()),
-            Self::MsdynRtv(id) => (Some("msdyn_rtv"), id.uuid()),
-            Self::MsdynRtvproduct(id) => (Some("msdyn_rtvproduct"), id.uuid()),
-            Self::MsdynRtvsubstatus(id) => (Some("msdyn_rtvsubstatus"), id.uuid()),
-            Self::MsdynShipvia(id) => (Some("msdyn_shipvia"), id.uuid()),
-            Self::MsdynSystemuserschedulersetting(id) => {
-                (Some("msdyn_systemuserschedulersetting"), id.uuid())
-            }
-            Self::MsdynTimegroup(id) => (Some("msdyn_timegroup"), id.uuid()),
-            Self::MsdynTimegroupdetail(id) => (Some("msdyn_timegroupdetail"), id.uuid()),
-            Self::MsdynTimeoffrequest(id) => (Some("msdyn_timeoffrequest"), id.uuid()),
-            Self::MsdynWarehouse(id) => (Some("msdyn_warehouse"), id.uuid()),
-            Self::MsdynWorkorder(id) => (Some("msdyn_workorder"), id.uuid()),
-            Self::MsdynWorkordercharacteristic(id) => {
-                (Some("msdyn_workordercharacteristic"), id.uuid())
-            }
-            Self::MsdynWorkorderincident(id) => {
-                (Some("msdyn_workorderincident"), id.uuid())
-            }
-            Self::MsdynWorkorderproduct(id) => {
-                (Some("msdyn_workorderproduct"), id.uuid())
-            }
-            Self::MsdynWorkorderresourcerestriction(id) => {
-                (Some("msdyn_workorderresourcerestriction"), id.uuid())
-            }
-            Self::MsdynWorkorderservice(id) => {
-                (Some("msdyn_workorderservice"), id.uuid())
-            }
-            Self::MsdynWorkorderservicetask(id) => {
-                (Some("msdyn_workorderservicetask"), id.uuid())
-            }
-            Self::Opportunity(id) => (Some("opportunity"), id.uuid()),
-            Self::Quote(id) => (Some("quote"), id.uuid()),
-            Self::Salesorder(id) => (Some("salesorder"), id.uuid()),
-            Self::Site(id) => (Some("site"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+);
 
 /// What `requiredattendees` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RequiredattendeesTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -1249,43 +1180,14 @@ pub enum RequiredattendeesTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for RequiredattendeesTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "equipment",
-        "lead",
-        "systemuser",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Equipment(id) => (Some("equipment"), id.uuid()),
-            Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    RequiredattendeesTarget { Account : super::Account = "account", Contact :
+    super::Contact = "contact", Equipment : super::referenced::Equipment = "equipment",
+    Lead : super::Lead = "lead", Systemuser : super::referenced::Systemuser =
+    "systemuser" }
+);
 
 /// The values of `statecode`: Status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StateCode {
     /// Open (0)
     ///
@@ -1307,8 +1209,9 @@ pub enum StateCode {
     Other(i32),
 }
 
-impl Choice for StateCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StateCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Open"),
@@ -1338,30 +1241,10 @@ impl Choice for StateCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Open => 0,
-            Self::Completed => 1,
-            Self::Canceled => 2,
-            Self::Scheduled => 3,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Open,
-            1 => Self::Completed,
-            2 => Self::Canceled,
-            3 => Self::Scheduled,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(StateCode { Open, Completed, Canceled, Scheduled });
 
 /// The values of `statuscode`: Status Reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StatusCode {
     /// Free (1)
     ///
@@ -1391,8 +1274,9 @@ pub enum StatusCode {
     Other(i32),
 }
 
-impl Choice for StatusCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StatusCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Free"),
@@ -1430,31 +1314,10 @@ impl Choice for StatusCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Free => 1,
-            Self::Tentative => 2,
-            Self::Completed => 3,
-            Self::Canceled => 4,
-            Self::Busy => 5,
-            Self::OutOfOffice => 6,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Free,
-            2 => Self::Tentative,
-            3 => Self::Completed,
-            4 => Self::Canceled,
-            5 => Self::Busy,
-            6 => Self::OutOfOffice,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    StatusCode { Free, Tentative, Completed, Canceled, Busy, OutOfOffice }
+);
 
 /// What can be done with the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1557,195 +1420,160 @@ impl Message {
         Self::ValidateSavedQuery,
     ];
 
+    /// What the reference says about them, in the same order.
+    pub const METADATA: &'static [MessageMetadata] = &[
+        MessageMetadata {
+            name: "Assign",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/appointments({activityid})"),
+            columns: &["ownerid"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Book",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.Book"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.BookRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Create",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Post),
+            path: Some("/appointments"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CreateException",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.CreateException"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.CreateExceptionRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Delete",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Delete),
+            path: Some("/appointments({activityid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "GrantAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "ModifyAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Reschedule",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.Reschedule"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RescheduleRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Retrieve",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/appointments({activityid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveMultiple",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/appointments"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrievePrincipalAccess",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveSharedPrincipalsAndAccess",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+            sdk: Some(
+                "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
+            ),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RevokeAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "SetState",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/appointments({activityid})"),
+            columns: &["statecode", "statuscode"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Update",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/appointments({activityid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Validate",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.Validate"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.ValidateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "ValidateSavedQuery",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.ValidateSavedQuery"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.ValidateSavedQueryRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+    ];
+
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
-        match self {
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/appointments({activityid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Book => {
-                &MessageMetadata {
-                    name: "Book",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.Book"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.BookRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/appointments"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CreateException => {
-                &MessageMetadata {
-                    name: "CreateException",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.CreateException"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.CreateExceptionRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/appointments({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Reschedule => {
-                &MessageMetadata {
-                    name: "Reschedule",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.Reschedule"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RescheduleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/appointments({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/appointments"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/appointments({activityid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/appointments({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Validate => {
-                &MessageMetadata {
-                    name: "Validate",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.Validate"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ValidateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ValidateSavedQuery => {
-                &MessageMetadata {
-                    name: "ValidateSavedQuery",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ValidateSavedQuery"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ValidateSavedQueryRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-        }
+        &Self::METADATA[self as usize]
     }
 }
 
@@ -1757,7 +1585,7 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
 
     /// `appointment` points at `account` through `regardingobjectid`.
     ///
@@ -1765,26 +1593,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Account_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_Appointments",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Account_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::Account,
+    > = ManyToOne::new(0);
 
     /// `appointment` points at `bulkoperation` through `regardingobjectid`.
     ///
@@ -1792,26 +1604,10 @@ pub mod many_to_one {
     ///
     /// To the children: `BulkOperation_Appointment`.
     /// Dynamics 365 for Customer Engagement
-    pub static BULKOPERATION_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "BulkOperation_Appointment",
-        referenced_entity: Some("bulkoperation"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("BulkOperation_Appointment"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BULKOPERATION_APPOINTMENT: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Bulkoperation,
+    > = ManyToOne::new(1);
 
     /// `appointment` points at `campaignactivity` through `regardingobjectid`.
     ///
@@ -1819,28 +1615,10 @@ pub mod many_to_one {
     ///
     /// To the children: `CampaignActivity_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static CAMPAIGNACTIVITY_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "CampaignActivity_Appointments",
-        referenced_entity: Some("campaignactivity"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "CampaignActivity_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CAMPAIGNACTIVITY_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Campaignactivity,
+    > = ManyToOne::new(2);
 
     /// `appointment` points at `campaign` through `regardingobjectid`.
     ///
@@ -1848,26 +1626,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Campaign_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static CAMPAIGN_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Campaign_Appointments",
-        referenced_entity: Some("campaign"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Campaign_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CAMPAIGN_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Campaign,
+    > = ManyToOne::new(3);
 
     /// `appointment` points at `contact` through `regardingobjectid`.
     ///
@@ -1875,26 +1637,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Contact_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_Appointments",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::Contact,
+    > = ManyToOne::new(4);
 
     /// `appointment` points at `contract` through `regardingobjectid`.
     ///
@@ -1902,26 +1648,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Contract_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTRACT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contract_Appointments",
-        referenced_entity: Some("contract"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contract_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTRACT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Contract,
+    > = ManyToOne::new(5);
 
     /// `appointment` points at `incident` through `regardingobjectid`.
     ///
@@ -1929,26 +1659,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Incident_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_Appointments",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Incident_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::Incident,
+    > = ManyToOne::new(6);
 
     /// `appointment` points at `invoice` through `regardingobjectid`.
     ///
@@ -1956,26 +1670,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Invoice_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static INVOICE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Invoice_Appointments",
-        referenced_entity: Some("invoice"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Invoice_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INVOICE_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Invoice,
+    > = ManyToOne::new(7);
 
     /// `appointment` points at `knowledgearticle` through `regardingobjectid`.
     ///
@@ -1983,28 +1681,10 @@ pub mod many_to_one {
     ///
     /// To the children: `KnowledgeArticle_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static KNOWLEDGEARTICLE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "KnowledgeArticle_Appointments",
-        referenced_entity: Some("knowledgearticle"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "KnowledgeArticle_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const KNOWLEDGEARTICLE_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Knowledgearticle,
+    > = ManyToOne::new(8);
 
     /// `appointment` points at `knowledgebaserecord` through `regardingobjectid`.
     ///
@@ -2013,28 +1693,10 @@ pub mod many_to_one {
     ///
     /// To the children: `KnowledgeBaseRecord_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static KNOWLEDGEBASERECORD_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "KnowledgeBaseRecord_Appointments",
-        referenced_entity: Some("knowledgebaserecord"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "KnowledgeBaseRecord_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const KNOWLEDGEBASERECORD_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Knowledgebaserecord,
+    > = ManyToOne::new(9);
 
     /// `appointment` points at `lead` through `regardingobjectid`.
     ///
@@ -2042,26 +1704,9 @@ pub mod many_to_one {
     ///
     /// To the children: `Lead_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_Appointments",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_APPOINTMENTS: ManyToOne<super::Appointment, super::super::Lead> = ManyToOne::new(
+        10,
+    );
 
     /// `appointment` points at `opportunity` through `regardingobjectid`.
     ///
@@ -2069,26 +1714,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Opportunity_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static OPPORTUNITY_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Opportunity_Appointments",
-        referenced_entity: Some("opportunity"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Opportunity_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const OPPORTUNITY_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Opportunity,
+    > = ManyToOne::new(11);
 
     /// `appointment` points at `quote` through `regardingobjectid`.
     ///
@@ -2096,26 +1725,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Quote_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUOTE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Quote_Appointments",
-        referenced_entity: Some("quote"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Quote_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUOTE_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Quote,
+    > = ManyToOne::new(12);
 
     /// `appointment` points at `salesorder` through `regardingobjectid`.
     ///
@@ -2123,26 +1736,10 @@ pub mod many_to_one {
     ///
     /// To the children: `SalesOrder_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static SALESORDER_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "SalesOrder_Appointments",
-        referenced_entity: Some("salesorder"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("SalesOrder_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SALESORDER_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Salesorder,
+    > = ManyToOne::new(13);
 
     /// `appointment` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2151,28 +1748,10 @@ pub mod many_to_one {
     ///
     /// To the children: `TransactionCurrency_Appointment`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Appointment",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_Appointment",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_APPOINTMENT: ManyToOne<
+        super::Appointment,
+        super::super::TransactionCurrency,
+    > = ManyToOne::new(14);
 
     /// `appointment` points at `activitypointer` through `activityid`.
     ///
@@ -2181,26 +1760,10 @@ pub mod many_to_one {
     ///
     /// To the children: `activity_pointer_appointment`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACTIVITY_POINTER_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "activity_pointer_appointment",
-        referenced_entity: Some("activitypointer"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some("activity_pointer_appointment"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACTIVITY_POINTER_APPOINTMENT: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Activitypointer,
+    > = ManyToOne::new(15);
 
     /// `appointment` points at `bookableresourcebooking` through `regardingobjectid`.
     ///
@@ -2208,28 +1771,10 @@ pub mod many_to_one {
     ///
     /// To the children: `bookableresourcebooking_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static BOOKABLERESOURCEBOOKING_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "bookableresourcebooking_Appointments",
-        referenced_entity: Some("bookableresourcebooking"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "bookableresourcebooking_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BOOKABLERESOURCEBOOKING_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Bookableresourcebooking,
+    > = ManyToOne::new(16);
 
     /// `appointment` points at `bookableresourcebookingheader` through `regardingobjectid`.
     ///
@@ -2237,28 +1782,10 @@ pub mod many_to_one {
     ///
     /// To the children: `bookableresourcebookingheader_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static BOOKABLERESOURCEBOOKINGHEADER_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "bookableresourcebookingheader_Appointments",
-        referenced_entity: Some("bookableresourcebookingheader"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "bookableresourcebookingheader_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Bookableresourcebookingheader,
+    > = ManyToOne::new(17);
 
     /// `appointment` points at `businessunit` through `owningbusinessunit`.
     ///
@@ -2267,28 +1794,10 @@ pub mod many_to_one {
     ///
     /// To the children: `business_unit_appointment_activities`.
     /// Dynamics 365 for Customer Engagement
-    pub static BUSINESS_UNIT_APPOINTMENT_ACTIVITIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "business_unit_appointment_activities",
-        referenced_entity: Some("businessunit"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("owningbusinessunit"),
-        referenced_entity_navigation_property_name: Some(
-            "business_unit_appointment_activities",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BUSINESS_UNIT_APPOINTMENT_ACTIVITIES: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Businessunit,
+    > = ManyToOne::new(18);
 
     /// `appointment` points at `entitlement` through `regardingobjectid`.
     ///
@@ -2296,26 +1805,10 @@ pub mod many_to_one {
     ///
     /// To the children: `entitlement_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static ENTITLEMENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "entitlement_Appointments",
-        referenced_entity: Some("entitlement"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("entitlement_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ENTITLEMENT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Entitlement,
+    > = ManyToOne::new(19);
 
     /// `appointment` points at `entitlementtemplate` through `regardingobjectid`.
     ///
@@ -2323,28 +1816,10 @@ pub mod many_to_one {
     ///
     /// To the children: `entitlementtemplate_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static ENTITLEMENTTEMPLATE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "entitlementtemplate_Appointments",
-        referenced_entity: Some("entitlementtemplate"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "entitlementtemplate_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ENTITLEMENTTEMPLATE_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Entitlementtemplate,
+    > = ManyToOne::new(20);
 
     /// `appointment` points at `systemuser` through `createdby`.
     ///
@@ -2353,26 +1828,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_appointment_createdby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_APPOINTMENT_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_appointment_createdby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("createdby"),
-        referenced_entity_navigation_property_name: Some("lk_appointment_createdby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_APPOINTMENT_CREATEDBY: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(21);
 
     /// `appointment` points at `systemuser` through `createdonbehalfby`.
     ///
@@ -2381,28 +1840,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_appointment_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_APPOINTMENT_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_appointment_createdonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("createdonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_appointment_createdonbehalfby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_APPOINTMENT_CREATEDONBEHALFBY: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(22);
 
     /// `appointment` points at `systemuser` through `modifiedby`.
     ///
@@ -2411,26 +1852,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_appointment_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_APPOINTMENT_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_appointment_modifiedby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("modifiedby"),
-        referenced_entity_navigation_property_name: Some("lk_appointment_modifiedby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_APPOINTMENT_MODIFIEDBY: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(23);
 
     /// `appointment` points at `systemuser` through `modifiedonbehalfby`.
     ///
@@ -2439,28 +1864,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_appointment_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_APPOINTMENT_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_appointment_modifiedonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("modifiedonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_appointment_modifiedonbehalfby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_APPOINTMENT_MODIFIEDONBEHALFBY: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(24);
 
     /// `appointment` points at `sla` through `slaid`.
     ///
@@ -2469,26 +1876,10 @@ pub mod many_to_one {
     ///
     /// To the children: `manualsla_appointment`.
     /// Dynamics 365 for Customer Engagement
-    pub static MANUALSLA_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "manualsla_appointment",
-        referenced_entity: Some("sla"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("slaid"),
-        referenced_entity_navigation_property_name: Some("manualsla_appointment"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MANUALSLA_APPOINTMENT: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Sla,
+    > = ManyToOne::new(25);
 
     /// `appointment` points at `msdyn_agreement` through `regardingobjectid`.
     ///
@@ -2496,26 +1887,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreement_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreement_Appointments",
-        referenced_entity: Some("msdyn_agreement"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_agreement_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynAgreement,
+    > = ManyToOne::new(26);
 
     /// `appointment` points at `msdyn_agreementbookingdate` through `regardingobjectid`.
     ///
@@ -2523,28 +1898,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingdate_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGDATE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingdate_Appointments",
-        referenced_entity: Some("msdyn_agreementbookingdate"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingdate_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynAgreementbookingdate,
+    > = ManyToOne::new(27);
 
     /// `appointment` points at `msdyn_agreementbookingincident` through `regardingobjectid`.
     ///
@@ -2552,28 +1909,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingincident_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGINCIDENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingincident_Appointments",
-        referenced_entity: Some("msdyn_agreementbookingincident"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingincident_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynAgreementbookingincident,
+    > = ManyToOne::new(28);
 
     /// `appointment` points at `msdyn_agreementbookingproduct` through `regardingobjectid`.
     ///
@@ -2581,28 +1920,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingproduct_Appointments",
-        referenced_entity: Some("msdyn_agreementbookingproduct"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingproduct_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynAgreementbookingproduct,
+    > = ManyToOne::new(29);
 
     /// `appointment` points at `msdyn_agreementbookingservice` through `regardingobjectid`.
     ///
@@ -2610,28 +1931,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingservice_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGSERVICE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingservice_Appointments",
-        referenced_entity: Some("msdyn_agreementbookingservice"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingservice_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynAgreementbookingservice,
+    > = ManyToOne::new(30);
 
     /// `appointment` points at `msdyn_agreementbookingservicetask` through `regardingobjectid`.
     ///
@@ -2639,28 +1942,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingservicetask_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGSERVICETASK_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingservicetask_Appointments",
-        referenced_entity: Some("msdyn_agreementbookingservicetask"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingservicetask_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynAgreementbookingservicetask,
+    > = ManyToOne::new(31);
 
     /// `appointment` points at `msdyn_agreementbookingsetup` through `regardingobjectid`.
     ///
@@ -2668,28 +1953,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingsetup_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGSETUP_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingsetup_Appointments",
-        referenced_entity: Some("msdyn_agreementbookingsetup"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingsetup_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynAgreementbookingsetup,
+    > = ManyToOne::new(32);
 
     /// `appointment` points at `msdyn_agreementinvoicedate` through `regardingobjectid`.
     ///
@@ -2697,28 +1964,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementinvoicedate_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTINVOICEDATE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementinvoicedate_Appointments",
-        referenced_entity: Some("msdyn_agreementinvoicedate"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoicedate_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTINVOICEDATE_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynAgreementinvoicedate,
+    > = ManyToOne::new(33);
 
     /// `appointment` points at `msdyn_agreementinvoiceproduct` through `regardingobjectid`.
     ///
@@ -2726,28 +1975,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementinvoiceproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTINVOICEPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementinvoiceproduct_Appointments",
-        referenced_entity: Some("msdyn_agreementinvoiceproduct"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoiceproduct_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynAgreementinvoiceproduct,
+    > = ManyToOne::new(34);
 
     /// `appointment` points at `msdyn_agreementinvoicesetup` through `regardingobjectid`.
     ///
@@ -2755,28 +1986,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementinvoicesetup_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTINVOICESETUP_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementinvoicesetup_Appointments",
-        referenced_entity: Some("msdyn_agreementinvoicesetup"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoicesetup_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTINVOICESETUP_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynAgreementinvoicesetup,
+    > = ManyToOne::new(35);
 
     /// `appointment` points at `msdyn_bookingalertstatus` through `regardingobjectid`.
     ///
@@ -2784,28 +1997,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_bookingalertstatus_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_BOOKINGALERTSTATUS_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_bookingalertstatus_Appointments",
-        referenced_entity: Some("msdyn_bookingalertstatus"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_bookingalertstatus_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_BOOKINGALERTSTATUS_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynBookingalertstatus,
+    > = ManyToOne::new(36);
 
     /// `appointment` points at `msdyn_bookingrule` through `regardingobjectid`.
     ///
@@ -2813,28 +2008,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_bookingrule_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_BOOKINGRULE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_bookingrule_Appointments",
-        referenced_entity: Some("msdyn_bookingrule"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_bookingrule_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_BOOKINGRULE_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynBookingrule,
+    > = ManyToOne::new(37);
 
     /// `appointment` points at `msdyn_bookingtimestamp` through `regardingobjectid`.
     ///
@@ -2842,28 +2019,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_bookingtimestamp_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_BOOKINGTIMESTAMP_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_bookingtimestamp_Appointments",
-        referenced_entity: Some("msdyn_bookingtimestamp"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_bookingtimestamp_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_BOOKINGTIMESTAMP_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynBookingtimestamp,
+    > = ManyToOne::new(38);
 
     /// `appointment` points at `msdyn_customerasset` through `regardingobjectid`.
     ///
@@ -2871,28 +2030,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_customerasset_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CUSTOMERASSET_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_customerasset_Appointments",
-        referenced_entity: Some("msdyn_customerasset"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_customerasset_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CUSTOMERASSET_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynCustomerasset,
+    > = ManyToOne::new(39);
 
     /// `appointment` points at `msdyn_fieldservicesetting` through `regardingobjectid`.
     ///
@@ -2900,28 +2041,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_fieldservicesetting_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_FIELDSERVICESETTING_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_fieldservicesetting_Appointments",
-        referenced_entity: Some("msdyn_fieldservicesetting"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_fieldservicesetting_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_FIELDSERVICESETTING_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynFieldservicesetting,
+    > = ManyToOne::new(40);
 
     /// `appointment` points at `msdyn_incidenttypecharacteristic` through `regardingobjectid`.
     ///
@@ -2929,28 +2052,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_incidenttypecharacteristic_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INCIDENTTYPECHARACTERISTIC_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_incidenttypecharacteristic_Appointments",
-        referenced_entity: Some("msdyn_incidenttypecharacteristic"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypecharacteristic_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynIncidenttypecharacteristic,
+    > = ManyToOne::new(41);
 
     /// `appointment` points at `msdyn_incidenttypeproduct` through `regardingobjectid`.
     ///
@@ -2958,28 +2063,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_incidenttypeproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INCIDENTTYPEPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_incidenttypeproduct_Appointments",
-        referenced_entity: Some("msdyn_incidenttypeproduct"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypeproduct_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynIncidenttypeproduct,
+    > = ManyToOne::new(42);
 
     /// `appointment` points at `msdyn_incidenttypeservice` through `regardingobjectid`.
     ///
@@ -2987,28 +2074,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_incidenttypeservice_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INCIDENTTYPESERVICE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_incidenttypeservice_Appointments",
-        referenced_entity: Some("msdyn_incidenttypeservice"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypeservice_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INCIDENTTYPESERVICE_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynIncidenttypeservice,
+    > = ManyToOne::new(43);
 
     /// `appointment` points at `msdyn_inventoryadjustment` through `regardingobjectid`.
     ///
@@ -3016,28 +2085,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_inventoryadjustment_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INVENTORYADJUSTMENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_inventoryadjustment_Appointments",
-        referenced_entity: Some("msdyn_inventoryadjustment"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventoryadjustment_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INVENTORYADJUSTMENT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynInventoryadjustment,
+    > = ManyToOne::new(44);
 
     /// `appointment` points at `msdyn_inventoryadjustmentproduct` through `regardingobjectid`.
     ///
@@ -3045,28 +2096,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_inventoryadjustmentproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INVENTORYADJUSTMENTPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_inventoryadjustmentproduct_Appointments",
-        referenced_entity: Some("msdyn_inventoryadjustmentproduct"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventoryadjustmentproduct_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynInventoryadjustmentproduct,
+    > = ManyToOne::new(45);
 
     /// `appointment` points at `msdyn_inventoryjournal` through `regardingobjectid`.
     ///
@@ -3074,28 +2107,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_inventoryjournal_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INVENTORYJOURNAL_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_inventoryjournal_Appointments",
-        referenced_entity: Some("msdyn_inventoryjournal"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventoryjournal_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INVENTORYJOURNAL_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynInventoryjournal,
+    > = ManyToOne::new(46);
 
     /// `appointment` points at `msdyn_inventorytransfer` through `regardingobjectid`.
     ///
@@ -3103,28 +2118,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_inventorytransfer_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INVENTORYTRANSFER_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_inventorytransfer_Appointments",
-        referenced_entity: Some("msdyn_inventorytransfer"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventorytransfer_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INVENTORYTRANSFER_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynInventorytransfer,
+    > = ManyToOne::new(47);
 
     /// `appointment` points at `msdyn_payment` through `regardingobjectid`.
     ///
@@ -3132,26 +2129,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_payment_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PAYMENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_payment_Appointments",
-        referenced_entity: Some("msdyn_payment"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_payment_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PAYMENT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynPayment,
+    > = ManyToOne::new(48);
 
     /// `appointment` points at `msdyn_paymentdetail` through `regardingobjectid`.
     ///
@@ -3159,28 +2140,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_paymentdetail_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PAYMENTDETAIL_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_paymentdetail_Appointments",
-        referenced_entity: Some("msdyn_paymentdetail"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_paymentdetail_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PAYMENTDETAIL_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynPaymentdetail,
+    > = ManyToOne::new(49);
 
     /// `appointment` points at `msdyn_paymentmethod` through `regardingobjectid`.
     ///
@@ -3188,28 +2151,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_paymentmethod_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PAYMENTMETHOD_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_paymentmethod_Appointments",
-        referenced_entity: Some("msdyn_paymentmethod"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_paymentmethod_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PAYMENTMETHOD_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynPaymentmethod,
+    > = ManyToOne::new(50);
 
     /// `appointment` points at `msdyn_paymentterm` through `regardingobjectid`.
     ///
@@ -3217,28 +2162,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_paymentterm_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PAYMENTTERM_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_paymentterm_Appointments",
-        referenced_entity: Some("msdyn_paymentterm"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_paymentterm_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PAYMENTTERM_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynPaymentterm,
+    > = ManyToOne::new(51);
 
     /// `appointment` points at `msdyn_postalbum` through `regardingobjectid`.
     ///
@@ -3246,26 +2173,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_postalbum_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_POSTALBUM_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_postalbum_Appointments",
-        referenced_entity: Some("msdyn_postalbum"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_postalbum_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_POSTALBUM_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynPostalbum,
+    > = ManyToOne::new(52);
 
     /// `appointment` points at `msdyn_postalcode` through `regardingobjectid`.
     ///
@@ -3273,28 +2184,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_postalcode_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_POSTALCODE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_postalcode_Appointments",
-        referenced_entity: Some("msdyn_postalcode"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_postalcode_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_POSTALCODE_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynPostalcode,
+    > = ManyToOne::new(53);
 
     /// `appointment` points at `msdyn_processnotes` through `regardingobjectid`.
     ///
@@ -3303,28 +2196,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_processnotes_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PROCESSNOTES_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_processnotes_Appointments",
-        referenced_entity: Some("msdyn_processnotes"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_processnotes_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PROCESSNOTES_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynProcessnotes,
+    > = ManyToOne::new(54);
 
     /// `appointment` points at `msdyn_productinventory` through `regardingobjectid`.
     ///
@@ -3333,28 +2208,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_productinventory_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PRODUCTINVENTORY_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_productinventory_Appointments",
-        referenced_entity: Some("msdyn_productinventory"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_productinventory_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PRODUCTINVENTORY_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynProductinventory,
+    > = ManyToOne::new(55);
 
     /// `appointment` points at `msdyn_projectteam` through `regardingobjectid`.
     ///
@@ -3362,28 +2219,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_projectteam_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PROJECTTEAM_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_projectteam_Appointments",
-        referenced_entity: Some("msdyn_projectteam"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_projectteam_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PROJECTTEAM_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynProjectteam,
+    > = ManyToOne::new(56);
 
     /// `appointment` points at `msdyn_purchaseorder` through `regardingobjectid`.
     ///
@@ -3391,28 +2230,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseorder_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDER_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseorder_Appointments",
-        referenced_entity: Some("msdyn_purchaseorder"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorder_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDER_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynPurchaseorder,
+    > = ManyToOne::new(57);
 
     /// `appointment` points at `msdyn_purchaseorderbill` through `regardingobjectid`.
     ///
@@ -3420,28 +2241,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseorderbill_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDERBILL_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseorderbill_Appointments",
-        referenced_entity: Some("msdyn_purchaseorderbill"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderbill_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDERBILL_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynPurchaseorderbill,
+    > = ManyToOne::new(58);
 
     /// `appointment` points at `msdyn_purchaseorderproduct` through `regardingobjectid`.
     ///
@@ -3449,28 +2252,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseorderproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDERPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseorderproduct_Appointments",
-        referenced_entity: Some("msdyn_purchaseorderproduct"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderproduct_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDERPRODUCT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynPurchaseorderproduct,
+    > = ManyToOne::new(59);
 
     /// `appointment` points at `msdyn_purchaseorderreceipt` through `regardingobjectid`.
     ///
@@ -3478,28 +2263,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseorderreceipt_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDERRECEIPT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseorderreceipt_Appointments",
-        referenced_entity: Some("msdyn_purchaseorderreceipt"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderreceipt_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDERRECEIPT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynPurchaseorderreceipt,
+    > = ManyToOne::new(60);
 
     /// `appointment` points at `msdyn_purchaseorderreceiptproduct` through `regardingobjectid`.
     ///
@@ -3507,28 +2274,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseorderreceiptproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDERRECEIPTPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseorderreceiptproduct_Appointments",
-        referenced_entity: Some("msdyn_purchaseorderreceiptproduct"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderreceiptproduct_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynPurchaseorderreceiptproduct,
+    > = ManyToOne::new(61);
 
     /// `appointment` points at `msdyn_purchaseordersubstatus` through `regardingobjectid`.
     ///
@@ -3536,28 +2285,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseordersubstatus_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDERSUBSTATUS_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseordersubstatus_Appointments",
-        referenced_entity: Some("msdyn_purchaseordersubstatus"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseordersubstatus_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynPurchaseordersubstatus,
+    > = ManyToOne::new(62);
 
     /// `appointment` points at `msdyn_quotebookingincident` through `regardingobjectid`.
     ///
@@ -3565,28 +2296,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_quotebookingincident_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_QUOTEBOOKINGINCIDENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_quotebookingincident_Appointments",
-        referenced_entity: Some("msdyn_quotebookingincident"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingincident_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynQuotebookingincident,
+    > = ManyToOne::new(63);
 
     /// `appointment` points at `msdyn_quotebookingproduct` through `regardingobjectid`.
     ///
@@ -3594,28 +2307,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_quotebookingproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_QUOTEBOOKINGPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_quotebookingproduct_Appointments",
-        referenced_entity: Some("msdyn_quotebookingproduct"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingproduct_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynQuotebookingproduct,
+    > = ManyToOne::new(64);
 
     /// `appointment` points at `msdyn_quotebookingservice` through `regardingobjectid`.
     ///
@@ -3623,28 +2318,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_quotebookingservice_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_QUOTEBOOKINGSERVICE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_quotebookingservice_Appointments",
-        referenced_entity: Some("msdyn_quotebookingservice"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingservice_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynQuotebookingservice,
+    > = ManyToOne::new(65);
 
     /// `appointment` points at `msdyn_quotebookingservicetask` through `regardingobjectid`.
     ///
@@ -3652,28 +2329,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_quotebookingservicetask_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_QUOTEBOOKINGSERVICETASK_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_quotebookingservicetask_Appointments",
-        referenced_entity: Some("msdyn_quotebookingservicetask"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingservicetask_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynQuotebookingservicetask,
+    > = ManyToOne::new(66);
 
     /// `appointment` points at `msdyn_resourceterritory` through `regardingobjectid`.
     ///
@@ -3681,28 +2340,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_resourceterritory_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RESOURCETERRITORY_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_resourceterritory_Appointments",
-        referenced_entity: Some("msdyn_resourceterritory"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_resourceterritory_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RESOURCETERRITORY_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynResourceterritory,
+    > = ManyToOne::new(67);
 
     /// `appointment` points at `msdyn_rma` through `regardingobjectid`.
     ///
@@ -3710,26 +2351,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rma_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RMA_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rma_Appointments",
-        referenced_entity: Some("msdyn_rma"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_rma_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RMA_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynRma,
+    > = ManyToOne::new(68);
 
     /// `appointment` points at `msdyn_rmaproduct` through `regardingobjectid`.
     ///
@@ -3737,28 +2362,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rmaproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RMAPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rmaproduct_Appointments",
-        referenced_entity: Some("msdyn_rmaproduct"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_rmaproduct_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RMAPRODUCT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynRmaproduct,
+    > = ManyToOne::new(69);
 
     /// `appointment` points at `msdyn_rmareceipt` through `regardingobjectid`.
     ///
@@ -3766,28 +2373,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rmareceipt_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RMARECEIPT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rmareceipt_Appointments",
-        referenced_entity: Some("msdyn_rmareceipt"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_rmareceipt_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RMARECEIPT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynRmareceipt,
+    > = ManyToOne::new(70);
 
     /// `appointment` points at `msdyn_rmareceiptproduct` through `regardingobjectid`.
     ///
@@ -3795,28 +2384,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rmareceiptproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RMARECEIPTPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rmareceiptproduct_Appointments",
-        referenced_entity: Some("msdyn_rmareceiptproduct"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_rmareceiptproduct_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RMARECEIPTPRODUCT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynRmareceiptproduct,
+    > = ManyToOne::new(71);
 
     /// `appointment` points at `msdyn_rmasubstatus` through `regardingobjectid`.
     ///
@@ -3824,28 +2395,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rmasubstatus_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RMASUBSTATUS_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rmasubstatus_Appointments",
-        referenced_entity: Some("msdyn_rmasubstatus"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_rmasubstatus_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RMASUBSTATUS_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynRmasubstatus,
+    > = ManyToOne::new(72);
 
     /// `appointment` points at `msdyn_rtv` through `regardingobjectid`.
     ///
@@ -3853,26 +2406,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rtv_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RTV_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rtv_Appointments",
-        referenced_entity: Some("msdyn_rtv"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_rtv_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RTV_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynRtv,
+    > = ManyToOne::new(73);
 
     /// `appointment` points at `msdyn_rtvproduct` through `regardingobjectid`.
     ///
@@ -3880,28 +2417,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rtvproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RTVPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rtvproduct_Appointments",
-        referenced_entity: Some("msdyn_rtvproduct"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_rtvproduct_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RTVPRODUCT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynRtvproduct,
+    > = ManyToOne::new(74);
 
     /// `appointment` points at `msdyn_rtvsubstatus` through `regardingobjectid`.
     ///
@@ -3909,28 +2428,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rtvsubstatus_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RTVSUBSTATUS_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rtvsubstatus_Appointments",
-        referenced_entity: Some("msdyn_rtvsubstatus"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_rtvsubstatus_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RTVSUBSTATUS_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynRtvsubstatus,
+    > = ManyToOne::new(75);
 
     /// `appointment` points at `msdyn_shipvia` through `regardingobjectid`.
     ///
@@ -3938,26 +2439,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_shipvia_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_SHIPVIA_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_shipvia_Appointments",
-        referenced_entity: Some("msdyn_shipvia"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_shipvia_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_SHIPVIA_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynShipvia,
+    > = ManyToOne::new(76);
 
     /// `appointment` points at `msdyn_systemuserschedulersetting` through `regardingobjectid`.
     ///
@@ -3965,28 +2450,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_systemuserschedulersetting_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_SYSTEMUSERSCHEDULERSETTING_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_systemuserschedulersetting_Appointments",
-        referenced_entity: Some("msdyn_systemuserschedulersetting"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_systemuserschedulersetting_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynSystemuserschedulersetting,
+    > = ManyToOne::new(77);
 
     /// `appointment` points at `msdyn_timegroup` through `regardingobjectid`.
     ///
@@ -3994,26 +2461,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_timegroup_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_TIMEGROUP_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_timegroup_Appointments",
-        referenced_entity: Some("msdyn_timegroup"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_timegroup_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_TIMEGROUP_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynTimegroup,
+    > = ManyToOne::new(78);
 
     /// `appointment` points at `msdyn_timegroupdetail` through `regardingobjectid`.
     ///
@@ -4021,28 +2472,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_timegroupdetail_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_TIMEGROUPDETAIL_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_timegroupdetail_Appointments",
-        referenced_entity: Some("msdyn_timegroupdetail"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_timegroupdetail_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_TIMEGROUPDETAIL_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynTimegroupdetail,
+    > = ManyToOne::new(79);
 
     /// `appointment` points at `msdyn_timeoffrequest` through `regardingobjectid`.
     ///
@@ -4050,28 +2483,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_timeoffrequest_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_TIMEOFFREQUEST_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_timeoffrequest_Appointments",
-        referenced_entity: Some("msdyn_timeoffrequest"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_timeoffrequest_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_TIMEOFFREQUEST_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynTimeoffrequest,
+    > = ManyToOne::new(80);
 
     /// `appointment` points at `msdyn_warehouse` through `regardingobjectid`.
     ///
@@ -4079,26 +2494,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_warehouse_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WAREHOUSE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_warehouse_Appointments",
-        referenced_entity: Some("msdyn_warehouse"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_warehouse_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WAREHOUSE_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynWarehouse,
+    > = ManyToOne::new(81);
 
     /// `appointment` points at `msdyn_workorder` through `regardingobjectid`.
     ///
@@ -4106,26 +2505,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorder_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDER_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorder_Appointments",
-        referenced_entity: Some("msdyn_workorder"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_workorder_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDER_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynWorkorder,
+    > = ManyToOne::new(82);
 
     /// `appointment` points at `msdyn_workordercharacteristic` through `regardingobjectid`.
     ///
@@ -4133,28 +2516,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workordercharacteristic_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERCHARACTERISTIC_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workordercharacteristic_Appointments",
-        referenced_entity: Some("msdyn_workordercharacteristic"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workordercharacteristic_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynWorkordercharacteristic,
+    > = ManyToOne::new(83);
 
     /// `appointment` points at `msdyn_workorderincident` through `regardingobjectid`.
     ///
@@ -4162,28 +2527,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorderincident_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERINCIDENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorderincident_Appointments",
-        referenced_entity: Some("msdyn_workorderincident"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderincident_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERINCIDENT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynWorkorderincident,
+    > = ManyToOne::new(84);
 
     /// `appointment` points at `msdyn_workorderproduct` through `regardingobjectid`.
     ///
@@ -4191,28 +2538,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorderproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERPRODUCT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorderproduct_Appointments",
-        referenced_entity: Some("msdyn_workorderproduct"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderproduct_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERPRODUCT_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynWorkorderproduct,
+    > = ManyToOne::new(85);
 
     /// `appointment` points at `msdyn_workorderresourcerestriction` through `regardingobjectid`.
     ///
@@ -4220,28 +2549,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorderresourcerestriction_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERRESOURCERESTRICTION_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorderresourcerestriction_Appointments",
-        referenced_entity: Some("msdyn_workorderresourcerestriction"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderresourcerestriction_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynWorkorderresourcerestriction,
+    > = ManyToOne::new(86);
 
     /// `appointment` points at `msdyn_workorderservice` through `regardingobjectid`.
     ///
@@ -4249,28 +2560,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorderservice_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERSERVICE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorderservice_Appointments",
-        referenced_entity: Some("msdyn_workorderservice"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderservice_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERSERVICE_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynWorkorderservice,
+    > = ManyToOne::new(87);
 
     /// `appointment` points at `msdyn_workorderservicetask` through `regardingobjectid`.
     ///
@@ -4278,28 +2571,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorderservicetask_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERSERVICETASK_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorderservicetask_Appointments",
-        referenced_entity: Some("msdyn_workorderservicetask"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderservicetask_Appointments",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERSERVICETASK_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::MsdynWorkorderservicetask,
+    > = ManyToOne::new(88);
 
     /// `appointment` points at `processstage` through `stageid`.
     ///
@@ -4308,26 +2583,10 @@ pub mod many_to_one {
     ///
     /// To the children: `processstage_appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static PROCESSSTAGE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "processstage_appointments",
-        referenced_entity: Some("processstage"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("stageid"),
-        referenced_entity_navigation_property_name: Some("processstage_appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const PROCESSSTAGE_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        ::earlybound::Undescribed,
+    > = ManyToOne::new(89);
 
     /// `appointment` points at `recurringappointmentmaster` through `seriesid`.
     ///
@@ -4336,28 +2595,10 @@ pub mod many_to_one {
     ///
     /// To the children: `recurringappointmentmaster_appointment`.
     /// Dynamics 365 for Customer Engagement
-    pub static RECURRINGAPPOINTMENTMASTER_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "recurringappointmentmaster_appointment",
-        referenced_entity: Some("recurringappointmentmaster"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("seriesid"),
-        referenced_entity_navigation_property_name: Some(
-            "recurringappointmentmaster_appointment",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const RECURRINGAPPOINTMENTMASTER_APPOINTMENT: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Recurringappointmentmaster,
+    > = ManyToOne::new(90);
 
     /// `appointment` points at `service` through `serviceid`.
     ///
@@ -4366,26 +2607,10 @@ pub mod many_to_one {
     ///
     /// To the children: `service_appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static SERVICE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "service_appointments",
-        referenced_entity: Some("service"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("serviceid"),
-        referenced_entity_navigation_property_name: Some("service_appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SERVICE_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Service,
+    > = ManyToOne::new(91);
 
     /// `appointment` points at `site` through `regardingobjectid`.
     ///
@@ -4394,26 +2619,10 @@ pub mod many_to_one {
     ///
     /// To the children: `site_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static SITE_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "site_Appointments",
-        referenced_entity: Some("site"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("site_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SITE_APPOINTMENTS: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Site,
+    > = ManyToOne::new(92);
 
     /// `appointment` points at `sla` through `slainvokedid`.
     ///
@@ -4422,26 +2631,10 @@ pub mod many_to_one {
     ///
     /// To the children: `sla_appointment`.
     /// Dynamics 365 for Customer Engagement
-    pub static SLA_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "sla_appointment",
-        referenced_entity: Some("sla"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("slainvokedid"),
-        referenced_entity_navigation_property_name: Some("sla_appointment"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SLA_APPOINTMENT: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Sla,
+    > = ManyToOne::new(93);
 
     /// `appointment` points at `team` through `owningteam`.
     ///
@@ -4450,26 +2643,10 @@ pub mod many_to_one {
     ///
     /// To the children: `team_appointment`.
     /// Dynamics 365 for Customer Engagement
-    pub static TEAM_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "team_appointment",
-        referenced_entity: Some("team"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("owningteam"),
-        referenced_entity_navigation_property_name: Some("team_appointment"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TEAM_APPOINTMENT: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Team,
+    > = ManyToOne::new(94);
 
     /// `appointment` points at `systemuser` through `owninguser`.
     ///
@@ -4478,31 +2655,1011 @@ pub mod many_to_one {
     ///
     /// To the children: `user_appointment`.
     /// Dynamics 365 for Customer Engagement
-    pub static USER_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "user_appointment",
+    pub const USER_APPOINTMENT: ManyToOne<
+        super::Appointment,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(95);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "Account_Appointments",
+            referenced_entity: Some("account"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Account_Appointments"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "BulkOperation_Appointment",
+            referenced_entity: Some("bulkoperation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "BulkOperation_Appointment",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "CampaignActivity_Appointments",
+            referenced_entity: Some("campaignactivity"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "CampaignActivity_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Campaign_Appointments",
+            referenced_entity: Some("campaign"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Campaign_Appointments"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_Appointments",
+            referenced_entity: Some("contact"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contact_Appointments"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contract_Appointments",
+            referenced_entity: Some("contract"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contract_Appointments"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_Appointments",
+            referenced_entity: Some("incident"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Incident_Appointments"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Invoice_Appointments",
+            referenced_entity: Some("invoice"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Invoice_Appointments"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "KnowledgeArticle_Appointments",
+            referenced_entity: Some("knowledgearticle"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "KnowledgeArticle_Appointments",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "KnowledgeBaseRecord_Appointments",
+            referenced_entity: Some("knowledgebaserecord"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "KnowledgeBaseRecord_Appointments",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_Appointments",
+            referenced_entity: Some("lead"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_Appointments"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Opportunity_Appointments",
+            referenced_entity: Some("opportunity"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Opportunity_Appointments"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Quote_Appointments",
+            referenced_entity: Some("quote"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Quote_Appointments"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "SalesOrder_Appointments",
+            referenced_entity: Some("salesorder"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("SalesOrder_Appointments"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Appointment",
+            referenced_entity: Some("transactioncurrency"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_Appointment",
+            ),
+            is_customizable: Some(false),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "activity_pointer_appointment",
+            referenced_entity: Some("activitypointer"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some(
+                "activity_pointer_appointment",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "bookableresourcebooking_Appointments",
+            referenced_entity: Some("bookableresourcebooking"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "bookableresourcebooking_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "bookableresourcebookingheader_Appointments",
+            referenced_entity: Some("bookableresourcebookingheader"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "bookableresourcebookingheader_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "business_unit_appointment_activities",
+            referenced_entity: Some("businessunit"),
+            referencing_attribute: Some("owningbusinessunit"),
+            referenced_entity_navigation_property_name: Some(
+                "business_unit_appointment_activities",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "entitlement_Appointments",
+            referenced_entity: Some("entitlement"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("entitlement_Appointments"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "entitlementtemplate_Appointments",
+            referenced_entity: Some("entitlementtemplate"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "entitlementtemplate_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_appointment_createdby",
+            referencing_attribute: Some("createdby"),
+            referenced_entity_navigation_property_name: Some("lk_appointment_createdby"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_appointment_createdonbehalfby",
+            referencing_attribute: Some("createdonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_appointment_createdonbehalfby",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_appointment_modifiedby",
+            referencing_attribute: Some("modifiedby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_appointment_modifiedby",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_appointment_modifiedonbehalfby",
+            referencing_attribute: Some("modifiedonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_appointment_modifiedonbehalfby",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "manualsla_appointment",
+            referenced_entity: Some("sla"),
+            referencing_attribute: Some("slaid"),
+            referenced_entity_navigation_property_name: Some("manualsla_appointment"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreement_Appointments",
+            referenced_entity: Some("msdyn_agreement"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreement_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingdate_Appointments",
+            referenced_entity: Some("msdyn_agreementbookingdate"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingdate_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingincident_Appointments",
+            referenced_entity: Some("msdyn_agreementbookingincident"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingincident_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingproduct_Appointments",
+            referenced_entity: Some("msdyn_agreementbookingproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingproduct_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingservice_Appointments",
+            referenced_entity: Some("msdyn_agreementbookingservice"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingservice_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingservicetask_Appointments",
+            referenced_entity: Some("msdyn_agreementbookingservicetask"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingservicetask_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingsetup_Appointments",
+            referenced_entity: Some("msdyn_agreementbookingsetup"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingsetup_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementinvoicedate_Appointments",
+            referenced_entity: Some("msdyn_agreementinvoicedate"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementinvoicedate_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementinvoiceproduct_Appointments",
+            referenced_entity: Some("msdyn_agreementinvoiceproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementinvoiceproduct_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementinvoicesetup_Appointments",
+            referenced_entity: Some("msdyn_agreementinvoicesetup"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementinvoicesetup_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_bookingalertstatus_Appointments",
+            referenced_entity: Some("msdyn_bookingalertstatus"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_bookingalertstatus_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_bookingrule_Appointments",
+            referenced_entity: Some("msdyn_bookingrule"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_bookingrule_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_bookingtimestamp_Appointments",
+            referenced_entity: Some("msdyn_bookingtimestamp"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_bookingtimestamp_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_customerasset_Appointments",
+            referenced_entity: Some("msdyn_customerasset"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_customerasset_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_fieldservicesetting_Appointments",
+            referenced_entity: Some("msdyn_fieldservicesetting"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_fieldservicesetting_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_incidenttypecharacteristic_Appointments",
+            referenced_entity: Some("msdyn_incidenttypecharacteristic"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_incidenttypecharacteristic_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_incidenttypeproduct_Appointments",
+            referenced_entity: Some("msdyn_incidenttypeproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_incidenttypeproduct_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_incidenttypeservice_Appointments",
+            referenced_entity: Some("msdyn_incidenttypeservice"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_incidenttypeservice_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_inventoryadjustment_Appointments",
+            referenced_entity: Some("msdyn_inventoryadjustment"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_inventoryadjustment_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_inventoryadjustmentproduct_Appointments",
+            referenced_entity: Some("msdyn_inventoryadjustmentproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_inventoryadjustmentproduct_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_inventoryjournal_Appointments",
+            referenced_entity: Some("msdyn_inventoryjournal"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_inventoryjournal_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_inventorytransfer_Appointments",
+            referenced_entity: Some("msdyn_inventorytransfer"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_inventorytransfer_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_payment_Appointments",
+            referenced_entity: Some("msdyn_payment"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_payment_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_paymentdetail_Appointments",
+            referenced_entity: Some("msdyn_paymentdetail"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_paymentdetail_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_paymentmethod_Appointments",
+            referenced_entity: Some("msdyn_paymentmethod"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_paymentmethod_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_paymentterm_Appointments",
+            referenced_entity: Some("msdyn_paymentterm"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_paymentterm_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_postalbum_Appointments",
+            referenced_entity: Some("msdyn_postalbum"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_postalbum_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_postalcode_Appointments",
+            referenced_entity: Some("msdyn_postalcode"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_postalcode_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_processnotes_Appointments",
+            referenced_entity: Some("msdyn_processnotes"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_processnotes_Appointments",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_productinventory_Appointments",
+            referenced_entity: Some("msdyn_productinventory"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_productinventory_Appointments",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_projectteam_Appointments",
+            referenced_entity: Some("msdyn_projectteam"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_projectteam_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseorder_Appointments",
+            referenced_entity: Some("msdyn_purchaseorder"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseorder_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseorderbill_Appointments",
+            referenced_entity: Some("msdyn_purchaseorderbill"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseorderbill_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseorderproduct_Appointments",
+            referenced_entity: Some("msdyn_purchaseorderproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseorderproduct_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseorderreceipt_Appointments",
+            referenced_entity: Some("msdyn_purchaseorderreceipt"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseorderreceipt_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseorderreceiptproduct_Appointments",
+            referenced_entity: Some("msdyn_purchaseorderreceiptproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseorderreceiptproduct_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseordersubstatus_Appointments",
+            referenced_entity: Some("msdyn_purchaseordersubstatus"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseordersubstatus_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_quotebookingincident_Appointments",
+            referenced_entity: Some("msdyn_quotebookingincident"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_quotebookingincident_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_quotebookingproduct_Appointments",
+            referenced_entity: Some("msdyn_quotebookingproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_quotebookingproduct_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_quotebookingservice_Appointments",
+            referenced_entity: Some("msdyn_quotebookingservice"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_quotebookingservice_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_quotebookingservicetask_Appointments",
+            referenced_entity: Some("msdyn_quotebookingservicetask"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_quotebookingservicetask_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_resourceterritory_Appointments",
+            referenced_entity: Some("msdyn_resourceterritory"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_resourceterritory_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rma_Appointments",
+            referenced_entity: Some("msdyn_rma"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_rma_Appointments"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rmaproduct_Appointments",
+            referenced_entity: Some("msdyn_rmaproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_rmaproduct_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rmareceipt_Appointments",
+            referenced_entity: Some("msdyn_rmareceipt"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_rmareceipt_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rmareceiptproduct_Appointments",
+            referenced_entity: Some("msdyn_rmareceiptproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_rmareceiptproduct_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rmasubstatus_Appointments",
+            referenced_entity: Some("msdyn_rmasubstatus"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_rmasubstatus_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rtv_Appointments",
+            referenced_entity: Some("msdyn_rtv"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_rtv_Appointments"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rtvproduct_Appointments",
+            referenced_entity: Some("msdyn_rtvproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_rtvproduct_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rtvsubstatus_Appointments",
+            referenced_entity: Some("msdyn_rtvsubstatus"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_rtvsubstatus_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_shipvia_Appointments",
+            referenced_entity: Some("msdyn_shipvia"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_shipvia_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_systemuserschedulersetting_Appointments",
+            referenced_entity: Some("msdyn_systemuserschedulersetting"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_systemuserschedulersetting_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_timegroup_Appointments",
+            referenced_entity: Some("msdyn_timegroup"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_timegroup_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_timegroupdetail_Appointments",
+            referenced_entity: Some("msdyn_timegroupdetail"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_timegroupdetail_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_timeoffrequest_Appointments",
+            referenced_entity: Some("msdyn_timeoffrequest"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_timeoffrequest_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_warehouse_Appointments",
+            referenced_entity: Some("msdyn_warehouse"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_warehouse_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorder_Appointments",
+            referenced_entity: Some("msdyn_workorder"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workorder_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workordercharacteristic_Appointments",
+            referenced_entity: Some("msdyn_workordercharacteristic"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workordercharacteristic_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorderincident_Appointments",
+            referenced_entity: Some("msdyn_workorderincident"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workorderincident_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorderproduct_Appointments",
+            referenced_entity: Some("msdyn_workorderproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workorderproduct_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorderresourcerestriction_Appointments",
+            referenced_entity: Some("msdyn_workorderresourcerestriction"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workorderresourcerestriction_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorderservice_Appointments",
+            referenced_entity: Some("msdyn_workorderservice"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workorderservice_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorderservicetask_Appointments",
+            referenced_entity: Some("msdyn_workorderservicetask"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workorderservicetask_Appointments",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "processstage_appointments",
+            referenced_entity: Some("processstage"),
+            referencing_attribute: Some("stageid"),
+            referenced_entity_navigation_property_name: Some(
+                "processstage_appointments",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "recurringappointmentmaster_appointment",
+            referenced_entity: Some("recurringappointmentmaster"),
+            referencing_attribute: Some("seriesid"),
+            referenced_entity_navigation_property_name: Some(
+                "recurringappointmentmaster_appointment",
+            ),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "service_appointments",
+            referenced_entity: Some("service"),
+            referencing_attribute: Some("serviceid"),
+            referenced_entity_navigation_property_name: Some("service_appointments"),
+            is_customizable: Some(false),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "site_Appointments",
+            referenced_entity: Some("site"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("site_Appointments"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "sla_appointment",
+            referenced_entity: Some("sla"),
+            referencing_attribute: Some("slainvokedid"),
+            referenced_entity_navigation_property_name: Some("sla_appointment"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "team_appointment",
+            referenced_entity: Some("team"),
+            referencing_attribute: Some("owningteam"),
+            referenced_entity_navigation_property_name: Some("team_appointment"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "user_appointment",
+            referencing_attribute: Some("owninguser"),
+            referenced_entity_navigation_property_name: Some("user_appointment"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
         referenced_entity: Some("systemuser"),
         referencing_entity: Some("appointment"),
-        referencing_attribute: Some("owninguser"),
-        referenced_entity_navigation_property_name: Some("user_appointment"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_3: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const RESTRICT: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Restrict),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
 
     /// `annotation` points at `appointment` through `objectid`.
     ///
@@ -4510,26 +3667,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Appointment_Annotation`.
     /// Dynamics 365 for Customer Engagement
-    pub static APPOINTMENT_ANNOTATION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Appointment_Annotation",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("annotation"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some("Appointment_Annotation"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const APPOINTMENT_ANNOTATION: OneToMany<
+        super::Appointment,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(0);
 
     /// `asyncoperation` points at `appointment` through `regardingobjectid`.
     ///
@@ -4538,26 +3679,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Appointment_AsyncOperations`.
     /// Dynamics 365 for Customer Engagement
-    pub static APPOINTMENT_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Appointment_AsyncOperations",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("asyncoperation"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Appointment_AsyncOperations"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const APPOINTMENT_ASYNCOPERATIONS: OneToMany<
+        super::Appointment,
+        super::super::referenced::Asyncoperation,
+    > = OneToMany::new(1);
 
     /// `bulkdeletefailure` points at `appointment` through `regardingobjectid`.
     ///
@@ -4566,28 +3691,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Appointment_BulkDeleteFailures`.
     /// Dynamics 365 for Customer Engagement
-    pub static APPOINTMENT_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Appointment_BulkDeleteFailures",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("bulkdeletefailure"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Appointment_BulkDeleteFailures",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const APPOINTMENT_BULKDELETEFAILURES: OneToMany<
+        super::Appointment,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(2);
 
     /// `duplicaterecord` points at `appointment` through `baserecordid`.
     ///
@@ -4596,28 +3703,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Appointment_DuplicateBaseRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static APPOINTMENT_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Appointment_DuplicateBaseRecord",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("baserecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "Appointment_DuplicateBaseRecord",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const APPOINTMENT_DUPLICATEBASERECORD: OneToMany<
+        super::Appointment,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(3);
 
     /// `duplicaterecord` points at `appointment` through `duplicaterecordid`.
     ///
@@ -4626,28 +3715,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Appointment_DuplicateMatchingRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static APPOINTMENT_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Appointment_DuplicateMatchingRecord",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("duplicaterecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "Appointment_DuplicateMatchingRecord",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const APPOINTMENT_DUPLICATEMATCHINGRECORD: OneToMany<
+        super::Appointment,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(4);
 
     /// `processsession` points at `appointment` through `regardingobjectid`.
     ///
@@ -4656,26 +3727,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Appointment_ProcessSessions`.
     /// Dynamics 365 for Customer Engagement
-    pub static APPOINTMENT_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Appointment_ProcessSessions",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("processsession"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Appointment_ProcessSessions"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const APPOINTMENT_PROCESSSESSIONS: OneToMany<
+        super::Appointment,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(5);
 
     /// `queueitem` points at `appointment` through `objectid`.
     ///
@@ -4684,26 +3739,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Appointment_QueueItem`.
     /// Dynamics 365 for Customer Engagement
-    pub static APPOINTMENT_QUEUEITEM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Appointment_QueueItem",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("queueitem"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some("Appointment_QueueItem"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const APPOINTMENT_QUEUEITEM: OneToMany<
+        super::Appointment,
+        super::super::referenced::Queueitem,
+    > = OneToMany::new(6);
 
     /// `syncerror` points at `appointment` through `regardingobjectid`.
     ///
@@ -4711,26 +3750,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Appointment_SyncErrors`.
     /// Dynamics 365 for Customer Engagement
-    pub static APPOINTMENT_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Appointment_SyncErrors",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("syncerror"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Appointment_SyncErrors"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const APPOINTMENT_SYNCERRORS: OneToMany<
+        super::Appointment,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(7);
 
     /// `postfollow` points at `appointment` through `regardingobjectid`.
     ///
@@ -4739,26 +3762,10 @@ pub mod one_to_many {
     ///
     /// To the children: `appointment_PostFollows`.
     /// Dynamics 365 for Customer Engagement
-    pub static APPOINTMENT_POSTFOLLOWS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "appointment_PostFollows",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("postfollow"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("appointment_PostFollows"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const APPOINTMENT_POSTFOLLOWS: OneToMany<
+        super::Appointment,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(8);
 
     /// `actioncard` points at `appointment` through `regardingobjectid`.
     ///
@@ -4767,26 +3774,10 @@ pub mod one_to_many {
     ///
     /// To the children: `appointment_actioncard`.
     /// Dynamics 365 for Customer Engagement
-    pub static APPOINTMENT_ACTIONCARD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "appointment_actioncard",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("actioncard"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("appointment_actioncard"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const APPOINTMENT_ACTIONCARD: OneToMany<
+        super::Appointment,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(9);
 
     /// `activitymimeattachment` points at `appointment` through `objectid`.
     ///
@@ -4795,28 +3786,10 @@ pub mod one_to_many {
     ///
     /// To the children: `appointment_activity_mime_attachment`.
     /// Dynamics 365 for Customer Engagement
-    pub static APPOINTMENT_ACTIVITY_MIME_ATTACHMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "appointment_activity_mime_attachment",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("activitymimeattachment"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "appointment_activity_mime_attachment",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const APPOINTMENT_ACTIVITY_MIME_ATTACHMENT: OneToMany<
+        super::Appointment,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(10);
 
     /// `activityparty` points at `appointment` through `activityid`.
     ///
@@ -4825,26 +3798,10 @@ pub mod one_to_many {
     ///
     /// To the children: `appointment_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static APPOINTMENT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "appointment_activity_parties",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some("appointment_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const APPOINTMENT_ACTIVITY_PARTIES: OneToMany<
+        super::Appointment,
+        super::super::ActivityParty,
+    > = OneToMany::new(11);
 
     /// `campaignresponse` points at `appointment` through `originatingactivityid`.
     ///
@@ -4853,26 +3810,10 @@ pub mod one_to_many {
     ///
     /// To the children: `appointment_campaignresponse`.
     /// Dynamics 365 for Customer Engagement
-    pub static APPOINTMENT_CAMPAIGNRESPONSE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "appointment_campaignresponse",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("campaignresponse"),
-        referencing_attribute: Some("originatingactivityid"),
-        referenced_entity_navigation_property_name: Some("appointment_campaignresponse"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const APPOINTMENT_CAMPAIGNRESPONSE: OneToMany<
+        super::Appointment,
+        super::super::referenced::Campaignresponse,
+    > = OneToMany::new(12);
 
     /// `connection` points at `appointment` through `record1id`.
     ///
@@ -4881,26 +3822,10 @@ pub mod one_to_many {
     ///
     /// To the children: `appointment_connections1`.
     /// Dynamics 365 for Customer Engagement
-    pub static APPOINTMENT_CONNECTIONS1: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "appointment_connections1",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("connection"),
-        referencing_attribute: Some("record1id"),
-        referenced_entity_navigation_property_name: Some("appointment_connections1"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const APPOINTMENT_CONNECTIONS1: OneToMany<
+        super::Appointment,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(13);
 
     /// `connection` points at `appointment` through `record2id`.
     ///
@@ -4909,26 +3834,10 @@ pub mod one_to_many {
     ///
     /// To the children: `appointment_connections2`.
     /// Dynamics 365 for Customer Engagement
-    pub static APPOINTMENT_CONNECTIONS2: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "appointment_connections2",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("connection"),
-        referencing_attribute: Some("record2id"),
-        referenced_entity_navigation_property_name: Some("appointment_connections2"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const APPOINTMENT_CONNECTIONS2: OneToMany<
+        super::Appointment,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(14);
 
     /// `principalobjectattributeaccess` points at `appointment` through `objectid`.
     ///
@@ -4937,28 +3846,10 @@ pub mod one_to_many {
     ///
     /// To the children: `appointment_principalobjectattributeaccess`.
     /// Dynamics 365 for Customer Engagement
-    pub static APPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "appointment_principalobjectattributeaccess",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("principalobjectattributeaccess"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "appointment_principalobjectattributeaccess",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const APPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
+        super::Appointment,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(15);
 
     /// `slakpiinstance` points at `appointment` through `regarding`.
     ///
@@ -4967,26 +3858,10 @@ pub mod one_to_many {
     ///
     /// To the children: `slakpiinstance_appointment`.
     /// Dynamics 365 for Customer Engagement
-    pub static SLAKPIINSTANCE_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "slakpiinstance_appointment",
-        referenced_entity: Some("appointment"),
-        referencing_entity: Some("slakpiinstance"),
-        referencing_attribute: Some("regarding"),
-        referenced_entity_navigation_property_name: Some("slakpiinstance_appointment"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SLAKPIINSTANCE_APPOINTMENT: OneToMany<
+        super::Appointment,
+        super::super::referenced::Slakpiinstance,
+    > = OneToMany::new(16);
 
     /// `userentityinstancedata` points at `appointment` through `objectid`.
     ///
@@ -4995,27 +3870,240 @@ pub mod one_to_many {
     ///
     /// To the children: `userentityinstancedata_appointment`.
     /// Dynamics 365 for Customer Engagement
-    pub static USERENTITYINSTANCEDATA_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "userentityinstancedata_appointment",
+    pub const USERENTITYINSTANCEDATA_APPOINTMENT: OneToMany<
+        super::Appointment,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(17);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "Appointment_Annotation",
+            referencing_entity: Some("annotation"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some("Appointment_Annotation"),
+            is_customizable: Some(true),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Appointment_AsyncOperations",
+            referencing_entity: Some("asyncoperation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Appointment_AsyncOperations",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Appointment_BulkDeleteFailures",
+            referencing_entity: Some("bulkdeletefailure"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Appointment_BulkDeleteFailures",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Appointment_DuplicateBaseRecord",
+            referencing_entity: Some("duplicaterecord"),
+            referencing_attribute: Some("baserecordid"),
+            referenced_entity_navigation_property_name: Some(
+                "Appointment_DuplicateBaseRecord",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Appointment_DuplicateMatchingRecord",
+            referencing_entity: Some("duplicaterecord"),
+            referencing_attribute: Some("duplicaterecordid"),
+            referenced_entity_navigation_property_name: Some(
+                "Appointment_DuplicateMatchingRecord",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Appointment_ProcessSessions",
+            referencing_entity: Some("processsession"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Appointment_ProcessSessions",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Appointment_QueueItem",
+            referencing_entity: Some("queueitem"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some("Appointment_QueueItem"),
+            is_customizable: Some(true),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Appointment_SyncErrors",
+            referencing_entity: Some("syncerror"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Appointment_SyncErrors"),
+            is_customizable: Some(true),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "appointment_PostFollows",
+            referencing_entity: Some("postfollow"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("appointment_PostFollows"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "appointment_actioncard",
+            referencing_entity: Some("actioncard"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("appointment_actioncard"),
+            is_customizable: Some(true),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "appointment_activity_mime_attachment",
+            referencing_entity: Some("activitymimeattachment"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "appointment_activity_mime_attachment",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "appointment_activity_parties",
+            referencing_entity: Some("activityparty"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some(
+                "appointment_activity_parties",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "appointment_campaignresponse",
+            referencing_entity: Some("campaignresponse"),
+            referencing_attribute: Some("originatingactivityid"),
+            referenced_entity_navigation_property_name: Some(
+                "appointment_campaignresponse",
+            ),
+            is_customizable: Some(true),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "appointment_connections1",
+            referencing_attribute: Some("record1id"),
+            referenced_entity_navigation_property_name: Some("appointment_connections1"),
+            is_customizable: Some(true),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "appointment_connections2",
+            referencing_attribute: Some("record2id"),
+            referenced_entity_navigation_property_name: Some("appointment_connections2"),
+            is_customizable: Some(true),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "appointment_principalobjectattributeaccess",
+            referencing_entity: Some("principalobjectattributeaccess"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "appointment_principalobjectattributeaccess",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "slakpiinstance_appointment",
+            referencing_entity: Some("slakpiinstance"),
+            referencing_attribute: Some("regarding"),
+            referenced_entity_navigation_property_name: Some(
+                "slakpiinstance_appointment",
+            ),
+            is_customizable: Some(true),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "userentityinstancedata_appointment",
+            referencing_entity: Some("userentityinstancedata"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "userentityinstancedata_appointment",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
         referenced_entity: Some("appointment"),
-        referencing_entity: Some("userentityinstancedata"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "userentityinstancedata_appointment",
-        ),
+        referencing_entity: Some("connection"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_3: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
@@ -5028,11 +4116,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(8192),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "activityid",
@@ -5040,11 +4126,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Appointment"),
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "activitytypecode",
@@ -5053,11 +4135,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::EntityName,
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "actualdurationminutes",
@@ -5068,11 +4146,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("Duration"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "actualend",
@@ -5082,11 +4158,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "actualstart",
@@ -5096,11 +4170,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "attachmentcount",
@@ -5113,11 +4185,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "attachmenterrors",
@@ -5128,11 +4196,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "category",
@@ -5142,11 +4208,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdby",
@@ -5155,13 +4219,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdon",
@@ -5171,13 +4231,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
@@ -5186,13 +4242,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "description",
@@ -5202,11 +4254,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(2000),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangerate",
@@ -5217,13 +4267,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "globalobjectid",
@@ -5233,11 +4279,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(300),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
@@ -5248,12 +4291,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "instancetypecode",
@@ -5266,11 +4304,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isalldayevent",
@@ -5281,11 +4315,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isbilled",
@@ -5296,11 +4328,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ismapiprivate",
@@ -5311,11 +4340,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isregularactivity",
@@ -5328,11 +4354,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isworkflowcreated",
@@ -5343,11 +4365,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastonholdtime",
@@ -5357,11 +4376,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "location",
@@ -5371,11 +4388,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedby",
@@ -5384,13 +4399,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedfieldsmask",
@@ -5400,13 +4411,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1073741823),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedon",
@@ -5416,13 +4422,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
@@ -5431,13 +4433,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "onholdtime",
@@ -5448,26 +4446,20 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "optionalattendees",
         schema_name: "OptionalAttendees",
         display_name: Some("Optional Attendees"),
         column_type: ColumnType::PartyList {
-            targets: OptionalAttendeesTarget::TABLES,
+            targets: <OptionalAttendeesTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "organizer",
@@ -5476,11 +4468,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::PartyList {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "originalstartdate",
@@ -5490,13 +4480,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "outlookownerapptid",
@@ -5507,11 +4492,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "overriddencreatedon",
@@ -5521,25 +4503,19 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
         column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
+            targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningbusinessunit",
@@ -5548,13 +4524,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningteam",
@@ -5563,13 +4534,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owninguser",
@@ -5578,13 +4544,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "prioritycode",
@@ -5595,48 +4556,39 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "processid",
         schema_name: "ProcessId",
         display_name: Some("Process"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "regardingobjectid",
         schema_name: "RegardingObjectId",
         display_name: Some("Regarding"),
         column_type: ColumnType::Lookup {
-            targets: RegardingObjectIdTarget::TABLES,
+            targets: <RegardingObjectIdTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "requiredattendees",
         schema_name: "requiredattendees",
         display_name: Some("Required Attendees"),
         column_type: ColumnType::PartyList {
-            targets: RequiredattendeesTarget::TABLES,
+            targets: <RequiredattendeesTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "scheduleddurationminutes",
@@ -5647,11 +4599,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("Duration"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "scheduledend",
@@ -5662,10 +4612,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("DateAndTime"),
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "scheduledstart",
@@ -5676,23 +4625,17 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("DateAndTime"),
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "seriesid",
         schema_name: "SeriesId",
         display_name: Some("Series Id"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "serviceid",
@@ -5701,11 +4644,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["service"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slaid",
@@ -5714,11 +4654,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slainvokedid",
@@ -5727,13 +4665,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slaname",
@@ -5742,13 +4675,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "sortdate",
@@ -5758,22 +4686,17 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "stageid",
         schema_name: "StageId",
         display_name: Some("Process Stage"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statecode",
@@ -5786,10 +4709,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statuscode",
@@ -5800,11 +4722,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "subcategory",
@@ -5814,11 +4734,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "subject",
@@ -5829,22 +4747,17 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "subscriptionid",
         schema_name: "SubscriptionId",
         display_name: Some("Subscription"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
         is_valid_for_read: Some(false),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "timezoneruleversionnumber",
@@ -5855,11 +4768,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
@@ -5868,11 +4778,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "traversedpath",
@@ -5882,11 +4790,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "utcconversiontimezonecode",
@@ -5897,11 +4802,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "versionnumber",
@@ -5911,13 +4813,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyname",
@@ -5926,14 +4823,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyyominame",
@@ -5942,14 +4834,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
@@ -5958,14 +4845,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
@@ -5974,14 +4856,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyname",
@@ -5990,14 +4867,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
@@ -6006,14 +4878,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
@@ -6022,14 +4889,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
@@ -6038,14 +4900,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridname",
@@ -6056,23 +4913,17 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridtype",
         schema_name: "OwnerIdType",
         column_type: ColumnType::EntityName,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridyominame",
@@ -6083,12 +4934,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "regardingobjectidname",
@@ -6097,14 +4944,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("regardingobjectid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "regardingobjectidyominame",
@@ -6113,25 +4955,17 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("regardingobjectid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "regardingobjecttypecode",
         schema_name: "RegardingObjectTypeCode",
         column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("regardingobjectid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "serviceidname",
@@ -6140,14 +4974,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(160),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("serviceid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slainvokedidname",
@@ -6156,14 +4985,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("slainvokedid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
@@ -6172,16 +4996,21 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("transactioncurrencyid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
 ];
+
+/// What most of them have in common.
+const PLAIN: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
 
 /// What the reference says about the table.
 pub static TABLE: TableMetadata = TableMetadata {
@@ -6206,143 +5035,9 @@ pub static TABLE: TableMetadata = TableMetadata {
     ],
     fields: 62,
     columns: COLUMNS,
-    messages: &[
-        Message::Assign.metadata(),
-        Message::Book.metadata(),
-        Message::Create.metadata(),
-        Message::CreateException.metadata(),
-        Message::Delete.metadata(),
-        Message::GrantAccess.metadata(),
-        Message::ModifyAccess.metadata(),
-        Message::Reschedule.metadata(),
-        Message::Retrieve.metadata(),
-        Message::RetrieveMultiple.metadata(),
-        Message::RetrievePrincipalAccess.metadata(),
-        Message::RetrieveSharedPrincipalsAndAccess.metadata(),
-        Message::RevokeAccess.metadata(),
-        Message::SetState.metadata(),
-        Message::Update.metadata(),
-        Message::Validate.metadata(),
-        Message::ValidateSavedQuery.metadata(),
-    ],
-    many_to_one: &[
-        &many_to_one::ACCOUNT_APPOINTMENTS,
-        &many_to_one::BULKOPERATION_APPOINTMENT,
-        &many_to_one::CAMPAIGNACTIVITY_APPOINTMENTS,
-        &many_to_one::CAMPAIGN_APPOINTMENTS,
-        &many_to_one::CONTACT_APPOINTMENTS,
-        &many_to_one::CONTRACT_APPOINTMENTS,
-        &many_to_one::INCIDENT_APPOINTMENTS,
-        &many_to_one::INVOICE_APPOINTMENTS,
-        &many_to_one::KNOWLEDGEARTICLE_APPOINTMENTS,
-        &many_to_one::KNOWLEDGEBASERECORD_APPOINTMENTS,
-        &many_to_one::LEAD_APPOINTMENTS,
-        &many_to_one::OPPORTUNITY_APPOINTMENTS,
-        &many_to_one::QUOTE_APPOINTMENTS,
-        &many_to_one::SALESORDER_APPOINTMENTS,
-        &many_to_one::TRANSACTIONCURRENCY_APPOINTMENT,
-        &many_to_one::ACTIVITY_POINTER_APPOINTMENT,
-        &many_to_one::BOOKABLERESOURCEBOOKING_APPOINTMENTS,
-        &many_to_one::BOOKABLERESOURCEBOOKINGHEADER_APPOINTMENTS,
-        &many_to_one::BUSINESS_UNIT_APPOINTMENT_ACTIVITIES,
-        &many_to_one::ENTITLEMENT_APPOINTMENTS,
-        &many_to_one::ENTITLEMENTTEMPLATE_APPOINTMENTS,
-        &many_to_one::LK_APPOINTMENT_CREATEDBY,
-        &many_to_one::LK_APPOINTMENT_CREATEDONBEHALFBY,
-        &many_to_one::LK_APPOINTMENT_MODIFIEDBY,
-        &many_to_one::LK_APPOINTMENT_MODIFIEDONBEHALFBY,
-        &many_to_one::MANUALSLA_APPOINTMENT,
-        &many_to_one::MSDYN_AGREEMENT_APPOINTMENTS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGDATE_APPOINTMENTS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGINCIDENT_APPOINTMENTS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGPRODUCT_APPOINTMENTS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGSERVICE_APPOINTMENTS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGSERVICETASK_APPOINTMENTS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGSETUP_APPOINTMENTS,
-        &many_to_one::MSDYN_AGREEMENTINVOICEDATE_APPOINTMENTS,
-        &many_to_one::MSDYN_AGREEMENTINVOICEPRODUCT_APPOINTMENTS,
-        &many_to_one::MSDYN_AGREEMENTINVOICESETUP_APPOINTMENTS,
-        &many_to_one::MSDYN_BOOKINGALERTSTATUS_APPOINTMENTS,
-        &many_to_one::MSDYN_BOOKINGRULE_APPOINTMENTS,
-        &many_to_one::MSDYN_BOOKINGTIMESTAMP_APPOINTMENTS,
-        &many_to_one::MSDYN_CUSTOMERASSET_APPOINTMENTS,
-        &many_to_one::MSDYN_FIELDSERVICESETTING_APPOINTMENTS,
-        &many_to_one::MSDYN_INCIDENTTYPECHARACTERISTIC_APPOINTMENTS,
-        &many_to_one::MSDYN_INCIDENTTYPEPRODUCT_APPOINTMENTS,
-        &many_to_one::MSDYN_INCIDENTTYPESERVICE_APPOINTMENTS,
-        &many_to_one::MSDYN_INVENTORYADJUSTMENT_APPOINTMENTS,
-        &many_to_one::MSDYN_INVENTORYADJUSTMENTPRODUCT_APPOINTMENTS,
-        &many_to_one::MSDYN_INVENTORYJOURNAL_APPOINTMENTS,
-        &many_to_one::MSDYN_INVENTORYTRANSFER_APPOINTMENTS,
-        &many_to_one::MSDYN_PAYMENT_APPOINTMENTS,
-        &many_to_one::MSDYN_PAYMENTDETAIL_APPOINTMENTS,
-        &many_to_one::MSDYN_PAYMENTMETHOD_APPOINTMENTS,
-        &many_to_one::MSDYN_PAYMENTTERM_APPOINTMENTS,
-        &many_to_one::MSDYN_POSTALBUM_APPOINTMENTS,
-        &many_to_one::MSDYN_POSTALCODE_APPOINTMENTS,
-        &many_to_one::MSDYN_PROCESSNOTES_APPOINTMENTS,
-        &many_to_one::MSDYN_PRODUCTINVENTORY_APPOINTMENTS,
-        &many_to_one::MSDYN_PROJECTTEAM_APPOINTMENTS,
-        &many_to_one::MSDYN_PURCHASEORDER_APPOINTMENTS,
-        &many_to_one::MSDYN_PURCHASEORDERBILL_APPOINTMENTS,
-        &many_to_one::MSDYN_PURCHASEORDERPRODUCT_APPOINTMENTS,
-        &many_to_one::MSDYN_PURCHASEORDERRECEIPT_APPOINTMENTS,
-        &many_to_one::MSDYN_PURCHASEORDERRECEIPTPRODUCT_APPOINTMENTS,
-        &many_to_one::MSDYN_PURCHASEORDERSUBSTATUS_APPOINTMENTS,
-        &many_to_one::MSDYN_QUOTEBOOKINGINCIDENT_APPOINTMENTS,
-        &many_to_one::MSDYN_QUOTEBOOKINGPRODUCT_APPOINTMENTS,
-        &many_to_one::MSDYN_QUOTEBOOKINGSERVICE_APPOINTMENTS,
-        &many_to_one::MSDYN_QUOTEBOOKINGSERVICETASK_APPOINTMENTS,
-        &many_to_one::MSDYN_RESOURCETERRITORY_APPOINTMENTS,
-        &many_to_one::MSDYN_RMA_APPOINTMENTS,
-        &many_to_one::MSDYN_RMAPRODUCT_APPOINTMENTS,
-        &many_to_one::MSDYN_RMARECEIPT_APPOINTMENTS,
-        &many_to_one::MSDYN_RMARECEIPTPRODUCT_APPOINTMENTS,
-        &many_to_one::MSDYN_RMASUBSTATUS_APPOINTMENTS,
-        &many_to_one::MSDYN_RTV_APPOINTMENTS,
-        &many_to_one::MSDYN_RTVPRODUCT_APPOINTMENTS,
-        &many_to_one::MSDYN_RTVSUBSTATUS_APPOINTMENTS,
-        &many_to_one::MSDYN_SHIPVIA_APPOINTMENTS,
-        &many_to_one::MSDYN_SYSTEMUSERSCHEDULERSETTING_APPOINTMENTS,
-        &many_to_one::MSDYN_TIMEGROUP_APPOINTMENTS,
-        &many_to_one::MSDYN_TIMEGROUPDETAIL_APPOINTMENTS,
-        &many_to_one::MSDYN_TIMEOFFREQUEST_APPOINTMENTS,
-        &many_to_one::MSDYN_WAREHOUSE_APPOINTMENTS,
-        &many_to_one::MSDYN_WORKORDER_APPOINTMENTS,
-        &many_to_one::MSDYN_WORKORDERCHARACTERISTIC_APPOINTMENTS,
-        &many_to_one::MSDYN_WORKORDERINCIDENT_APPOINTMENTS,
-        &many_to_one::MSDYN_WORKORDERPRODUCT_APPOINTMENTS,
-        &many_to_one::MSDYN_WORKORDERRESOURCERESTRICTION_APPOINTMENTS,
-        &many_to_one::MSDYN_WORKORDERSERVICE_APPOINTMENTS,
-        &many_to_one::MSDYN_WORKORDERSERVICETASK_APPOINTMENTS,
-        &many_to_one::PROCESSSTAGE_APPOINTMENTS,
-        &many_to_one::RECURRINGAPPOINTMENTMASTER_APPOINTMENT,
-        &many_to_one::SERVICE_APPOINTMENTS,
-        &many_to_one::SITE_APPOINTMENTS,
-        &many_to_one::SLA_APPOINTMENT,
-        &many_to_one::TEAM_APPOINTMENT,
-        &many_to_one::USER_APPOINTMENT,
-    ],
-    one_to_many: &[
-        &one_to_many::APPOINTMENT_ANNOTATION,
-        &one_to_many::APPOINTMENT_ASYNCOPERATIONS,
-        &one_to_many::APPOINTMENT_BULKDELETEFAILURES,
-        &one_to_many::APPOINTMENT_DUPLICATEBASERECORD,
-        &one_to_many::APPOINTMENT_DUPLICATEMATCHINGRECORD,
-        &one_to_many::APPOINTMENT_PROCESSSESSIONS,
-        &one_to_many::APPOINTMENT_QUEUEITEM,
-        &one_to_many::APPOINTMENT_SYNCERRORS,
-        &one_to_many::APPOINTMENT_POSTFOLLOWS,
-        &one_to_many::APPOINTMENT_ACTIONCARD,
-        &one_to_many::APPOINTMENT_ACTIVITY_MIME_ATTACHMENT,
-        &one_to_many::APPOINTMENT_ACTIVITY_PARTIES,
-        &one_to_many::APPOINTMENT_CAMPAIGNRESPONSE,
-        &one_to_many::APPOINTMENT_CONNECTIONS1,
-        &one_to_many::APPOINTMENT_CONNECTIONS2,
-        &one_to_many::APPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS,
-        &one_to_many::SLAKPIINSTANCE_APPOINTMENT,
-        &one_to_many::USERENTITYINSTANCEDATA_APPOINTMENT,
-    ],
+    messages: Message::METADATA,
+    many_to_one: many_to_one::ALL,
+    one_to_many: one_to_many::ALL,
     ..TableMetadata::UNKNOWN
 };
 

@@ -10,10 +10,10 @@
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Annotations, Choice, ColumnMetadata, ColumnType, Date, DateTimeBehavior, Decimal,
-    EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata,
-    Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
-    Timestamp, Uuid,
+    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, Date, DateTimeBehavior,
+    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
+    Required, RequiredLevel, Table, TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
 };
 
 /// A row of Contact (`contact`).
@@ -1071,8 +1071,1101 @@ pub struct Contact {
     yomifullname, yomilastname, yomimiddlename }
 );
 
+/// Account
+///
+/// Lookup: `account`. Optional. Not valid for create, update, forms.
+pub const ACCOUNTID: Column<Contact, Lookup<Id<super::Account>>, ReadOnly> = Column::new(
+    0,
+);
+
+/// Role
+///
+/// Picklist. Optional.
+pub const ACCOUNTROLECODE: Column<Contact, AccountRoleCode> = Column::new(1);
+
+/// Address 1: ID
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const ADDRESS1_ADDRESSID: Column<Contact, Uuid> = Column::new(2);
+
+/// Address 1: Address Type
+///
+/// Picklist. Optional.
+pub const ADDRESS1_ADDRESSTYPECODE: Column<Contact, Address1AddressTypeCode> = Column::new(
+    3,
+);
+
+/// Address 1: City
+///
+/// String: at most 80 characters. Optional.
+pub const ADDRESS1_CITY: Column<Contact, String> = Column::new(4);
+
+/// Address 1
+///
+/// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
+pub const ADDRESS1_COMPOSITE: Column<Contact, String, ReadOnly> = Column::new(5);
+
+/// Address 1: Country/Region
+///
+/// String: at most 80 characters. Optional.
+pub const ADDRESS1_COUNTRY: Column<Contact, String> = Column::new(6);
+
+/// Address 1: County
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS1_COUNTY: Column<Contact, String> = Column::new(7);
+
+/// Address 1: Fax
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS1_FAX: Column<Contact, String> = Column::new(8);
+
+/// Address 1: Freight Terms
+///
+/// Picklist. Optional.
+pub const ADDRESS1_FREIGHTTERMSCODE: Column<Contact, Address1FreightTermsCode> = Column::new(
+    9,
+);
+
+/// Address 1: Latitude
+///
+/// Double: -90 to 90, 5 decimals. Optional.
+pub const ADDRESS1_LATITUDE: Column<Contact, f64> = Column::new(10);
+
+/// Address 1: Street 1
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS1_LINE1: Column<Contact, String> = Column::new(11);
+
+/// Address 1: Street 2
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS1_LINE2: Column<Contact, String> = Column::new(12);
+
+/// Address 1: Street 3
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS1_LINE3: Column<Contact, String> = Column::new(13);
+
+/// Address 1: Longitude
+///
+/// Double: -180 to 180, 5 decimals. Optional.
+pub const ADDRESS1_LONGITUDE: Column<Contact, f64> = Column::new(14);
+
+/// Address 1: Name
+///
+/// String: at most 200 characters. Optional.
+pub const ADDRESS1_NAME: Column<Contact, String> = Column::new(15);
+
+/// Address 1: ZIP/Postal Code
+///
+/// String: at most 20 characters. Optional.
+pub const ADDRESS1_POSTALCODE: Column<Contact, String> = Column::new(16);
+
+/// Address 1: Post Office Box
+///
+/// String: at most 20 characters. Optional.
+pub const ADDRESS1_POSTOFFICEBOX: Column<Contact, String> = Column::new(17);
+
+/// Address 1: Primary Contact Name
+///
+/// String: at most 100 characters. Optional.
+pub const ADDRESS1_PRIMARYCONTACTNAME: Column<Contact, String> = Column::new(18);
+
+/// Address 1: Shipping Method
+///
+/// Picklist. Optional.
+pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Contact, Address1ShippingMethodCode> = Column::new(
+    19,
+);
+
+/// Address 1: State/Province
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS1_STATEORPROVINCE: Column<Contact, String> = Column::new(20);
+
+/// Address 1: Phone
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS1_TELEPHONE1: Column<Contact, String> = Column::new(21);
+
+/// Address 1: Telephone 2
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS1_TELEPHONE2: Column<Contact, String> = Column::new(22);
+
+/// Address 1: Telephone 3
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS1_TELEPHONE3: Column<Contact, String> = Column::new(23);
+
+/// Address 1: UPS Zone
+///
+/// String: at most 4 characters. Optional.
+pub const ADDRESS1_UPSZONE: Column<Contact, String> = Column::new(24);
+
+/// Address 1: UTC Offset
+///
+/// Integer: -1500 to 1500. Optional.
+pub const ADDRESS1_UTCOFFSET: Column<Contact, i32> = Column::new(25);
+
+/// Address 2: ID
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const ADDRESS2_ADDRESSID: Column<Contact, Uuid> = Column::new(26);
+
+/// Address 2: Address Type
+///
+/// Picklist. Optional.
+pub const ADDRESS2_ADDRESSTYPECODE: Column<Contact, Address2AddressTypeCode> = Column::new(
+    27,
+);
+
+/// Address 2: City
+///
+/// String: at most 80 characters. Optional.
+pub const ADDRESS2_CITY: Column<Contact, String> = Column::new(28);
+
+/// Address 2
+///
+/// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
+pub const ADDRESS2_COMPOSITE: Column<Contact, String, ReadOnly> = Column::new(29);
+
+/// Address 2: Country/Region
+///
+/// String: at most 80 characters. Optional.
+pub const ADDRESS2_COUNTRY: Column<Contact, String> = Column::new(30);
+
+/// Address 2: County
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS2_COUNTY: Column<Contact, String> = Column::new(31);
+
+/// Address 2: Fax
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS2_FAX: Column<Contact, String> = Column::new(32);
+
+/// Address 2: Freight Terms
+///
+/// Picklist. Optional.
+pub const ADDRESS2_FREIGHTTERMSCODE: Column<Contact, Address2FreightTermsCode> = Column::new(
+    33,
+);
+
+/// Address 2: Latitude
+///
+/// Double: -90 to 90, 5 decimals. Optional.
+pub const ADDRESS2_LATITUDE: Column<Contact, f64> = Column::new(34);
+
+/// Address 2: Street 1
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS2_LINE1: Column<Contact, String> = Column::new(35);
+
+/// Address 2: Street 2
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS2_LINE2: Column<Contact, String> = Column::new(36);
+
+/// Address 2: Street 3
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS2_LINE3: Column<Contact, String> = Column::new(37);
+
+/// Address 2: Longitude
+///
+/// Double: -180 to 180, 5 decimals. Optional.
+pub const ADDRESS2_LONGITUDE: Column<Contact, f64> = Column::new(38);
+
+/// Address 2: Name
+///
+/// String: at most 100 characters. Optional.
+pub const ADDRESS2_NAME: Column<Contact, String> = Column::new(39);
+
+/// Address 2: ZIP/Postal Code
+///
+/// String: at most 20 characters. Optional.
+pub const ADDRESS2_POSTALCODE: Column<Contact, String> = Column::new(40);
+
+/// Address 2: Post Office Box
+///
+/// String: at most 20 characters. Optional.
+pub const ADDRESS2_POSTOFFICEBOX: Column<Contact, String> = Column::new(41);
+
+/// Address 2: Primary Contact Name
+///
+/// String: at most 100 characters. Optional.
+pub const ADDRESS2_PRIMARYCONTACTNAME: Column<Contact, String> = Column::new(42);
+
+/// Address 2: Shipping Method
+///
+/// Picklist. Optional.
+pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Contact, Address2ShippingMethodCode> = Column::new(
+    43,
+);
+
+/// Address 2: State/Province
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS2_STATEORPROVINCE: Column<Contact, String> = Column::new(44);
+
+/// Address 2: Telephone 1
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS2_TELEPHONE1: Column<Contact, String> = Column::new(45);
+
+/// Address 2: Telephone 2
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS2_TELEPHONE2: Column<Contact, String> = Column::new(46);
+
+/// Address 2: Telephone 3
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS2_TELEPHONE3: Column<Contact, String> = Column::new(47);
+
+/// Address 2: UPS Zone
+///
+/// String: at most 4 characters. Optional.
+pub const ADDRESS2_UPSZONE: Column<Contact, String> = Column::new(48);
+
+/// Address 2: UTC Offset
+///
+/// Integer: -1500 to 1500. Optional.
+pub const ADDRESS2_UTCOFFSET: Column<Contact, i32> = Column::new(49);
+
+/// Address 3: ID
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const ADDRESS3_ADDRESSID: Column<Contact, Uuid> = Column::new(50);
+
+/// Address 3: Address Type
+///
+/// Picklist. Optional.
+pub const ADDRESS3_ADDRESSTYPECODE: Column<Contact, Address3AddressTypeCode> = Column::new(
+    51,
+);
+
+/// Address 3: City
+///
+/// String: at most 80 characters. Optional.
+pub const ADDRESS3_CITY: Column<Contact, String> = Column::new(52);
+
+/// Address 3
+///
+/// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
+pub const ADDRESS3_COMPOSITE: Column<Contact, String, ReadOnly> = Column::new(53);
+
+/// Address3: Country/Region
+///
+/// String: at most 80 characters. Optional.
+pub const ADDRESS3_COUNTRY: Column<Contact, String> = Column::new(54);
+
+/// Address 3: County
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS3_COUNTY: Column<Contact, String> = Column::new(55);
+
+/// Address 3: Fax
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS3_FAX: Column<Contact, String> = Column::new(56);
+
+/// Address 3: Freight Terms
+///
+/// Picklist. Optional.
+pub const ADDRESS3_FREIGHTTERMSCODE: Column<Contact, Address3FreightTermsCode> = Column::new(
+    57,
+);
+
+/// Address 3: Latitude
+///
+/// Double: -90 to 90, 5 decimals. Optional.
+pub const ADDRESS3_LATITUDE: Column<Contact, f64> = Column::new(58);
+
+/// Address3: Street 1
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS3_LINE1: Column<Contact, String> = Column::new(59);
+
+/// Address3: Street 2
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS3_LINE2: Column<Contact, String> = Column::new(60);
+
+/// Address3: Street 3
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS3_LINE3: Column<Contact, String> = Column::new(61);
+
+/// Address 3: Longitude
+///
+/// Double: -180 to 180, 5 decimals. Optional.
+pub const ADDRESS3_LONGITUDE: Column<Contact, f64> = Column::new(62);
+
+/// Address 3: Name
+///
+/// String: at most 200 characters. Optional.
+pub const ADDRESS3_NAME: Column<Contact, String> = Column::new(63);
+
+/// Address3: ZIP/Postal Code
+///
+/// String: at most 20 characters. Optional.
+pub const ADDRESS3_POSTALCODE: Column<Contact, String> = Column::new(64);
+
+/// Address 3: Post Office Box
+///
+/// String: at most 20 characters. Optional.
+pub const ADDRESS3_POSTOFFICEBOX: Column<Contact, String> = Column::new(65);
+
+/// Address 3: Primary Contact Name
+///
+/// String: at most 100 characters. Optional.
+pub const ADDRESS3_PRIMARYCONTACTNAME: Column<Contact, String> = Column::new(66);
+
+/// Address 3: Shipping Method
+///
+/// Picklist. Optional.
+pub const ADDRESS3_SHIPPINGMETHODCODE: Column<Contact, Address3ShippingMethodCode> = Column::new(
+    67,
+);
+
+/// Address3: State/Province
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS3_STATEORPROVINCE: Column<Contact, String> = Column::new(68);
+
+/// Address 3: Telephone1
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS3_TELEPHONE1: Column<Contact, String> = Column::new(69);
+
+/// Address 3: Telephone2
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS3_TELEPHONE2: Column<Contact, String> = Column::new(70);
+
+/// Address 3: Telephone3
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS3_TELEPHONE3: Column<Contact, String> = Column::new(71);
+
+/// Address 3: UPS Zone
+///
+/// String: at most 4 characters. Optional.
+pub const ADDRESS3_UPSZONE: Column<Contact, String> = Column::new(72);
+
+/// Address 3: UTC Offset
+///
+/// Integer: -1500 to 1500. Optional.
+pub const ADDRESS3_UTCOFFSET: Column<Contact, i32> = Column::new(73);
+
+/// Aging 30
+///
+/// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
+pub const AGING30: Column<Contact, Decimal, ReadOnly> = Column::new(74);
+
+/// Aging 30 (Base)
+///
+/// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+pub const AGING30_BASE: Column<Contact, Decimal, ReadOnly> = Column::new(75);
+
+/// Aging 60
+///
+/// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
+pub const AGING60: Column<Contact, Decimal, ReadOnly> = Column::new(76);
+
+/// Aging 60 (Base)
+///
+/// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+pub const AGING60_BASE: Column<Contact, Decimal, ReadOnly> = Column::new(77);
+
+/// Aging 90
+///
+/// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
+pub const AGING90: Column<Contact, Decimal, ReadOnly> = Column::new(78);
+
+/// Aging 90 (Base)
+///
+/// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+pub const AGING90_BASE: Column<Contact, Decimal, ReadOnly> = Column::new(79);
+
+/// Anniversary
+///
+/// DateTime: a day. Optional.
+pub const ANNIVERSARY: Column<Contact, Date> = Column::new(80);
+
+/// Annual Income
+///
+/// Money: 0 to 100000000000000, 2 decimals. Optional.
+pub const ANNUALINCOME: Column<Contact, Decimal> = Column::new(81);
+
+/// Annual Income (Base)
+///
+/// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+pub const ANNUALINCOME_BASE: Column<Contact, Decimal, ReadOnly> = Column::new(82);
+
+/// Assistant
+///
+/// String: at most 100 characters. Optional.
+pub const ASSISTANTNAME: Column<Contact, String> = Column::new(83);
+
+/// Assistant Phone
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ASSISTANTPHONE: Column<Contact, String> = Column::new(84);
+
+/// Birthday
+///
+/// DateTime: a day. Optional.
+pub const BIRTHDATE: Column<Contact, Date> = Column::new(85);
+
+/// Business Phone 2
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const BUSINESS2: Column<Contact, String> = Column::new(86);
+
+/// Callback Number
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const CALLBACK: Column<Contact, String> = Column::new(87);
+
+/// Children's Names
+///
+/// String: at most 255 characters. Optional.
+pub const CHILDRENSNAMES: Column<Contact, String> = Column::new(88);
+
+/// Company Phone
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const COMPANY: Column<Contact, String> = Column::new(89);
+
+/// Contact
+///
+/// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+pub const CONTACTID: Column<Contact, Id<Contact>, CreateOnly, Required> = Column::new(
+    90,
+);
+
+/// Created By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDBY: Column<
+    Contact,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(91);
+
+/// Created By (External Party)
+///
+/// Lookup: `externalparty`. Optional. Not valid for create, update.
+pub const CREATEDBYEXTERNALPARTY: Column<
+    Contact,
+    Lookup<Id<super::referenced::Externalparty>>,
+    ReadOnly,
+> = Column::new(92);
+
+/// Created On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const CREATEDON: Column<Contact, Timestamp, ReadOnly> = Column::new(93);
+
+/// Created By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDONBEHALFBY: Column<
+    Contact,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(94);
+
+/// Credit Limit
+///
+/// Money: 0 to 100000000000000, 2 decimals. Optional.
+pub const CREDITLIMIT: Column<Contact, Decimal> = Column::new(95);
+
+/// Credit Limit (Base)
+///
+/// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+pub const CREDITLIMIT_BASE: Column<Contact, Decimal, ReadOnly> = Column::new(96);
+
+/// Credit Hold
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const CREDITONHOLD: Column<Contact, bool> = Column::new(97);
+
+/// Customer Size
+///
+/// Picklist. Optional.
+pub const CUSTOMERSIZECODE: Column<Contact, CustomerSizeCode> = Column::new(98);
+
+/// Relationship Type
+///
+/// Picklist. Optional.
+pub const CUSTOMERTYPECODE: Column<Contact, CustomerTypeCode> = Column::new(99);
+
+/// Price List
+///
+/// Lookup: `pricelevel`. Optional.
+pub const DEFAULTPRICELEVELID: Column<
+    Contact,
+    Lookup<Id<super::referenced::Pricelevel>>,
+> = Column::new(100);
+
+/// Department
+///
+/// String: at most 100 characters. Optional.
+pub const DEPARTMENT: Column<Contact, String> = Column::new(101);
+
+/// Description
+///
+/// Memo: at most 2000 characters, format TextArea. Optional.
+pub const DESCRIPTION: Column<Contact, String> = Column::new(102);
+
+/// Do not allow Bulk Emails
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional.
+pub const DONOTBULKEMAIL: Column<Contact, bool> = Column::new(103);
+
+/// Do not allow Bulk Mails
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const DONOTBULKPOSTALMAIL: Column<Contact, bool> = Column::new(104);
+
+/// Do not allow Emails
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional.
+pub const DONOTEMAIL: Column<Contact, bool> = Column::new(105);
+
+/// Do not allow Faxes
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional.
+pub const DONOTFAX: Column<Contact, bool> = Column::new(106);
+
+/// Do not allow Phone Calls
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional.
+pub const DONOTPHONE: Column<Contact, bool> = Column::new(107);
+
+/// Do not allow Mails
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional.
+pub const DONOTPOSTALMAIL: Column<Contact, bool> = Column::new(108);
+
+/// Send Marketing Materials
+///
+/// Boolean: Do Not Send or Send, default Send. Optional.
+pub const DONOTSENDMM: Column<Contact, bool> = Column::new(109);
+
+/// Education
+///
+/// Picklist. Optional.
+pub const EDUCATIONCODE: Column<Contact, EducationCode> = Column::new(110);
+
+/// Email
+///
+/// String: at most 100 characters, format Email. Optional.
+pub const EMAILADDRESS1: Column<Contact, String> = Column::new(111);
+
+/// Email Address 2
+///
+/// String: at most 100 characters, format Email. Optional.
+pub const EMAILADDRESS2: Column<Contact, String> = Column::new(112);
+
+/// Email Address 3
+///
+/// String: at most 100 characters, format Email. Optional.
+pub const EMAILADDRESS3: Column<Contact, String> = Column::new(113);
+
+/// Employee
+///
+/// String: at most 50 characters. Optional.
+pub const EMPLOYEEID: Column<Contact, String> = Column::new(114);
+
+/// Entity Image
+///
+/// Image. Optional. Not valid for forms.
+pub const ENTITYIMAGE: Column<Contact, Vec<u8>> = Column::new(115);
+
+/// `entityimage_timestamp`
+///
+/// BigInt. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGE_TIMESTAMP: Column<Contact, i64, ReadOnly> = Column::new(116);
+
+/// `entityimage_url`
+///
+/// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGE_URL: Column<Contact, String, ReadOnly> = Column::new(117);
+
+/// Entity Image Id
+///
+/// Uniqueidentifier. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGEID: Column<Contact, Uuid, ReadOnly> = Column::new(118);
+
+/// Exchange Rate
+///
+/// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
+pub const EXCHANGERATE: Column<Contact, Decimal, ReadOnly> = Column::new(119);
+
+/// External User Identifier
+///
+/// String: at most 50 characters. Optional. Not valid for forms.
+pub const EXTERNALUSERIDENTIFIER: Column<Contact, String> = Column::new(120);
+
+/// Marital Status
+///
+/// Picklist. Optional.
+pub const FAMILYSTATUSCODE: Column<Contact, FamilyStatusCode> = Column::new(121);
+
+/// Fax
+///
+/// String: at most 50 characters. Optional.
+pub const FAX: Column<Contact, String> = Column::new(122);
+
+/// First Name
+///
+/// String: at most 50 characters. Recommended.
+pub const FIRSTNAME: Column<Contact, String> = Column::new(123);
+
+/// Follow Email Activity
+///
+/// Boolean: Allow or Do Not Allow, default Allow. Optional.
+pub const FOLLOWEMAIL: Column<Contact, bool> = Column::new(124);
+
+/// FTP Site
+///
+/// String: at most 200 characters, format Url. Optional.
+pub const FTPSITEURL: Column<Contact, String> = Column::new(125);
+
+/// Full Name
+///
+/// String: at most 160 characters. Optional. Not valid for create, update.
+pub const FULLNAME: Column<Contact, String, ReadOnly> = Column::new(126);
+
+/// Gender
+///
+/// Picklist. Optional.
+pub const GENDERCODE: Column<Contact, GenderCode> = Column::new(127);
+
+/// Government
+///
+/// String: at most 50 characters. Optional.
+pub const GOVERNMENTID: Column<Contact, String> = Column::new(128);
+
+/// Has Children
+///
+/// Picklist. Optional.
+pub const HASCHILDRENCODE: Column<Contact, HasChildrenCode> = Column::new(129);
+
+/// Home Phone 2
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const HOME2: Column<Contact, String> = Column::new(130);
+
+/// Import Sequence Number
+///
+/// Integer. Optional. Not valid for update, forms.
+pub const IMPORTSEQUENCENUMBER: Column<Contact, i32, CreateOnly> = Column::new(131);
+
+/// Auto-created
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
+pub const ISAUTOCREATE: Column<Contact, bool, Valid<false, false, false>> = Column::new(
+    132,
+);
+
+/// Back Office Customer
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const ISBACKOFFICECUSTOMER: Column<Contact, bool> = Column::new(133);
+
+/// `isprivate`
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
+pub const ISPRIVATE: Column<Contact, bool, Valid<false, false, false>> = Column::new(
+    134,
+);
+
+/// Job Title
+///
+/// String: at most 100 characters. Optional.
+pub const JOBTITLE: Column<Contact, String> = Column::new(135);
+
+/// Last Name
+///
+/// String: at most 50 characters. Required by the apps' forms.
+pub const LASTNAME: Column<Contact, String> = Column::new(136);
+
+/// Last On Hold Time
+///
+/// DateTime: a point in time. Optional.
+pub const LASTONHOLDTIME: Column<Contact, Timestamp> = Column::new(137);
+
+/// Last Date Included in Campaign
+///
+/// DateTime: a point in time. Optional. Not valid for create.
+pub const LASTUSEDINCAMPAIGN: Column<Contact, Timestamp, UpdateOnly> = Column::new(138);
+
+/// Lead Source
+///
+/// Picklist. Optional.
+pub const LEADSOURCECODE: Column<Contact, LeadSourceCode> = Column::new(139);
+
+/// Manager
+///
+/// String: at most 100 characters. Optional.
+pub const MANAGERNAME: Column<Contact, String> = Column::new(140);
+
+/// Manager Phone
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const MANAGERPHONE: Column<Contact, String> = Column::new(141);
+
+/// Marketing Only
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const MARKETINGONLY: Column<Contact, bool> = Column::new(142);
+
+/// `mastercontactidname`
+///
+/// String: at most 100 characters. Optional. Not valid for create, update, forms.
+pub const MASTERCONTACTIDNAME: Column<Contact, String, ReadOnly> = Column::new(143);
+
+/// `mastercontactidyominame`
+///
+/// String: at most 100 characters. Optional. Not valid for create, update, forms.
+pub const MASTERCONTACTIDYOMINAME: Column<Contact, String, ReadOnly> = Column::new(144);
+
+/// Master ID
+///
+/// Lookup: `contact`. Optional. Not valid for create, update, forms.
+pub const MASTERID: Column<Contact, Lookup<Id<Contact>>, ReadOnly> = Column::new(145);
+
+/// Merged
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for create, update, forms.
+pub const MERGED: Column<Contact, bool, ReadOnly> = Column::new(146);
+
+/// Middle Name
+///
+/// String: at most 50 characters. Optional.
+pub const MIDDLENAME: Column<Contact, String> = Column::new(147);
+
+/// Mobile Phone
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const MOBILEPHONE: Column<Contact, String> = Column::new(148);
+
+/// Modified By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDBY: Column<
+    Contact,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(149);
+
+/// Modified By (External Party)
+///
+/// Lookup: `externalparty`. Optional. Not valid for create, update.
+pub const MODIFIEDBYEXTERNALPARTY: Column<
+    Contact,
+    Lookup<Id<super::referenced::Externalparty>>,
+    ReadOnly,
+> = Column::new(150);
+
+/// Modified On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const MODIFIEDON: Column<Contact, Timestamp, ReadOnly> = Column::new(151);
+
+/// Modified By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDONBEHALFBY: Column<
+    Contact,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(152);
+
+/// Nickname
+///
+/// String: at most 100 characters. Optional.
+pub const NICKNAME: Column<Contact, String> = Column::new(153);
+
+/// No. of Children
+///
+/// Integer: 0 to 1000000000. Optional.
+pub const NUMBEROFCHILDREN: Column<Contact, i32> = Column::new(154);
+
+/// On Hold Time (Minutes)
+///
+/// Integer. Optional. Not valid for create, update.
+pub const ONHOLDTIME: Column<Contact, i32, ReadOnly> = Column::new(155);
+
+/// Originating Lead
+///
+/// Lookup: `lead`. Optional. Not valid for update.
+pub const ORIGINATINGLEADID: Column<Contact, Lookup<Id<super::Lead>>, CreateOnly> = Column::new(
+    156,
+);
+
+/// Record Created On
+///
+/// DateTime: a point in time. Optional. Not valid for update, forms.
+pub const OVERRIDDENCREATEDON: Column<Contact, Timestamp, CreateOnly> = Column::new(157);
+
+/// Owner
+///
+/// Owner: `systemuser`, `team`. Required by the platform.
+pub const OWNERID: Column<Contact, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(
+    158,
+);
+
+/// Owning Business Unit
+///
+/// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
+pub const OWNINGBUSINESSUNIT: Column<
+    Contact,
+    Lookup<Id<super::referenced::Businessunit>>,
+    ReadOnly,
+> = Column::new(159);
+
+/// Owning Team
+///
+/// Lookup: `team`. Optional. Not valid for create, update, forms.
+pub const OWNINGTEAM: Column<Contact, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(
+    160,
+);
+
+/// Owning User
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+pub const OWNINGUSER: Column<
+    Contact,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(161);
+
+/// Pager
+///
+/// String: at most 50 characters. Optional.
+pub const PAGER: Column<Contact, String> = Column::new(162);
+
+/// Parent Contact
+///
+/// Lookup: `contact`. Optional. Not valid for create, update, forms.
+pub const PARENTCONTACTID: Column<Contact, Lookup<Id<Contact>>, ReadOnly> = Column::new(
+    163,
+);
+
+/// Company Name
+///
+/// Customer: `account`, `contact`. Optional.
+pub const PARENTCUSTOMERID: Column<Contact, Lookup<ParentCustomerIdTarget>> = Column::new(
+    164,
+);
+
+/// Participates in Workflow
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for forms.
+pub const PARTICIPATESINWORKFLOW: Column<Contact, bool> = Column::new(165);
+
+/// Payment Terms
+///
+/// Picklist. Optional.
+pub const PAYMENTTERMSCODE: Column<Contact, PaymentTermsCode> = Column::new(166);
+
+/// Preferred Day
+///
+/// Picklist. Optional.
+pub const PREFERREDAPPOINTMENTDAYCODE: Column<Contact, PreferredAppointmentDayCode> = Column::new(
+    167,
+);
+
+/// Preferred Time
+///
+/// Picklist. Optional.
+pub const PREFERREDAPPOINTMENTTIMECODE: Column<Contact, PreferredAppointmentTimeCode> = Column::new(
+    168,
+);
+
+/// Preferred Method of Contact
+///
+/// Picklist. Optional.
+pub const PREFERREDCONTACTMETHODCODE: Column<Contact, PreferredContactMethodCode> = Column::new(
+    169,
+);
+
+/// Preferred Facility/Equipment
+///
+/// Lookup: `equipment`. Optional.
+pub const PREFERREDEQUIPMENTID: Column<
+    Contact,
+    Lookup<Id<super::referenced::Equipment>>,
+> = Column::new(170);
+
+/// Preferred Service
+///
+/// Lookup: `service`. Optional.
+pub const PREFERREDSERVICEID: Column<Contact, Lookup<Id<super::referenced::Service>>> = Column::new(
+    171,
+);
+
+/// Preferred User
+///
+/// Lookup: `systemuser`. Optional.
+pub const PREFERREDSYSTEMUSERID: Column<
+    Contact,
+    Lookup<Id<super::referenced::Systemuser>>,
+> = Column::new(172);
+
+/// Process
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const PROCESSID: Column<Contact, Uuid> = Column::new(173);
+
+/// Salutation
+///
+/// String: at most 100 characters. Optional.
+pub const SALUTATION: Column<Contact, String> = Column::new(174);
+
+/// Shipping Method
+///
+/// Picklist. Optional.
+pub const SHIPPINGMETHODCODE: Column<Contact, ShippingMethodCode> = Column::new(175);
+
+/// SLA
+///
+/// Lookup: `sla`. Optional.
+pub const SLAID: Column<Contact, Lookup<Id<super::referenced::Sla>>> = Column::new(176);
+
+/// Last SLA applied
+///
+/// Lookup: `sla`. Optional. Not valid for create, update, forms.
+pub const SLAINVOKEDID: Column<Contact, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(
+    177,
+);
+
+/// `slaname`
+///
+/// String: at most 100 characters. Optional. Not valid for create, update, forms.
+pub const SLANAME: Column<Contact, String, ReadOnly> = Column::new(178);
+
+/// Spouse/Partner Name
+///
+/// String: at most 100 characters. Optional.
+pub const SPOUSESNAME: Column<Contact, String> = Column::new(179);
+
+/// Process Stage
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const STAGEID: Column<Contact, Uuid> = Column::new(180);
+
+/// Status
+///
+/// State. Required by the platform. Not valid for create.
+pub const STATECODE: Column<Contact, StateCode, UpdateOnly, Required> = Column::new(181);
+
+/// Status Reason
+///
+/// Status. Optional.
+pub const STATUSCODE: Column<Contact, StatusCode> = Column::new(182);
+
+/// Subscription
+///
+/// Uniqueidentifier. Optional. Not valid for update, read, forms.
+pub const SUBSCRIPTIONID: Column<Contact, Uuid, Valid<true, false, false>> = Column::new(
+    183,
+);
+
+/// Suffix
+///
+/// String: at most 10 characters. Optional.
+pub const SUFFIX: Column<Contact, String> = Column::new(184);
+
+/// Business Phone
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const TELEPHONE1: Column<Contact, String> = Column::new(185);
+
+/// Home Phone
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const TELEPHONE2: Column<Contact, String> = Column::new(186);
+
+/// Telephone 3
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const TELEPHONE3: Column<Contact, String> = Column::new(187);
+
+/// Territory
+///
+/// Picklist. Optional.
+pub const TERRITORYCODE: Column<Contact, TerritoryCode> = Column::new(188);
+
+/// Time Spent by me
+///
+/// String: at most 1250 characters. Optional. Not valid for create, update, forms.
+pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Contact, String, ReadOnly> = Column::new(
+    189,
+);
+
+/// Time Zone Rule Version Number
+///
+/// Integer: -1 to 2147483647. Optional. Not valid for forms.
+pub const TIMEZONERULEVERSIONNUMBER: Column<Contact, i32> = Column::new(190);
+
+/// Currency
+///
+/// Lookup: `transactioncurrency`. Optional.
+pub const TRANSACTIONCURRENCYID: Column<
+    Contact,
+    Lookup<Id<super::TransactionCurrency>>,
+> = Column::new(191);
+
+/// Traversed Path
+///
+/// String: at most 1250 characters. Optional. Not valid for forms.
+pub const TRAVERSEDPATH: Column<Contact, String> = Column::new(192);
+
+/// UTC Conversion Time Zone Code
+///
+/// Integer: -1 to 2147483647. Optional. Not valid for forms.
+pub const UTCCONVERSIONTIMEZONECODE: Column<Contact, i32> = Column::new(193);
+
+/// Version Number
+///
+/// BigInt. Optional. Not valid for create, update, forms.
+pub const VERSIONNUMBER: Column<Contact, i64, ReadOnly> = Column::new(194);
+
+/// Website
+///
+/// String: at most 200 characters, format Url. Optional.
+pub const WEBSITEURL: Column<Contact, String> = Column::new(195);
+
+/// Yomi First Name
+///
+/// String: at most 150 characters, format PhoneticGuide. Optional.
+pub const YOMIFIRSTNAME: Column<Contact, String> = Column::new(196);
+
+/// Yomi Full Name
+///
+/// String: at most 450 characters, format PhoneticGuide. Optional. Not valid for create, update.
+pub const YOMIFULLNAME: Column<Contact, String, ReadOnly> = Column::new(197);
+
+/// Yomi Last Name
+///
+/// String: at most 150 characters, format PhoneticGuide. Optional.
+pub const YOMILASTNAME: Column<Contact, String> = Column::new(198);
+
+/// Yomi Middle Name
+///
+/// String: at most 150 characters, format PhoneticGuide. Optional.
+pub const YOMIMIDDLENAME: Column<Contact, String> = Column::new(199);
+
 /// The values of `accountrolecode`: Role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AccountRoleCode {
     /// Decision Maker (1)
     DecisionMaker,
@@ -1084,8 +2177,9 @@ pub enum AccountRoleCode {
     Other(i32),
 }
 
-impl Choice for AccountRoleCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl AccountRoleCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Decision Maker"),
@@ -1102,28 +2196,10 @@ impl Choice for AccountRoleCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DecisionMaker => 1,
-            Self::Employee => 2,
-            Self::Influencer => 3,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DecisionMaker,
-            2 => Self::Employee,
-            3 => Self::Influencer,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(AccountRoleCode { DecisionMaker, Employee, Influencer });
 
 /// The values of `address1_addresstypecode`: Address 1: Address Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address1AddressTypeCode {
     /// Bill To (1)
     BillTo,
@@ -1137,8 +2213,9 @@ pub enum Address1AddressTypeCode {
     Other(i32),
 }
 
-impl Choice for Address1AddressTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address1AddressTypeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Bill To"),
@@ -1160,30 +2237,10 @@ impl Choice for Address1AddressTypeCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::BillTo => 1,
-            Self::ShipTo => 2,
-            Self::Primary => 3,
-            Self::Other4 => 4,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::BillTo,
-            2 => Self::ShipTo,
-            3 => Self::Primary,
-            4 => Self::Other4,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Address1AddressTypeCode { BillTo, ShipTo, Primary, Other4 });
 
 /// The values of `address1_freighttermscode`: Address 1: Freight Terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address1FreightTermsCode {
     /// FOB (1)
     Fob,
@@ -1193,8 +2250,9 @@ pub enum Address1FreightTermsCode {
     Other(i32),
 }
 
-impl Choice for Address1FreightTermsCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address1FreightTermsCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("FOB"),
@@ -1206,26 +2264,10 @@ impl Choice for Address1FreightTermsCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Fob => 1,
-            Self::NoCharge => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Fob,
-            2 => Self::NoCharge,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Address1FreightTermsCode { Fob, NoCharge });
 
 /// The values of `address1_shippingmethodcode`: Address 1: Shipping Method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address1ShippingMethodCode {
     /// Airborne (1)
     Airborne,
@@ -1245,8 +2287,9 @@ pub enum Address1ShippingMethodCode {
     Other(i32),
 }
 
-impl Choice for Address1ShippingMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address1ShippingMethodCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Airborne"),
@@ -1283,36 +2326,13 @@ impl Choice for Address1ShippingMethodCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Airborne => 1,
-            Self::Dhl => 2,
-            Self::FedEx => 3,
-            Self::Ups => 4,
-            Self::PostalMail => 5,
-            Self::FullLoad => 6,
-            Self::WillCall => 7,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Airborne,
-            2 => Self::Dhl,
-            3 => Self::FedEx,
-            4 => Self::Ups,
-            5 => Self::PostalMail,
-            6 => Self::FullLoad,
-            7 => Self::WillCall,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    Address1ShippingMethodCode { Airborne, Dhl, FedEx, Ups, PostalMail, FullLoad,
+    WillCall }
+);
 
 /// The values of `address2_addresstypecode`: Address 2: Address Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address2AddressTypeCode {
     /// Default Value (1)
     DefaultValue,
@@ -1320,32 +2340,19 @@ pub enum Address2AddressTypeCode {
     Other(i32),
 }
 
-impl Choice for Address2AddressTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address2AddressTypeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Address2AddressTypeCode { DefaultValue });
 
 /// The values of `address2_freighttermscode`: Address 2: Freight Terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address2FreightTermsCode {
     /// Default Value (1)
     DefaultValue,
@@ -1353,32 +2360,19 @@ pub enum Address2FreightTermsCode {
     Other(i32),
 }
 
-impl Choice for Address2FreightTermsCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address2FreightTermsCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Address2FreightTermsCode { DefaultValue });
 
 /// The values of `address2_shippingmethodcode`: Address 2: Shipping Method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address2ShippingMethodCode {
     /// Default Value (1)
     DefaultValue,
@@ -1386,32 +2380,19 @@ pub enum Address2ShippingMethodCode {
     Other(i32),
 }
 
-impl Choice for Address2ShippingMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address2ShippingMethodCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Address2ShippingMethodCode { DefaultValue });
 
 /// The values of `address3_addresstypecode`: Address 3: Address Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address3AddressTypeCode {
     /// Default Value (1)
     DefaultValue,
@@ -1419,32 +2400,19 @@ pub enum Address3AddressTypeCode {
     Other(i32),
 }
 
-impl Choice for Address3AddressTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address3AddressTypeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Address3AddressTypeCode { DefaultValue });
 
 /// The values of `address3_freighttermscode`: Address 3: Freight Terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address3FreightTermsCode {
     /// Default Value (1)
     DefaultValue,
@@ -1452,32 +2420,19 @@ pub enum Address3FreightTermsCode {
     Other(i32),
 }
 
-impl Choice for Address3FreightTermsCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address3FreightTermsCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Address3FreightTermsCode { DefaultValue });
 
 /// The values of `address3_shippingmethodcode`: Address 3: Shipping Method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address3ShippingMethodCode {
     /// Default Value (1)
     DefaultValue,
@@ -1485,32 +2440,19 @@ pub enum Address3ShippingMethodCode {
     Other(i32),
 }
 
-impl Choice for Address3ShippingMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address3ShippingMethodCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Address3ShippingMethodCode { DefaultValue });
 
 /// The values of `customersizecode`: Customer Size.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CustomerSizeCode {
     /// Default Value (1)
     DefaultValue,
@@ -1518,32 +2460,19 @@ pub enum CustomerSizeCode {
     Other(i32),
 }
 
-impl Choice for CustomerSizeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl CustomerSizeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(CustomerSizeCode { DefaultValue });
 
 /// The values of `customertypecode`: Relationship Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CustomerTypeCode {
     /// Default Value (1)
     DefaultValue,
@@ -1551,32 +2480,19 @@ pub enum CustomerTypeCode {
     Other(i32),
 }
 
-impl Choice for CustomerTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl CustomerTypeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(CustomerTypeCode { DefaultValue });
 
 /// The values of `educationcode`: Education.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EducationCode {
     /// Default Value (1)
     DefaultValue,
@@ -1584,32 +2500,19 @@ pub enum EducationCode {
     Other(i32),
 }
 
-impl Choice for EducationCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl EducationCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(EducationCode { DefaultValue });
 
 /// The values of `familystatuscode`: Marital Status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FamilyStatusCode {
     /// Single (1)
     Single,
@@ -1623,8 +2526,9 @@ pub enum FamilyStatusCode {
     Other(i32),
 }
 
-impl Choice for FamilyStatusCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl FamilyStatusCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Single"),
@@ -1646,30 +2550,10 @@ impl Choice for FamilyStatusCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Single => 1,
-            Self::Married => 2,
-            Self::Divorced => 3,
-            Self::Widowed => 4,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Single,
-            2 => Self::Married,
-            3 => Self::Divorced,
-            4 => Self::Widowed,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(FamilyStatusCode { Single, Married, Divorced, Widowed });
 
 /// The values of `gendercode`: Gender.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum GenderCode {
     /// Male (1)
     Male,
@@ -1679,8 +2563,9 @@ pub enum GenderCode {
     Other(i32),
 }
 
-impl Choice for GenderCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl GenderCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Male"),
@@ -1692,26 +2577,10 @@ impl Choice for GenderCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Male => 1,
-            Self::Female => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Male,
-            2 => Self::Female,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(GenderCode { Male, Female });
 
 /// The values of `haschildrencode`: Has Children.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HasChildrenCode {
     /// Default Value (1)
     DefaultValue,
@@ -1719,32 +2588,19 @@ pub enum HasChildrenCode {
     Other(i32),
 }
 
-impl Choice for HasChildrenCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl HasChildrenCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(HasChildrenCode { DefaultValue });
 
 /// The values of `leadsourcecode`: Lead Source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LeadSourceCode {
     /// Default Value (1)
     DefaultValue,
@@ -1752,32 +2608,19 @@ pub enum LeadSourceCode {
     Other(i32),
 }
 
-impl Choice for LeadSourceCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl LeadSourceCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(LeadSourceCode { DefaultValue });
 
 /// What `ownerid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OwnerIdTarget {
     /// A row of `systemuser`.
     Systemuser(Id<super::referenced::Systemuser>),
@@ -1786,31 +2629,12 @@ pub enum OwnerIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for OwnerIdTarget {
-    const TABLES: &'static [&'static str] = &["systemuser", "team"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Team(id) => (Some("team"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
+    super::referenced::Team = "team" }
+);
 
 /// What `parentcustomerid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ParentCustomerIdTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -1819,31 +2643,12 @@ pub enum ParentCustomerIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for ParentCustomerIdTarget {
-    const TABLES: &'static [&'static str] = &["account", "contact"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    ParentCustomerIdTarget { Account : super::Account = "account", Contact : Contact =
+    "contact" }
+);
 
 /// The values of `paymenttermscode`: Payment Terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PaymentTermsCode {
     /// Net 30 (1)
     Net30,
@@ -1857,8 +2662,9 @@ pub enum PaymentTermsCode {
     Other(i32),
 }
 
-impl Choice for PaymentTermsCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl PaymentTermsCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Net 30"),
@@ -1880,30 +2686,10 @@ impl Choice for PaymentTermsCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Net30 => 1,
-            Self::N2Percent10Net30 => 2,
-            Self::Net45 => 3,
-            Self::Net60 => 4,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Net30,
-            2 => Self::N2Percent10Net30,
-            3 => Self::Net45,
-            4 => Self::Net60,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(PaymentTermsCode { Net30, N2Percent10Net30, Net45, Net60 });
 
 /// The values of `preferredappointmentdaycode`: Preferred Day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PreferredAppointmentDayCode {
     /// Sunday (0)
     Sunday,
@@ -1923,8 +2709,9 @@ pub enum PreferredAppointmentDayCode {
     Other(i32),
 }
 
-impl Choice for PreferredAppointmentDayCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl PreferredAppointmentDayCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Sunday"),
@@ -1961,36 +2748,13 @@ impl Choice for PreferredAppointmentDayCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Sunday => 0,
-            Self::Monday => 1,
-            Self::Tuesday => 2,
-            Self::Wednesday => 3,
-            Self::Thursday => 4,
-            Self::Friday => 5,
-            Self::Saturday => 6,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Sunday,
-            1 => Self::Monday,
-            2 => Self::Tuesday,
-            3 => Self::Wednesday,
-            4 => Self::Thursday,
-            5 => Self::Friday,
-            6 => Self::Saturday,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    PreferredAppointmentDayCode { Sunday, Monday, Tuesday, Wednesday, Thursday, Friday,
+    Saturday }
+);
 
 /// The values of `preferredappointmenttimecode`: Preferred Time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PreferredAppointmentTimeCode {
     /// Morning (1)
     Morning,
@@ -2002,8 +2766,9 @@ pub enum PreferredAppointmentTimeCode {
     Other(i32),
 }
 
-impl Choice for PreferredAppointmentTimeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl PreferredAppointmentTimeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Morning"),
@@ -2020,28 +2785,10 @@ impl Choice for PreferredAppointmentTimeCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Morning => 1,
-            Self::Afternoon => 2,
-            Self::Evening => 3,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Morning,
-            2 => Self::Afternoon,
-            3 => Self::Evening,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(PreferredAppointmentTimeCode { Morning, Afternoon, Evening });
 
 /// The values of `preferredcontactmethodcode`: Preferred Method of Contact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PreferredContactMethodCode {
     /// Any (1)
     Any,
@@ -2057,8 +2804,9 @@ pub enum PreferredContactMethodCode {
     Other(i32),
 }
 
-impl Choice for PreferredContactMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl PreferredContactMethodCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Any"),
@@ -2085,32 +2833,10 @@ impl Choice for PreferredContactMethodCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Any => 1,
-            Self::Email => 2,
-            Self::Phone => 3,
-            Self::Fax => 4,
-            Self::Mail => 5,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Any,
-            2 => Self::Email,
-            3 => Self::Phone,
-            4 => Self::Fax,
-            5 => Self::Mail,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(PreferredContactMethodCode { Any, Email, Phone, Fax, Mail });
 
 /// The values of `shippingmethodcode`: Shipping Method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ShippingMethodCode {
     /// Default Value (1)
     DefaultValue,
@@ -2118,32 +2844,19 @@ pub enum ShippingMethodCode {
     Other(i32),
 }
 
-impl Choice for ShippingMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl ShippingMethodCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(ShippingMethodCode { DefaultValue });
 
 /// The values of `statecode`: Status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StateCode {
     /// Active (0)
     ///
@@ -2157,8 +2870,9 @@ pub enum StateCode {
     Other(i32),
 }
 
-impl Choice for StateCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StateCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Active"),
@@ -2174,26 +2888,10 @@ impl Choice for StateCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Active => 0,
-            Self::Inactive => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Active,
-            1 => Self::Inactive,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(StateCode { Active, Inactive });
 
 /// The values of `statuscode`: Status Reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StatusCode {
     /// Active (1)
     ///
@@ -2207,8 +2905,9 @@ pub enum StatusCode {
     Other(i32),
 }
 
-impl Choice for StatusCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StatusCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Active"),
@@ -2222,26 +2921,10 @@ impl Choice for StatusCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Active => 1,
-            Self::Inactive => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Active,
-            2 => Self::Inactive,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(StatusCode { Active, Inactive });
 
 /// The values of `territorycode`: Territory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TerritoryCode {
     /// Default Value (1)
     DefaultValue,
@@ -2249,29 +2932,17 @@ pub enum TerritoryCode {
     Other(i32),
 }
 
-impl Choice for TerritoryCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl TerritoryCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(TerritoryCode { DefaultValue });
 
 /// What can be done with the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -2366,183 +3037,150 @@ impl Message {
         Self::Update,
     ];
 
+    /// What the reference says about them, in the same order.
+    pub const METADATA: &'static [MessageMetadata] = &[
+        MessageMetadata {
+            name: "Assign",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/contacts({contactid})"),
+            columns: &["ownerid"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Associate",
+            kind: Some(MessageKind::Operation),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.AssociateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Create",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Post),
+            path: Some("/contacts"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Delete",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Delete),
+            path: Some("/contacts({contactid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Disassociate",
+            kind: Some(MessageKind::Operation),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.DisassociateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "GrantAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Merge",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.Merge"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.MergeRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "ModifyAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Retrieve",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/contacts({contactid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveMultiple",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/contacts"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrievePrincipalAccess",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveSharedPrincipalsAndAccess",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+            sdk: Some(
+                "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
+            ),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RevokeAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Rollup",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.Rollup"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RollupRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "SetState",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/contacts({contactid})"),
+            columns: &["statecode", "statuscode"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Update",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/contacts({contactid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+    ];
+
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
-        match self {
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/contacts({contactid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Associate => {
-                &MessageMetadata {
-                    name: "Associate",
-                    kind: Some(MessageKind::Operation),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.AssociateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/contacts"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/contacts({contactid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Disassociate => {
-                &MessageMetadata {
-                    name: "Disassociate",
-                    kind: Some(MessageKind::Operation),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DisassociateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Merge => {
-                &MessageMetadata {
-                    name: "Merge",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.Merge"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.MergeRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/contacts({contactid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/contacts"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Rollup => {
-                &MessageMetadata {
-                    name: "Rollup",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.Rollup"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RollupRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/contacts({contactid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/contacts({contactid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-        }
+        &Self::METADATA[self as usize]
     }
 }
 
@@ -2554,7 +3192,7 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
 
     /// `contact` points at `businessunit` through `owningbusinessunit`.
     ///
@@ -2563,26 +3201,10 @@ pub mod many_to_one {
     ///
     /// To the children: `business_unit_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static BUSINESS_UNIT_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "business_unit_contacts",
-        referenced_entity: Some("businessunit"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("owningbusinessunit"),
-        referenced_entity_navigation_property_name: Some("business_unit_contacts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BUSINESS_UNIT_CONTACTS: ManyToOne<
+        super::Contact,
+        super::super::referenced::Businessunit,
+    > = ManyToOne::new(0);
 
     /// `contact` points at `account` through `parentcustomerid`.
     ///
@@ -2590,26 +3212,10 @@ pub mod many_to_one {
     ///
     /// To the children: `contact_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_customer_accounts",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("parentcustomerid"),
-        referenced_entity_navigation_property_name: Some("contact_customer_accounts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_CUSTOMER_ACCOUNTS: ManyToOne<
+        super::Contact,
+        super::super::Account,
+    > = ManyToOne::new(1);
 
     /// `contact` points at `contact` through `parentcustomerid`.
     ///
@@ -2617,26 +3223,9 @@ pub mod many_to_one {
     ///
     /// To the children: `contact_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_customer_contacts",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("parentcustomerid"),
-        referenced_entity_navigation_property_name: Some("contact_customer_contacts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_CUSTOMER_CONTACTS: ManyToOne<super::Contact, super::Contact> = ManyToOne::new(
+        2,
+    );
 
     /// `contact` points at `contact` through `masterid`.
     ///
@@ -2645,26 +3234,9 @@ pub mod many_to_one {
     ///
     /// To the children: `contact_master_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_MASTER_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_master_contact",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("masterid"),
-        referenced_entity_navigation_property_name: Some("contact_master_contact"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_MASTER_CONTACT: ManyToOne<super::Contact, super::Contact> = ManyToOne::new(
+        3,
+    );
 
     /// `contact` points at `lead` through `originatingleadid`.
     ///
@@ -2673,26 +3245,9 @@ pub mod many_to_one {
     ///
     /// To the children: `contact_originating_lead`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_ORIGINATING_LEAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_originating_lead",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("originatingleadid"),
-        referenced_entity_navigation_property_name: Some("contact_originating_lead"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_ORIGINATING_LEAD: ManyToOne<super::Contact, super::super::Lead> = ManyToOne::new(
+        4,
+    );
 
     /// `contact` points at `systemuser` through `owninguser`.
     ///
@@ -2701,26 +3256,10 @@ pub mod many_to_one {
     ///
     /// To the children: `contact_owning_user`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_OWNING_USER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_owning_user",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("owninguser"),
-        referenced_entity_navigation_property_name: Some("contact_owning_user"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_OWNING_USER: ManyToOne<
+        super::Contact,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(5);
 
     /// `contact` points at `equipment` through `preferredequipmentid`.
     ///
@@ -2729,26 +3268,10 @@ pub mod many_to_one {
     ///
     /// To the children: `equipment_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static EQUIPMENT_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "equipment_contacts",
-        referenced_entity: Some("equipment"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("preferredequipmentid"),
-        referenced_entity_navigation_property_name: Some("equipment_contacts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EQUIPMENT_CONTACTS: ManyToOne<
+        super::Contact,
+        super::super::referenced::Equipment,
+    > = ManyToOne::new(6);
 
     /// `contact` points at `systemuser` through `createdonbehalfby`.
     ///
@@ -2757,26 +3280,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_contact_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_CONTACT_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_contact_createdonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("createdonbehalfby"),
-        referenced_entity_navigation_property_name: Some("lk_contact_createdonbehalfby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_CONTACT_CREATEDONBEHALFBY: ManyToOne<
+        super::Contact,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(7);
 
     /// `contact` points at `systemuser` through `modifiedonbehalfby`.
     ///
@@ -2785,28 +3292,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_contact_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_CONTACT_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_contact_modifiedonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("modifiedonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_contact_modifiedonbehalfby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_CONTACT_MODIFIEDONBEHALFBY: ManyToOne<
+        super::Contact,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(8);
 
     /// `contact` points at `systemuser` through `createdby`.
     ///
@@ -2815,26 +3304,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_contactbase_createdby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_CONTACTBASE_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_contactbase_createdby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("createdby"),
-        referenced_entity_navigation_property_name: Some("lk_contactbase_createdby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_CONTACTBASE_CREATEDBY: ManyToOne<
+        super::Contact,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(9);
 
     /// `contact` points at `systemuser` through `modifiedby`.
     ///
@@ -2843,26 +3316,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_contactbase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_CONTACTBASE_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_contactbase_modifiedby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("modifiedby"),
-        referenced_entity_navigation_property_name: Some("lk_contactbase_modifiedby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_CONTACTBASE_MODIFIEDBY: ManyToOne<
+        super::Contact,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(10);
 
     /// `contact` points at `externalparty` through `createdbyexternalparty`.
     ///
@@ -2871,28 +3328,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_externalparty_contact_createdby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_EXTERNALPARTY_CONTACT_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_externalparty_contact_createdby",
-        referenced_entity: Some("externalparty"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("createdbyexternalparty"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_externalparty_contact_createdby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_EXTERNALPARTY_CONTACT_CREATEDBY: ManyToOne<
+        super::Contact,
+        super::super::referenced::Externalparty,
+    > = ManyToOne::new(11);
 
     /// `contact` points at `externalparty` through `modifiedbyexternalparty`.
     ///
@@ -2901,28 +3340,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_externalparty_contact_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_EXTERNALPARTY_CONTACT_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_externalparty_contact_modifiedby",
-        referenced_entity: Some("externalparty"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("modifiedbyexternalparty"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_externalparty_contact_modifiedby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_EXTERNALPARTY_CONTACT_MODIFIEDBY: ManyToOne<
+        super::Contact,
+        super::super::referenced::Externalparty,
+    > = ManyToOne::new(12);
 
     /// `contact` points at `sla` through `slaid`.
     ///
@@ -2931,26 +3352,10 @@ pub mod many_to_one {
     ///
     /// To the children: `manualsla_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static MANUALSLA_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "manualsla_contact",
-        referenced_entity: Some("sla"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("slaid"),
-        referenced_entity_navigation_property_name: Some("manualsla_contact"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MANUALSLA_CONTACT: ManyToOne<
+        super::Contact,
+        super::super::referenced::Sla,
+    > = ManyToOne::new(13);
 
     /// `contact` points at `pricelevel` through `defaultpricelevelid`.
     ///
@@ -2959,26 +3364,10 @@ pub mod many_to_one {
     ///
     /// To the children: `price_level_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static PRICE_LEVEL_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "price_level_contacts",
-        referenced_entity: Some("pricelevel"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("defaultpricelevelid"),
-        referenced_entity_navigation_property_name: Some("price_level_contacts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const PRICE_LEVEL_CONTACTS: ManyToOne<
+        super::Contact,
+        super::super::referenced::Pricelevel,
+    > = ManyToOne::new(14);
 
     /// `contact` points at `processstage` through `stageid`.
     ///
@@ -2987,26 +3376,10 @@ pub mod many_to_one {
     ///
     /// To the children: `processstage_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static PROCESSSTAGE_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "processstage_contact",
-        referenced_entity: Some("processstage"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("stageid"),
-        referenced_entity_navigation_property_name: Some("processstage_contact"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const PROCESSSTAGE_CONTACT: ManyToOne<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = ManyToOne::new(15);
 
     /// `contact` points at `service` through `preferredserviceid`.
     ///
@@ -3015,26 +3388,10 @@ pub mod many_to_one {
     ///
     /// To the children: `service_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static SERVICE_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "service_contacts",
-        referenced_entity: Some("service"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("preferredserviceid"),
-        referenced_entity_navigation_property_name: Some("service_contacts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SERVICE_CONTACTS: ManyToOne<
+        super::Contact,
+        super::super::referenced::Service,
+    > = ManyToOne::new(16);
 
     /// `contact` points at `sla` through `slainvokedid`.
     ///
@@ -3043,26 +3400,9 @@ pub mod many_to_one {
     ///
     /// To the children: `sla_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static SLA_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "sla_contact",
-        referenced_entity: Some("sla"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("slainvokedid"),
-        referenced_entity_navigation_property_name: Some("sla_contact"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SLA_CONTACT: ManyToOne<super::Contact, super::super::referenced::Sla> = ManyToOne::new(
+        17,
+    );
 
     /// `contact` points at `systemuser` through `preferredsystemuserid`.
     ///
@@ -3071,26 +3411,10 @@ pub mod many_to_one {
     ///
     /// To the children: `system_user_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static SYSTEM_USER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "system_user_contacts",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("preferredsystemuserid"),
-        referenced_entity_navigation_property_name: Some("system_user_contacts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SYSTEM_USER_CONTACTS: ManyToOne<
+        super::Contact,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(18);
 
     /// `contact` points at `team` through `owningteam`.
     ///
@@ -3099,26 +3423,9 @@ pub mod many_to_one {
     ///
     /// To the children: `team_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static TEAM_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "team_contacts",
-        referenced_entity: Some("team"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("owningteam"),
-        referenced_entity_navigation_property_name: Some("team_contacts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TEAM_CONTACTS: ManyToOne<super::Contact, super::super::referenced::Team> = ManyToOne::new(
+        19,
+    );
 
     /// `contact` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3127,31 +3434,264 @@ pub mod many_to_one {
     ///
     /// To the children: `transactioncurrency_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_contact",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("transactioncurrency_contact"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
+    pub const TRANSACTIONCURRENCY_CONTACT: ManyToOne<
+        super::Contact,
+        super::super::TransactionCurrency,
+    > = ManyToOne::new(20);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "business_unit_contacts",
+            referenced_entity: Some("businessunit"),
+            referencing_attribute: Some("owningbusinessunit"),
+            referenced_entity_navigation_property_name: Some("business_unit_contacts"),
+            cascade: CUSTOM,
+            ..PLAIN
         },
+        OneToManyMetadata {
+            schema_name: "contact_customer_accounts",
+            referenced_entity: Some("account"),
+            referencing_attribute: Some("parentcustomerid"),
+            referenced_entity_navigation_property_name: Some(
+                "contact_customer_accounts",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_customer_contacts",
+            referenced_entity: Some("contact"),
+            referencing_attribute: Some("parentcustomerid"),
+            referenced_entity_navigation_property_name: Some(
+                "contact_customer_contacts",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_master_contact",
+            referenced_entity: Some("contact"),
+            referencing_attribute: Some("masterid"),
+            referenced_entity_navigation_property_name: Some("contact_master_contact"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_originating_lead",
+            referenced_entity: Some("lead"),
+            referencing_attribute: Some("originatingleadid"),
+            referenced_entity_navigation_property_name: Some("contact_originating_lead"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_owning_user",
+            referencing_attribute: Some("owninguser"),
+            referenced_entity_navigation_property_name: Some("contact_owning_user"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "equipment_contacts",
+            referenced_entity: Some("equipment"),
+            referencing_attribute: Some("preferredequipmentid"),
+            referenced_entity_navigation_property_name: Some("equipment_contacts"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_contact_createdonbehalfby",
+            referencing_attribute: Some("createdonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_contact_createdonbehalfby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_contact_modifiedonbehalfby",
+            referencing_attribute: Some("modifiedonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_contact_modifiedonbehalfby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_contactbase_createdby",
+            referencing_attribute: Some("createdby"),
+            referenced_entity_navigation_property_name: Some("lk_contactbase_createdby"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_contactbase_modifiedby",
+            referencing_attribute: Some("modifiedby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_contactbase_modifiedby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_externalparty_contact_createdby",
+            referenced_entity: Some("externalparty"),
+            referencing_attribute: Some("createdbyexternalparty"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_externalparty_contact_createdby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_externalparty_contact_modifiedby",
+            referenced_entity: Some("externalparty"),
+            referencing_attribute: Some("modifiedbyexternalparty"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_externalparty_contact_modifiedby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "manualsla_contact",
+            referenced_entity: Some("sla"),
+            referencing_attribute: Some("slaid"),
+            referenced_entity_navigation_property_name: Some("manualsla_contact"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "price_level_contacts",
+            referenced_entity: Some("pricelevel"),
+            referencing_attribute: Some("defaultpricelevelid"),
+            referenced_entity_navigation_property_name: Some("price_level_contacts"),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "processstage_contact",
+            referenced_entity: Some("processstage"),
+            referencing_attribute: Some("stageid"),
+            referenced_entity_navigation_property_name: Some("processstage_contact"),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "service_contacts",
+            referenced_entity: Some("service"),
+            referencing_attribute: Some("preferredserviceid"),
+            referenced_entity_navigation_property_name: Some("service_contacts"),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "sla_contact",
+            referenced_entity: Some("sla"),
+            referencing_attribute: Some("slainvokedid"),
+            referenced_entity_navigation_property_name: Some("sla_contact"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "system_user_contacts",
+            referencing_attribute: Some("preferredsystemuserid"),
+            referenced_entity_navigation_property_name: Some("system_user_contacts"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "team_contacts",
+            referenced_entity: Some("team"),
+            referencing_attribute: Some("owningteam"),
+            referenced_entity_navigation_property_name: Some("team_contacts"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_contact",
+            referenced_entity: Some("transactioncurrency"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_contact",
+            ),
+            is_customizable: Some(false),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
+        referenced_entity: Some("systemuser"),
+        referencing_entity: Some("contact"),
+        is_hierarchical: Some(false),
+        is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const RESTRICT: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Restrict),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
 
     /// `activitypointer` points at `contact` through `regardingobjectid`.
     ///
@@ -3160,26 +3700,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_ActivityPointers`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_ACTIVITYPOINTERS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_ActivityPointers",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("activitypointer"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_ActivityPointers"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_ACTIVITYPOINTERS: OneToMany<
+        super::Contact,
+        super::super::referenced::Activitypointer,
+    > = OneToMany::new(0);
 
     /// `annotation` points at `contact` through `objectid`.
     ///
@@ -3187,26 +3711,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_Annotation`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_ANNOTATION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_Annotation",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("annotation"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some("Contact_Annotation"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_ANNOTATION: OneToMany<super::Contact, ::earlybound::Undescribed> = OneToMany::new(
+        1,
+    );
 
     /// `appointment` points at `contact` through `regardingobjectid`.
     ///
@@ -3214,26 +3721,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_Appointments",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_APPOINTMENTS: OneToMany<
+        super::Contact,
+        super::super::Appointment,
+    > = OneToMany::new(2);
 
     /// `asyncoperation` points at `contact` through `regardingobjectid`.
     ///
@@ -3242,26 +3733,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_AsyncOperations`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_AsyncOperations",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("asyncoperation"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_AsyncOperations"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_ASYNCOPERATIONS: OneToMany<
+        super::Contact,
+        super::super::referenced::Asyncoperation,
+    > = OneToMany::new(3);
 
     /// `bulkdeletefailure` points at `contact` through `regardingobjectid`.
     ///
@@ -3270,26 +3745,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_BulkDeleteFailures`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_BulkDeleteFailures",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("bulkdeletefailure"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_BulkDeleteFailures"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_BULKDELETEFAILURES: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(4);
 
     /// `customeraddress` points at `contact` through `parentid`.
     ///
@@ -3298,26 +3757,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_CustomerAddress`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_CUSTOMERADDRESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_CustomerAddress",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("customeraddress"),
-        referencing_attribute: Some("parentid"),
-        referenced_entity_navigation_property_name: Some("Contact_CustomerAddress"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_CUSTOMERADDRESS: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(5);
 
     /// `duplicaterecord` points at `contact` through `baserecordid`.
     ///
@@ -3326,26 +3769,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_DuplicateBaseRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_DuplicateBaseRecord",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("baserecordid"),
-        referenced_entity_navigation_property_name: Some("Contact_DuplicateBaseRecord"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_DUPLICATEBASERECORD: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(6);
 
     /// `duplicaterecord` points at `contact` through `duplicaterecordid`.
     ///
@@ -3354,28 +3781,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_DuplicateMatchingRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_DuplicateMatchingRecord",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("duplicaterecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "Contact_DuplicateMatchingRecord",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_DUPLICATEMATCHINGRECORD: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(7);
 
     /// `email` points at `contact` through `emailsender`.
     ///
@@ -3384,26 +3793,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_Email_EmailSender",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("emailsender"),
-        referenced_entity_navigation_property_name: Some("Contact_Email_EmailSender"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_EMAIL_EMAILSENDER: OneToMany<
+        super::Contact,
+        super::super::Email,
+    > = OneToMany::new(8);
 
     /// `email` points at `contact` through `regardingobjectid`.
     ///
@@ -3411,26 +3804,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_Emails",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_EMAILS: OneToMany<super::Contact, super::super::Email> = OneToMany::new(
+        9,
+    );
 
     /// `externalpartyitem` points at `contact` through `regardingobjectid`.
     ///
@@ -3439,26 +3815,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_ExternalPartyItems`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_EXTERNALPARTYITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_ExternalPartyItems",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("externalpartyitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_ExternalPartyItems"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_EXTERNALPARTYITEMS: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(10);
 
     /// `fax` points at `contact` through `regardingobjectid`.
     ///
@@ -3466,26 +3826,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_Faxes`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_FAXES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_Faxes",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("fax"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_Faxes"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_FAXES: OneToMany<super::Contact, super::super::referenced::Fax> = OneToMany::new(
+        11,
+    );
 
     /// `feedback` points at `contact` through `regardingobjectid`.
     ///
@@ -3494,26 +3837,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_Feedback`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_FEEDBACK: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_Feedback",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("feedback"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_Feedback"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_FEEDBACK: OneToMany<super::Contact, ::earlybound::Undescribed> = OneToMany::new(
+        12,
+    );
 
     /// `letter` points at `contact` through `regardingobjectid`.
     ///
@@ -3521,26 +3847,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_Letters`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_LETTERS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_Letters",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("letter"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_Letters"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_LETTERS: OneToMany<
+        super::Contact,
+        super::super::referenced::Letter,
+    > = OneToMany::new(13);
 
     /// `mailboxtrackingfolder` points at `contact` through `regardingobjectid`.
     ///
@@ -3548,28 +3858,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_MailboxTrackingFolder`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_MAILBOXTRACKINGFOLDER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_MailboxTrackingFolder",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("mailboxtrackingfolder"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Contact_MailboxTrackingFolder",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_MAILBOXTRACKINGFOLDER: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(14);
 
     /// `phonecall` points at `contact` through `regardingobjectid`.
     ///
@@ -3577,26 +3869,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_Phonecalls`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_PHONECALLS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_Phonecalls",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("phonecall"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_Phonecalls"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_PHONECALLS: OneToMany<
+        super::Contact,
+        super::super::referenced::Phonecall,
+    > = OneToMany::new(15);
 
     /// `processsession` points at `contact` through `regardingobjectid`.
     ///
@@ -3605,26 +3881,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_ProcessSessions`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_ProcessSessions",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("processsession"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_ProcessSessions"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_PROCESSSESSIONS: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(16);
 
     /// `recurringappointmentmaster` points at `contact` through `regardingobjectid`.
     ///
@@ -3632,28 +3892,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_RecurringAppointmentMasters`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_RECURRINGAPPOINTMENTMASTERS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_RecurringAppointmentMasters",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("recurringappointmentmaster"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Contact_RecurringAppointmentMasters",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_RECURRINGAPPOINTMENTMASTERS: OneToMany<
+        super::Contact,
+        super::super::referenced::Recurringappointmentmaster,
+    > = OneToMany::new(17);
 
     /// `serviceappointment` points at `contact` through `regardingobjectid`.
     ///
@@ -3661,26 +3903,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_ServiceAppointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_SERVICEAPPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_ServiceAppointments",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("serviceappointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_ServiceAppointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_SERVICEAPPOINTMENTS: OneToMany<
+        super::Contact,
+        super::super::referenced::Serviceappointment,
+    > = OneToMany::new(18);
 
     /// `socialactivity` points at `contact` through `regardingobjectid`.
     ///
@@ -3688,26 +3914,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_SocialActivities`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_SOCIALACTIVITIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_SocialActivities",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("socialactivity"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_SocialActivities"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_SOCIALACTIVITIES: OneToMany<
+        super::Contact,
+        super::super::referenced::Socialactivity,
+    > = OneToMany::new(19);
 
     /// `syncerror` points at `contact` through `regardingobjectid`.
     ///
@@ -3715,26 +3925,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_SyncErrors`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_SyncErrors",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("syncerror"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_SyncErrors"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_SYNCERRORS: OneToMany<super::Contact, ::earlybound::Undescribed> = OneToMany::new(
+        20,
+    );
 
     /// `task` points at `contact` through `regardingobjectid`.
     ///
@@ -3742,26 +3935,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Contact_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_Tasks",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_TASKS: OneToMany<super::Contact, super::super::Task> = OneToMany::new(
+        21,
+    );
 
     /// `bulkoperationlog` points at `contact` through `createdobjectid`.
     ///
@@ -3770,28 +3946,10 @@ pub mod one_to_many {
     ///
     /// To the children: `CreatedContact_BulkOperationLogs`.
     /// Dynamics 365 for Customer Engagement
-    pub static CREATEDCONTACT_BULKOPERATIONLOGS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "CreatedContact_BulkOperationLogs",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("bulkoperationlog"),
-        referencing_attribute: Some("createdobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "CreatedContact_BulkOperationLogs",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CREATEDCONTACT_BULKOPERATIONLOGS: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(22);
 
     /// `socialprofile` points at `contact` through `customerid`.
     ///
@@ -3799,28 +3957,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Socialprofile_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static SOCIALPROFILE_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Socialprofile_customer_contacts",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("socialprofile"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "Socialprofile_customer_contacts",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SOCIALPROFILE_CUSTOMER_CONTACTS: OneToMany<
+        super::Contact,
+        super::super::referenced::Socialprofile,
+    > = OneToMany::new(23);
 
     /// `bulkoperationlog` points at `contact` through `regardingobjectid`.
     ///
@@ -3829,28 +3969,10 @@ pub mod one_to_many {
     ///
     /// To the children: `SourceContact_BulkOperationLogs`.
     /// Dynamics 365 for Customer Engagement
-    pub static SOURCECONTACT_BULKOPERATIONLOGS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "SourceContact_BulkOperationLogs",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("bulkoperationlog"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "SourceContact_BulkOperationLogs",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SOURCECONTACT_BULKOPERATIONLOGS: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(24);
 
     /// `account` points at `contact` through `primarycontactid`.
     ///
@@ -3859,26 +3981,10 @@ pub mod one_to_many {
     ///
     /// To the children: `account_primary_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_PRIMARY_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_primary_contact",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("primarycontactid"),
-        referenced_entity_navigation_property_name: Some("account_primary_contact"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_PRIMARY_CONTACT: OneToMany<
+        super::Contact,
+        super::super::Account,
+    > = OneToMany::new(25);
 
     /// `bulkoperation` points at `contact` through `regardingobjectid`.
     ///
@@ -3886,26 +3992,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_BulkOperations`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_BULKOPERATIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_BulkOperations",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("bulkoperation"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("contact_BulkOperations"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_BULKOPERATIONS: OneToMany<
+        super::Contact,
+        super::super::referenced::Bulkoperation,
+    > = OneToMany::new(26);
 
     /// `campaignresponse` points at `contact` through `regardingobjectid`.
     ///
@@ -3913,26 +4003,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_CampaignResponses`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_CAMPAIGNRESPONSES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_CampaignResponses",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("campaignresponse"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("contact_CampaignResponses"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_CAMPAIGNRESPONSES: OneToMany<
+        super::Contact,
+        super::super::referenced::Campaignresponse,
+    > = OneToMany::new(27);
 
     /// `postfollow` points at `contact` through `regardingobjectid`.
     ///
@@ -3941,26 +4015,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_PostFollows`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_POSTFOLLOWS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_PostFollows",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("postfollow"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("contact_PostFollows"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_POSTFOLLOWS: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(28);
 
     /// `actioncard` points at `contact` through `regardingobjectid`.
     ///
@@ -3969,26 +4027,9 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_actioncard`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_ACTIONCARD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_actioncard",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("actioncard"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("contact_actioncard"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_ACTIONCARD: OneToMany<super::Contact, ::earlybound::Undescribed> = OneToMany::new(
+        29,
+    );
 
     /// `activityparty` points at `contact` through `partyid`.
     ///
@@ -3997,26 +4038,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_activity_parties",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("contact_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_ACTIVITY_PARTIES: OneToMany<
+        super::Contact,
+        super::super::ActivityParty,
+    > = OneToMany::new(30);
 
     /// `incident` points at `contact` through `primarycontactid`.
     ///
@@ -4025,26 +4050,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_as_primary_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_AS_PRIMARY_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_as_primary_contact",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("primarycontactid"),
-        referenced_entity_navigation_property_name: Some("contact_as_primary_contact"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_AS_PRIMARY_CONTACT: OneToMany<
+        super::Contact,
+        super::super::Incident,
+    > = OneToMany::new(31);
 
     /// `incident` points at `contact` through `responsiblecontactid`.
     ///
@@ -4053,28 +4062,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_as_responsible_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_AS_RESPONSIBLE_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_as_responsible_contact",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("responsiblecontactid"),
-        referenced_entity_navigation_property_name: Some(
-            "contact_as_responsible_contact",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_AS_RESPONSIBLE_CONTACT: OneToMany<
+        super::Contact,
+        super::super::Incident,
+    > = OneToMany::new(32);
 
     /// `bookableresource` points at `contact` through `contactid`.
     ///
@@ -4083,28 +4074,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_bookableresource_ContactId`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_BOOKABLERESOURCE_CONTACTID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_bookableresource_ContactId",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("bookableresource"),
-        referencing_attribute: Some("contactid"),
-        referenced_entity_navigation_property_name: Some(
-            "contact_bookableresource_ContactId",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_BOOKABLERESOURCE_CONTACTID: OneToMany<
+        super::Contact,
+        super::super::referenced::Bookableresource,
+    > = OneToMany::new(33);
 
     /// `connection` points at `contact` through `record1id`.
     ///
@@ -4113,26 +4086,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_connections1`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_CONNECTIONS1: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_connections1",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("connection"),
-        referencing_attribute: Some("record1id"),
-        referenced_entity_navigation_property_name: Some("contact_connections1"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_CONNECTIONS1: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(34);
 
     /// `connection` points at `contact` through `record2id`.
     ///
@@ -4141,26 +4098,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_connections2`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_CONNECTIONS2: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_connections2",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("connection"),
-        referencing_attribute: Some("record2id"),
-        referenced_entity_navigation_property_name: Some("contact_connections2"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_CONNECTIONS2: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(35);
 
     /// `contact` points at `contact` through `parentcustomerid`.
     ///
@@ -4168,26 +4109,9 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_customer_contacts",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("parentcustomerid"),
-        referenced_entity_navigation_property_name: Some("contact_customer_contacts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_CUSTOMER_CONTACTS: OneToMany<super::Contact, super::Contact> = OneToMany::new(
+        36,
+    );
 
     /// `customeropportunityrole` points at `contact` through `customerid`.
     ///
@@ -4196,28 +4120,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_customer_opportunity_roles`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_CUSTOMER_OPPORTUNITY_ROLES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_customer_opportunity_roles",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("customeropportunityrole"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "contact_customer_opportunity_roles",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(37);
 
     /// `customerrelationship` points at `contact` through `customerid`.
     ///
@@ -4226,28 +4132,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_customer_relationship_customer`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_customer_relationship_customer",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("customerrelationship"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "contact_customer_relationship_customer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(38);
 
     /// `customerrelationship` points at `contact` through `partnerid`.
     ///
@@ -4256,28 +4144,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_customer_relationship_partner`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_CUSTOMER_RELATIONSHIP_PARTNER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_customer_relationship_partner",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("customerrelationship"),
-        referencing_attribute: Some("partnerid"),
-        referenced_entity_navigation_property_name: Some(
-            "contact_customer_relationship_partner",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_CUSTOMER_RELATIONSHIP_PARTNER: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(39);
 
     /// `entitlement` points at `contact` through `contactid`.
     ///
@@ -4286,28 +4156,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_entitlement_ContactId`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_ENTITLEMENT_CONTACTID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_entitlement_ContactId",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("entitlement"),
-        referencing_attribute: Some("contactid"),
-        referenced_entity_navigation_property_name: Some(
-            "contact_entitlement_ContactId",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_ENTITLEMENT_CONTACTID: OneToMany<
+        super::Contact,
+        super::super::referenced::Entitlement,
+    > = OneToMany::new(40);
 
     /// `entitlement` points at `contact` through `customerid`.
     ///
@@ -4316,26 +4168,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_entitlement_Customer`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_ENTITLEMENT_CUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_entitlement_Customer",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("entitlement"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("contact_entitlement_Customer"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_ENTITLEMENT_CUSTOMER: OneToMany<
+        super::Contact,
+        super::super::referenced::Entitlement,
+    > = OneToMany::new(41);
 
     /// `contact` points at `contact` through `masterid`.
     ///
@@ -4344,26 +4180,9 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_master_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_MASTER_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_master_contact",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("masterid"),
-        referenced_entity_navigation_property_name: Some("contact_master_contact"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_MASTER_CONTACT: OneToMany<super::Contact, super::Contact> = OneToMany::new(
+        42,
+    );
 
     /// `msdyn_approval` points at `contact` through `regardingobjectid`.
     ///
@@ -4371,26 +4190,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_msdyn_approvals`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_MSDYN_APPROVALS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_msdyn_approvals",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_approval"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("contact_msdyn_approvals"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_MSDYN_APPROVALS: OneToMany<
+        super::Contact,
+        super::super::referenced::MsdynApproval,
+    > = OneToMany::new(43);
 
     /// `msdyn_bookingalert` points at `contact` through `regardingobjectid`.
     ///
@@ -4398,26 +4201,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_msdyn_bookingalerts`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_MSDYN_BOOKINGALERTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_msdyn_bookingalerts",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_bookingalert"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("contact_msdyn_bookingalerts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_MSDYN_BOOKINGALERTS: OneToMany<
+        super::Contact,
+        super::super::referenced::MsdynBookingalert,
+    > = OneToMany::new(44);
 
     /// `principalobjectattributeaccess` points at `contact` through `objectid`.
     ///
@@ -4426,28 +4213,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_principalobjectattributeaccess`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_principalobjectattributeaccess",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("principalobjectattributeaccess"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "contact_principalobjectattributeaccess",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(45);
 
     /// `contract` points at `contact` through `billingcustomerid`.
     ///
@@ -4456,28 +4225,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contract_billingcustomer_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTRACT_BILLINGCUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contract_billingcustomer_contacts",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("contract"),
-        referencing_attribute: Some("billingcustomerid"),
-        referenced_entity_navigation_property_name: Some(
-            "contract_billingcustomer_contacts",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTRACT_BILLINGCUSTOMER_CONTACTS: OneToMany<
+        super::Contact,
+        super::super::referenced::Contract,
+    > = OneToMany::new(46);
 
     /// `contract` points at `contact` through `customerid`.
     ///
@@ -4485,26 +4236,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contract_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTRACT_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contract_customer_contacts",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("contract"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("contract_customer_contacts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTRACT_CUSTOMER_CONTACTS: OneToMany<
+        super::Contact,
+        super::super::referenced::Contract,
+    > = OneToMany::new(47);
 
     /// `contractdetail` points at `contact` through `customerid`.
     ///
@@ -4513,28 +4248,10 @@ pub mod one_to_many {
     ///
     /// To the children: `contractlineitem_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTRACTLINEITEM_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contractlineitem_customer_contacts",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("contractdetail"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "contractlineitem_customer_contacts",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTRACTLINEITEM_CUSTOMER_CONTACTS: OneToMany<
+        super::Contact,
+        super::super::referenced::Contractdetail,
+    > = OneToMany::new(48);
 
     /// `incident` points at `contact` through `customerid`.
     ///
@@ -4542,26 +4259,10 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_customer_contacts",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("incident_customer_contacts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_CUSTOMER_CONTACTS: OneToMany<
+        super::Contact,
+        super::super::Incident,
+    > = OneToMany::new(49);
 
     /// `invoice` points at `contact` through `customerid`.
     ///
@@ -4569,26 +4270,10 @@ pub mod one_to_many {
     ///
     /// To the children: `invoice_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static INVOICE_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "invoice_customer_contacts",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("invoice"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("invoice_customer_contacts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INVOICE_CUSTOMER_CONTACTS: OneToMany<
+        super::Contact,
+        super::super::referenced::Invoice,
+    > = OneToMany::new(50);
 
     /// `lead` points at `contact` through `customerid`.
     ///
@@ -4596,26 +4281,9 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_customer_contacts",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("lead_customer_contacts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_CUSTOMER_CONTACTS: OneToMany<super::Contact, super::super::Lead> = OneToMany::new(
+        51,
+    );
 
     /// `lead` points at `contact` through `parentcontactid`.
     ///
@@ -4624,26 +4292,9 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_parent_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_PARENT_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_parent_contact",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("parentcontactid"),
-        referenced_entity_navigation_property_name: Some("lead_parent_contact"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_PARENT_CONTACT: OneToMany<super::Contact, super::super::Lead> = OneToMany::new(
+        52,
+    );
 
     /// `feedback` points at `contact` through `createdbycontact`.
     ///
@@ -4652,28 +4303,10 @@ pub mod one_to_many {
     ///
     /// To the children: `lk_contact_feedback_createdby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_CONTACT_FEEDBACK_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_contact_feedback_createdby",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("feedback"),
-        referencing_attribute: Some("createdbycontact"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_contact_feedback_createdby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_CONTACT_FEEDBACK_CREATEDBY: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(53);
 
     /// `feedback` points at `contact` through `createdonbehalfbycontact`.
     ///
@@ -4682,28 +4315,10 @@ pub mod one_to_many {
     ///
     /// To the children: `lk_contact_feedback_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_CONTACT_FEEDBACK_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_contact_feedback_createdonbehalfby",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("feedback"),
-        referencing_attribute: Some("createdonbehalfbycontact"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_contact_feedback_createdonbehalfby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_CONTACT_FEEDBACK_CREATEDONBEHALFBY: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(54);
 
     /// `msdyn_actual` points at `contact` through `msdyn_contactcustomer`.
     ///
@@ -4712,28 +4327,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_actual_ContactCustomer`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_actual_ContactCustomer",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_actual"),
-        referencing_attribute: Some("msdyn_contactcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_actual_ContactCustomer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTCUSTOMER: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(55);
 
     /// `msdyn_actual` points at `contact` through `msdyn_contactvendor`.
     ///
@@ -4742,28 +4339,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_actual_ContactVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_actual_ContactVendor",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_actual"),
-        referencing_attribute: Some("msdyn_contactvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_actual_ContactVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTVENDOR: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(56);
 
     /// `msdyn_contactpricelist` points at `contact` through `msdyn_contact`.
     ///
@@ -4772,28 +4351,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_contactpricelist_Contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_CONTACTPRICELIST_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_contactpricelist_Contact",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_contactpricelist"),
-        referencing_attribute: Some("msdyn_contact"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_contactpricelist_Contact",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_CONTACTPRICELIST_CONTACT: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(57);
 
     /// `msdyn_estimateline` points at `contact` through `msdyn_contactcustomer`.
     ///
@@ -4802,28 +4363,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_estimateline_ContactCustomer`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_estimateline_ContactCustomer",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_estimateline"),
-        referencing_attribute: Some("msdyn_contactcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_estimateline_ContactCustomer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTCUSTOMER: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(58);
 
     /// `msdyn_estimateline` points at `contact` through `msdyn_contactvendor`.
     ///
@@ -4832,28 +4375,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_estimateline_ContactVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_estimateline_ContactVendor",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_estimateline"),
-        referencing_attribute: Some("msdyn_contactvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_estimateline_ContactVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTVENDOR: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(59);
 
     /// `msdyn_fact` points at `contact` through `msdyn_contactcustomer`.
     ///
@@ -4862,28 +4387,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_fact_ContactCustomer`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_FACT_CONTACTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_fact_ContactCustomer",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_fact"),
-        referencing_attribute: Some("msdyn_contactcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_fact_ContactCustomer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTCUSTOMER: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(60);
 
     /// `msdyn_fact` points at `contact` through `msdyn_contactvendor`.
     ///
@@ -4892,28 +4399,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_fact_ContactVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_FACT_CONTACTVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_fact_ContactVendor",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_fact"),
-        referencing_attribute: Some("msdyn_contactvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_fact_ContactVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTVENDOR: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(61);
 
     /// `msdyn_invoicelinetransaction` points at `contact` through `msdyn_contactcustomer`.
     ///
@@ -4922,28 +4411,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_invoicelinetransaction"),
-        referencing_attribute: Some("msdyn_contactcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTCUSTOMER: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(62);
 
     /// `msdyn_invoicelinetransaction` points at `contact` through `msdyn_contactvendor`.
     ///
@@ -4952,28 +4423,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_invoicelinetransaction_ContactVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_invoicelinetransaction_ContactVendor",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_invoicelinetransaction"),
-        referencing_attribute: Some("msdyn_contactvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_invoicelinetransaction_ContactVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTVENDOR: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(63);
 
     /// `msdyn_journalline` points at `contact` through `msdyn_contactcustomer`.
     ///
@@ -4982,28 +4435,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_journalline_ContactCustomer`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_journalline_ContactCustomer",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_journalline"),
-        referencing_attribute: Some("msdyn_contactcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_journalline_ContactCustomer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTCUSTOMER: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(64);
 
     /// `msdyn_journalline` points at `contact` through `msdyn_contactvendor`.
     ///
@@ -5012,28 +4447,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_journalline_ContactVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_journalline_ContactVendor",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_journalline"),
-        referencing_attribute: Some("msdyn_contactvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_journalline_ContactVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTVENDOR: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(65);
 
     /// `msdyn_opportunitylinetransaction` points at `contact` through `msdyn_contactcustomer`.
     ///
@@ -5042,28 +4459,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_opportunitylinetransaction"),
-        referencing_attribute: Some("msdyn_contactcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTCUSTOMER: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(66);
 
     /// `msdyn_opportunitylinetransaction` points at `contact` through `msdyn_contactvendor`.
     ///
@@ -5072,28 +4471,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_opportunitylinetransaction"),
-        referencing_attribute: Some("msdyn_contactvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTVENDOR: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(67);
 
     /// `msdyn_orderlinetransaction` points at `contact` through `msdyn_contactcustomer`.
     ///
@@ -5102,28 +4483,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_orderlinetransaction_ContactCustomer`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_orderlinetransaction_ContactCustomer",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_orderlinetransaction"),
-        referencing_attribute: Some("msdyn_contactcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_orderlinetransaction_ContactCustomer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTCUSTOMER: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(68);
 
     /// `msdyn_orderlinetransaction` points at `contact` through `msdyn_contactvendor`.
     ///
@@ -5132,28 +4495,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_orderlinetransaction_ContactVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_orderlinetransaction_ContactVendor",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_orderlinetransaction"),
-        referencing_attribute: Some("msdyn_contactvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_orderlinetransaction_ContactVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTVENDOR: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(69);
 
     /// `msdyn_quotelinetransaction` points at `contact` through `msdyn_contactcustomer`.
     ///
@@ -5162,28 +4507,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_quotelinetransaction_ContactCustomer`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTCUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_quotelinetransaction_ContactCustomer",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_quotelinetransaction"),
-        referencing_attribute: Some("msdyn_contactcustomer"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_quotelinetransaction_ContactCustomer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTCUSTOMER: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(70);
 
     /// `msdyn_quotelinetransaction` points at `contact` through `msdyn_contactvendor`.
     ///
@@ -5192,28 +4519,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_quotelinetransaction_ContactVendor`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTVENDOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_quotelinetransaction_ContactVendor",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_quotelinetransaction"),
-        referencing_attribute: Some("msdyn_contactvendor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_quotelinetransaction_ContactVendor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTVENDOR: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(71);
 
     /// `msdyn_rma` points at `contact` through `msdyn_requestedbycontact`.
     ///
@@ -5222,28 +4531,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_rma_RequestedByContact`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_RMA_REQUESTEDBYCONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_rma_RequestedByContact",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_rma"),
-        referencing_attribute: Some("msdyn_requestedbycontact"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_rma_RequestedByContact",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_RMA_REQUESTEDBYCONTACT: OneToMany<
+        super::Contact,
+        super::super::referenced::MsdynRma,
+    > = OneToMany::new(72);
 
     /// `msdyn_rtv` points at `contact` through `msdyn_vendorcontact`.
     ///
@@ -5252,28 +4543,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_rtv_VendorContact`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_RTV_VENDORCONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_rtv_VendorContact",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_rtv"),
-        referencing_attribute: Some("msdyn_vendorcontact"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_rtv_VendorContact",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_RTV_VENDORCONTACT: OneToMany<
+        super::Contact,
+        super::super::referenced::MsdynRtv,
+    > = OneToMany::new(73);
 
     /// `msdyn_workorder` points at `contact` through `msdyn_reportedbycontact`.
     ///
@@ -5282,28 +4555,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_contact_msdyn_workorder_ReportedByContact`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CONTACT_MSDYN_WORKORDER_REPORTEDBYCONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_workorder_ReportedByContact",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("msdyn_workorder"),
-        referencing_attribute: Some("msdyn_reportedbycontact"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_contact_msdyn_workorder_ReportedByContact",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_WORKORDER_REPORTEDBYCONTACT: OneToMany<
+        super::Contact,
+        super::super::referenced::MsdynWorkorder,
+    > = OneToMany::new(74);
 
     /// `opportunity` points at `contact` through `customerid`.
     ///
@@ -5311,28 +4566,10 @@ pub mod one_to_many {
     ///
     /// To the children: `opportunity_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static OPPORTUNITY_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "opportunity_customer_contacts",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("opportunity"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some(
-            "opportunity_customer_contacts",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const OPPORTUNITY_CUSTOMER_CONTACTS: OneToMany<
+        super::Contact,
+        super::super::referenced::Opportunity,
+    > = OneToMany::new(75);
 
     /// `opportunity` points at `contact` through `parentcontactid`.
     ///
@@ -5341,26 +4578,10 @@ pub mod one_to_many {
     ///
     /// To the children: `opportunity_parent_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static OPPORTUNITY_PARENT_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "opportunity_parent_contact",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("opportunity"),
-        referencing_attribute: Some("parentcontactid"),
-        referenced_entity_navigation_property_name: Some("opportunity_parent_contact"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const OPPORTUNITY_PARENT_CONTACT: OneToMany<
+        super::Contact,
+        super::super::referenced::Opportunity,
+    > = OneToMany::new(76);
 
     /// `salesorder` points at `contact` through `customerid`.
     ///
@@ -5368,26 +4589,10 @@ pub mod one_to_many {
     ///
     /// To the children: `order_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static ORDER_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "order_customer_contacts",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("salesorder"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("order_customer_contacts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ORDER_CUSTOMER_CONTACTS: OneToMany<
+        super::Contact,
+        super::super::referenced::Salesorder,
+    > = OneToMany::new(77);
 
     /// `quote` points at `contact` through `customerid`.
     ///
@@ -5395,26 +4600,10 @@ pub mod one_to_many {
     ///
     /// To the children: `quote_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUOTE_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "quote_customer_contacts",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("quote"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("quote_customer_contacts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUOTE_CUSTOMER_CONTACTS: OneToMany<
+        super::Contact,
+        super::super::referenced::Quote,
+    > = OneToMany::new(78);
 
     /// `slakpiinstance` points at `contact` through `regarding`.
     ///
@@ -5423,26 +4612,10 @@ pub mod one_to_many {
     ///
     /// To the children: `slakpiinstance_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static SLAKPIINSTANCE_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "slakpiinstance_contact",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("slakpiinstance"),
-        referencing_attribute: Some("regarding"),
-        referenced_entity_navigation_property_name: Some("slakpiinstance_contact"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SLAKPIINSTANCE_CONTACT: OneToMany<
+        super::Contact,
+        super::super::referenced::Slakpiinstance,
+    > = OneToMany::new(79);
 
     /// `socialactivity` points at `contact` through `postauthor`.
     ///
@@ -5451,28 +4624,10 @@ pub mod one_to_many {
     ///
     /// To the children: `socialactivity_postauthor_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static SOCIALACTIVITY_POSTAUTHOR_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "socialactivity_postauthor_contacts",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("socialactivity"),
-        referencing_attribute: Some("postauthor"),
-        referenced_entity_navigation_property_name: Some(
-            "socialactivity_postauthor_contacts",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SOCIALACTIVITY_POSTAUTHOR_CONTACTS: OneToMany<
+        super::Contact,
+        super::super::referenced::Socialactivity,
+    > = OneToMany::new(80);
 
     /// `socialactivity` points at `contact` through `postauthoraccount`.
     ///
@@ -5481,28 +4636,10 @@ pub mod one_to_many {
     ///
     /// To the children: `socialactivity_postauthoraccount_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static SOCIALACTIVITY_POSTAUTHORACCOUNT_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "socialactivity_postauthoraccount_contacts",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("socialactivity"),
-        referencing_attribute: Some("postauthoraccount"),
-        referenced_entity_navigation_property_name: Some(
-            "socialactivity_postauthoraccount_contacts",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SOCIALACTIVITY_POSTAUTHORACCOUNT_CONTACTS: OneToMany<
+        super::Contact,
+        super::super::referenced::Socialactivity,
+    > = OneToMany::new(81);
 
     /// `userentityinstancedata` points at `contact` through `objectid`.
     ///
@@ -5511,159 +4648,1080 @@ pub mod one_to_many {
     ///
     /// To the children: `userentityinstancedata_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static USERENTITYINSTANCEDATA_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "userentityinstancedata_contact",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("userentityinstancedata"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "userentityinstancedata_contact",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
+    pub const USERENTITYINSTANCEDATA_CONTACT: OneToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(82);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "Contact_ActivityPointers",
+            referencing_entity: Some("activitypointer"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contact_ActivityPointers"),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
         },
+        OneToManyMetadata {
+            schema_name: "Contact_Annotation",
+            referencing_entity: Some("annotation"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some("Contact_Annotation"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_Appointments",
+            referencing_entity: Some("appointment"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contact_Appointments"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_AsyncOperations",
+            referencing_entity: Some("asyncoperation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contact_AsyncOperations"),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_BulkDeleteFailures",
+            referencing_entity: Some("bulkdeletefailure"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Contact_BulkDeleteFailures",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_CustomerAddress",
+            referencing_entity: Some("customeraddress"),
+            referencing_attribute: Some("parentid"),
+            referenced_entity_navigation_property_name: Some("Contact_CustomerAddress"),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_DuplicateBaseRecord",
+            referencing_entity: Some("duplicaterecord"),
+            referencing_attribute: Some("baserecordid"),
+            referenced_entity_navigation_property_name: Some(
+                "Contact_DuplicateBaseRecord",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_DuplicateMatchingRecord",
+            referencing_entity: Some("duplicaterecord"),
+            referencing_attribute: Some("duplicaterecordid"),
+            referenced_entity_navigation_property_name: Some(
+                "Contact_DuplicateMatchingRecord",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_Email_EmailSender",
+            referencing_entity: Some("email"),
+            referencing_attribute: Some("emailsender"),
+            referenced_entity_navigation_property_name: Some(
+                "Contact_Email_EmailSender",
+            ),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_Emails",
+            referencing_entity: Some("email"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contact_Emails"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_ExternalPartyItems",
+            referencing_entity: Some("externalpartyitem"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Contact_ExternalPartyItems",
+            ),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_Faxes",
+            referencing_entity: Some("fax"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contact_Faxes"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_Feedback",
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contact_Feedback"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_Letters",
+            referencing_entity: Some("letter"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contact_Letters"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_MailboxTrackingFolder",
+            referencing_entity: Some("mailboxtrackingfolder"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Contact_MailboxTrackingFolder",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_Phonecalls",
+            referencing_entity: Some("phonecall"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contact_Phonecalls"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_ProcessSessions",
+            referencing_entity: Some("processsession"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contact_ProcessSessions"),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_RecurringAppointmentMasters",
+            referencing_entity: Some("recurringappointmentmaster"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Contact_RecurringAppointmentMasters",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_ServiceAppointments",
+            referencing_entity: Some("serviceappointment"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Contact_ServiceAppointments",
+            ),
+            cascade: CUSTOM_4,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_SocialActivities",
+            referencing_entity: Some("socialactivity"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contact_SocialActivities"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_SyncErrors",
+            referencing_entity: Some("syncerror"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contact_SyncErrors"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_Tasks",
+            referencing_entity: Some("task"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contact_Tasks"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "CreatedContact_BulkOperationLogs",
+            referencing_entity: Some("bulkoperationlog"),
+            referencing_attribute: Some("createdobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "CreatedContact_BulkOperationLogs",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Socialprofile_customer_contacts",
+            referencing_entity: Some("socialprofile"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "Socialprofile_customer_contacts",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "SourceContact_BulkOperationLogs",
+            referencing_entity: Some("bulkoperationlog"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "SourceContact_BulkOperationLogs",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_primary_contact",
+            referencing_entity: Some("account"),
+            referencing_attribute: Some("primarycontactid"),
+            referenced_entity_navigation_property_name: Some("account_primary_contact"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_BulkOperations",
+            referencing_entity: Some("bulkoperation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("contact_BulkOperations"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_CampaignResponses",
+            referencing_entity: Some("campaignresponse"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "contact_CampaignResponses",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_PostFollows",
+            referencing_entity: Some("postfollow"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("contact_PostFollows"),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_actioncard",
+            referencing_entity: Some("actioncard"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("contact_actioncard"),
+            cascade: CUSTOM_5,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_activity_parties",
+            referencing_entity: Some("activityparty"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some("contact_activity_parties"),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_as_primary_contact",
+            referencing_entity: Some("incident"),
+            referencing_attribute: Some("primarycontactid"),
+            referenced_entity_navigation_property_name: Some(
+                "contact_as_primary_contact",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_as_responsible_contact",
+            referencing_entity: Some("incident"),
+            referencing_attribute: Some("responsiblecontactid"),
+            referenced_entity_navigation_property_name: Some(
+                "contact_as_responsible_contact",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_bookableresource_ContactId",
+            referencing_entity: Some("bookableresource"),
+            referencing_attribute: Some("contactid"),
+            referenced_entity_navigation_property_name: Some(
+                "contact_bookableresource_ContactId",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_connections1",
+            referencing_entity: Some("connection"),
+            referencing_attribute: Some("record1id"),
+            referenced_entity_navigation_property_name: Some("contact_connections1"),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_connections2",
+            referencing_entity: Some("connection"),
+            referencing_attribute: Some("record2id"),
+            referenced_entity_navigation_property_name: Some("contact_connections2"),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_customer_contacts",
+            referencing_entity: Some("contact"),
+            referencing_attribute: Some("parentcustomerid"),
+            referenced_entity_navigation_property_name: Some(
+                "contact_customer_contacts",
+            ),
+            cascade: CUSTOM_4,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_customer_opportunity_roles",
+            referencing_entity: Some("customeropportunityrole"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "contact_customer_opportunity_roles",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_customer_relationship_customer",
+            referencing_entity: Some("customerrelationship"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "contact_customer_relationship_customer",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_customer_relationship_partner",
+            referencing_entity: Some("customerrelationship"),
+            referencing_attribute: Some("partnerid"),
+            referenced_entity_navigation_property_name: Some(
+                "contact_customer_relationship_partner",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_entitlement_ContactId",
+            referencing_entity: Some("entitlement"),
+            referencing_attribute: Some("contactid"),
+            referenced_entity_navigation_property_name: Some(
+                "contact_entitlement_ContactId",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_entitlement_Customer",
+            referencing_entity: Some("entitlement"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "contact_entitlement_Customer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_master_contact",
+            referencing_entity: Some("contact"),
+            referencing_attribute: Some("masterid"),
+            referenced_entity_navigation_property_name: Some("contact_master_contact"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_msdyn_approvals",
+            referencing_entity: Some("msdyn_approval"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("contact_msdyn_approvals"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_msdyn_bookingalerts",
+            referencing_entity: Some("msdyn_bookingalert"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "contact_msdyn_bookingalerts",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_principalobjectattributeaccess",
+            referencing_entity: Some("principalobjectattributeaccess"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "contact_principalobjectattributeaccess",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contract_billingcustomer_contacts",
+            referencing_entity: Some("contract"),
+            referencing_attribute: Some("billingcustomerid"),
+            referenced_entity_navigation_property_name: Some(
+                "contract_billingcustomer_contacts",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contract_customer_contacts",
+            referencing_entity: Some("contract"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "contract_customer_contacts",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contractlineitem_customer_contacts",
+            referencing_entity: Some("contractdetail"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "contractlineitem_customer_contacts",
+            ),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_customer_contacts",
+            referencing_entity: Some("incident"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "incident_customer_contacts",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "invoice_customer_contacts",
+            referencing_entity: Some("invoice"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "invoice_customer_contacts",
+            ),
+            cascade: CUSTOM_6,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_customer_contacts",
+            referencing_entity: Some("lead"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some("lead_customer_contacts"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_parent_contact",
+            referencing_entity: Some("lead"),
+            referencing_attribute: Some("parentcontactid"),
+            referenced_entity_navigation_property_name: Some("lead_parent_contact"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_contact_feedback_createdby",
+            referencing_attribute: Some("createdbycontact"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_contact_feedback_createdby",
+            ),
+            is_customizable: Some(false),
+            cascade: RESTRICT_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_contact_feedback_createdonbehalfby",
+            referencing_attribute: Some("createdonbehalfbycontact"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_contact_feedback_createdonbehalfby",
+            ),
+            is_customizable: Some(false),
+            cascade: RESTRICT_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_actual_ContactCustomer",
+            referencing_entity: Some("msdyn_actual"),
+            referencing_attribute: Some("msdyn_contactcustomer"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_actual_ContactCustomer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_actual_ContactVendor",
+            referencing_entity: Some("msdyn_actual"),
+            referencing_attribute: Some("msdyn_contactvendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_actual_ContactVendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_contactpricelist_Contact",
+            referencing_entity: Some("msdyn_contactpricelist"),
+            referencing_attribute: Some("msdyn_contact"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_contactpricelist_Contact",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_estimateline_ContactCustomer",
+            referencing_entity: Some("msdyn_estimateline"),
+            referencing_attribute: Some("msdyn_contactcustomer"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_estimateline_ContactCustomer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_estimateline_ContactVendor",
+            referencing_entity: Some("msdyn_estimateline"),
+            referencing_attribute: Some("msdyn_contactvendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_estimateline_ContactVendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_fact_ContactCustomer",
+            referencing_entity: Some("msdyn_fact"),
+            referencing_attribute: Some("msdyn_contactcustomer"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_fact_ContactCustomer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_fact_ContactVendor",
+            referencing_entity: Some("msdyn_fact"),
+            referencing_attribute: Some("msdyn_contactvendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_fact_ContactVendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer",
+            referencing_entity: Some("msdyn_invoicelinetransaction"),
+            referencing_attribute: Some("msdyn_contactcustomer"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_invoicelinetransaction_ContactVendor",
+            referencing_entity: Some("msdyn_invoicelinetransaction"),
+            referencing_attribute: Some("msdyn_contactvendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_invoicelinetransaction_ContactVendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_journalline_ContactCustomer",
+            referencing_entity: Some("msdyn_journalline"),
+            referencing_attribute: Some("msdyn_contactcustomer"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_journalline_ContactCustomer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_journalline_ContactVendor",
+            referencing_entity: Some("msdyn_journalline"),
+            referencing_attribute: Some("msdyn_contactvendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_journalline_ContactVendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer",
+            referencing_entity: Some("msdyn_opportunitylinetransaction"),
+            referencing_attribute: Some("msdyn_contactcustomer"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor",
+            referencing_entity: Some("msdyn_opportunitylinetransaction"),
+            referencing_attribute: Some("msdyn_contactvendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_orderlinetransaction_ContactCustomer",
+            referencing_entity: Some("msdyn_orderlinetransaction"),
+            referencing_attribute: Some("msdyn_contactcustomer"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_orderlinetransaction_ContactCustomer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_orderlinetransaction_ContactVendor",
+            referencing_entity: Some("msdyn_orderlinetransaction"),
+            referencing_attribute: Some("msdyn_contactvendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_orderlinetransaction_ContactVendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_quotelinetransaction_ContactCustomer",
+            referencing_entity: Some("msdyn_quotelinetransaction"),
+            referencing_attribute: Some("msdyn_contactcustomer"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_quotelinetransaction_ContactCustomer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_quotelinetransaction_ContactVendor",
+            referencing_entity: Some("msdyn_quotelinetransaction"),
+            referencing_attribute: Some("msdyn_contactvendor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_quotelinetransaction_ContactVendor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_rma_RequestedByContact",
+            referencing_entity: Some("msdyn_rma"),
+            referencing_attribute: Some("msdyn_requestedbycontact"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_rma_RequestedByContact",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_rtv_VendorContact",
+            referencing_entity: Some("msdyn_rtv"),
+            referencing_attribute: Some("msdyn_vendorcontact"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_rtv_VendorContact",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_workorder_ReportedByContact",
+            referencing_entity: Some("msdyn_workorder"),
+            referencing_attribute: Some("msdyn_reportedbycontact"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_contact_msdyn_workorder_ReportedByContact",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "opportunity_customer_contacts",
+            referencing_entity: Some("opportunity"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "opportunity_customer_contacts",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "opportunity_parent_contact",
+            referencing_entity: Some("opportunity"),
+            referencing_attribute: Some("parentcontactid"),
+            referenced_entity_navigation_property_name: Some(
+                "opportunity_parent_contact",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "order_customer_contacts",
+            referencing_entity: Some("salesorder"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some("order_customer_contacts"),
+            cascade: CUSTOM_6,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "quote_customer_contacts",
+            referencing_entity: Some("quote"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some("quote_customer_contacts"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "slakpiinstance_contact",
+            referencing_entity: Some("slakpiinstance"),
+            referencing_attribute: Some("regarding"),
+            referenced_entity_navigation_property_name: Some("slakpiinstance_contact"),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "socialactivity_postauthor_contacts",
+            referencing_entity: Some("socialactivity"),
+            referencing_attribute: Some("postauthor"),
+            referenced_entity_navigation_property_name: Some(
+                "socialactivity_postauthor_contacts",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "socialactivity_postauthoraccount_contacts",
+            referencing_entity: Some("socialactivity"),
+            referencing_attribute: Some("postauthoraccount"),
+            referenced_entity_navigation_property_name: Some(
+                "socialactivity_postauthoraccount_contacts",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "userentityinstancedata_contact",
+            referencing_entity: Some("userentityinstancedata"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "userentityinstancedata_contact",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
+        referenced_entity: Some("contact"),
+        referencing_entity: Some("feedback"),
+        is_hierarchical: Some(false),
+        is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_3: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_4: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_5: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_6: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Restrict),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const RESTRICT: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Restrict),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const RESTRICT_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Restrict),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
 /// Relationships of many rows to many.
 pub mod many_to_many {
-    use ::earlybound::ManyToManyMetadata;
+    use ::earlybound::{ManyToMany, ManyToManyMetadata};
 
     /// Pairs of `contact` and `invoice`, in `contactinvoices`.
     ///
     /// To the other rows: `contactinvoices_association`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACTINVOICES_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "contactinvoices_association",
-        intersect_entity_name: Some("contactinvoices"),
-        is_customizable: Some(false),
-        entity1_logical_name: Some("contact"),
-        entity1_intersect_attribute: Some("contactid"),
-        entity1_navigation_property_name: Some("contactinvoices_association"),
-        entity2_logical_name: Some("invoice"),
-        entity2_intersect_attribute: Some("invoiceid"),
-        entity2_navigation_property_name: Some("contactinvoices_association"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const CONTACTINVOICES_ASSOCIATION: ManyToMany<
+        super::Contact,
+        super::super::referenced::Invoice,
+    > = ManyToMany::new(0);
 
     /// Pairs of `contact` and `lead`, in `contactleads`.
     ///
     /// To the other rows: `contactleads_association`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACTLEADS_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "contactleads_association",
-        intersect_entity_name: Some("contactleads"),
-        is_customizable: Some(false),
-        entity1_logical_name: Some("contact"),
-        entity1_intersect_attribute: Some("contactid"),
-        entity1_navigation_property_name: Some("contactleads_association"),
-        entity2_logical_name: Some("lead"),
-        entity2_intersect_attribute: Some("leadid"),
-        entity2_navigation_property_name: Some("contactleads_association"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const CONTACTLEADS_ASSOCIATION: ManyToMany<super::Contact, super::super::Lead> = ManyToMany::new(
+        1,
+    );
 
     /// Pairs of `contact` and `salesorder`, in `contactorders`.
     ///
     /// To the other rows: `contactorders_association`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACTORDERS_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "contactorders_association",
-        intersect_entity_name: Some("contactorders"),
-        is_customizable: Some(false),
-        entity1_logical_name: Some("contact"),
-        entity1_intersect_attribute: Some("contactid"),
-        entity1_navigation_property_name: Some("contactorders_association"),
-        entity2_logical_name: Some("salesorder"),
-        entity2_intersect_attribute: Some("salesorderid"),
-        entity2_navigation_property_name: Some("contactorders_association"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const CONTACTORDERS_ASSOCIATION: ManyToMany<
+        super::Contact,
+        super::super::referenced::Salesorder,
+    > = ManyToMany::new(2);
 
     /// Pairs of `contact` and `quote`, in `contactquotes`.
     ///
     /// To the other rows: `contactquotes_association`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACTQUOTES_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "contactquotes_association",
-        intersect_entity_name: Some("contactquotes"),
-        is_customizable: Some(false),
-        entity1_logical_name: Some("contact"),
-        entity1_intersect_attribute: Some("contactid"),
-        entity1_navigation_property_name: Some("contactquotes_association"),
-        entity2_logical_name: Some("quote"),
-        entity2_intersect_attribute: Some("quoteid"),
-        entity2_navigation_property_name: Some("contactquotes_association"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const CONTACTQUOTES_ASSOCIATION: ManyToMany<
+        super::Contact,
+        super::super::referenced::Quote,
+    > = ManyToMany::new(3);
 
     /// Pairs of `contact` and `entitlement`, in `entitlementcontacts`.
     ///
     /// To the other rows: `entitlementcontacts_association`.
     /// Dynamics 365 for Customer Engagement
-    pub static ENTITLEMENTCONTACTS_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "entitlementcontacts_association",
-        intersect_entity_name: Some("entitlementcontacts"),
-        is_customizable: Some(false),
-        entity1_logical_name: Some("contact"),
-        entity1_intersect_attribute: Some("contactid"),
-        entity1_navigation_property_name: Some("entitlementcontacts_association"),
-        entity2_logical_name: Some("entitlement"),
-        entity2_intersect_attribute: Some("entitlementid"),
-        entity2_navigation_property_name: Some("entitlementcontacts_association"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const ENTITLEMENTCONTACTS_ASSOCIATION: ManyToMany<
+        super::Contact,
+        super::super::referenced::Entitlement,
+    > = ManyToMany::new(4);
 
     /// Pairs of `contact` and `list`, in `listmember`.
     ///
     /// To the other rows: `listcontact_association`.
     /// Dynamics 365 for Customer Engagement
-    pub static LISTCONTACT_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "listcontact_association",
-        intersect_entity_name: Some("listmember"),
-        is_customizable: Some(false),
-        entity1_logical_name: Some("contact"),
-        entity1_intersect_attribute: Some("entityid"),
-        entity1_navigation_property_name: Some("listcontact_association"),
-        entity2_logical_name: Some("list"),
-        entity2_intersect_attribute: Some("listid"),
-        entity2_navigation_property_name: Some("listcontact_association"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const LISTCONTACT_ASSOCIATION: ManyToMany<
+        super::Contact,
+        ::earlybound::Undescribed,
+    > = ManyToMany::new(5);
 
     /// Pairs of `contact` and `contract`, in `servicecontractcontacts`.
     ///
     /// To the other rows: `servicecontractcontacts_association`.
     /// Dynamics 365 for Customer Engagement
-    pub static SERVICECONTRACTCONTACTS_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "servicecontractcontacts_association",
-        intersect_entity_name: Some("servicecontractcontacts"),
-        is_customizable: Some(false),
-        entity1_logical_name: Some("contact"),
-        entity1_intersect_attribute: Some("contactid"),
-        entity1_navigation_property_name: Some("servicecontractcontacts_association"),
-        entity2_logical_name: Some("contract"),
-        entity2_intersect_attribute: Some("contractid"),
-        entity2_navigation_property_name: Some("servicecontractcontacts_association"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const SERVICECONTRACTCONTACTS_ASSOCIATION: ManyToMany<
+        super::Contact,
+        super::super::referenced::Contract,
+    > = ManyToMany::new(6);
+
+    /// All of them, by schema name.
+    pub static ALL: &[ManyToManyMetadata] = &[
+        ManyToManyMetadata {
+            schema_name: "contactinvoices_association",
+            intersect_entity_name: Some("contactinvoices"),
+            is_customizable: Some(false),
+            entity1_logical_name: Some("contact"),
+            entity1_intersect_attribute: Some("contactid"),
+            entity1_navigation_property_name: Some("contactinvoices_association"),
+            entity2_logical_name: Some("invoice"),
+            entity2_intersect_attribute: Some("invoiceid"),
+            entity2_navigation_property_name: Some("contactinvoices_association"),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+        ManyToManyMetadata {
+            schema_name: "contactleads_association",
+            intersect_entity_name: Some("contactleads"),
+            is_customizable: Some(false),
+            entity1_logical_name: Some("contact"),
+            entity1_intersect_attribute: Some("contactid"),
+            entity1_navigation_property_name: Some("contactleads_association"),
+            entity2_logical_name: Some("lead"),
+            entity2_intersect_attribute: Some("leadid"),
+            entity2_navigation_property_name: Some("contactleads_association"),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+        ManyToManyMetadata {
+            schema_name: "contactorders_association",
+            intersect_entity_name: Some("contactorders"),
+            is_customizable: Some(false),
+            entity1_logical_name: Some("contact"),
+            entity1_intersect_attribute: Some("contactid"),
+            entity1_navigation_property_name: Some("contactorders_association"),
+            entity2_logical_name: Some("salesorder"),
+            entity2_intersect_attribute: Some("salesorderid"),
+            entity2_navigation_property_name: Some("contactorders_association"),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+        ManyToManyMetadata {
+            schema_name: "contactquotes_association",
+            intersect_entity_name: Some("contactquotes"),
+            is_customizable: Some(false),
+            entity1_logical_name: Some("contact"),
+            entity1_intersect_attribute: Some("contactid"),
+            entity1_navigation_property_name: Some("contactquotes_association"),
+            entity2_logical_name: Some("quote"),
+            entity2_intersect_attribute: Some("quoteid"),
+            entity2_navigation_property_name: Some("contactquotes_association"),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+        ManyToManyMetadata {
+            schema_name: "entitlementcontacts_association",
+            intersect_entity_name: Some("entitlementcontacts"),
+            is_customizable: Some(false),
+            entity1_logical_name: Some("contact"),
+            entity1_intersect_attribute: Some("contactid"),
+            entity1_navigation_property_name: Some("entitlementcontacts_association"),
+            entity2_logical_name: Some("entitlement"),
+            entity2_intersect_attribute: Some("entitlementid"),
+            entity2_navigation_property_name: Some("entitlementcontacts_association"),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+        ManyToManyMetadata {
+            schema_name: "listcontact_association",
+            intersect_entity_name: Some("listmember"),
+            is_customizable: Some(false),
+            entity1_logical_name: Some("contact"),
+            entity1_intersect_attribute: Some("entityid"),
+            entity1_navigation_property_name: Some("listcontact_association"),
+            entity2_logical_name: Some("list"),
+            entity2_intersect_attribute: Some("listid"),
+            entity2_navigation_property_name: Some("listcontact_association"),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+        ManyToManyMetadata {
+            schema_name: "servicecontractcontacts_association",
+            intersect_entity_name: Some("servicecontractcontacts"),
+            is_customizable: Some(false),
+            entity1_logical_name: Some("contact"),
+            entity1_intersect_attribute: Some("contactid"),
+            entity1_navigation_property_name: Some(
+                "servicecontractcontacts_association",
+            ),
+            entity2_logical_name: Some("contract"),
+            entity2_intersect_attribute: Some("contractid"),
+            entity2_navigation_property_name: Some(
+                "servicecontractcontacts_association",
+            ),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+    ];
 }
 
 static COLUMNS: &[ColumnMetadata] = &[
@@ -5674,13 +5732,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["account"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "accountrolecode",
@@ -5691,22 +5746,15 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_addressid",
         schema_name: "Address1_AddressId",
         display_name: Some("Address 1: ID"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_addresstypecode",
@@ -5717,11 +5765,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_city",
@@ -5731,11 +5775,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(80),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_composite",
@@ -5745,13 +5785,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1000),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_country",
@@ -5761,11 +5797,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(80),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_county",
@@ -5775,11 +5807,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_fax",
@@ -5789,11 +5817,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_freighttermscode",
@@ -5804,11 +5828,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_latitude",
@@ -5819,11 +5839,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(90, 0)),
             precision: Some(5),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_line1",
@@ -5833,11 +5849,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_line2",
@@ -5847,11 +5859,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_line3",
@@ -5861,11 +5869,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_longitude",
@@ -5876,11 +5880,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(180, 0)),
             precision: Some(5),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_name",
@@ -5890,11 +5890,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_postalcode",
@@ -5904,11 +5900,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_postofficebox",
@@ -5918,11 +5910,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_primarycontactname",
@@ -5932,11 +5920,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_shippingmethodcode",
@@ -5947,11 +5931,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_stateorprovince",
@@ -5961,11 +5941,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone1",
@@ -5975,11 +5951,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone2",
@@ -5989,11 +5961,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone3",
@@ -6003,11 +5971,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_upszone",
@@ -6017,11 +5981,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(4),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_utcoffset",
@@ -6032,22 +5992,15 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(1500),
             format: Some("TimeZone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_addressid",
         schema_name: "Address2_AddressId",
         display_name: Some("Address 2: ID"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_addresstypecode",
@@ -6058,11 +6011,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_city",
@@ -6072,11 +6021,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(80),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_composite",
@@ -6086,13 +6031,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1000),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_country",
@@ -6102,11 +6043,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(80),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_county",
@@ -6116,11 +6053,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_fax",
@@ -6130,11 +6063,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_freighttermscode",
@@ -6145,11 +6074,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_latitude",
@@ -6160,11 +6085,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(90, 0)),
             precision: Some(5),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_line1",
@@ -6174,11 +6095,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_line2",
@@ -6188,11 +6105,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_line3",
@@ -6202,11 +6115,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_longitude",
@@ -6217,11 +6126,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(180, 0)),
             precision: Some(5),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_name",
@@ -6231,11 +6136,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_postalcode",
@@ -6245,11 +6146,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_postofficebox",
@@ -6259,11 +6156,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_primarycontactname",
@@ -6273,11 +6166,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_shippingmethodcode",
@@ -6288,11 +6177,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_stateorprovince",
@@ -6302,11 +6187,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone1",
@@ -6316,11 +6197,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone2",
@@ -6330,11 +6207,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone3",
@@ -6344,11 +6217,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_upszone",
@@ -6358,11 +6227,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(4),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_utcoffset",
@@ -6373,22 +6238,15 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(1500),
             format: Some("TimeZone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_addressid",
         schema_name: "Address3_AddressId",
         display_name: Some("Address 3: ID"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_addresstypecode",
@@ -6399,11 +6257,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_city",
@@ -6413,11 +6267,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(80),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_composite",
@@ -6427,13 +6277,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1000),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_country",
@@ -6443,11 +6289,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(80),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_county",
@@ -6457,11 +6299,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_fax",
@@ -6471,11 +6309,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_freighttermscode",
@@ -6486,11 +6320,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_latitude",
@@ -6501,11 +6331,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(90, 0)),
             precision: Some(5),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_line1",
@@ -6515,11 +6341,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_line2",
@@ -6529,11 +6351,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_line3",
@@ -6543,11 +6361,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_longitude",
@@ -6558,11 +6372,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(180, 0)),
             precision: Some(5),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_name",
@@ -6572,11 +6382,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_postalcode",
@@ -6586,11 +6392,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_postofficebox",
@@ -6600,11 +6402,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_primarycontactname",
@@ -6614,11 +6412,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_shippingmethodcode",
@@ -6629,11 +6423,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_stateorprovince",
@@ -6643,11 +6433,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_telephone1",
@@ -6657,11 +6443,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_telephone2",
@@ -6671,11 +6453,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_telephone3",
@@ -6685,11 +6463,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_upszone",
@@ -6699,11 +6473,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(4),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_utcoffset",
@@ -6714,11 +6484,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(1500),
             format: Some("TimeZone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "aging30",
@@ -6731,13 +6497,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "aging30_base",
@@ -6750,13 +6512,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "aging60",
@@ -6769,13 +6527,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "aging60_base",
@@ -6788,13 +6542,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "aging90",
@@ -6807,13 +6557,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "aging90_base",
@@ -6826,13 +6572,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "anniversary",
@@ -6842,11 +6584,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::DateOnly),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "annualincome",
@@ -6859,11 +6597,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "annualincome_base",
@@ -6876,13 +6610,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "assistantname",
@@ -6892,11 +6622,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "assistantphone",
@@ -6906,11 +6632,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "birthdate",
@@ -6920,11 +6642,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::DateOnly),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "business2",
@@ -6934,11 +6652,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "callback",
@@ -6948,11 +6662,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "childrensnames",
@@ -6962,11 +6672,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(255),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "company",
@@ -6976,11 +6682,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "contactid",
@@ -6989,10 +6691,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdby",
@@ -7001,13 +6701,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyexternalparty",
@@ -7016,13 +6712,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["externalparty"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdon",
@@ -7032,13 +6724,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
@@ -7047,13 +6735,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "creditlimit",
@@ -7066,11 +6750,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "creditlimit_base",
@@ -7083,13 +6763,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "creditonhold",
@@ -7100,11 +6776,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customersizecode",
@@ -7115,11 +6787,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customertypecode",
@@ -7130,11 +6798,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "defaultpricelevelid",
@@ -7143,11 +6807,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["pricelevel"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "department",
@@ -7157,11 +6817,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "description",
@@ -7171,11 +6827,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(2000),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotbulkemail",
@@ -7186,11 +6838,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotbulkpostalmail",
@@ -7201,11 +6849,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotemail",
@@ -7216,11 +6860,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotfax",
@@ -7231,11 +6871,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotphone",
@@ -7246,11 +6882,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotpostalmail",
@@ -7261,11 +6893,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotsendmm",
@@ -7276,11 +6904,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Send"),
             false_label: Some("Send"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "educationcode",
@@ -7291,11 +6915,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress1",
@@ -7305,11 +6925,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Email"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress2",
@@ -7319,11 +6935,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Email"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress3",
@@ -7333,11 +6945,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Email"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "employeeid",
@@ -7347,11 +6955,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage",
@@ -7360,11 +6964,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Image {
             max_size_in_kb: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage_timestamp",
@@ -7373,13 +6974,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage_url",
@@ -7388,26 +6986,20 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Url"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimageid",
         schema_name: "EntityImageId",
         display_name: Some("Entity Image Id"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangerate",
@@ -7418,13 +7010,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "externaluseridentifier",
@@ -7434,11 +7022,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "familystatuscode",
@@ -7449,11 +7034,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "fax",
@@ -7463,11 +7044,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "firstname",
@@ -7478,10 +7055,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::Recommended),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "followemail",
@@ -7492,11 +7066,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Allow"),
             false_label: Some("Do Not Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ftpsiteurl",
@@ -7506,11 +7076,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Url"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "fullname",
@@ -7520,13 +7086,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(160),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "gendercode",
@@ -7537,11 +7099,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "governmentid",
@@ -7551,11 +7109,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "haschildrencode",
@@ -7566,11 +7120,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "home2",
@@ -7580,11 +7130,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
@@ -7595,12 +7141,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isautocreate",
@@ -7611,13 +7154,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(false),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isbackofficecustomer",
@@ -7628,11 +7169,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isprivate",
@@ -7642,13 +7179,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(false),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "jobtitle",
@@ -7658,11 +7193,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastname",
@@ -7673,10 +7204,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastonholdtime",
@@ -7686,11 +7214,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastusedincampaign",
@@ -7700,12 +7224,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "leadsourcecode",
@@ -7716,11 +7236,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "managername",
@@ -7730,11 +7246,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "managerphone",
@@ -7744,11 +7256,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "marketingonly",
@@ -7759,11 +7267,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "mastercontactidname",
@@ -7772,13 +7276,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "mastercontactidyominame",
@@ -7787,13 +7288,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "masterid",
@@ -7802,13 +7300,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["contact"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "merged",
@@ -7819,13 +7314,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "middlename",
@@ -7835,11 +7327,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "mobilephone",
@@ -7849,11 +7337,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedby",
@@ -7862,13 +7346,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyexternalparty",
@@ -7877,13 +7357,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["externalparty"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedon",
@@ -7893,13 +7369,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
@@ -7908,13 +7380,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "nickname",
@@ -7924,11 +7392,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "numberofchildren",
@@ -7939,11 +7403,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(1000000000),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "onholdtime",
@@ -7954,13 +7414,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "originatingleadid",
@@ -7969,12 +7425,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["lead"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "overriddencreatedon",
@@ -7984,25 +7436,19 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
         column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
+            targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningbusinessunit",
@@ -8011,13 +7457,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningteam",
@@ -8026,13 +7469,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owninguser",
@@ -8041,13 +7481,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "pager",
@@ -8057,11 +7494,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentcontactid",
@@ -8070,26 +7503,19 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["contact"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentcustomerid",
         schema_name: "ParentCustomerId",
         display_name: Some("Company Name"),
         column_type: ColumnType::Customer {
-            targets: ParentCustomerIdTarget::TABLES,
+            targets: <ParentCustomerIdTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "participatesinworkflow",
@@ -8100,11 +7526,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "paymenttermscode",
@@ -8115,11 +7538,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredappointmentdaycode",
@@ -8130,11 +7549,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredappointmenttimecode",
@@ -8145,11 +7560,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredcontactmethodcode",
@@ -8160,11 +7571,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredequipmentid",
@@ -8173,11 +7580,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["equipment"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredserviceid",
@@ -8186,11 +7589,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["service"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredsystemuserid",
@@ -8199,22 +7598,15 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "processid",
         schema_name: "ProcessId",
         display_name: Some("Process"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "salutation",
@@ -8224,11 +7616,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "shippingmethodcode",
@@ -8239,11 +7627,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slaid",
@@ -8252,11 +7636,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slainvokedid",
@@ -8265,13 +7645,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slaname",
@@ -8280,13 +7657,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "spousesname",
@@ -8296,22 +7670,15 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "stageid",
         schema_name: "StageId",
         display_name: Some("Process Stage"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statecode",
@@ -8324,10 +7691,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statuscode",
@@ -8338,23 +7702,17 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "subscriptionid",
         schema_name: "SubscriptionId",
         display_name: Some("Subscription"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(false),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "suffix",
@@ -8364,11 +7722,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(10),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "telephone1",
@@ -8378,11 +7732,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "telephone2",
@@ -8392,11 +7742,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "telephone3",
@@ -8406,11 +7752,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "territorycode",
@@ -8421,11 +7763,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "timespentbymeonemailandmeetings",
@@ -8435,13 +7773,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "timezoneruleversionnumber",
@@ -8452,11 +7787,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
@@ -8465,11 +7797,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "traversedpath",
@@ -8479,11 +7807,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "utcconversiontimezonecode",
@@ -8494,11 +7819,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "versionnumber",
@@ -8508,13 +7830,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "websiteurl",
@@ -8524,11 +7843,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Url"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yomifirstname",
@@ -8538,11 +7853,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(150),
             format: Some("PhoneticGuide"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yomifullname",
@@ -8552,13 +7863,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(450),
             format: Some("PhoneticGuide"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yomilastname",
@@ -8568,11 +7875,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(150),
             format: Some("PhoneticGuide"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yomimiddlename",
@@ -8582,11 +7885,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(150),
             format: Some("PhoneticGuide"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "accountidname",
@@ -8595,14 +7894,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("accountid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "accountidyominame",
@@ -8611,14 +7907,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("accountid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyexternalpartyname",
@@ -8627,14 +7920,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("createdbyexternalparty"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyexternalpartyyominame",
@@ -8643,14 +7933,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("createdbyexternalparty"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyname",
@@ -8659,14 +7946,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyyominame",
@@ -8675,14 +7959,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
@@ -8691,14 +7972,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
@@ -8707,14 +7985,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "defaultpricelevelidname",
@@ -8726,11 +8001,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("defaultpricelevelid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyexternalpartyname",
@@ -8739,14 +8012,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("modifiedbyexternalparty"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyexternalpartyyominame",
@@ -8755,14 +8025,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("modifiedbyexternalparty"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyname",
@@ -8771,14 +8038,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
@@ -8787,14 +8051,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
@@ -8803,14 +8064,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
@@ -8819,14 +8077,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "originatingleadidname",
@@ -8835,14 +8090,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("originatingleadid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "originatingleadidyominame",
@@ -8851,14 +8103,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("originatingleadid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridname",
@@ -8870,22 +8119,18 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridtype",
         schema_name: "OwnerIdType",
         column_type: ColumnType::EntityName,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridyominame",
@@ -8897,11 +8142,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentcontactidname",
@@ -8910,14 +8153,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("parentcontactid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentcontactidyominame",
@@ -8926,14 +8166,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("parentcontactid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentcustomeridname",
@@ -8945,23 +8182,18 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("parentcustomerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentcustomeridtype",
         schema_name: "ParentCustomerIdType",
         display_name: Some("Parent Customer Type"),
         column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("parentcustomerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentcustomeridyominame",
@@ -8973,11 +8205,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("parentcustomerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredequipmentidname",
@@ -8989,11 +8219,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("preferredequipmentid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredserviceidname",
@@ -9005,11 +8233,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("preferredserviceid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredsystemuseridname",
@@ -9018,14 +8244,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("preferredsystemuserid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredsystemuseridyominame",
@@ -9034,14 +8257,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("preferredsystemuserid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slainvokedidname",
@@ -9050,14 +8270,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("slainvokedid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
@@ -9066,16 +8283,22 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("transactioncurrencyid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
 ];
+
+/// What most of them have in common.
+const PLAIN: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
 
 /// What the reference says about the table.
 pub static TABLE: TableMetadata = TableMetadata {
@@ -9100,141 +8323,10 @@ pub static TABLE: TableMetadata = TableMetadata {
     ],
     fields: 200,
     columns: COLUMNS,
-    messages: &[
-        Message::Assign.metadata(),
-        Message::Associate.metadata(),
-        Message::Create.metadata(),
-        Message::Delete.metadata(),
-        Message::Disassociate.metadata(),
-        Message::GrantAccess.metadata(),
-        Message::Merge.metadata(),
-        Message::ModifyAccess.metadata(),
-        Message::Retrieve.metadata(),
-        Message::RetrieveMultiple.metadata(),
-        Message::RetrievePrincipalAccess.metadata(),
-        Message::RetrieveSharedPrincipalsAndAccess.metadata(),
-        Message::RevokeAccess.metadata(),
-        Message::Rollup.metadata(),
-        Message::SetState.metadata(),
-        Message::Update.metadata(),
-    ],
-    many_to_one: &[
-        &many_to_one::BUSINESS_UNIT_CONTACTS,
-        &many_to_one::CONTACT_CUSTOMER_ACCOUNTS,
-        &many_to_one::CONTACT_CUSTOMER_CONTACTS,
-        &many_to_one::CONTACT_MASTER_CONTACT,
-        &many_to_one::CONTACT_ORIGINATING_LEAD,
-        &many_to_one::CONTACT_OWNING_USER,
-        &many_to_one::EQUIPMENT_CONTACTS,
-        &many_to_one::LK_CONTACT_CREATEDONBEHALFBY,
-        &many_to_one::LK_CONTACT_MODIFIEDONBEHALFBY,
-        &many_to_one::LK_CONTACTBASE_CREATEDBY,
-        &many_to_one::LK_CONTACTBASE_MODIFIEDBY,
-        &many_to_one::LK_EXTERNALPARTY_CONTACT_CREATEDBY,
-        &many_to_one::LK_EXTERNALPARTY_CONTACT_MODIFIEDBY,
-        &many_to_one::MANUALSLA_CONTACT,
-        &many_to_one::PRICE_LEVEL_CONTACTS,
-        &many_to_one::PROCESSSTAGE_CONTACT,
-        &many_to_one::SERVICE_CONTACTS,
-        &many_to_one::SLA_CONTACT,
-        &many_to_one::SYSTEM_USER_CONTACTS,
-        &many_to_one::TEAM_CONTACTS,
-        &many_to_one::TRANSACTIONCURRENCY_CONTACT,
-    ],
-    one_to_many: &[
-        &one_to_many::CONTACT_ACTIVITYPOINTERS,
-        &one_to_many::CONTACT_ANNOTATION,
-        &one_to_many::CONTACT_APPOINTMENTS,
-        &one_to_many::CONTACT_ASYNCOPERATIONS,
-        &one_to_many::CONTACT_BULKDELETEFAILURES,
-        &one_to_many::CONTACT_CUSTOMERADDRESS,
-        &one_to_many::CONTACT_DUPLICATEBASERECORD,
-        &one_to_many::CONTACT_DUPLICATEMATCHINGRECORD,
-        &one_to_many::CONTACT_EMAIL_EMAILSENDER,
-        &one_to_many::CONTACT_EMAILS,
-        &one_to_many::CONTACT_EXTERNALPARTYITEMS,
-        &one_to_many::CONTACT_FAXES,
-        &one_to_many::CONTACT_FEEDBACK,
-        &one_to_many::CONTACT_LETTERS,
-        &one_to_many::CONTACT_MAILBOXTRACKINGFOLDER,
-        &one_to_many::CONTACT_PHONECALLS,
-        &one_to_many::CONTACT_PROCESSSESSIONS,
-        &one_to_many::CONTACT_RECURRINGAPPOINTMENTMASTERS,
-        &one_to_many::CONTACT_SERVICEAPPOINTMENTS,
-        &one_to_many::CONTACT_SOCIALACTIVITIES,
-        &one_to_many::CONTACT_SYNCERRORS,
-        &one_to_many::CONTACT_TASKS,
-        &one_to_many::CREATEDCONTACT_BULKOPERATIONLOGS,
-        &one_to_many::SOCIALPROFILE_CUSTOMER_CONTACTS,
-        &one_to_many::SOURCECONTACT_BULKOPERATIONLOGS,
-        &one_to_many::ACCOUNT_PRIMARY_CONTACT,
-        &one_to_many::CONTACT_BULKOPERATIONS,
-        &one_to_many::CONTACT_CAMPAIGNRESPONSES,
-        &one_to_many::CONTACT_POSTFOLLOWS,
-        &one_to_many::CONTACT_ACTIONCARD,
-        &one_to_many::CONTACT_ACTIVITY_PARTIES,
-        &one_to_many::CONTACT_AS_PRIMARY_CONTACT,
-        &one_to_many::CONTACT_AS_RESPONSIBLE_CONTACT,
-        &one_to_many::CONTACT_BOOKABLERESOURCE_CONTACTID,
-        &one_to_many::CONTACT_CONNECTIONS1,
-        &one_to_many::CONTACT_CONNECTIONS2,
-        &one_to_many::CONTACT_CUSTOMER_CONTACTS,
-        &one_to_many::CONTACT_CUSTOMER_OPPORTUNITY_ROLES,
-        &one_to_many::CONTACT_CUSTOMER_RELATIONSHIP_CUSTOMER,
-        &one_to_many::CONTACT_CUSTOMER_RELATIONSHIP_PARTNER,
-        &one_to_many::CONTACT_ENTITLEMENT_CONTACTID,
-        &one_to_many::CONTACT_ENTITLEMENT_CUSTOMER,
-        &one_to_many::CONTACT_MASTER_CONTACT,
-        &one_to_many::CONTACT_MSDYN_APPROVALS,
-        &one_to_many::CONTACT_MSDYN_BOOKINGALERTS,
-        &one_to_many::CONTACT_PRINCIPALOBJECTATTRIBUTEACCESS,
-        &one_to_many::CONTRACT_BILLINGCUSTOMER_CONTACTS,
-        &one_to_many::CONTRACT_CUSTOMER_CONTACTS,
-        &one_to_many::CONTRACTLINEITEM_CUSTOMER_CONTACTS,
-        &one_to_many::INCIDENT_CUSTOMER_CONTACTS,
-        &one_to_many::INVOICE_CUSTOMER_CONTACTS,
-        &one_to_many::LEAD_CUSTOMER_CONTACTS,
-        &one_to_many::LEAD_PARENT_CONTACT,
-        &one_to_many::LK_CONTACT_FEEDBACK_CREATEDBY,
-        &one_to_many::LK_CONTACT_FEEDBACK_CREATEDONBEHALFBY,
-        &one_to_many::MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTCUSTOMER,
-        &one_to_many::MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTVENDOR,
-        &one_to_many::MSDYN_CONTACT_MSDYN_CONTACTPRICELIST_CONTACT,
-        &one_to_many::MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTCUSTOMER,
-        &one_to_many::MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTVENDOR,
-        &one_to_many::MSDYN_CONTACT_MSDYN_FACT_CONTACTCUSTOMER,
-        &one_to_many::MSDYN_CONTACT_MSDYN_FACT_CONTACTVENDOR,
-        &one_to_many::MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTCUSTOMER,
-        &one_to_many::MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTVENDOR,
-        &one_to_many::MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTCUSTOMER,
-        &one_to_many::MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTVENDOR,
-        &one_to_many::MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTCUSTOMER,
-        &one_to_many::MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTVENDOR,
-        &one_to_many::MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTCUSTOMER,
-        &one_to_many::MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTVENDOR,
-        &one_to_many::MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTCUSTOMER,
-        &one_to_many::MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTVENDOR,
-        &one_to_many::MSDYN_CONTACT_MSDYN_RMA_REQUESTEDBYCONTACT,
-        &one_to_many::MSDYN_CONTACT_MSDYN_RTV_VENDORCONTACT,
-        &one_to_many::MSDYN_CONTACT_MSDYN_WORKORDER_REPORTEDBYCONTACT,
-        &one_to_many::OPPORTUNITY_CUSTOMER_CONTACTS,
-        &one_to_many::OPPORTUNITY_PARENT_CONTACT,
-        &one_to_many::ORDER_CUSTOMER_CONTACTS,
-        &one_to_many::QUOTE_CUSTOMER_CONTACTS,
-        &one_to_many::SLAKPIINSTANCE_CONTACT,
-        &one_to_many::SOCIALACTIVITY_POSTAUTHOR_CONTACTS,
-        &one_to_many::SOCIALACTIVITY_POSTAUTHORACCOUNT_CONTACTS,
-        &one_to_many::USERENTITYINSTANCEDATA_CONTACT,
-    ],
-    many_to_many: &[
-        &many_to_many::CONTACTINVOICES_ASSOCIATION,
-        &many_to_many::CONTACTLEADS_ASSOCIATION,
-        &many_to_many::CONTACTORDERS_ASSOCIATION,
-        &many_to_many::CONTACTQUOTES_ASSOCIATION,
-        &many_to_many::ENTITLEMENTCONTACTS_ASSOCIATION,
-        &many_to_many::LISTCONTACT_ASSOCIATION,
-        &many_to_many::SERVICECONTRACTCONTACTS_ASSOCIATION,
-    ],
+    messages: Message::METADATA,
+    many_to_one: many_to_one::ALL,
+    one_to_many: one_to_many::ALL,
+    many_to_many: many_to_many::ALL,
     ..TableMetadata::UNKNOWN
 };
 

@@ -10,10 +10,10 @@
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Annotations, Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal,
-    EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata,
-    Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
-    Timestamp, Uuid,
+    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
+    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
+    Required, RequiredLevel, Table, TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
 };
 
 /// A row of Email (`email`).
@@ -532,8 +532,553 @@ pub struct Email {
     transactioncurrencyid, traversedpath, utcconversiontimezonecode, versionnumber }
 );
 
+/// Additional Parameters
+///
+/// Memo: at most 8192 characters, format TextArea. Optional.
+pub const ACTIVITYADDITIONALPARAMS: Column<Email, String> = Column::new(0);
+
+/// Email Message
+///
+/// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+pub const ACTIVITYID: Column<Email, Id<Email>, CreateOnly, Required> = Column::new(1);
+
+/// Activity Type
+///
+/// EntityName. Required by the platform. Not valid for create, update, forms.
+pub const ACTIVITYTYPECODE: Column<Email, String, ReadOnly> = Column::new(2);
+
+/// Duration
+///
+/// Integer: 0 to 2147483647. Optional.
+pub const ACTUALDURATIONMINUTES: Column<Email, i32> = Column::new(3);
+
+/// Actual End
+///
+/// DateTime: a point in time. Optional.
+pub const ACTUALEND: Column<Email, Timestamp> = Column::new(4);
+
+/// Actual Start
+///
+/// DateTime: a point in time. Optional.
+pub const ACTUALSTART: Column<Email, Timestamp> = Column::new(5);
+
+/// Attachment Count
+///
+/// Integer: 0 to 2147483647. Required by the platform. Not valid for create, update, forms.
+pub const ATTACHMENTCOUNT: Column<Email, i32, ReadOnly> = Column::new(6);
+
+/// Attachment Open Count
+///
+/// Integer: 0 to 2147483647. Optional. Not valid for create, forms.
+pub const ATTACHMENTOPENCOUNT: Column<Email, i32, UpdateOnly> = Column::new(7);
+
+/// Conversation Index (Hash)
+///
+/// Integer. Optional. Not valid for forms.
+pub const BASECONVERSATIONINDEXHASH: Column<Email, i32> = Column::new(8);
+
+/// Bcc
+///
+/// PartyList: 9 tables. Optional.
+pub const BCC: Column<Email, Vec<Lookup<BccTarget>>, CreateOnly> = Column::new(9);
+
+/// Category
+///
+/// String: at most 250 characters. Optional.
+pub const CATEGORY: Column<Email, String> = Column::new(10);
+
+/// Cc
+///
+/// PartyList: 9 tables. Optional.
+pub const CC: Column<Email, Vec<Lookup<CcTarget>>, CreateOnly> = Column::new(11);
+
+/// Compression
+///
+/// Boolean: Compressed or Not compressed, default Not compressed. Required by the platform. Not valid for create,
+/// update, forms.
+pub const COMPRESSED: Column<Email, bool, ReadOnly> = Column::new(12);
+
+/// Conversation Index
+///
+/// String: at most 2048 characters. Optional. Not valid for create, update.
+pub const CONVERSATIONINDEX: Column<Email, String, ReadOnly> = Column::new(13);
+
+/// Conversation Tracking Id
+///
+/// Uniqueidentifier. Optional. Not valid for update, forms.
+pub const CONVERSATIONTRACKINGID: Column<Email, Uuid, CreateOnly> = Column::new(14);
+
+/// Correlation Method
+///
+/// Picklist. Optional. Not valid for create, update, forms.
+pub const CORRELATIONMETHOD: Column<Email, CorrelationMethod, ReadOnly> = Column::new(
+    15,
+);
+
+/// Created By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDBY: Column<
+    Email,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(16);
+
+/// Created On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const CREATEDON: Column<Email, Timestamp, ReadOnly> = Column::new(17);
+
+/// Created By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDONBEHALFBY: Column<
+    Email,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(18);
+
+/// Send Later
+///
+/// DateTime: a point in time. Optional. Not valid for forms.
+pub const DELAYEDEMAILSENDTIME: Column<Email, Timestamp> = Column::new(19);
+
+/// No. of Delivery Attempts
+///
+/// Integer: 0 to 1000000000. Optional.
+pub const DELIVERYATTEMPTS: Column<Email, i32> = Column::new(20);
+
+/// Delivery Priority
+///
+/// Picklist. Optional. Not valid for update.
+pub const DELIVERYPRIORITYCODE: Column<Email, DeliveryPriorityCode, CreateOnly> = Column::new(
+    21,
+);
+
+/// Delivery Receipt Requested
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for forms.
+pub const DELIVERYRECEIPTREQUESTED: Column<Email, bool> = Column::new(22);
+
+/// Description
+///
+/// Memo: at most 1073741823 characters, format Email. Optional.
+pub const DESCRIPTION: Column<Email, String> = Column::new(23);
+
+/// Direction
+///
+/// Boolean: Outgoing or Incoming, default Outgoing. Optional.
+pub const DIRECTIONCODE: Column<Email, bool> = Column::new(24);
+
+/// Email Reminder Expiry Time
+///
+/// DateTime: a point in time. Optional. Not valid for forms.
+pub const EMAILREMINDEREXPIRYTIME: Column<Email, Timestamp> = Column::new(25);
+
+/// Email Reminder Status
+///
+/// Picklist. Required by the platform. Not valid for create, update, forms.
+pub const EMAILREMINDERSTATUS: Column<Email, EmailReminderStatus, ReadOnly> = Column::new(
+    26,
+);
+
+/// Email Reminder Text
+///
+/// String: at most 1250 characters. Optional. Not valid for forms.
+pub const EMAILREMINDERTEXT: Column<Email, String> = Column::new(27);
+
+/// Email Reminder Type
+///
+/// Picklist. Optional. Not valid for forms.
+pub const EMAILREMINDERTYPE: Column<Email, EmailReminderType> = Column::new(28);
+
+/// Sender
+///
+/// Lookup: 6 tables. Optional. Not valid for create, update, forms.
+pub const EMAILSENDER: Column<Email, Lookup<EmailSenderTarget>, ReadOnly> = Column::new(
+    29,
+);
+
+/// Email Sender Type
+///
+/// EntityName. Optional. Not valid for create, update, forms.
+pub const EMAILSENDEROBJECTTYPECODE: Column<Email, String, ReadOnly> = Column::new(30);
+
+/// Email Tracking Id
+///
+/// Uniqueidentifier. Optional. Not valid for update, forms.
+pub const EMAILTRACKINGID: Column<Email, Uuid, CreateOnly> = Column::new(31);
+
+/// Exchange Rate
+///
+/// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
+pub const EXCHANGERATE: Column<Email, Decimal, ReadOnly> = Column::new(32);
+
+/// Following
+///
+/// Boolean: True or False, default False. Optional.
+pub const FOLLOWEMAILUSERPREFERENCE: Column<Email, bool> = Column::new(33);
+
+/// From
+///
+/// PartyList: `queue`, `systemuser`. Optional.
+pub const FROM: Column<Email, Vec<Lookup<FromTarget>>, CreateOnly> = Column::new(34);
+
+/// Import Sequence Number
+///
+/// Integer. Optional. Not valid for update, forms.
+pub const IMPORTSEQUENCENUMBER: Column<Email, i32, CreateOnly> = Column::new(35);
+
+/// In Reply To Message
+///
+/// String: at most 320 characters. Optional. Not valid for create, update, forms.
+pub const INREPLYTO: Column<Email, String, ReadOnly> = Column::new(36);
+
+/// Is Billed
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for forms.
+pub const ISBILLED: Column<Email, bool> = Column::new(37);
+
+/// Followed
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for create, update, forms.
+pub const ISEMAILFOLLOWED: Column<Email, bool, ReadOnly> = Column::new(38);
+
+/// Reminder Set
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for create, update, forms.
+pub const ISEMAILREMINDERSET: Column<Email, bool, ReadOnly> = Column::new(39);
+
+/// Is Regular Activity
+///
+/// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
+pub const ISREGULARACTIVITY: Column<Email, bool, ReadOnly> = Column::new(40);
+
+/// IsUnsafe
+///
+/// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
+pub const ISUNSAFE: Column<Email, i32, ReadOnly> = Column::new(41);
+
+/// Is Workflow Created
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for forms.
+pub const ISWORKFLOWCREATED: Column<Email, bool> = Column::new(42);
+
+/// Last On Hold Time
+///
+/// DateTime: a point in time. Optional.
+pub const LASTONHOLDTIME: Column<Email, Timestamp> = Column::new(43);
+
+/// Last Opened Time
+///
+/// DateTime: a point in time. Optional. Not valid for forms.
+pub const LASTOPENEDTIME: Column<Email, Timestamp> = Column::new(44);
+
+/// Links Clicked Count
+///
+/// Integer: 0 to 2147483647. Optional. Not valid for create, forms.
+pub const LINKSCLICKEDCOUNT: Column<Email, i32, UpdateOnly> = Column::new(45);
+
+/// Message ID
+///
+/// String: at most 320 characters. Optional. Not valid for forms.
+pub const MESSAGEID: Column<Email, String> = Column::new(46);
+
+/// Message ID Dup Check
+///
+/// Uniqueidentifier. Required by the platform. Not valid for read, forms.
+pub const MESSAGEIDDUPCHECK: Column<Email, Uuid, Valid<true, true, false>, Required> = Column::new(
+    47,
+);
+
+/// Mime Type
+///
+/// String: at most 256 characters. Optional. Not valid for forms.
+pub const MIMETYPE: Column<Email, String> = Column::new(48);
+
+/// Modified By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDBY: Column<
+    Email,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(49);
+
+/// Modified On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const MODIFIEDON: Column<Email, Timestamp, ReadOnly> = Column::new(50);
+
+/// Modified By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDONBEHALFBY: Column<
+    Email,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(51);
+
+/// Notifications
+///
+/// Picklist. Optional.
+pub const NOTIFICATIONS: Column<Email, Notifications> = Column::new(52);
+
+/// On Hold Time (Minutes)
+///
+/// Integer. Optional. Not valid for create, update.
+pub const ONHOLDTIME: Column<Email, i32, ReadOnly> = Column::new(53);
+
+/// Open Count
+///
+/// Integer: 0 to 2147483647. Optional. Not valid for create, forms.
+pub const OPENCOUNT: Column<Email, i32, UpdateOnly> = Column::new(54);
+
+/// Record Created On
+///
+/// DateTime: a point in time. Optional. Not valid for update, forms.
+pub const OVERRIDDENCREATEDON: Column<Email, Timestamp, CreateOnly> = Column::new(55);
+
+/// Owner
+///
+/// Owner: `systemuser`, `team`. Required by the platform.
+pub const OWNERID: Column<Email, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(
+    56,
+);
+
+/// Owning Business Unit
+///
+/// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
+pub const OWNINGBUSINESSUNIT: Column<
+    Email,
+    Lookup<Id<super::referenced::Businessunit>>,
+    ReadOnly,
+> = Column::new(57);
+
+/// Owning Team
+///
+/// Lookup: `team`. Optional. Not valid for create, update, forms.
+pub const OWNINGTEAM: Column<Email, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(
+    58,
+);
+
+/// Owning User
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+pub const OWNINGUSER: Column<
+    Email,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(59);
+
+/// Parent Activity Id
+///
+/// Lookup: `email`. Optional. Not valid for update.
+pub const PARENTACTIVITYID: Column<Email, Lookup<Id<Email>>, CreateOnly> = Column::new(
+    60,
+);
+
+/// Delay email processing until
+///
+/// DateTime: a point in time. Optional. Not valid for create, update, forms.
+pub const POSTPONEEMAILPROCESSINGUNTIL: Column<Email, Timestamp, ReadOnly> = Column::new(
+    61,
+);
+
+/// Priority
+///
+/// Picklist. Optional.
+pub const PRIORITYCODE: Column<Email, PriorityCode> = Column::new(62);
+
+/// Process
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const PROCESSID: Column<Email, Uuid> = Column::new(63);
+
+/// Read Receipt Requested
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for forms.
+pub const READRECEIPTREQUESTED: Column<Email, bool> = Column::new(64);
+
+/// Regarding
+///
+/// Lookup: 83 tables. Optional.
+pub const REGARDINGOBJECTID: Column<Email, Lookup<RegardingObjectIdTarget>> = Column::new(
+    65,
+);
+
+/// Reminder Action Card Id.
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const REMINDERACTIONCARDID: Column<Email, Uuid> = Column::new(66);
+
+/// Reply Count
+///
+/// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
+pub const REPLYCOUNT: Column<Email, i32, ReadOnly> = Column::new(67);
+
+/// Safe Description
+///
+/// Memo: at most 1073741823 characters, format Email. Optional. Not valid for create, update, forms.
+pub const SAFEDESCRIPTION: Column<Email, String, ReadOnly> = Column::new(68);
+
+/// Scheduled Duration
+///
+/// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
+pub const SCHEDULEDDURATIONMINUTES: Column<Email, i32, ReadOnly> = Column::new(69);
+
+/// Due Date
+///
+/// DateTime: a point in time. Optional.
+pub const SCHEDULEDEND: Column<Email, Timestamp> = Column::new(70);
+
+/// Start Date
+///
+/// DateTime: a point in time. Optional.
+pub const SCHEDULEDSTART: Column<Email, Timestamp> = Column::new(71);
+
+/// From
+///
+/// String: at most 250 characters. Optional. Not valid for forms.
+pub const SENDER: Column<Email, String> = Column::new(72);
+
+/// Sender's Mailbox
+///
+/// Lookup: `mailbox`. Optional. Not valid for create, update, forms.
+pub const SENDERMAILBOXID: Column<
+    Email,
+    Lookup<Id<super::referenced::Mailbox>>,
+    ReadOnly,
+> = Column::new(73);
+
+/// Senders Account
+///
+/// Lookup: `account`. Optional. Not valid for create, update, forms.
+pub const SENDERSACCOUNT: Column<Email, Lookup<Id<super::Account>>, ReadOnly> = Column::new(
+    74,
+);
+
+/// SendersAccount Type
+///
+/// EntityName. Optional. Not valid for create, update, forms.
+pub const SENDERSACCOUNTOBJECTTYPECODE: Column<Email, String, ReadOnly> = Column::new(
+    75,
+);
+
+/// Date Sent
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const SENTON: Column<Email, Timestamp, ReadOnly> = Column::new(76);
+
+/// Service
+///
+/// Lookup: `service`. Optional. Not valid for forms.
+pub const SERVICEID: Column<Email, Lookup<Id<super::referenced::Service>>> = Column::new(
+    77,
+);
+
+/// SLA
+///
+/// Lookup: `sla`. Optional.
+pub const SLAID: Column<Email, Lookup<Id<super::referenced::Sla>>> = Column::new(78);
+
+/// Last SLA applied
+///
+/// Lookup: `sla`. Optional. Not valid for create, update, forms.
+pub const SLAINVOKEDID: Column<Email, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(
+    79,
+);
+
+/// `slaname`
+///
+/// String: at most 100 characters. Optional. Not valid for create, update, forms.
+pub const SLANAME: Column<Email, String, ReadOnly> = Column::new(80);
+
+/// Sort Date
+///
+/// DateTime: a point in time. Optional.
+pub const SORTDATE: Column<Email, Timestamp> = Column::new(81);
+
+/// Process Stage
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const STAGEID: Column<Email, Uuid> = Column::new(82);
+
+/// Activity Status
+///
+/// State. Required by the platform. Not valid for create.
+pub const STATECODE: Column<Email, StateCode, UpdateOnly, Required> = Column::new(83);
+
+/// Status Reason
+///
+/// Status. Optional.
+pub const STATUSCODE: Column<Email, StatusCode> = Column::new(84);
+
+/// Sub-Category
+///
+/// String: at most 250 characters. Optional.
+pub const SUBCATEGORY: Column<Email, String> = Column::new(85);
+
+/// Subject
+///
+/// String: at most 200 characters. Optional.
+pub const SUBJECT: Column<Email, String> = Column::new(86);
+
+/// Submitted By
+///
+/// String: at most 250 characters. Optional.
+pub const SUBMITTEDBY: Column<Email, String> = Column::new(87);
+
+/// ID for template used.
+///
+/// Lookup: `template`. Optional. Not valid for forms.
+pub const TEMPLATEID: Column<Email, Lookup<Id<super::referenced::Template>>> = Column::new(
+    88,
+);
+
+/// Time Zone Rule Version Number
+///
+/// Integer: -1 to 2147483647. Optional. Not valid for forms.
+pub const TIMEZONERULEVERSIONNUMBER: Column<Email, i32> = Column::new(89);
+
+/// To
+///
+/// PartyList: 9 tables. Optional.
+pub const TO: Column<Email, Vec<Lookup<ToTarget>>, CreateOnly> = Column::new(90);
+
+/// To Recipients
+///
+/// String: at most 500 characters. Optional. Not valid for forms.
+pub const TORECIPIENTS: Column<Email, String> = Column::new(91);
+
+/// Tracking Token
+///
+/// String: at most 50 characters. Optional.
+pub const TRACKINGTOKEN: Column<Email, String> = Column::new(92);
+
+/// Currency
+///
+/// Lookup: `transactioncurrency`. Optional.
+pub const TRANSACTIONCURRENCYID: Column<Email, Lookup<Id<super::TransactionCurrency>>> = Column::new(
+    93,
+);
+
+/// Traversed Path
+///
+/// String: at most 1250 characters. Optional. Not valid for forms.
+pub const TRAVERSEDPATH: Column<Email, String> = Column::new(94);
+
+/// UTC Conversion Time Zone Code
+///
+/// Integer: -1 to 2147483647. Optional. Not valid for forms.
+pub const UTCCONVERSIONTIMEZONECODE: Column<Email, i32> = Column::new(95);
+
+/// Version Number
+///
+/// BigInt. Optional. Not valid for create, update, forms.
+pub const VERSIONNUMBER: Column<Email, i64, ReadOnly> = Column::new(96);
+
 /// What `bcc` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum BccTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -556,55 +1101,17 @@ pub enum BccTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for BccTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "entitlement",
-        "equipment",
-        "knowledgearticle",
-        "lead",
-        "queue",
-        "systemuser",
-        "unresolvedaddress",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("queue") => Self::Queue(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("unresolvedaddress") => Self::Unresolvedaddress(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Entitlement(id) => (Some("entitlement"), id.uuid()),
-            Self::Equipment(id) => (Some("equipment"), id.uuid()),
-            Self::Knowledgearticle(id) => (Some("knowledgearticle"), id.uuid()),
-            Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::Queue(id) => (Some("queue"), id.uuid()),
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Unresolvedaddress(id) => (Some("unresolvedaddress"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    BccTarget { Account : super::Account = "account", Contact : super::Contact =
+    "contact", Entitlement : super::referenced::Entitlement = "entitlement", Equipment :
+    super::referenced::Equipment = "equipment", Knowledgearticle :
+    super::referenced::Knowledgearticle = "knowledgearticle", Lead : super::Lead =
+    "lead", Queue : super::Queue = "queue", Systemuser : super::referenced::Systemuser =
+    "systemuser", Unresolvedaddress : super::referenced::Unresolvedaddress =
+    "unresolvedaddress" }
+);
 
 /// What `cc` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum CcTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -627,55 +1134,17 @@ pub enum CcTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for CcTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "entitlement",
-        "equipment",
-        "knowledgearticle",
-        "lead",
-        "queue",
-        "systemuser",
-        "unresolvedaddress",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("queue") => Self::Queue(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("unresolvedaddress") => Self::Unresolvedaddress(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Entitlement(id) => (Some("entitlement"), id.uuid()),
-            Self::Equipment(id) => (Some("equipment"), id.uuid()),
-            Self::Knowledgearticle(id) => (Some("knowledgearticle"), id.uuid()),
-            Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::Queue(id) => (Some("queue"), id.uuid()),
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Unresolvedaddress(id) => (Some("unresolvedaddress"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    CcTarget { Account : super::Account = "account", Contact : super::Contact =
+    "contact", Entitlement : super::referenced::Entitlement = "entitlement", Equipment :
+    super::referenced::Equipment = "equipment", Knowledgearticle :
+    super::referenced::Knowledgearticle = "knowledgearticle", Lead : super::Lead =
+    "lead", Queue : super::Queue = "queue", Systemuser : super::referenced::Systemuser =
+    "systemuser", Unresolvedaddress : super::referenced::Unresolvedaddress =
+    "unresolvedaddress" }
+);
 
 /// The values of `correlationmethod`: Correlation Method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CorrelationMethod {
     /// None (0)
     None,
@@ -697,8 +1166,9 @@ pub enum CorrelationMethod {
     Other(i32),
 }
 
-impl Choice for CorrelationMethod {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl CorrelationMethod {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("None"),
@@ -740,38 +1210,13 @@ impl Choice for CorrelationMethod {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::None => 0,
-            Self::Skipped => 1,
-            Self::XHeader => 2,
-            Self::InReplyTo => 3,
-            Self::TrackingToken => 4,
-            Self::ConversationIndex => 5,
-            Self::SmartMatching => 6,
-            Self::CustomCorrelation => 7,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::None,
-            1 => Self::Skipped,
-            2 => Self::XHeader,
-            3 => Self::InReplyTo,
-            4 => Self::TrackingToken,
-            5 => Self::ConversationIndex,
-            6 => Self::SmartMatching,
-            7 => Self::CustomCorrelation,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    CorrelationMethod { None, Skipped, XHeader, InReplyTo, TrackingToken,
+    ConversationIndex, SmartMatching, CustomCorrelation }
+);
 
 /// The values of `deliveryprioritycode`: Delivery Priority.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DeliveryPriorityCode {
     /// Low (0)
     Low,
@@ -783,8 +1228,9 @@ pub enum DeliveryPriorityCode {
     Other(i32),
 }
 
-impl Choice for DeliveryPriorityCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl DeliveryPriorityCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Low"),
@@ -801,28 +1247,10 @@ impl Choice for DeliveryPriorityCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Low => 0,
-            Self::Normal => 1,
-            Self::High => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Low,
-            1 => Self::Normal,
-            2 => Self::High,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(DeliveryPriorityCode { Low, Normal, High });
 
 /// The values of `emailreminderstatus`: Email Reminder Status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EmailReminderStatus {
     /// NotSet (0)
     NotSet,
@@ -836,8 +1264,9 @@ pub enum EmailReminderStatus {
     Other(i32),
 }
 
-impl Choice for EmailReminderStatus {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl EmailReminderStatus {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("NotSet"),
@@ -859,30 +1288,12 @@ impl Choice for EmailReminderStatus {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::NotSet => 0,
-            Self::ReminderSet => 1,
-            Self::ReminderExpired => 2,
-            Self::ReminderInvalid => 3,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::NotSet,
-            1 => Self::ReminderSet,
-            2 => Self::ReminderExpired,
-            3 => Self::ReminderInvalid,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    EmailReminderStatus { NotSet, ReminderSet, ReminderExpired, ReminderInvalid }
+);
 
 /// The values of `emailremindertype`: Email Reminder Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EmailReminderType {
     /// If I do not receive a reply by (0)
     IfIDoNotReceiveAReplyBy,
@@ -894,8 +1305,9 @@ pub enum EmailReminderType {
     Other(i32),
 }
 
-impl Choice for EmailReminderType {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl EmailReminderType {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("If I do not receive a reply by"),
@@ -912,28 +1324,13 @@ impl Choice for EmailReminderType {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::IfIDoNotReceiveAReplyBy => 0,
-            Self::IfTheEmailIsNotOpenedBy => 1,
-            Self::RemindMeAnywaysAt => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::IfIDoNotReceiveAReplyBy,
-            1 => Self::IfTheEmailIsNotOpenedBy,
-            2 => Self::RemindMeAnywaysAt,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    EmailReminderType { IfIDoNotReceiveAReplyBy, IfTheEmailIsNotOpenedBy,
+    RemindMeAnywaysAt }
+);
 
 /// What `emailsender` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EmailSenderTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -950,46 +1347,14 @@ pub enum EmailSenderTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for EmailSenderTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "equipment",
-        "lead",
-        "queue",
-        "systemuser",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("queue") => Self::Queue(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Equipment(id) => (Some("equipment"), id.uuid()),
-            Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::Queue(id) => (Some("queue"), id.uuid()),
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    EmailSenderTarget { Account : super::Account = "account", Contact : super::Contact =
+    "contact", Equipment : super::referenced::Equipment = "equipment", Lead : super::Lead
+    = "lead", Queue : super::Queue = "queue", Systemuser : super::referenced::Systemuser
+    = "systemuser" }
+);
 
 /// What `from` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FromTarget {
     /// A row of `queue`.
     Queue(Id<super::Queue>),
@@ -998,31 +1363,12 @@ pub enum FromTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for FromTarget {
-    const TABLES: &'static [&'static str] = &["queue", "systemuser"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("queue") => Self::Queue(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Queue(id) => (Some("queue"), id.uuid()),
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    FromTarget { Queue : super::Queue = "queue", Systemuser :
+    super::referenced::Systemuser = "systemuser" }
+);
 
 /// The values of `notifications`: Notifications.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Notifications {
     /// None (0)
     None,
@@ -1036,8 +1382,9 @@ pub enum Notifications {
     Other(i32),
 }
 
-impl Choice for Notifications {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Notifications {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("None"),
@@ -1056,32 +1403,14 @@ impl Choice for Notifications {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::None => 0,
-            Self::TheMessageWasSavedAsAMicrosoftDynamics365ForCustomerEngagementAppsEmailRecordButNotAllTheAttachmentsCouldBeSavedWithItAnAttachmentCannotBeSavedIfItIsBlockedOrIfItsFileTypeIsInvalid => {
-                1
-            }
-            Self::TruncatedBody => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::None,
-            1 => {
-                Self::TheMessageWasSavedAsAMicrosoftDynamics365ForCustomerEngagementAppsEmailRecordButNotAllTheAttachmentsCouldBeSavedWithItAnAttachmentCannotBeSavedIfItIsBlockedOrIfItsFileTypeIsInvalid
-            }
-            2 => Self::TruncatedBody,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    Notifications { None,
+    TheMessageWasSavedAsAMicrosoftDynamics365ForCustomerEngagementAppsEmailRecordButNotAllTheAttachmentsCouldBeSavedWithItAnAttachmentCannotBeSavedIfItIsBlockedOrIfItsFileTypeIsInvalid,
+    TruncatedBody }
+);
 
 /// What `ownerid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OwnerIdTarget {
     /// A row of `systemuser`.
     Systemuser(Id<super::referenced::Systemuser>),
@@ -1090,31 +1419,12 @@ pub enum OwnerIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for OwnerIdTarget {
-    const TABLES: &'static [&'static str] = &["systemuser", "team"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Team(id) => (Some("team"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
+    super::referenced::Team = "team" }
+);
 
 /// The values of `prioritycode`: Priority.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PriorityCode {
     /// Low (0)
     Low,
@@ -1126,8 +1436,9 @@ pub enum PriorityCode {
     Other(i32),
 }
 
-impl Choice for PriorityCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl PriorityCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Low"),
@@ -1144,28 +1455,10 @@ impl Choice for PriorityCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Low => 0,
-            Self::Normal => 1,
-            Self::High => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Low,
-            1 => Self::Normal,
-            2 => Self::High,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(PriorityCode { Low, Normal, High });
 
 /// What `regardingobjectid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RegardingObjectIdTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -1348,459 +1641,111 @@ pub enum RegardingObjectIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for RegardingObjectIdTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "asyncoperation",
-        "bookableresourcebooking",
-        "bookableresourcebookingheader",
-        "bulkoperation",
-        "campaign",
-        "campaignactivity",
-        "contact",
-        "contract",
-        "entitlement",
-        "entitlementtemplate",
-        "incident",
-        "invoice",
-        "knowledgearticle",
-        "knowledgebaserecord",
-        "lead",
-        "msdyn_agreement",
-        "msdyn_agreementbookingdate",
-        "msdyn_agreementbookingincident",
-        "msdyn_agreementbookingproduct",
-        "msdyn_agreementbookingservice",
-        "msdyn_agreementbookingservicetask",
-        "msdyn_agreementbookingsetup",
-        "msdyn_agreementinvoicedate",
-        "msdyn_agreementinvoiceproduct",
-        "msdyn_agreementinvoicesetup",
-        "msdyn_bookingalertstatus",
-        "msdyn_bookingrule",
-        "msdyn_bookingtimestamp",
-        "msdyn_customerasset",
-        "msdyn_fieldservicesetting",
-        "msdyn_incidenttypecharacteristic",
-        "msdyn_incidenttypeproduct",
-        "msdyn_incidenttypeservice",
-        "msdyn_inventoryadjustment",
-        "msdyn_inventoryadjustmentproduct",
-        "msdyn_inventoryjournal",
-        "msdyn_inventorytransfer",
-        "msdyn_payment",
-        "msdyn_paymentdetail",
-        "msdyn_paymentmethod",
-        "msdyn_paymentterm",
-        "msdyn_postalbum",
-        "msdyn_postalcode",
-        "msdyn_processnotes",
-        "msdyn_productinventory",
-        "msdyn_projectteam",
-        "msdyn_purchaseorder",
-        "msdyn_purchaseorderbill",
-        "msdyn_purchaseorderproduct",
-        "msdyn_purchaseorderreceipt",
-        "msdyn_purchaseorderreceiptproduct",
-        "msdyn_purchaseordersubstatus",
-        "msdyn_quotebookingincident",
-        "msdyn_quotebookingproduct",
-        "msdyn_quotebookingservice",
-        "msdyn_quotebookingservicetask",
-        "msdyn_resourceterritory",
-        "msdyn_rma",
-        "msdyn_rmaproduct",
-        "msdyn_rmareceipt",
-        "msdyn_rmareceiptproduct",
-        "msdyn_rmasubstatus",
-        "msdyn_rtv",
-        "msdyn_rtvproduct",
-        "msdyn_rtvsubstatus",
-        "msdyn_shipvia",
-        "msdyn_systemuserschedulersetting",
-        "msdyn_timegroup",
-        "msdyn_timegroupdetail",
-        "msdyn_timeoffrequest",
-        "msdyn_warehouse",
-        "msdyn_workorder",
-        "msdyn_workordercharacteristic",
-        "msdyn_workorderincident",
-        "msdyn_workorderproduct",
-        "msdyn_workorderresourcerestriction",
-        "msdyn_workorderservice",
-        "msdyn_workorderservicetask",
-        "opportunity",
-        "quote",
-        "salesorder",
-        "site",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("asyncoperation") => Self::Asyncoperation(reference.id.into()),
-                Some("bookableresourcebooking") => {
-                    Self::Bookableresourcebooking(reference.id.into())
-                }
-                Some("bookableresourcebookingheader") => {
-                    Self::Bookableresourcebookingheader(reference.id.into())
-                }
-                Some("bulkoperation") => Self::Bulkoperation(reference.id.into()),
-                Some("campaign") => Self::Campaign(reference.id.into()),
-                Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("contract") => Self::Contract(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("entitlementtemplate") => {
-                    Self::Entitlementtemplate(reference.id.into())
-                }
-                Some("incident") => Self::Incident(reference.id.into()),
-                Some("invoice") => Self::Invoice(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("knowledgebaserecord") => {
-                    Self::Knowledgebaserecord(reference.id.into())
-                }
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("msdyn_agreement") => Self::MsdynAgreement(reference.id.into()),
-                Some("msdyn_agreementbookingdate") => {
-                    Self::MsdynAgreementbookingdate(reference.id.into())
-                }
-                Some("msdyn_agreementbookingincident") => {
-                    Self::MsdynAgreementbookingincident(reference.id.into())
-                }
-                Some("msdyn_agreementbookingproduct") => {
-                    Self::MsdynAgreementbookingproduct(reference.id.into())
-                }
-                Some("msdyn_agreementbookingservice") => {
-                    Self::MsdynAgreementbookingservice(reference.id.into())
-                }
-                Some("msdyn_agreementbookingservicetask") => {
-                    Self::MsdynAgreementbookingservicetask(reference.id.into())
-                }
-                Some("msdyn_agreementbookingsetup") => {
-                    Self::MsdynAgreementbookingsetup(reference.id.into())
-                }
-                Some("msdyn_agreementinvoicedate") => {
-                    Self::MsdynAgreementinvoicedate(reference.id.into())
-                }
-                Some("msdyn_agreementinvoiceproduct") => {
-                    Self::MsdynAgreementinvoiceproduct(reference.id.into())
-                }
-                Some("msdyn_agreementinvoicesetup") => {
-                    Self::MsdynAgreementinvoicesetup(reference.id.into())
-                }
-                Some("msdyn_bookingalertstatus") => {
-                    Self::MsdynBookingalertstatus(reference.id.into())
-                }
-                Some("msdyn_bookingrule") => Self::MsdynBookingrule(reference.id.into()),
-                Some("msdyn_bookingtimestamp") => {
-                    Self::MsdynBookingtimestamp(reference.id.into())
-                }
-                Some("msdyn_customerasset") => {
-                    Self::MsdynCustomerasset(reference.id.into())
-                }
-                Some("msdyn_fieldservicesetting") => {
-                    Self::MsdynFieldservicesetting(reference.id.into())
-                }
-                Some("msdyn_incidenttypecharacteristic") => {
-                    Self::MsdynIncidenttypecharacteristic(reference.id.into())
-                }
-                Some("msdyn_incidenttypeproduct") => {
-                    Self::MsdynIncidenttypeproduct(reference.id.into())
-                }
-                Some("msdyn_incidenttypeservice") => {
-                    Self::MsdynIncidenttypeservice(reference.id.into())
-                }
-                Some("msdyn_inventoryadjustment") => {
-                    Self::MsdynInventoryadjustment(reference.id.into())
-                }
-                Some("msdyn_inventoryadjustmentproduct") => {
-                    Self::MsdynInventoryadjustmentproduct(reference.id.into())
-                }
-                Some("msdyn_inventoryjournal") => {
-                    Self::MsdynInventoryjournal(reference.id.into())
-                }
-                Some("msdyn_inventorytransfer") => {
-                    Self::MsdynInventorytransfer(reference.id.into())
-                }
-                Some("msdyn_payment") => Self::MsdynPayment(reference.id.into()),
-                Some("msdyn_paymentdetail") => {
-                    Self::MsdynPaymentdetail(reference.id.into())
-                }
-                Some("msdyn_paymentmethod") => {
-                    Self::MsdynPaymentmethod(reference.id.into())
-                }
-                Some("msdyn_paymentterm") => Self::MsdynPaymentterm(reference.id.into()),
-                Some("msdyn_postalbum") => Self::MsdynPostalbum(reference.id.into()),
-                Some("msdyn_postalcode") => Self::MsdynPostalcode(reference.id.into()),
-                Some("msdyn_processnotes") => {
-                    Self::MsdynProcessnotes(reference.id.into())
-                }
-                Some("msdyn_productinventory") => {
-                    Self::MsdynProductinventory(reference.id.into())
-                }
-                Some("msdyn_projectteam") => Self::MsdynProjectteam(reference.id.into()),
-                Some("msdyn_purchaseorder") => {
-                    Self::MsdynPurchaseorder(reference.id.into())
-                }
-                Some("msdyn_purchaseorderbill") => {
-                    Self::MsdynPurchaseorderbill(reference.id.into())
-                }
-                Some("msdyn_purchaseorderproduct") => {
-                    Self::MsdynPurchaseorderproduct(reference.id.into())
-                }
-                Some("msdyn_purchaseorderreceipt") => {
-                    Self::MsdynPurchaseorderreceipt(reference.id.into())
-                }
-                Some("msdyn_purchaseorderreceiptproduct") => {
-                    Self::MsdynPurchaseorderreceiptproduct(reference.id.into())
-                }
-                Some("msdyn_purchaseordersubstatus") => {
-                    Self::MsdynPurchaseordersubstatus(reference.id.into())
-                }
-                Some("msdyn_quotebookingincident") => {
-                    Self::MsdynQuotebookingincident(reference.id.into())
-                }
-                Some("msdyn_quotebookingproduct") => {
-                    Self::MsdynQuotebookingproduct(reference.id.into())
-                }
-                Some("msdyn_quotebookingservice") => {
-                    Self::MsdynQuotebookingservice(reference.id.into())
-                }
-                Some("msdyn_quotebookingservicetask") => {
-                    Self::MsdynQuotebookingservicetask(reference.id.into())
-                }
-                Some("msdyn_resourceterritory") => {
-                    Self::MsdynResourceterritory(reference.id.into())
-                }
-                Some("msdyn_rma") => Self::MsdynRma(reference.id.into()),
-                Some("msdyn_rmaproduct") => Self::MsdynRmaproduct(reference.id.into()),
-                Some("msdyn_rmareceipt") => Self::MsdynRmareceipt(reference.id.into()),
-                Some("msdyn_rmareceiptproduct") => {
-                    Self::MsdynRmareceiptproduct(reference.id.into())
-                }
-                Some("msdyn_rmasubstatus") => {
-                    Self::MsdynRmasubstatus(reference.id.into())
-                }
-                Some("msdyn_rtv") => Self::MsdynRtv(reference.id.into()),
-                Some("msdyn_rtvproduct") => Self::MsdynRtvproduct(reference.id.into()),
-                Some("msdyn_rtvsubstatus") => {
-                    Self::MsdynRtvsubstatus(reference.id.into())
-                }
-                Some("msdyn_shipvia") => Self::MsdynShipvia(reference.id.into()),
-                Some("msdyn_systemuserschedulersetting") => {
-                    Self::MsdynSystemuserschedulersetting(reference.id.into())
-                }
-                Some("msdyn_timegroup") => Self::MsdynTimegroup(reference.id.into()),
-                Some("msdyn_timegroupdetail") => {
-                    Self::MsdynTimegroupdetail(reference.id.into())
-                }
-                Some("msdyn_timeoffrequest") => {
-                    Self::MsdynTimeoffrequest(reference.id.into())
-                }
-                Some("msdyn_warehouse") => Self::MsdynWarehouse(reference.id.into()),
-                Some("msdyn_workorder") => Self::MsdynWorkorder(reference.id.into()),
-                Some("msdyn_workordercharacteristic") => {
-                    Self::MsdynWorkordercharacteristic(reference.id.into())
-                }
-                Some("msdyn_workorderincident") => {
-                    Self::MsdynWorkorderincident(reference.id.into())
-                }
-                Some("msdyn_workorderproduct") => {
-                    Self::MsdynWorkorderproduct(reference.id.into())
-                }
-                Some("msdyn_workorderresourcerestriction") => {
-                    Self::MsdynWorkorderresourcerestriction(reference.id.into())
-                }
-                Some("msdyn_workorderservice") => {
-                    Self::MsdynWorkorderservice(reference.id.into())
-                }
-                Some("msdyn_workorderservicetask") => {
-                    Self::MsdynWorkorderservicetask(reference.id.into())
-                }
-                Some("opportunity") => Self::Opportunity(reference.id.into()),
-                Some("quote") => Self::Quote(reference.id.into()),
-                Some("salesorder") => Self::Salesorder(reference.id.into()),
-                Some("site") => Self::Site(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+::earlybound::target!(
+    RegardingObjectIdTarget { Account : super::Account = "account", Asyncoperation :
+    super::referenced::Asyncoperation = "asyncoperation", Bookableresourcebooking :
+    super::referenced::Bookableresourcebooking = "bookableresourcebooking",
+    Bookableresourcebookingheader : super::referenced::Bookableresourcebookingheader =
+    "bookableresourcebookingheader", Bulkoperation : super::referenced::Bulkoperation =
+    "bulkoperation", Campaign : super::referenced::Campaign = "campaign",
+    Campaignactivity : super::referenced::Campaignactivity = "campaignactivity", Contact
+    : super::Contact = "contact", Contract : super::referenced::Contract = "contract",
+    Entitlement : super::referenced::Entitlement = "entitlement", Entitlementtemplate :
+    super::referenced::Entitlementtemplate = "entitlementtemplate", Incident :
+    super::Incident = "incident", Invoice : super::referenced::Invoice = "invoice",
+    Knowledgearticle : super::referenced::Knowledgearticle = "knowledgearticle",
+    Knowledgebaserecord : super::referenced::Knowledgebaserecord = "knowledgebaserecord",
+    Lead : super::Lead = "lead", MsdynAgreement : super::referenced::MsdynAgreement =
+    "msdyn_agreement", MsdynAgreementbookingdate :
+    super::referenced::MsdynAgreementbookingdate = "msdyn_agreementbookingdate",
+    MsdynAgreementbookingincident : super::referenced::MsdynAgreementbookingincident =
+    "msdyn_agreementbookingincident", MsdynAgreementbookingproduct :
+    super::referenced::MsdynAgreementbookingproduct = "msdyn_agreementbookingproduct",
+    MsdynAgreementbookingservice : super::referenced::MsdynAgreementbookingservice =
+    "msdyn_agreementbookingservice", MsdynAgreementbookingservicetask :
+    super::referenced::MsdynAgreementbookingservicetask =
+    "msdyn_agreementbookingservicetask", MsdynAgreementbookingsetup :
+    super::referenced::MsdynAgreementbookingsetup = "msdyn_agreementbookingsetup",
+    MsdynAgreementinvoicedate : super::referenced::MsdynAgreementinvoicedate =
+    "msdyn_agreementinvoicedate", MsdynAgreementinvoiceproduct :
+    super::referenced::MsdynAgreementinvoiceproduct = "msdyn_agreementinvoiceproduct",
+    MsdynAgreementinvoicesetup : super::referenced::MsdynAgreementinvoicesetup =
+    "msdyn_agreementinvoicesetup", MsdynBookingalertstatus :
+    super::referenced::MsdynBookingalertstatus = "msdyn_bookingalertstatus",
+    MsdynBookingrule : super::referenced::MsdynBookingrule = "msdyn_bookingrule",
+    MsdynBookingtimestamp : super::referenced::MsdynBookingtimestamp =
+    "msdyn_bookingtimestamp", MsdynCustomerasset : super::referenced::MsdynCustomerasset
+    = "msdyn_customerasset", MsdynFieldservicesetting :
+    super::referenced::MsdynFieldservicesetting = "msdyn_fieldservicesetting",
+    MsdynIncidenttypecharacteristic : super::referenced::MsdynIncidenttypecharacteristic
+    = "msdyn_incidenttypecharacteristic", MsdynIncidenttypeproduct :
+    super::referenced::MsdynIncidenttypeproduct = "msdyn_incidenttypeproduct",
+    MsdynIncidenttypeservice : super::referenced::MsdynIncidenttypeservice =
+    "msdyn_incidenttypeservice", MsdynInventoryadjustment :
+    super::referenced::MsdynInventoryadjustment = "msdyn_inventoryadjustment",
+    MsdynInventoryadjustmentproduct : super::referenced::MsdynInventoryadjustmentproduct
+    = "msdyn_inventoryadjustmentproduct", MsdynInventoryjournal :
+    super::referenced::MsdynInventoryjournal = "msdyn_inventoryjournal",
+    MsdynInventorytransfer : super::referenced::MsdynInventorytransfer =
+    "msdyn_inventorytransfer", MsdynPayment : super::referenced::MsdynPayment =
+    "msdyn_payment", MsdynPaymentdetail : super::referenced::MsdynPaymentdetail =
+    "msdyn_paymentdetail", MsdynPaymentmethod : super::referenced::MsdynPaymentmethod =
+    "msdyn_paymentmethod", MsdynPaymentterm : super::referenced::MsdynPaymentterm =
+    "msdyn_paymentterm", MsdynPostalbum : super::referenced::MsdynPostalbum =
+    "msdyn_postalbum", MsdynPostalcode : super::referenced::MsdynPostalcode =
+    "msdyn_postalcode", MsdynProcessnotes : super::referenced::MsdynProcessnotes =
+    "msdyn_processnotes", MsdynProductinventory :
+    super::referenced::MsdynProductinventory = "msdyn_productinventory", MsdynProjectteam
+    : super::referenced::MsdynProjectteam = "msdyn_projectteam", MsdynPurchaseorder :
+    super::referenced::MsdynPurchaseorder = "msdyn_purchaseorder", MsdynPurchaseorderbill
+    : super::referenced::MsdynPurchaseorderbill = "msdyn_purchaseorderbill",
+    MsdynPurchaseorderproduct : super::referenced::MsdynPurchaseorderproduct =
+    "msdyn_purchaseorderproduct", MsdynPurchaseorderreceipt :
+    super::referenced::MsdynPurchaseorderreceipt = "msdyn_purchaseorderreceipt",
+    MsdynPurchaseorderreceiptproduct :
+    super::referenced::MsdynPurchaseorderreceiptproduct =
+    "msdyn_purchaseorderreceiptproduct", MsdynPurchaseordersubstatus :
+    super::referenced::MsdynPurchaseordersubstatus = "msdyn_purchaseordersubstatus",
+    MsdynQuotebookingincident : super::referenced::MsdynQuotebookingincident =
+    "msdyn_quotebookingincident", MsdynQuotebookingproduct :
+    super::referenced::MsdynQuotebookingproduct = "msdyn_quotebookingproduct",
+    MsdynQuotebookingservice : super::referenced::MsdynQuotebookingservice =
+    "msdyn_quotebookingservice", MsdynQuotebookingservicetask :
+    super::referenced::MsdynQuotebookingservicetask = "msdyn_quotebookingservicetask",
+    MsdynResourceterritory : super::referenced::MsdynResourceterritory =
+    "msdyn_resourceterritory", MsdynRma : super::referenced::MsdynRma = "msdyn_rma",
+    MsdynRmaproduct : super::referenced::MsdynRmaproduct = "msdyn_rmaproduct",
+    MsdynRmareceipt : super::referenced::MsdynRmareceipt = "msdyn_rmareceipt",
+    MsdynRmareceiptproduct : super::referenced::MsdynRmareceiptproduct =
+    "msdyn_rmareceiptproduct", MsdynRmasubstatus : super::referenced::MsdynRmasubstatus =
+    "msdyn_rmasubstatus", MsdynRtv : super::referenced::MsdynRtv = "msdyn_rtv",
+    MsdynRtvproduct : super::referenced::MsdynRtvproduct = "msdyn_rtvproduct",
+    MsdynRtvsubstatus : super::referenced::MsdynRtvsubstatus = "msdyn_rtvsubstatus",
+    MsdynShipvia : super::referenced::MsdynShipvia = "msdyn_shipvia",
+    MsdynSystemuserschedulersetting : super::referenced::MsdynSystemuserschedulersetting
+    = "msdyn_systemuserschedulersetting", MsdynTimegroup :
+    super::referenced::MsdynTimegroup = "msdyn_timegroup", MsdynTimegroupdetail :
+    super::referenced::MsdynTimegroupdetail = "msdyn_timegroupdetail",
+    MsdynTimeoffrequest : super::referenced::MsdynTimeoffrequest =
+    "msdyn_timeoffrequest", MsdynWarehouse : super::referenced::MsdynWarehouse =
+    "msdyn_warehouse", MsdynWorkorder : super::referenced::MsdynWorkorder =
+    "msdyn_workorder", MsdynWorkordercharacteristic :
+    super::referenced::MsdynWorkordercharacteristic = "msdyn_workordercharacteristic",
+    MsdynWorkorderincident : super::referenced::MsdynWorkorderincident =
+    "msdyn_workorderincident", MsdynWorkorderproduct :
+    super::referenced::MsdynWorkorderproduct = "msdyn_workorderproduct",
+    MsdynWorkorderresourcerestriction :
+    super::referenced::MsdynWorkorderresourcerestriction =
+    "msdyn_workorderresourcerestriction", MsdynWorkorderservice :
+    super::referenced::MsdynWorkorderservice = "msdyn_workorderservice",
+    MsdynWorkorderservicetask : super::referenced::MsdynWorkorderservicetask =
+    "msdyn_workorderservicetask", Opportunity : super::referenced::Opportunity =
+    "opportunity", Quote : super::referenced::Quote = "quote", Salesorder :
+    super::referenced::Salesorder = "salesorder", Site : super::referenced::Site = "site"
     }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Asyncoperation(id) => (Some("asyncoperation"), id.uuid()),
-            Self::Bookableresourcebooking(id) => {
-                (Some("bookableresourcebooking"), id.uuid())
-            }
-            Self::Bookableresourcebookingheader(id) => {
-                (Some("bookableresourcebookingheader"), id.uuid())
-            }
-            Self::Bulkoperation(id) => (Some("bulkoperation"), id.uuid()),
-            Self::Campaign(id) => (Some("campaign"), id.uuid()),
-            Self::Campaignactivity(id) => (Some("campaignactivity"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Contract(id) => (Some("contract"), id.uuid()),
-            Self::Entitlement(id) => (Some("entitlement"), id.uuid()),
-            Self::Entitlementtemplate(id) => (Some("entitlementtemplate"), id.uuid()),
-            Self::Incident(id) => (Some("incident"), id.uuid()),
-            Self::Invoice(id) => (Some("invoice"), id.uuid()),
-            Self::Knowledgearticle(id) => (Some("knowledgearticle"), id.uuid()),
-            Self::Knowledgebaserecord(id) => (Some("knowledgebaserecord"), id.uuid()),
-            Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::MsdynAgreement(id) => (Some("msdyn_agreement"), id.uuid()),
-            Self::MsdynAgreementbookingdate(id) => {
-                (Some("msdyn_agreementbookingdate"), id.uuid())
-            }
-            Self::MsdynAgreementbookingincident(id) => {
-                (Some("msdyn_agreementbookingincident"), id.uuid())
-            }
-            Self::MsdynAgreementbookingproduct(id) => {
-                (Some("msdyn_agreementbookingproduct"), id.uuid())
-            }
-            Self::MsdynAgreementbookingservice(id) => {
-                (Some("msdyn_agreementbookingservice"), id.uuid())
-            }
-            Self::MsdynAgreementbookingservicetask(id) => {
-                (Some("msdyn_agreementbookingservicetask"), id.uuid())
-            }
-            Self::MsdynAgreementbookingsetup(id) => {
-                (Some("msdyn_agreementbookingsetup"), id.uuid())
-            }
-            Self::MsdynAgreementinvoicedate(id) => {
-                (Some("msdyn_agreementinvoicedate"), id.uuid())
-            }
-            Self::MsdynAgreementinvoiceproduct(id) => {
-                (Some("msdyn_agreementinvoiceproduct"), id.uuid())
-            }
-            Self::MsdynAgreementinvoicesetup(id) => {
-                (Some("msdyn_agreementinvoicesetup"), id.uuid())
-            }
-            Self::MsdynBookingalertstatus(id) => {
-                (Some("msdyn_bookingalertstatus"), id.uuid())
-            }
-            Self::MsdynBookingrule(id) => (Some("msdyn_bookingrule"), id.uuid()),
-            Self::MsdynBookingtimestamp(id) => {
-                (Some("msdyn_bookingtimestamp"), id.uuid())
-            }
-            Self::MsdynCustomerasset(id) => (Some("msdyn_customerasset"), id.uuid()),
-            Self::MsdynFieldservicesetting(id) => {
-                (Some("msdyn_fieldservicesetting"), id.uuid())
-            }
-            Self::MsdynIncidenttypecharacteristic(id) => {
-                (Some("msdyn_incidenttypecharacteristic"), id.uuid())
-            }
-            Self::MsdynIncidenttypeproduct(id) => {
-                (Some("msdyn_incidenttypeproduct"), id.uuid())
-            }
-            Self::MsdynIncidenttypeservice(id) => {
-                (Some("msdyn_incidenttypeservice"), id.uuid())
-            }
-            Self::MsdynInventoryadjustment(id) => {
-                (Some("msdyn_inventoryadjustment"), id.uuid())
-            }
-            Self::MsdynInventoryadjustmentproduct(id) => {
-                (Some("msdyn_inventoryadjustmentproduct"), id.uuid())
-            }
-            Self::MsdynInventoryjournal(id) => {
-                (Some("msdyn_inventoryjournal"), id.uuid())
-            }
-            Self::MsdynInventorytransfer(id) => {
-                (Some("msdyn_inventorytransfer"), id.uuid())
-            }
-            Self::MsdynPayment(id) => (Some("msdyn_payment"), id.uuid()),
-            Self::MsdynPaymentdetail(id) => (Some("msdyn_paymentdetail"), id.uuid()),
-            Self::MsdynPaymentmethod(id) => (Some("msdyn_paymentmethod"), id.uuid()),
-            Self::MsdynPaymentterm(id) => (Some("msdyn_paymentterm"), id.uuid()),
-            Self::MsdynPostalbum(id) => (Some("msdyn_postalbum"), id.uuid()),
-            Self::MsdynPostalcode(id) => (Some("msdyn_postalcode"), id.uuid()),
-            Self::MsdynProcessnotes(id) => (Some("msdyn_processnotes"), id.uuid()),
-            Self::MsdynProductinventory(id) => {
-                (Some("msdyn_productinventory"), id.uuid())
-            }
-            Self::MsdynProjectteam(id) => (Some("msdyn_projectteam"), id.uuid()),
-            Self::MsdynPurchaseorder(id) => (Some("msdyn_purchaseorder"), id.uuid()),
-            Self::MsdynPurchaseorderbill(id) => {
-                (Some("msdyn_purchaseorderbill"), id.uuid())
-            }
-            Self::MsdynPurchaseorderproduct(id) => {
-                (Some("msdyn_purchaseorderproduct"), id.uuid())
-            }
-            Self::MsdynPurchaseorderreceipt(id) => {
-                (Some("msdyn_purchaseorderreceipt"), id.uuid())
-            }
-            Self::MsdynPurchaseorderreceiptproduct(id) => {
-                (Some("msdyn_purchaseorderreceiptproduct"), id.uuid())
-            }
-            Self::MsdynPurchaseordersubstatus(id) => {
-                (Some("msdyn_purchaseordersubstatus"), id.uuid())
-            }
-            Self::MsdynQuotebookingincident(id) => {
-                (Some("msdyn_quotebookingincident"), id.uuid())
-            }
-            Self::MsdynQuotebookingproduct(id) => {
-                (Some("msdyn_quotebookingproduct"), id.uuid())
-            }
-            Self::MsdynQuotebookingservice(id) => {
-                (Some("msdyn_quotebookingservice"), id.uuid())
-            }
-            Self::MsdynQuotebookingservicetask(id) => {
-                (Some("msdyn_quotebookingservicetask"), id.uuid())
-            }
-            Self::MsdynResourceterritory(id) => {
-                (Some("msdyn_resourceterritory"), id.uuid())
-            }
-            Self::MsdynRma(id) => (Some("msdyn_rma"), id.uuid()),
-            Self::MsdynRmaproduct(id) => (Some("msdyn_rmaproduct"), id.uuid()),
-            Self::MsdynRmareceipt(id) => (Some("msdyn_rmareceipt"), id.uuid()),
-            Self::MsdynRmareceiptproduct(id) => {
-                (Some("msdyn_rmareceiptproduct"), id.uuid())
-            }
-            Self::MsdynRmasubstatus(id) => (Some("msdyn_rmasubstatus"), id.uuid()),
-            Self::MsdynRtv(id) => (Some("msdyn_rtv"), id.uuid()),
-            Self::MsdynRtvproduct(id) => (Some("msdyn_rtvproduct"), id.uuid()),
-            Self::MsdynRtvsubstatus(id) => (Some("msdyn_rtvsubstatus"), id.uuid()),
-            Self::MsdynShipvia(id) => (Some("msdyn_shipvia"), id.uuid()),
-            Self::MsdynSystemuserschedulersetting(id) => {
-                (Some("msdyn_systemuserschedulersetting"), id.uuid())
-            }
-            Self::MsdynTimegroup(id) => (Some("msdyn_timegroup"), id.uuid()),
-            Self::MsdynTimegroupdetail(id) => (Some("msdyn_timegroupdetail"), id.uuid()),
-            Self::MsdynTimeoffrequest(id) => (Some("msdyn_timeoffrequest"), id.uuid()),
-            Self::MsdynWarehouse(id) => (Some("msdyn_warehouse"), id.uuid()),
-            Self::MsdynWorkorder(id) => (Some("msdyn_workorder"), id.uuid()),
-            Self::MsdynWorkordercharacteristic(id) => {
-                (Some("msdyn_workordercharacteristic"), id.uuid())
-            }
-            Self::MsdynWorkorderincident(id) => {
-                (Some("msdyn_workorderincident"), id.uuid())
-            }
-            Self::MsdynWorkorderproduct(id) => {
-                (Some("msdyn_workorderproduct"), id.uuid())
-            }
-            Self::MsdynWorkorderresourcerestriction(id) => {
-                (Some("msdyn_workorderresourcerestriction"), id.uuid())
-            }
-            Self::MsdynWorkorderservice(id) => {
-                (Some("msdyn_workorderservice"), id.uuid())
-            }
-            Self::MsdynWorkorderservicetask(id) => {
-                (Some("msdyn_workorderservicetask"), id.uuid())
-            }
-            Self::Opportunity(id) => (Some("opportunity"), id.uuid()),
-            Self::Quote(id) => (Some("quote"), id.uuid()),
-            Self::Salesorder(id) => (Some("salesorder"), id.uuid()),
-            Self::Site(id) => (Some("site"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+);
 
 /// The values of `statecode`: Activity Status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StateCode {
     /// Open (0)
     ///
@@ -1818,8 +1763,9 @@ pub enum StateCode {
     Other(i32),
 }
 
-impl Choice for StateCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StateCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Open"),
@@ -1842,28 +1788,10 @@ impl Choice for StateCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Open => 0,
-            Self::Completed => 1,
-            Self::Canceled => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Open,
-            1 => Self::Completed,
-            2 => Self::Canceled,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(StateCode { Open, Completed, Canceled });
 
 /// The values of `statuscode`: Status Reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StatusCode {
     /// Draft (1)
     ///
@@ -1901,8 +1829,9 @@ pub enum StatusCode {
     Other(i32),
 }
 
-impl Choice for StatusCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StatusCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Draft"),
@@ -1952,38 +1881,13 @@ impl Choice for StatusCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Draft => 1,
-            Self::Completed => 2,
-            Self::Sent => 3,
-            Self::Received => 4,
-            Self::Canceled => 5,
-            Self::PendingSend => 6,
-            Self::Sending => 7,
-            Self::Failed => 8,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Draft,
-            2 => Self::Completed,
-            3 => Self::Sent,
-            4 => Self::Received,
-            5 => Self::Canceled,
-            6 => Self::PendingSend,
-            7 => Self::Sending,
-            8 => Self::Failed,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    StatusCode { Draft, Completed, Sent, Received, Canceled, PendingSend, Sending, Failed
+    }
+);
 
 /// What `to` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ToTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -2006,52 +1910,15 @@ pub enum ToTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for ToTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "entitlement",
-        "equipment",
-        "knowledgearticle",
-        "lead",
-        "queue",
-        "systemuser",
-        "unresolvedaddress",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("queue") => Self::Queue(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("unresolvedaddress") => Self::Unresolvedaddress(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Entitlement(id) => (Some("entitlement"), id.uuid()),
-            Self::Equipment(id) => (Some("equipment"), id.uuid()),
-            Self::Knowledgearticle(id) => (Some("knowledgearticle"), id.uuid()),
-            Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::Queue(id) => (Some("queue"), id.uuid()),
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Unresolvedaddress(id) => (Some("unresolvedaddress"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    ToTarget { Account : super::Account = "account", Contact : super::Contact =
+    "contact", Entitlement : super::referenced::Entitlement = "entitlement", Equipment :
+    super::referenced::Equipment = "equipment", Knowledgearticle :
+    super::referenced::Knowledgearticle = "knowledgearticle", Lead : super::Lead =
+    "lead", Queue : super::Queue = "queue", Systemuser : super::referenced::Systemuser =
+    "systemuser", Unresolvedaddress : super::referenced::Unresolvedaddress =
+    "unresolvedaddress" }
+);
 
 /// What can be done with the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -2195,265 +2062,216 @@ impl Message {
         Self::Update,
     ];
 
+    /// What the reference says about them, in the same order.
+    pub const METADATA: &'static [MessageMetadata] = &[
+        MessageMetadata {
+            name: "Assign",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/emails({activityid})"),
+            columns: &["ownerid"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "BackgroundSendEmail",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.BackgroundSendEmail"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.BackgroundSendEmailRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CheckIncomingEmail",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.CheckIncomingEmail"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.CheckIncomingEmailRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CheckPromoteEmail",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.CheckPromoteEmail"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.CheckPromoteEmailRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Create",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Post),
+            path: Some("/emails"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Delete",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Delete),
+            path: Some("/emails({activityid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "DeliverIncomingEmail",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.DeliverIncomingEmail"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.DeliverIncomingEmailRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "DeliverPromoteEmail",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.DeliverPromoteEmail"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.DeliverPromoteEmailRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "GetTrackingTokenEmail",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.GetTrackingTokenEmail"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.GetTrackingTokenEmailRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "GrantAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "ModifyAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "ProcessInboundEmail",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.ProcessInboundEmail"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.ProcessInboundEmailRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "PropagateByExpression",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.PropagateByExpression"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.PropagateByExpressionRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Retrieve",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/emails({activityid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveMultiple",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/emails"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrievePrincipalAccess",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveSharedPrincipalsAndAccess",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+            sdk: Some(
+                "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
+            ),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RevokeAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "SendEmail",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.SendEmail"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.SendEmailRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "SendEmailFromTemplate",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.SendEmailFromTemplate"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.SendEmailFromTemplateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "SendFax",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.SendFax"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.SendFaxRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "SendTemplate",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.SendTemplate"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.SendTemplateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "SetState",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/emails({activityid})"),
+            columns: &["statecode", "statuscode"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Update",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/emails({activityid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+    ];
+
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
-        match self {
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/emails({activityid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::BackgroundSendEmail => {
-                &MessageMetadata {
-                    name: "BackgroundSendEmail",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.BackgroundSendEmail"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.BackgroundSendEmailRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CheckIncomingEmail => {
-                &MessageMetadata {
-                    name: "CheckIncomingEmail",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.CheckIncomingEmail"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.CheckIncomingEmailRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CheckPromoteEmail => {
-                &MessageMetadata {
-                    name: "CheckPromoteEmail",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.CheckPromoteEmail"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.CheckPromoteEmailRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/emails"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/emails({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::DeliverIncomingEmail => {
-                &MessageMetadata {
-                    name: "DeliverIncomingEmail",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.DeliverIncomingEmail"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.DeliverIncomingEmailRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::DeliverPromoteEmail => {
-                &MessageMetadata {
-                    name: "DeliverPromoteEmail",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.DeliverPromoteEmail"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.DeliverPromoteEmailRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GetTrackingTokenEmail => {
-                &MessageMetadata {
-                    name: "GetTrackingTokenEmail",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GetTrackingTokenEmail"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GetTrackingTokenEmailRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ProcessInboundEmail => {
-                &MessageMetadata {
-                    name: "ProcessInboundEmail",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ProcessInboundEmail"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ProcessInboundEmailRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::PropagateByExpression => {
-                &MessageMetadata {
-                    name: "PropagateByExpression",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.PropagateByExpression"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.PropagateByExpressionRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/emails({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/emails"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SendEmail => {
-                &MessageMetadata {
-                    name: "SendEmail",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.SendEmail"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SendEmailRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SendEmailFromTemplate => {
-                &MessageMetadata {
-                    name: "SendEmailFromTemplate",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.SendEmailFromTemplate"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SendEmailFromTemplateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SendFax => {
-                &MessageMetadata {
-                    name: "SendFax",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.SendFax"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SendFaxRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SendTemplate => {
-                &MessageMetadata {
-                    name: "SendTemplate",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.SendTemplate"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SendTemplateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/emails({activityid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/emails({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-        }
+        &Self::METADATA[self as usize]
     }
 }
 
@@ -2465,7 +2283,7 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
 
     /// `email` points at `account` through `emailsender`.
     ///
@@ -2474,26 +2292,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Account_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_Email_EmailSender",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("emailsender"),
-        referenced_entity_navigation_property_name: Some("Account_Email_EmailSender"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_EMAIL_EMAILSENDER: ManyToOne<
+        super::Email,
+        super::super::Account,
+    > = ManyToOne::new(0);
 
     /// `email` points at `account` through `sendersaccount`.
     ///
@@ -2502,26 +2304,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Account_Email_SendersAccount`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_EMAIL_SENDERSACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_Email_SendersAccount",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("sendersaccount"),
-        referenced_entity_navigation_property_name: Some("Account_Email_SendersAccount"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_EMAIL_SENDERSACCOUNT: ManyToOne<
+        super::Email,
+        super::super::Account,
+    > = ManyToOne::new(1);
 
     /// `email` points at `account` through `regardingobjectid`.
     ///
@@ -2529,26 +2315,9 @@ pub mod many_to_one {
     ///
     /// To the children: `Account_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_Emails",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Account_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_EMAILS: ManyToOne<super::Email, super::super::Account> = ManyToOne::new(
+        2,
+    );
 
     /// `email` points at `asyncoperation` through `regardingobjectid`.
     ///
@@ -2556,26 +2325,10 @@ pub mod many_to_one {
     ///
     /// To the children: `AsyncOperation_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static ASYNCOPERATION_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "AsyncOperation_Emails",
-        referenced_entity: Some("asyncoperation"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("AsyncOperation_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ASYNCOPERATION_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::Asyncoperation,
+    > = ManyToOne::new(3);
 
     /// `email` points at `bulkoperation` through `regardingobjectid`.
     ///
@@ -2583,26 +2336,10 @@ pub mod many_to_one {
     ///
     /// To the children: `BulkOperation_Email`.
     /// Dynamics 365 for Customer Engagement
-    pub static BULKOPERATION_EMAIL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "BulkOperation_Email",
-        referenced_entity: Some("bulkoperation"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("BulkOperation_Email"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BULKOPERATION_EMAIL: ManyToOne<
+        super::Email,
+        super::super::referenced::Bulkoperation,
+    > = ManyToOne::new(4);
 
     /// `email` points at `campaignactivity` through `regardingobjectid`.
     ///
@@ -2610,26 +2347,10 @@ pub mod many_to_one {
     ///
     /// To the children: `CampaignActivity_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static CAMPAIGNACTIVITY_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "CampaignActivity_Emails",
-        referenced_entity: Some("campaignactivity"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("CampaignActivity_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CAMPAIGNACTIVITY_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::Campaignactivity,
+    > = ManyToOne::new(5);
 
     /// `email` points at `campaign` through `regardingobjectid`.
     ///
@@ -2637,26 +2358,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Campaign_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static CAMPAIGN_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Campaign_Emails",
-        referenced_entity: Some("campaign"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Campaign_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CAMPAIGN_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::Campaign,
+    > = ManyToOne::new(6);
 
     /// `email` points at `contact` through `emailsender`.
     ///
@@ -2665,26 +2370,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Contact_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_Email_EmailSender",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("emailsender"),
-        referenced_entity_navigation_property_name: Some("Contact_Email_EmailSender"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_EMAIL_EMAILSENDER: ManyToOne<
+        super::Email,
+        super::super::Contact,
+    > = ManyToOne::new(7);
 
     /// `email` points at `contact` through `regardingobjectid`.
     ///
@@ -2692,26 +2381,9 @@ pub mod many_to_one {
     ///
     /// To the children: `Contact_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_Emails",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_EMAILS: ManyToOne<super::Email, super::super::Contact> = ManyToOne::new(
+        8,
+    );
 
     /// `email` points at `contract` through `regardingobjectid`.
     ///
@@ -2719,26 +2391,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Contract_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTRACT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contract_Emails",
-        referenced_entity: Some("contract"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contract_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTRACT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::Contract,
+    > = ManyToOne::new(9);
 
     /// `email` points at `template` through `templateid`.
     ///
@@ -2747,26 +2403,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Email_EmailTemplate`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_EMAILTEMPLATE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Email_EmailTemplate",
-        referenced_entity: Some("template"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("templateid"),
-        referenced_entity_navigation_property_name: Some("Email_EmailTemplate"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_EMAILTEMPLATE: ManyToOne<
+        super::Email,
+        super::super::referenced::Template,
+    > = ManyToOne::new(10);
 
     /// `email` points at `equipment` through `emailsender`.
     ///
@@ -2775,26 +2415,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Equipment_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
-    pub static EQUIPMENT_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Equipment_Email_EmailSender",
-        referenced_entity: Some("equipment"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("emailsender"),
-        referenced_entity_navigation_property_name: Some("Equipment_Email_EmailSender"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EQUIPMENT_EMAIL_EMAILSENDER: ManyToOne<
+        super::Email,
+        super::super::referenced::Equipment,
+    > = ManyToOne::new(11);
 
     /// `email` points at `incident` through `regardingobjectid`.
     ///
@@ -2802,26 +2426,9 @@ pub mod many_to_one {
     ///
     /// To the children: `Incident_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_Emails",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Incident_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_EMAILS: ManyToOne<super::Email, super::super::Incident> = ManyToOne::new(
+        12,
+    );
 
     /// `email` points at `invoice` through `regardingobjectid`.
     ///
@@ -2829,26 +2436,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Invoice_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static INVOICE_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Invoice_Emails",
-        referenced_entity: Some("invoice"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Invoice_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INVOICE_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::Invoice,
+    > = ManyToOne::new(13);
 
     /// `email` points at `knowledgearticle` through `regardingobjectid`.
     ///
@@ -2856,26 +2447,10 @@ pub mod many_to_one {
     ///
     /// To the children: `KnowledgeArticle_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static KNOWLEDGEARTICLE_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "KnowledgeArticle_Emails",
-        referenced_entity: Some("knowledgearticle"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("KnowledgeArticle_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const KNOWLEDGEARTICLE_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::Knowledgearticle,
+    > = ManyToOne::new(14);
 
     /// `email` points at `knowledgebaserecord` through `regardingobjectid`.
     ///
@@ -2884,26 +2459,10 @@ pub mod many_to_one {
     ///
     /// To the children: `KnowledgeBaseRecord_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static KNOWLEDGEBASERECORD_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "KnowledgeBaseRecord_Emails",
-        referenced_entity: Some("knowledgebaserecord"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("KnowledgeBaseRecord_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const KNOWLEDGEBASERECORD_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::Knowledgebaserecord,
+    > = ManyToOne::new(15);
 
     /// `email` points at `lead` through `emailsender`.
     ///
@@ -2912,26 +2471,9 @@ pub mod many_to_one {
     ///
     /// To the children: `Lead_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_Email_EmailSender",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("emailsender"),
-        referenced_entity_navigation_property_name: Some("Lead_Email_EmailSender"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_EMAIL_EMAILSENDER: ManyToOne<super::Email, super::super::Lead> = ManyToOne::new(
+        16,
+    );
 
     /// `email` points at `lead` through `regardingobjectid`.
     ///
@@ -2939,26 +2481,9 @@ pub mod many_to_one {
     ///
     /// To the children: `Lead_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_Emails",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_EMAILS: ManyToOne<super::Email, super::super::Lead> = ManyToOne::new(
+        17,
+    );
 
     /// `email` points at `opportunity` through `regardingobjectid`.
     ///
@@ -2966,26 +2491,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Opportunity_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static OPPORTUNITY_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Opportunity_Emails",
-        referenced_entity: Some("opportunity"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Opportunity_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const OPPORTUNITY_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::Opportunity,
+    > = ManyToOne::new(18);
 
     /// `email` points at `queue` through `emailsender`.
     ///
@@ -2994,26 +2503,9 @@ pub mod many_to_one {
     ///
     /// To the children: `Queue_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Queue_Email_EmailSender",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("emailsender"),
-        referenced_entity_navigation_property_name: Some("Queue_Email_EmailSender"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_EMAIL_EMAILSENDER: ManyToOne<super::Email, super::super::Queue> = ManyToOne::new(
+        19,
+    );
 
     /// `email` points at `quote` through `regardingobjectid`.
     ///
@@ -3021,26 +2513,9 @@ pub mod many_to_one {
     ///
     /// To the children: `Quote_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUOTE_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Quote_Emails",
-        referenced_entity: Some("quote"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Quote_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUOTE_EMAILS: ManyToOne<super::Email, super::super::referenced::Quote> = ManyToOne::new(
+        20,
+    );
 
     /// `email` points at `salesorder` through `regardingobjectid`.
     ///
@@ -3048,26 +2523,10 @@ pub mod many_to_one {
     ///
     /// To the children: `SalesOrder_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static SALESORDER_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "SalesOrder_Emails",
-        referenced_entity: Some("salesorder"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("SalesOrder_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SALESORDER_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::Salesorder,
+    > = ManyToOne::new(21);
 
     /// `email` points at `systemuser` through `emailsender`.
     ///
@@ -3076,26 +2535,10 @@ pub mod many_to_one {
     ///
     /// To the children: `SystemUser_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
-    pub static SYSTEMUSER_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "SystemUser_Email_EmailSender",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("emailsender"),
-        referenced_entity_navigation_property_name: Some("SystemUser_Email_EmailSender"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SYSTEMUSER_EMAIL_EMAILSENDER: ManyToOne<
+        super::Email,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(22);
 
     /// `email` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3104,26 +2547,10 @@ pub mod many_to_one {
     ///
     /// To the children: `TransactionCurrency_Email`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_EMAIL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Email",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("TransactionCurrency_Email"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_EMAIL: ManyToOne<
+        super::Email,
+        super::super::TransactionCurrency,
+    > = ManyToOne::new(23);
 
     /// `email` points at `activitypointer` through `activityid`.
     ///
@@ -3132,26 +2559,10 @@ pub mod many_to_one {
     ///
     /// To the children: `activity_pointer_email`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACTIVITY_POINTER_EMAIL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "activity_pointer_email",
-        referenced_entity: Some("activitypointer"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some("activity_pointer_email"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACTIVITY_POINTER_EMAIL: ManyToOne<
+        super::Email,
+        super::super::referenced::Activitypointer,
+    > = ManyToOne::new(24);
 
     /// `email` points at `bookableresourcebooking` through `regardingobjectid`.
     ///
@@ -3159,28 +2570,10 @@ pub mod many_to_one {
     ///
     /// To the children: `bookableresourcebooking_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static BOOKABLERESOURCEBOOKING_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "bookableresourcebooking_Emails",
-        referenced_entity: Some("bookableresourcebooking"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "bookableresourcebooking_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BOOKABLERESOURCEBOOKING_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::Bookableresourcebooking,
+    > = ManyToOne::new(25);
 
     /// `email` points at `bookableresourcebookingheader` through `regardingobjectid`.
     ///
@@ -3188,28 +2581,10 @@ pub mod many_to_one {
     ///
     /// To the children: `bookableresourcebookingheader_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static BOOKABLERESOURCEBOOKINGHEADER_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "bookableresourcebookingheader_Emails",
-        referenced_entity: Some("bookableresourcebookingheader"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "bookableresourcebookingheader_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::Bookableresourcebookingheader,
+    > = ManyToOne::new(26);
 
     /// `email` points at `businessunit` through `owningbusinessunit`.
     ///
@@ -3218,28 +2593,10 @@ pub mod many_to_one {
     ///
     /// To the children: `business_unit_email_activities`.
     /// Dynamics 365 for Customer Engagement
-    pub static BUSINESS_UNIT_EMAIL_ACTIVITIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "business_unit_email_activities",
-        referenced_entity: Some("businessunit"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("owningbusinessunit"),
-        referenced_entity_navigation_property_name: Some(
-            "business_unit_email_activities",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BUSINESS_UNIT_EMAIL_ACTIVITIES: ManyToOne<
+        super::Email,
+        super::super::referenced::Businessunit,
+    > = ManyToOne::new(27);
 
     /// `email` points at `email` through `parentactivityid`.
     ///
@@ -3248,26 +2605,9 @@ pub mod many_to_one {
     ///
     /// To the children: `email_email_parentactivityid`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_EMAIL_PARENTACTIVITYID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "email_email_parentactivityid",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("parentactivityid"),
-        referenced_entity_navigation_property_name: Some("email_email_parentactivityid"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_EMAIL_PARENTACTIVITYID: ManyToOne<super::Email, super::Email> = ManyToOne::new(
+        28,
+    );
 
     /// `email` points at `mailbox` through `sendermailboxid`.
     ///
@@ -3276,28 +2616,10 @@ pub mod many_to_one {
     ///
     /// To the children: `email_sendermailboxid_mailbox`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_SENDERMAILBOXID_MAILBOX: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "email_sendermailboxid_mailbox",
-        referenced_entity: Some("mailbox"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("sendermailboxid"),
-        referenced_entity_navigation_property_name: Some(
-            "email_sendermailboxid_mailbox",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_SENDERMAILBOXID_MAILBOX: ManyToOne<
+        super::Email,
+        super::super::referenced::Mailbox,
+    > = ManyToOne::new(29);
 
     /// `email` points at `entitlement` through `regardingobjectid`.
     ///
@@ -3305,26 +2627,10 @@ pub mod many_to_one {
     ///
     /// To the children: `entitlement_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static ENTITLEMENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "entitlement_Emails",
-        referenced_entity: Some("entitlement"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("entitlement_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ENTITLEMENT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::Entitlement,
+    > = ManyToOne::new(30);
 
     /// `email` points at `entitlementtemplate` through `regardingobjectid`.
     ///
@@ -3332,26 +2638,10 @@ pub mod many_to_one {
     ///
     /// To the children: `entitlementtemplate_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static ENTITLEMENTTEMPLATE_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "entitlementtemplate_Emails",
-        referenced_entity: Some("entitlementtemplate"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("entitlementtemplate_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ENTITLEMENTTEMPLATE_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::Entitlementtemplate,
+    > = ManyToOne::new(31);
 
     /// `email` points at `systemuser` through `createdby`.
     ///
@@ -3360,26 +2650,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_email_createdby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_EMAIL_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_email_createdby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("createdby"),
-        referenced_entity_navigation_property_name: Some("lk_email_createdby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_EMAIL_CREATEDBY: ManyToOne<
+        super::Email,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(32);
 
     /// `email` points at `systemuser` through `createdonbehalfby`.
     ///
@@ -3388,26 +2662,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_email_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_EMAIL_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_email_createdonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("createdonbehalfby"),
-        referenced_entity_navigation_property_name: Some("lk_email_createdonbehalfby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_EMAIL_CREATEDONBEHALFBY: ManyToOne<
+        super::Email,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(33);
 
     /// `email` points at `systemuser` through `modifiedby`.
     ///
@@ -3416,26 +2674,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_email_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_EMAIL_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_email_modifiedby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("modifiedby"),
-        referenced_entity_navigation_property_name: Some("lk_email_modifiedby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_EMAIL_MODIFIEDBY: ManyToOne<
+        super::Email,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(34);
 
     /// `email` points at `systemuser` through `modifiedonbehalfby`.
     ///
@@ -3444,26 +2686,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_email_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_EMAIL_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_email_modifiedonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("modifiedonbehalfby"),
-        referenced_entity_navigation_property_name: Some("lk_email_modifiedonbehalfby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_EMAIL_MODIFIEDONBEHALFBY: ManyToOne<
+        super::Email,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(35);
 
     /// `email` points at `sla` through `slaid`.
     ///
@@ -3472,26 +2698,9 @@ pub mod many_to_one {
     ///
     /// To the children: `manualsla_email`.
     /// Dynamics 365 for Customer Engagement
-    pub static MANUALSLA_EMAIL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "manualsla_email",
-        referenced_entity: Some("sla"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("slaid"),
-        referenced_entity_navigation_property_name: Some("manualsla_email"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MANUALSLA_EMAIL: ManyToOne<super::Email, super::super::referenced::Sla> = ManyToOne::new(
+        36,
+    );
 
     /// `email` points at `msdyn_agreement` through `regardingobjectid`.
     ///
@@ -3499,26 +2708,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreement_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreement_Emails",
-        referenced_entity: Some("msdyn_agreement"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_agreement_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynAgreement,
+    > = ManyToOne::new(37);
 
     /// `email` points at `msdyn_agreementbookingdate` through `regardingobjectid`.
     ///
@@ -3526,28 +2719,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingdate_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGDATE_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingdate_Emails",
-        referenced_entity: Some("msdyn_agreementbookingdate"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingdate_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynAgreementbookingdate,
+    > = ManyToOne::new(38);
 
     /// `email` points at `msdyn_agreementbookingincident` through `regardingobjectid`.
     ///
@@ -3555,28 +2730,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingincident_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGINCIDENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingincident_Emails",
-        referenced_entity: Some("msdyn_agreementbookingincident"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingincident_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynAgreementbookingincident,
+    > = ManyToOne::new(39);
 
     /// `email` points at `msdyn_agreementbookingproduct` through `regardingobjectid`.
     ///
@@ -3584,28 +2741,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingproduct_Emails",
-        referenced_entity: Some("msdyn_agreementbookingproduct"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingproduct_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynAgreementbookingproduct,
+    > = ManyToOne::new(40);
 
     /// `email` points at `msdyn_agreementbookingservice` through `regardingobjectid`.
     ///
@@ -3613,28 +2752,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingservice_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGSERVICE_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingservice_Emails",
-        referenced_entity: Some("msdyn_agreementbookingservice"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingservice_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynAgreementbookingservice,
+    > = ManyToOne::new(41);
 
     /// `email` points at `msdyn_agreementbookingservicetask` through `regardingobjectid`.
     ///
@@ -3642,28 +2763,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingservicetask_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGSERVICETASK_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingservicetask_Emails",
-        referenced_entity: Some("msdyn_agreementbookingservicetask"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingservicetask_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynAgreementbookingservicetask,
+    > = ManyToOne::new(42);
 
     /// `email` points at `msdyn_agreementbookingsetup` through `regardingobjectid`.
     ///
@@ -3671,28 +2774,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingsetup_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGSETUP_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingsetup_Emails",
-        referenced_entity: Some("msdyn_agreementbookingsetup"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingsetup_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynAgreementbookingsetup,
+    > = ManyToOne::new(43);
 
     /// `email` points at `msdyn_agreementinvoicedate` through `regardingobjectid`.
     ///
@@ -3700,28 +2785,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementinvoicedate_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTINVOICEDATE_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementinvoicedate_Emails",
-        referenced_entity: Some("msdyn_agreementinvoicedate"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoicedate_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTINVOICEDATE_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynAgreementinvoicedate,
+    > = ManyToOne::new(44);
 
     /// `email` points at `msdyn_agreementinvoiceproduct` through `regardingobjectid`.
     ///
@@ -3729,28 +2796,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementinvoiceproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTINVOICEPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementinvoiceproduct_Emails",
-        referenced_entity: Some("msdyn_agreementinvoiceproduct"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoiceproduct_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynAgreementinvoiceproduct,
+    > = ManyToOne::new(45);
 
     /// `email` points at `msdyn_agreementinvoicesetup` through `regardingobjectid`.
     ///
@@ -3758,28 +2807,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementinvoicesetup_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTINVOICESETUP_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementinvoicesetup_Emails",
-        referenced_entity: Some("msdyn_agreementinvoicesetup"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoicesetup_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTINVOICESETUP_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynAgreementinvoicesetup,
+    > = ManyToOne::new(46);
 
     /// `email` points at `msdyn_bookingalertstatus` through `regardingobjectid`.
     ///
@@ -3787,28 +2818,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_bookingalertstatus_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_BOOKINGALERTSTATUS_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_bookingalertstatus_Emails",
-        referenced_entity: Some("msdyn_bookingalertstatus"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_bookingalertstatus_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_BOOKINGALERTSTATUS_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynBookingalertstatus,
+    > = ManyToOne::new(47);
 
     /// `email` points at `msdyn_bookingrule` through `regardingobjectid`.
     ///
@@ -3816,26 +2829,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_bookingrule_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_BOOKINGRULE_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_bookingrule_Emails",
-        referenced_entity: Some("msdyn_bookingrule"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_bookingrule_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_BOOKINGRULE_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynBookingrule,
+    > = ManyToOne::new(48);
 
     /// `email` points at `msdyn_bookingtimestamp` through `regardingobjectid`.
     ///
@@ -3843,28 +2840,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_bookingtimestamp_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_BOOKINGTIMESTAMP_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_bookingtimestamp_Emails",
-        referenced_entity: Some("msdyn_bookingtimestamp"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_bookingtimestamp_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_BOOKINGTIMESTAMP_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynBookingtimestamp,
+    > = ManyToOne::new(49);
 
     /// `email` points at `msdyn_customerasset` through `regardingobjectid`.
     ///
@@ -3872,26 +2851,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_customerasset_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CUSTOMERASSET_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_customerasset_Emails",
-        referenced_entity: Some("msdyn_customerasset"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_customerasset_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CUSTOMERASSET_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynCustomerasset,
+    > = ManyToOne::new(50);
 
     /// `email` points at `msdyn_fieldservicesetting` through `regardingobjectid`.
     ///
@@ -3899,28 +2862,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_fieldservicesetting_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_FIELDSERVICESETTING_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_fieldservicesetting_Emails",
-        referenced_entity: Some("msdyn_fieldservicesetting"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_fieldservicesetting_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_FIELDSERVICESETTING_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynFieldservicesetting,
+    > = ManyToOne::new(51);
 
     /// `email` points at `msdyn_incidenttypecharacteristic` through `regardingobjectid`.
     ///
@@ -3928,28 +2873,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_incidenttypecharacteristic_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INCIDENTTYPECHARACTERISTIC_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_incidenttypecharacteristic_Emails",
-        referenced_entity: Some("msdyn_incidenttypecharacteristic"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypecharacteristic_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynIncidenttypecharacteristic,
+    > = ManyToOne::new(52);
 
     /// `email` points at `msdyn_incidenttypeproduct` through `regardingobjectid`.
     ///
@@ -3957,28 +2884,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_incidenttypeproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INCIDENTTYPEPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_incidenttypeproduct_Emails",
-        referenced_entity: Some("msdyn_incidenttypeproduct"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypeproduct_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynIncidenttypeproduct,
+    > = ManyToOne::new(53);
 
     /// `email` points at `msdyn_incidenttypeservice` through `regardingobjectid`.
     ///
@@ -3986,28 +2895,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_incidenttypeservice_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INCIDENTTYPESERVICE_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_incidenttypeservice_Emails",
-        referenced_entity: Some("msdyn_incidenttypeservice"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypeservice_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INCIDENTTYPESERVICE_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynIncidenttypeservice,
+    > = ManyToOne::new(54);
 
     /// `email` points at `msdyn_inventoryadjustment` through `regardingobjectid`.
     ///
@@ -4015,28 +2906,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_inventoryadjustment_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INVENTORYADJUSTMENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_inventoryadjustment_Emails",
-        referenced_entity: Some("msdyn_inventoryadjustment"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventoryadjustment_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INVENTORYADJUSTMENT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynInventoryadjustment,
+    > = ManyToOne::new(55);
 
     /// `email` points at `msdyn_inventoryadjustmentproduct` through `regardingobjectid`.
     ///
@@ -4044,28 +2917,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_inventoryadjustmentproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INVENTORYADJUSTMENTPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_inventoryadjustmentproduct_Emails",
-        referenced_entity: Some("msdyn_inventoryadjustmentproduct"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventoryadjustmentproduct_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynInventoryadjustmentproduct,
+    > = ManyToOne::new(56);
 
     /// `email` points at `msdyn_inventoryjournal` through `regardingobjectid`.
     ///
@@ -4073,28 +2928,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_inventoryjournal_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INVENTORYJOURNAL_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_inventoryjournal_Emails",
-        referenced_entity: Some("msdyn_inventoryjournal"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventoryjournal_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INVENTORYJOURNAL_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynInventoryjournal,
+    > = ManyToOne::new(57);
 
     /// `email` points at `msdyn_inventorytransfer` through `regardingobjectid`.
     ///
@@ -4102,28 +2939,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_inventorytransfer_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INVENTORYTRANSFER_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_inventorytransfer_Emails",
-        referenced_entity: Some("msdyn_inventorytransfer"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventorytransfer_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INVENTORYTRANSFER_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynInventorytransfer,
+    > = ManyToOne::new(58);
 
     /// `email` points at `msdyn_payment` through `regardingobjectid`.
     ///
@@ -4131,26 +2950,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_payment_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PAYMENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_payment_Emails",
-        referenced_entity: Some("msdyn_payment"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_payment_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PAYMENT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynPayment,
+    > = ManyToOne::new(59);
 
     /// `email` points at `msdyn_paymentdetail` through `regardingobjectid`.
     ///
@@ -4158,26 +2961,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_paymentdetail_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PAYMENTDETAIL_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_paymentdetail_Emails",
-        referenced_entity: Some("msdyn_paymentdetail"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_paymentdetail_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PAYMENTDETAIL_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynPaymentdetail,
+    > = ManyToOne::new(60);
 
     /// `email` points at `msdyn_paymentmethod` through `regardingobjectid`.
     ///
@@ -4185,26 +2972,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_paymentmethod_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PAYMENTMETHOD_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_paymentmethod_Emails",
-        referenced_entity: Some("msdyn_paymentmethod"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_paymentmethod_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PAYMENTMETHOD_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynPaymentmethod,
+    > = ManyToOne::new(61);
 
     /// `email` points at `msdyn_paymentterm` through `regardingobjectid`.
     ///
@@ -4212,26 +2983,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_paymentterm_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PAYMENTTERM_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_paymentterm_Emails",
-        referenced_entity: Some("msdyn_paymentterm"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_paymentterm_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PAYMENTTERM_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynPaymentterm,
+    > = ManyToOne::new(62);
 
     /// `email` points at `msdyn_postalbum` through `regardingobjectid`.
     ///
@@ -4239,26 +2994,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_postalbum_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_POSTALBUM_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_postalbum_Emails",
-        referenced_entity: Some("msdyn_postalbum"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_postalbum_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_POSTALBUM_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynPostalbum,
+    > = ManyToOne::new(63);
 
     /// `email` points at `msdyn_postalcode` through `regardingobjectid`.
     ///
@@ -4266,26 +3005,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_postalcode_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_POSTALCODE_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_postalcode_Emails",
-        referenced_entity: Some("msdyn_postalcode"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_postalcode_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_POSTALCODE_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynPostalcode,
+    > = ManyToOne::new(64);
 
     /// `email` points at `msdyn_processnotes` through `regardingobjectid`.
     ///
@@ -4294,26 +3017,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_processnotes_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PROCESSNOTES_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_processnotes_Emails",
-        referenced_entity: Some("msdyn_processnotes"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_processnotes_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PROCESSNOTES_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynProcessnotes,
+    > = ManyToOne::new(65);
 
     /// `email` points at `msdyn_productinventory` through `regardingobjectid`.
     ///
@@ -4322,28 +3029,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_productinventory_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PRODUCTINVENTORY_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_productinventory_Emails",
-        referenced_entity: Some("msdyn_productinventory"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_productinventory_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PRODUCTINVENTORY_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynProductinventory,
+    > = ManyToOne::new(66);
 
     /// `email` points at `msdyn_projectteam` through `regardingobjectid`.
     ///
@@ -4351,26 +3040,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_projectteam_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PROJECTTEAM_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_projectteam_Emails",
-        referenced_entity: Some("msdyn_projectteam"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_projectteam_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PROJECTTEAM_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynProjectteam,
+    > = ManyToOne::new(67);
 
     /// `email` points at `msdyn_purchaseorder` through `regardingobjectid`.
     ///
@@ -4378,26 +3051,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseorder_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDER_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseorder_Emails",
-        referenced_entity: Some("msdyn_purchaseorder"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_purchaseorder_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDER_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynPurchaseorder,
+    > = ManyToOne::new(68);
 
     /// `email` points at `msdyn_purchaseorderbill` through `regardingobjectid`.
     ///
@@ -4405,28 +3062,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseorderbill_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDERBILL_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseorderbill_Emails",
-        referenced_entity: Some("msdyn_purchaseorderbill"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderbill_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDERBILL_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynPurchaseorderbill,
+    > = ManyToOne::new(69);
 
     /// `email` points at `msdyn_purchaseorderproduct` through `regardingobjectid`.
     ///
@@ -4434,28 +3073,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseorderproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDERPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseorderproduct_Emails",
-        referenced_entity: Some("msdyn_purchaseorderproduct"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderproduct_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDERPRODUCT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynPurchaseorderproduct,
+    > = ManyToOne::new(70);
 
     /// `email` points at `msdyn_purchaseorderreceipt` through `regardingobjectid`.
     ///
@@ -4463,28 +3084,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseorderreceipt_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDERRECEIPT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseorderreceipt_Emails",
-        referenced_entity: Some("msdyn_purchaseorderreceipt"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderreceipt_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDERRECEIPT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynPurchaseorderreceipt,
+    > = ManyToOne::new(71);
 
     /// `email` points at `msdyn_purchaseorderreceiptproduct` through `regardingobjectid`.
     ///
@@ -4492,28 +3095,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseorderreceiptproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDERRECEIPTPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseorderreceiptproduct_Emails",
-        referenced_entity: Some("msdyn_purchaseorderreceiptproduct"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderreceiptproduct_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynPurchaseorderreceiptproduct,
+    > = ManyToOne::new(72);
 
     /// `email` points at `msdyn_purchaseordersubstatus` through `regardingobjectid`.
     ///
@@ -4521,28 +3106,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseordersubstatus_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDERSUBSTATUS_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseordersubstatus_Emails",
-        referenced_entity: Some("msdyn_purchaseordersubstatus"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseordersubstatus_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynPurchaseordersubstatus,
+    > = ManyToOne::new(73);
 
     /// `email` points at `msdyn_quotebookingincident` through `regardingobjectid`.
     ///
@@ -4550,28 +3117,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_quotebookingincident_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_QUOTEBOOKINGINCIDENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_quotebookingincident_Emails",
-        referenced_entity: Some("msdyn_quotebookingincident"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingincident_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynQuotebookingincident,
+    > = ManyToOne::new(74);
 
     /// `email` points at `msdyn_quotebookingproduct` through `regardingobjectid`.
     ///
@@ -4579,28 +3128,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_quotebookingproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_QUOTEBOOKINGPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_quotebookingproduct_Emails",
-        referenced_entity: Some("msdyn_quotebookingproduct"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingproduct_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynQuotebookingproduct,
+    > = ManyToOne::new(75);
 
     /// `email` points at `msdyn_quotebookingservice` through `regardingobjectid`.
     ///
@@ -4608,28 +3139,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_quotebookingservice_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_QUOTEBOOKINGSERVICE_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_quotebookingservice_Emails",
-        referenced_entity: Some("msdyn_quotebookingservice"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingservice_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynQuotebookingservice,
+    > = ManyToOne::new(76);
 
     /// `email` points at `msdyn_quotebookingservicetask` through `regardingobjectid`.
     ///
@@ -4637,28 +3150,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_quotebookingservicetask_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_QUOTEBOOKINGSERVICETASK_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_quotebookingservicetask_Emails",
-        referenced_entity: Some("msdyn_quotebookingservicetask"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingservicetask_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynQuotebookingservicetask,
+    > = ManyToOne::new(77);
 
     /// `email` points at `msdyn_resourceterritory` through `regardingobjectid`.
     ///
@@ -4666,28 +3161,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_resourceterritory_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RESOURCETERRITORY_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_resourceterritory_Emails",
-        referenced_entity: Some("msdyn_resourceterritory"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_resourceterritory_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RESOURCETERRITORY_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynResourceterritory,
+    > = ManyToOne::new(78);
 
     /// `email` points at `msdyn_rma` through `regardingobjectid`.
     ///
@@ -4695,26 +3172,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rma_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RMA_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rma_Emails",
-        referenced_entity: Some("msdyn_rma"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_rma_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RMA_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynRma,
+    > = ManyToOne::new(79);
 
     /// `email` points at `msdyn_rmaproduct` through `regardingobjectid`.
     ///
@@ -4722,26 +3183,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rmaproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RMAPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rmaproduct_Emails",
-        referenced_entity: Some("msdyn_rmaproduct"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_rmaproduct_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RMAPRODUCT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynRmaproduct,
+    > = ManyToOne::new(80);
 
     /// `email` points at `msdyn_rmareceipt` through `regardingobjectid`.
     ///
@@ -4749,26 +3194,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rmareceipt_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RMARECEIPT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rmareceipt_Emails",
-        referenced_entity: Some("msdyn_rmareceipt"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_rmareceipt_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RMARECEIPT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynRmareceipt,
+    > = ManyToOne::new(81);
 
     /// `email` points at `msdyn_rmareceiptproduct` through `regardingobjectid`.
     ///
@@ -4776,28 +3205,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rmareceiptproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RMARECEIPTPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rmareceiptproduct_Emails",
-        referenced_entity: Some("msdyn_rmareceiptproduct"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_rmareceiptproduct_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RMARECEIPTPRODUCT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynRmareceiptproduct,
+    > = ManyToOne::new(82);
 
     /// `email` points at `msdyn_rmasubstatus` through `regardingobjectid`.
     ///
@@ -4805,26 +3216,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rmasubstatus_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RMASUBSTATUS_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rmasubstatus_Emails",
-        referenced_entity: Some("msdyn_rmasubstatus"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_rmasubstatus_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RMASUBSTATUS_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynRmasubstatus,
+    > = ManyToOne::new(83);
 
     /// `email` points at `msdyn_rtv` through `regardingobjectid`.
     ///
@@ -4832,26 +3227,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rtv_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RTV_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rtv_Emails",
-        referenced_entity: Some("msdyn_rtv"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_rtv_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RTV_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynRtv,
+    > = ManyToOne::new(84);
 
     /// `email` points at `msdyn_rtvproduct` through `regardingobjectid`.
     ///
@@ -4859,26 +3238,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rtvproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RTVPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rtvproduct_Emails",
-        referenced_entity: Some("msdyn_rtvproduct"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_rtvproduct_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RTVPRODUCT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynRtvproduct,
+    > = ManyToOne::new(85);
 
     /// `email` points at `msdyn_rtvsubstatus` through `regardingobjectid`.
     ///
@@ -4886,26 +3249,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rtvsubstatus_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RTVSUBSTATUS_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rtvsubstatus_Emails",
-        referenced_entity: Some("msdyn_rtvsubstatus"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_rtvsubstatus_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RTVSUBSTATUS_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynRtvsubstatus,
+    > = ManyToOne::new(86);
 
     /// `email` points at `msdyn_shipvia` through `regardingobjectid`.
     ///
@@ -4913,26 +3260,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_shipvia_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_SHIPVIA_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_shipvia_Emails",
-        referenced_entity: Some("msdyn_shipvia"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_shipvia_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_SHIPVIA_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynShipvia,
+    > = ManyToOne::new(87);
 
     /// `email` points at `msdyn_systemuserschedulersetting` through `regardingobjectid`.
     ///
@@ -4940,28 +3271,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_systemuserschedulersetting_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_SYSTEMUSERSCHEDULERSETTING_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_systemuserschedulersetting_Emails",
-        referenced_entity: Some("msdyn_systemuserschedulersetting"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_systemuserschedulersetting_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynSystemuserschedulersetting,
+    > = ManyToOne::new(88);
 
     /// `email` points at `msdyn_timegroup` through `regardingobjectid`.
     ///
@@ -4969,26 +3282,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_timegroup_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_TIMEGROUP_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_timegroup_Emails",
-        referenced_entity: Some("msdyn_timegroup"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_timegroup_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_TIMEGROUP_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynTimegroup,
+    > = ManyToOne::new(89);
 
     /// `email` points at `msdyn_timegroupdetail` through `regardingobjectid`.
     ///
@@ -4996,26 +3293,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_timegroupdetail_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_TIMEGROUPDETAIL_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_timegroupdetail_Emails",
-        referenced_entity: Some("msdyn_timegroupdetail"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_timegroupdetail_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_TIMEGROUPDETAIL_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynTimegroupdetail,
+    > = ManyToOne::new(90);
 
     /// `email` points at `msdyn_timeoffrequest` through `regardingobjectid`.
     ///
@@ -5023,26 +3304,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_timeoffrequest_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_TIMEOFFREQUEST_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_timeoffrequest_Emails",
-        referenced_entity: Some("msdyn_timeoffrequest"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_timeoffrequest_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_TIMEOFFREQUEST_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynTimeoffrequest,
+    > = ManyToOne::new(91);
 
     /// `email` points at `msdyn_warehouse` through `regardingobjectid`.
     ///
@@ -5050,26 +3315,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_warehouse_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WAREHOUSE_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_warehouse_Emails",
-        referenced_entity: Some("msdyn_warehouse"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_warehouse_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WAREHOUSE_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynWarehouse,
+    > = ManyToOne::new(92);
 
     /// `email` points at `msdyn_workorder` through `regardingobjectid`.
     ///
@@ -5077,26 +3326,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorder_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDER_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorder_Emails",
-        referenced_entity: Some("msdyn_workorder"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_workorder_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDER_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynWorkorder,
+    > = ManyToOne::new(93);
 
     /// `email` points at `msdyn_workordercharacteristic` through `regardingobjectid`.
     ///
@@ -5104,28 +3337,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workordercharacteristic_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERCHARACTERISTIC_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workordercharacteristic_Emails",
-        referenced_entity: Some("msdyn_workordercharacteristic"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workordercharacteristic_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynWorkordercharacteristic,
+    > = ManyToOne::new(94);
 
     /// `email` points at `msdyn_workorderincident` through `regardingobjectid`.
     ///
@@ -5133,28 +3348,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorderincident_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERINCIDENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorderincident_Emails",
-        referenced_entity: Some("msdyn_workorderincident"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderincident_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERINCIDENT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynWorkorderincident,
+    > = ManyToOne::new(95);
 
     /// `email` points at `msdyn_workorderproduct` through `regardingobjectid`.
     ///
@@ -5162,28 +3359,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorderproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERPRODUCT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorderproduct_Emails",
-        referenced_entity: Some("msdyn_workorderproduct"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderproduct_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERPRODUCT_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynWorkorderproduct,
+    > = ManyToOne::new(96);
 
     /// `email` points at `msdyn_workorderresourcerestriction` through `regardingobjectid`.
     ///
@@ -5191,28 +3370,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorderresourcerestriction_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERRESOURCERESTRICTION_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorderresourcerestriction_Emails",
-        referenced_entity: Some("msdyn_workorderresourcerestriction"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderresourcerestriction_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynWorkorderresourcerestriction,
+    > = ManyToOne::new(97);
 
     /// `email` points at `msdyn_workorderservice` through `regardingobjectid`.
     ///
@@ -5220,28 +3381,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorderservice_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERSERVICE_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorderservice_Emails",
-        referenced_entity: Some("msdyn_workorderservice"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderservice_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERSERVICE_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynWorkorderservice,
+    > = ManyToOne::new(98);
 
     /// `email` points at `msdyn_workorderservicetask` through `regardingobjectid`.
     ///
@@ -5249,28 +3392,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorderservicetask_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERSERVICETASK_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorderservicetask_Emails",
-        referenced_entity: Some("msdyn_workorderservicetask"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderservicetask_Emails",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERSERVICETASK_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::MsdynWorkorderservicetask,
+    > = ManyToOne::new(99);
 
     /// `email` points at `processstage` through `stageid`.
     ///
@@ -5279,26 +3404,9 @@ pub mod many_to_one {
     ///
     /// To the children: `processstage_emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static PROCESSSTAGE_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "processstage_emails",
-        referenced_entity: Some("processstage"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("stageid"),
-        referenced_entity_navigation_property_name: Some("processstage_emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const PROCESSSTAGE_EMAILS: ManyToOne<super::Email, ::earlybound::Undescribed> = ManyToOne::new(
+        100,
+    );
 
     /// `email` points at `service` through `serviceid`.
     ///
@@ -5307,26 +3415,10 @@ pub mod many_to_one {
     ///
     /// To the children: `service_emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static SERVICE_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "service_emails",
-        referenced_entity: Some("service"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("serviceid"),
-        referenced_entity_navigation_property_name: Some("service_emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SERVICE_EMAILS: ManyToOne<
+        super::Email,
+        super::super::referenced::Service,
+    > = ManyToOne::new(101);
 
     /// `email` points at `site` through `regardingobjectid`.
     ///
@@ -5335,26 +3427,9 @@ pub mod many_to_one {
     ///
     /// To the children: `site_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static SITE_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "site_Emails",
-        referenced_entity: Some("site"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("site_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SITE_EMAILS: ManyToOne<super::Email, super::super::referenced::Site> = ManyToOne::new(
+        102,
+    );
 
     /// `email` points at `sla` through `slainvokedid`.
     ///
@@ -5363,26 +3438,9 @@ pub mod many_to_one {
     ///
     /// To the children: `sla_email`.
     /// Dynamics 365 for Customer Engagement
-    pub static SLA_EMAIL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "sla_email",
-        referenced_entity: Some("sla"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("slainvokedid"),
-        referenced_entity_navigation_property_name: Some("sla_email"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SLA_EMAIL: ManyToOne<super::Email, super::super::referenced::Sla> = ManyToOne::new(
+        103,
+    );
 
     /// `email` points at `team` through `owningteam`.
     ///
@@ -5391,26 +3449,9 @@ pub mod many_to_one {
     ///
     /// To the children: `team_email`.
     /// Dynamics 365 for Customer Engagement
-    pub static TEAM_EMAIL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "team_email",
-        referenced_entity: Some("team"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("owningteam"),
-        referenced_entity_navigation_property_name: Some("team_email"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TEAM_EMAIL: ManyToOne<super::Email, super::super::referenced::Team> = ManyToOne::new(
+        104,
+    );
 
     /// `email` points at `systemuser` through `owninguser`.
     ///
@@ -5419,31 +3460,1062 @@ pub mod many_to_one {
     ///
     /// To the children: `user_email`.
     /// Dynamics 365 for Customer Engagement
-    pub static USER_EMAIL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "user_email",
+    pub const USER_EMAIL: ManyToOne<
+        super::Email,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(105);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "Account_Email_EmailSender",
+            referenced_entity: Some("account"),
+            referencing_attribute: Some("emailsender"),
+            referenced_entity_navigation_property_name: Some(
+                "Account_Email_EmailSender",
+            ),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_Email_SendersAccount",
+            referenced_entity: Some("account"),
+            referencing_attribute: Some("sendersaccount"),
+            referenced_entity_navigation_property_name: Some(
+                "Account_Email_SendersAccount",
+            ),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Account_Emails",
+            referenced_entity: Some("account"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Account_Emails"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "AsyncOperation_Emails",
+            referenced_entity: Some("asyncoperation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("AsyncOperation_Emails"),
+            is_customizable: Some(false),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "BulkOperation_Email",
+            referenced_entity: Some("bulkoperation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("BulkOperation_Email"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "CampaignActivity_Emails",
+            referenced_entity: Some("campaignactivity"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("CampaignActivity_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Campaign_Emails",
+            referenced_entity: Some("campaign"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Campaign_Emails"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_Email_EmailSender",
+            referenced_entity: Some("contact"),
+            referencing_attribute: Some("emailsender"),
+            referenced_entity_navigation_property_name: Some(
+                "Contact_Email_EmailSender",
+            ),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_Emails",
+            referenced_entity: Some("contact"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contact_Emails"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contract_Emails",
+            referenced_entity: Some("contract"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contract_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Email_EmailTemplate",
+            referenced_entity: Some("template"),
+            referencing_attribute: Some("templateid"),
+            referenced_entity_navigation_property_name: Some("Email_EmailTemplate"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Equipment_Email_EmailSender",
+            referenced_entity: Some("equipment"),
+            referencing_attribute: Some("emailsender"),
+            referenced_entity_navigation_property_name: Some(
+                "Equipment_Email_EmailSender",
+            ),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_Emails",
+            referenced_entity: Some("incident"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Incident_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Invoice_Emails",
+            referenced_entity: Some("invoice"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Invoice_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "KnowledgeArticle_Emails",
+            referenced_entity: Some("knowledgearticle"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("KnowledgeArticle_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "KnowledgeBaseRecord_Emails",
+            referenced_entity: Some("knowledgebaserecord"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "KnowledgeBaseRecord_Emails",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_Email_EmailSender",
+            referenced_entity: Some("lead"),
+            referencing_attribute: Some("emailsender"),
+            referenced_entity_navigation_property_name: Some("Lead_Email_EmailSender"),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_Emails",
+            referenced_entity: Some("lead"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_Emails"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Opportunity_Emails",
+            referenced_entity: Some("opportunity"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Opportunity_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Queue_Email_EmailSender",
+            referenced_entity: Some("queue"),
+            referencing_attribute: Some("emailsender"),
+            referenced_entity_navigation_property_name: Some("Queue_Email_EmailSender"),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Quote_Emails",
+            referenced_entity: Some("quote"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Quote_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "SalesOrder_Emails",
+            referenced_entity: Some("salesorder"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("SalesOrder_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "SystemUser_Email_EmailSender",
+            referencing_attribute: Some("emailsender"),
+            referenced_entity_navigation_property_name: Some(
+                "SystemUser_Email_EmailSender",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Email",
+            referenced_entity: Some("transactioncurrency"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_Email",
+            ),
+            is_customizable: Some(false),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "activity_pointer_email",
+            referenced_entity: Some("activitypointer"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some("activity_pointer_email"),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "bookableresourcebooking_Emails",
+            referenced_entity: Some("bookableresourcebooking"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "bookableresourcebooking_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "bookableresourcebookingheader_Emails",
+            referenced_entity: Some("bookableresourcebookingheader"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "bookableresourcebookingheader_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "business_unit_email_activities",
+            referenced_entity: Some("businessunit"),
+            referencing_attribute: Some("owningbusinessunit"),
+            referenced_entity_navigation_property_name: Some(
+                "business_unit_email_activities",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "email_email_parentactivityid",
+            referenced_entity: Some("email"),
+            referencing_attribute: Some("parentactivityid"),
+            referenced_entity_navigation_property_name: Some(
+                "email_email_parentactivityid",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "email_sendermailboxid_mailbox",
+            referenced_entity: Some("mailbox"),
+            referencing_attribute: Some("sendermailboxid"),
+            referenced_entity_navigation_property_name: Some(
+                "email_sendermailboxid_mailbox",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "entitlement_Emails",
+            referenced_entity: Some("entitlement"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("entitlement_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "entitlementtemplate_Emails",
+            referenced_entity: Some("entitlementtemplate"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "entitlementtemplate_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_email_createdby",
+            referencing_attribute: Some("createdby"),
+            referenced_entity_navigation_property_name: Some("lk_email_createdby"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_email_createdonbehalfby",
+            referencing_attribute: Some("createdonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_email_createdonbehalfby",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_email_modifiedby",
+            referencing_attribute: Some("modifiedby"),
+            referenced_entity_navigation_property_name: Some("lk_email_modifiedby"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_email_modifiedonbehalfby",
+            referencing_attribute: Some("modifiedonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_email_modifiedonbehalfby",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "manualsla_email",
+            referenced_entity: Some("sla"),
+            referencing_attribute: Some("slaid"),
+            referenced_entity_navigation_property_name: Some("manualsla_email"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreement_Emails",
+            referenced_entity: Some("msdyn_agreement"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_agreement_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingdate_Emails",
+            referenced_entity: Some("msdyn_agreementbookingdate"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingdate_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingincident_Emails",
+            referenced_entity: Some("msdyn_agreementbookingincident"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingincident_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingproduct_Emails",
+            referenced_entity: Some("msdyn_agreementbookingproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingproduct_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingservice_Emails",
+            referenced_entity: Some("msdyn_agreementbookingservice"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingservice_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingservicetask_Emails",
+            referenced_entity: Some("msdyn_agreementbookingservicetask"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingservicetask_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingsetup_Emails",
+            referenced_entity: Some("msdyn_agreementbookingsetup"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingsetup_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementinvoicedate_Emails",
+            referenced_entity: Some("msdyn_agreementinvoicedate"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementinvoicedate_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementinvoiceproduct_Emails",
+            referenced_entity: Some("msdyn_agreementinvoiceproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementinvoiceproduct_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementinvoicesetup_Emails",
+            referenced_entity: Some("msdyn_agreementinvoicesetup"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementinvoicesetup_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_bookingalertstatus_Emails",
+            referenced_entity: Some("msdyn_bookingalertstatus"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_bookingalertstatus_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_bookingrule_Emails",
+            referenced_entity: Some("msdyn_bookingrule"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_bookingrule_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_bookingtimestamp_Emails",
+            referenced_entity: Some("msdyn_bookingtimestamp"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_bookingtimestamp_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_customerasset_Emails",
+            referenced_entity: Some("msdyn_customerasset"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_customerasset_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_fieldservicesetting_Emails",
+            referenced_entity: Some("msdyn_fieldservicesetting"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_fieldservicesetting_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_incidenttypecharacteristic_Emails",
+            referenced_entity: Some("msdyn_incidenttypecharacteristic"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_incidenttypecharacteristic_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_incidenttypeproduct_Emails",
+            referenced_entity: Some("msdyn_incidenttypeproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_incidenttypeproduct_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_incidenttypeservice_Emails",
+            referenced_entity: Some("msdyn_incidenttypeservice"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_incidenttypeservice_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_inventoryadjustment_Emails",
+            referenced_entity: Some("msdyn_inventoryadjustment"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_inventoryadjustment_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_inventoryadjustmentproduct_Emails",
+            referenced_entity: Some("msdyn_inventoryadjustmentproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_inventoryadjustmentproduct_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_inventoryjournal_Emails",
+            referenced_entity: Some("msdyn_inventoryjournal"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_inventoryjournal_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_inventorytransfer_Emails",
+            referenced_entity: Some("msdyn_inventorytransfer"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_inventorytransfer_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_payment_Emails",
+            referenced_entity: Some("msdyn_payment"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_payment_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_paymentdetail_Emails",
+            referenced_entity: Some("msdyn_paymentdetail"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_paymentdetail_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_paymentmethod_Emails",
+            referenced_entity: Some("msdyn_paymentmethod"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_paymentmethod_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_paymentterm_Emails",
+            referenced_entity: Some("msdyn_paymentterm"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_paymentterm_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_postalbum_Emails",
+            referenced_entity: Some("msdyn_postalbum"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_postalbum_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_postalcode_Emails",
+            referenced_entity: Some("msdyn_postalcode"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_postalcode_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_processnotes_Emails",
+            referenced_entity: Some("msdyn_processnotes"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_processnotes_Emails",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_productinventory_Emails",
+            referenced_entity: Some("msdyn_productinventory"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_productinventory_Emails",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_projectteam_Emails",
+            referenced_entity: Some("msdyn_projectteam"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_projectteam_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseorder_Emails",
+            referenced_entity: Some("msdyn_purchaseorder"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseorder_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseorderbill_Emails",
+            referenced_entity: Some("msdyn_purchaseorderbill"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseorderbill_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseorderproduct_Emails",
+            referenced_entity: Some("msdyn_purchaseorderproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseorderproduct_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseorderreceipt_Emails",
+            referenced_entity: Some("msdyn_purchaseorderreceipt"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseorderreceipt_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseorderreceiptproduct_Emails",
+            referenced_entity: Some("msdyn_purchaseorderreceiptproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseorderreceiptproduct_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseordersubstatus_Emails",
+            referenced_entity: Some("msdyn_purchaseordersubstatus"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseordersubstatus_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_quotebookingincident_Emails",
+            referenced_entity: Some("msdyn_quotebookingincident"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_quotebookingincident_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_quotebookingproduct_Emails",
+            referenced_entity: Some("msdyn_quotebookingproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_quotebookingproduct_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_quotebookingservice_Emails",
+            referenced_entity: Some("msdyn_quotebookingservice"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_quotebookingservice_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_quotebookingservicetask_Emails",
+            referenced_entity: Some("msdyn_quotebookingservicetask"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_quotebookingservicetask_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_resourceterritory_Emails",
+            referenced_entity: Some("msdyn_resourceterritory"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_resourceterritory_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rma_Emails",
+            referenced_entity: Some("msdyn_rma"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_rma_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rmaproduct_Emails",
+            referenced_entity: Some("msdyn_rmaproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_rmaproduct_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rmareceipt_Emails",
+            referenced_entity: Some("msdyn_rmareceipt"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_rmareceipt_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rmareceiptproduct_Emails",
+            referenced_entity: Some("msdyn_rmareceiptproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_rmareceiptproduct_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rmasubstatus_Emails",
+            referenced_entity: Some("msdyn_rmasubstatus"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_rmasubstatus_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rtv_Emails",
+            referenced_entity: Some("msdyn_rtv"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_rtv_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rtvproduct_Emails",
+            referenced_entity: Some("msdyn_rtvproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_rtvproduct_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rtvsubstatus_Emails",
+            referenced_entity: Some("msdyn_rtvsubstatus"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_rtvsubstatus_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_shipvia_Emails",
+            referenced_entity: Some("msdyn_shipvia"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_shipvia_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_systemuserschedulersetting_Emails",
+            referenced_entity: Some("msdyn_systemuserschedulersetting"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_systemuserschedulersetting_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_timegroup_Emails",
+            referenced_entity: Some("msdyn_timegroup"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_timegroup_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_timegroupdetail_Emails",
+            referenced_entity: Some("msdyn_timegroupdetail"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_timegroupdetail_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_timeoffrequest_Emails",
+            referenced_entity: Some("msdyn_timeoffrequest"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_timeoffrequest_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_warehouse_Emails",
+            referenced_entity: Some("msdyn_warehouse"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_warehouse_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorder_Emails",
+            referenced_entity: Some("msdyn_workorder"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_workorder_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workordercharacteristic_Emails",
+            referenced_entity: Some("msdyn_workordercharacteristic"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workordercharacteristic_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorderincident_Emails",
+            referenced_entity: Some("msdyn_workorderincident"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workorderincident_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorderproduct_Emails",
+            referenced_entity: Some("msdyn_workorderproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workorderproduct_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorderresourcerestriction_Emails",
+            referenced_entity: Some("msdyn_workorderresourcerestriction"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workorderresourcerestriction_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorderservice_Emails",
+            referenced_entity: Some("msdyn_workorderservice"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workorderservice_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorderservicetask_Emails",
+            referenced_entity: Some("msdyn_workorderservicetask"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workorderservicetask_Emails",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "processstage_emails",
+            referenced_entity: Some("processstage"),
+            referencing_attribute: Some("stageid"),
+            referenced_entity_navigation_property_name: Some("processstage_emails"),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "service_emails",
+            referenced_entity: Some("service"),
+            referencing_attribute: Some("serviceid"),
+            referenced_entity_navigation_property_name: Some("service_emails"),
+            is_customizable: Some(false),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "site_Emails",
+            referenced_entity: Some("site"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("site_Emails"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "sla_email",
+            referenced_entity: Some("sla"),
+            referencing_attribute: Some("slainvokedid"),
+            referenced_entity_navigation_property_name: Some("sla_email"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "team_email",
+            referenced_entity: Some("team"),
+            referencing_attribute: Some("owningteam"),
+            referenced_entity_navigation_property_name: Some("team_email"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "user_email",
+            referencing_attribute: Some("owninguser"),
+            referenced_entity_navigation_property_name: Some("user_email"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
         referenced_entity: Some("systemuser"),
         referencing_entity: Some("email"),
-        referencing_attribute: Some("owninguser"),
-        referenced_entity_navigation_property_name: Some("user_email"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const RESTRICT: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Restrict),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
 
     /// `annotation` points at `email` through `objectid`.
     ///
@@ -5451,26 +4523,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Email_Annotation`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_ANNOTATION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Email_Annotation",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("annotation"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some("Email_Annotation"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_ANNOTATION: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(
+        0,
+    );
 
     /// `asyncoperation` points at `email` through `regardingobjectid`.
     ///
@@ -5479,26 +4534,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Email_AsyncOperations`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Email_AsyncOperations",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("asyncoperation"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Email_AsyncOperations"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_ASYNCOPERATIONS: OneToMany<
+        super::Email,
+        super::super::referenced::Asyncoperation,
+    > = OneToMany::new(1);
 
     /// `bulkdeletefailure` points at `email` through `regardingobjectid`.
     ///
@@ -5507,26 +4546,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Email_BulkDeleteFailures`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Email_BulkDeleteFailures",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("bulkdeletefailure"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Email_BulkDeleteFailures"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_BULKDELETEFAILURES: OneToMany<
+        super::Email,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(2);
 
     /// `duplicaterecord` points at `email` through `baserecordid`.
     ///
@@ -5535,26 +4558,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Email_DuplicateBaseRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Email_DuplicateBaseRecord",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("baserecordid"),
-        referenced_entity_navigation_property_name: Some("Email_DuplicateBaseRecord"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_DUPLICATEBASERECORD: OneToMany<
+        super::Email,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(3);
 
     /// `duplicaterecord` points at `email` through `duplicaterecordid`.
     ///
@@ -5563,28 +4570,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Email_DuplicateMatchingRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Email_DuplicateMatchingRecord",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("duplicaterecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "Email_DuplicateMatchingRecord",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_DUPLICATEMATCHINGRECORD: OneToMany<
+        super::Email,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(4);
 
     /// `processsession` points at `email` through `regardingobjectid`.
     ///
@@ -5593,26 +4582,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Email_ProcessSessions`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Email_ProcessSessions",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("processsession"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Email_ProcessSessions"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_PROCESSSESSIONS: OneToMany<
+        super::Email,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(5);
 
     /// `queueitem` points at `email` through `objectid`.
     ///
@@ -5621,26 +4594,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Email_QueueItem`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_QUEUEITEM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Email_QueueItem",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("queueitem"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some("Email_QueueItem"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_QUEUEITEM: OneToMany<
+        super::Email,
+        super::super::referenced::Queueitem,
+    > = OneToMany::new(6);
 
     /// `syncerror` points at `email` through `regardingobjectid`.
     ///
@@ -5648,26 +4605,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Email_SyncErrors`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Email_SyncErrors",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("syncerror"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Email_SyncErrors"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_SYNCERRORS: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(
+        7,
+    );
 
     /// `actioncard` points at `email` through `regardingobjectid`.
     ///
@@ -5676,26 +4616,9 @@ pub mod one_to_many {
     ///
     /// To the children: `email_actioncard`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_ACTIONCARD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "email_actioncard",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("actioncard"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("email_actioncard"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_ACTIONCARD: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(
+        8,
+    );
 
     /// `activitymimeattachment` points at `email` through `objectid`.
     ///
@@ -5704,28 +4627,10 @@ pub mod one_to_many {
     ///
     /// To the children: `email_activity_mime_attachment`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_ACTIVITY_MIME_ATTACHMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "email_activity_mime_attachment",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("activitymimeattachment"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "email_activity_mime_attachment",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_ACTIVITY_MIME_ATTACHMENT: OneToMany<
+        super::Email,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(9);
 
     /// `activityparty` points at `email` through `activityid`.
     ///
@@ -5734,26 +4639,10 @@ pub mod one_to_many {
     ///
     /// To the children: `email_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "email_activity_parties",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some("email_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_ACTIVITY_PARTIES: OneToMany<
+        super::Email,
+        super::super::ActivityParty,
+    > = OneToMany::new(10);
 
     /// `campaignresponse` points at `email` through `originatingactivityid`.
     ///
@@ -5762,26 +4651,10 @@ pub mod one_to_many {
     ///
     /// To the children: `email_campaignresponse`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_CAMPAIGNRESPONSE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "email_campaignresponse",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("campaignresponse"),
-        referencing_attribute: Some("originatingactivityid"),
-        referenced_entity_navigation_property_name: Some("email_campaignresponse"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_CAMPAIGNRESPONSE: OneToMany<
+        super::Email,
+        super::super::referenced::Campaignresponse,
+    > = OneToMany::new(11);
 
     /// `connection` points at `email` through `record1id`.
     ///
@@ -5790,26 +4663,9 @@ pub mod one_to_many {
     ///
     /// To the children: `email_connections1`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_CONNECTIONS1: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "email_connections1",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("connection"),
-        referencing_attribute: Some("record1id"),
-        referenced_entity_navigation_property_name: Some("email_connections1"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_CONNECTIONS1: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(
+        12,
+    );
 
     /// `connection` points at `email` through `record2id`.
     ///
@@ -5818,26 +4674,9 @@ pub mod one_to_many {
     ///
     /// To the children: `email_connections2`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_CONNECTIONS2: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "email_connections2",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("connection"),
-        referencing_attribute: Some("record2id"),
-        referenced_entity_navigation_property_name: Some("email_connections2"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_CONNECTIONS2: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(
+        13,
+    );
 
     /// `email` points at `email` through `parentactivityid`.
     ///
@@ -5846,26 +4685,9 @@ pub mod one_to_many {
     ///
     /// To the children: `email_email_parentactivityid`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_EMAIL_PARENTACTIVITYID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "email_email_parentactivityid",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("parentactivityid"),
-        referenced_entity_navigation_property_name: Some("email_email_parentactivityid"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_EMAIL_PARENTACTIVITYID: OneToMany<super::Email, super::Email> = OneToMany::new(
+        14,
+    );
 
     /// `principalobjectattributeaccess` points at `email` through `objectid`.
     ///
@@ -5874,28 +4696,10 @@ pub mod one_to_many {
     ///
     /// To the children: `email_principalobjectattributeaccess`.
     /// Dynamics 365 for Customer Engagement
-    pub static EMAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "email_principalobjectattributeaccess",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("principalobjectattributeaccess"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "email_principalobjectattributeaccess",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const EMAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
+        super::Email,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(15);
 
     /// `slakpiinstance` points at `email` through `regarding`.
     ///
@@ -5904,26 +4708,10 @@ pub mod one_to_many {
     ///
     /// To the children: `slakpiinstance_email`.
     /// Dynamics 365 for Customer Engagement
-    pub static SLAKPIINSTANCE_EMAIL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "slakpiinstance_email",
-        referenced_entity: Some("email"),
-        referencing_entity: Some("slakpiinstance"),
-        referencing_attribute: Some("regarding"),
-        referenced_entity_navigation_property_name: Some("slakpiinstance_email"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SLAKPIINSTANCE_EMAIL: OneToMany<
+        super::Email,
+        super::super::referenced::Slakpiinstance,
+    > = OneToMany::new(16);
 
     /// `userentityinstancedata` points at `email` through `objectid`.
     ///
@@ -5932,25 +4720,240 @@ pub mod one_to_many {
     ///
     /// To the children: `userentityinstancedata_email`.
     /// Dynamics 365 for Customer Engagement
-    pub static USERENTITYINSTANCEDATA_EMAIL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "userentityinstancedata_email",
+    pub const USERENTITYINSTANCEDATA_EMAIL: OneToMany<
+        super::Email,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(17);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "Email_Annotation",
+            referencing_entity: Some("annotation"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some("Email_Annotation"),
+            is_customizable: Some(true),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Email_AsyncOperations",
+            referencing_entity: Some("asyncoperation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Email_AsyncOperations"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Email_BulkDeleteFailures",
+            referencing_entity: Some("bulkdeletefailure"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Email_BulkDeleteFailures"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Email_DuplicateBaseRecord",
+            referencing_entity: Some("duplicaterecord"),
+            referencing_attribute: Some("baserecordid"),
+            referenced_entity_navigation_property_name: Some(
+                "Email_DuplicateBaseRecord",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Email_DuplicateMatchingRecord",
+            referencing_entity: Some("duplicaterecord"),
+            referencing_attribute: Some("duplicaterecordid"),
+            referenced_entity_navigation_property_name: Some(
+                "Email_DuplicateMatchingRecord",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Email_ProcessSessions",
+            referencing_entity: Some("processsession"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Email_ProcessSessions"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Email_QueueItem",
+            referencing_entity: Some("queueitem"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some("Email_QueueItem"),
+            is_customizable: Some(true),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Email_SyncErrors",
+            referencing_entity: Some("syncerror"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Email_SyncErrors"),
+            is_customizable: Some(true),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "email_actioncard",
+            referencing_entity: Some("actioncard"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("email_actioncard"),
+            is_customizable: Some(true),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "email_activity_mime_attachment",
+            referencing_entity: Some("activitymimeattachment"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "email_activity_mime_attachment",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "email_activity_parties",
+            referencing_entity: Some("activityparty"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some("email_activity_parties"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "email_campaignresponse",
+            referencing_entity: Some("campaignresponse"),
+            referencing_attribute: Some("originatingactivityid"),
+            referenced_entity_navigation_property_name: Some("email_campaignresponse"),
+            is_customizable: Some(true),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "email_connections1",
+            referencing_attribute: Some("record1id"),
+            referenced_entity_navigation_property_name: Some("email_connections1"),
+            is_customizable: Some(true),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "email_connections2",
+            referencing_attribute: Some("record2id"),
+            referenced_entity_navigation_property_name: Some("email_connections2"),
+            is_customizable: Some(true),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "email_email_parentactivityid",
+            referencing_entity: Some("email"),
+            referencing_attribute: Some("parentactivityid"),
+            referenced_entity_navigation_property_name: Some(
+                "email_email_parentactivityid",
+            ),
+            is_customizable: Some(true),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "email_principalobjectattributeaccess",
+            referencing_entity: Some("principalobjectattributeaccess"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "email_principalobjectattributeaccess",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "slakpiinstance_email",
+            referencing_entity: Some("slakpiinstance"),
+            referencing_attribute: Some("regarding"),
+            referenced_entity_navigation_property_name: Some("slakpiinstance_email"),
+            is_customizable: Some(true),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "userentityinstancedata_email",
+            referencing_entity: Some("userentityinstancedata"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "userentityinstancedata_email",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
         referenced_entity: Some("email"),
-        referencing_entity: Some("userentityinstancedata"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some("userentityinstancedata_email"),
+        referencing_entity: Some("connection"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_3: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
@@ -5963,11 +4966,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(8192),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "activityid",
@@ -5975,11 +4976,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Email Message"),
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "activitytypecode",
@@ -5988,11 +4985,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::EntityName,
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "actualdurationminutes",
@@ -6003,11 +4996,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("Duration"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "actualend",
@@ -6017,11 +5008,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "actualstart",
@@ -6031,11 +5020,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "attachmentcount",
@@ -6048,11 +5035,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "attachmentopencount",
@@ -6063,12 +5046,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "baseconversationindexhash",
@@ -6079,24 +5059,19 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "bcc",
         schema_name: "bcc",
         display_name: Some("Bcc"),
         column_type: ColumnType::PartyList {
-            targets: BccTarget::TABLES,
+            targets: <BccTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "category",
@@ -6106,24 +5081,20 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "cc",
         schema_name: "cc",
         display_name: Some("Cc"),
         column_type: ColumnType::PartyList {
-            targets: CcTarget::TABLES,
+            targets: <CcTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "compressed",
@@ -6136,11 +5107,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "conversationindex",
@@ -6150,25 +5117,16 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(2048),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "conversationtrackingid",
         schema_name: "ConversationTrackingId",
         display_name: Some("Conversation Tracking Id"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "correlationmethod",
@@ -6179,13 +5137,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdby",
@@ -6194,13 +5147,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdon",
@@ -6210,13 +5159,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
@@ -6225,13 +5170,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "delayedemailsendtime",
@@ -6241,11 +5182,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "deliveryattempts",
@@ -6256,11 +5194,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(1000000000),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "deliveryprioritycode",
@@ -6271,12 +5207,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "deliveryreceiptrequested",
@@ -6287,11 +5219,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "description",
@@ -6301,11 +5230,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1073741823),
             format: Some("Email"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "directioncode",
@@ -6316,11 +5243,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Outgoing"),
             false_label: Some("Incoming"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailreminderexpirytime",
@@ -6330,11 +5255,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailreminderstatus",
@@ -6347,11 +5269,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailremindertext",
@@ -6361,11 +5279,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailremindertype",
@@ -6376,51 +5291,33 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailsender",
         schema_name: "EmailSender",
         display_name: Some("Sender"),
         column_type: ColumnType::Lookup {
-            targets: EmailSenderTarget::TABLES,
+            targets: <EmailSenderTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailsenderobjecttypecode",
         schema_name: "EmailSenderObjectTypeCode",
         display_name: Some("Email Sender Type"),
         column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailtrackingid",
         schema_name: "EmailTrackingId",
         display_name: Some("Email Tracking Id"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangerate",
@@ -6431,13 +5328,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "followemailuserpreference",
@@ -6448,24 +5341,20 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("True"),
             false_label: Some("False"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "from",
         schema_name: "from",
         display_name: Some("From"),
         column_type: ColumnType::PartyList {
-            targets: FromTarget::TABLES,
+            targets: <FromTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
@@ -6476,12 +5365,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "inreplyto",
@@ -6491,13 +5375,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(320),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isbilled",
@@ -6508,11 +5387,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isemailfollowed",
@@ -6523,13 +5399,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isemailreminderset",
@@ -6540,13 +5411,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isregularactivity",
@@ -6559,11 +5425,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isunsafe",
@@ -6574,13 +5436,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isworkflowcreated",
@@ -6591,11 +5448,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastonholdtime",
@@ -6605,11 +5459,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastopenedtime",
@@ -6619,11 +5471,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "linksclickedcount",
@@ -6634,12 +5483,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "messageid",
@@ -6649,11 +5495,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(320),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "messageiddupcheck",
@@ -6662,9 +5505,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(false),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "mimetype",
@@ -6674,11 +5516,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(256),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedby",
@@ -6687,13 +5526,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedon",
@@ -6703,13 +5538,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
@@ -6718,13 +5549,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "notifications",
@@ -6735,11 +5562,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "onholdtime",
@@ -6750,13 +5575,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "opencount",
@@ -6767,12 +5588,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "overriddencreatedon",
@@ -6782,25 +5600,19 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
         column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
+            targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningbusinessunit",
@@ -6809,13 +5621,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningteam",
@@ -6824,13 +5631,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owninguser",
@@ -6839,13 +5641,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentactivityid",
@@ -6854,12 +5651,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["email"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "postponeemailprocessinguntil",
@@ -6869,13 +5662,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "prioritycode",
@@ -6886,22 +5674,17 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "processid",
         schema_name: "ProcessId",
         display_name: Some("Process"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "readreceiptrequested",
@@ -6912,35 +5695,27 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "regardingobjectid",
         schema_name: "RegardingObjectId",
         display_name: Some("Regarding"),
         column_type: ColumnType::Lookup {
-            targets: RegardingObjectIdTarget::TABLES,
+            targets: <RegardingObjectIdTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "reminderactioncardid",
         schema_name: "ReminderActionCardId",
         display_name: Some("Reminder Action Card Id."),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "replycount",
@@ -6951,13 +5726,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "safedescription",
@@ -6967,13 +5737,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1073741823),
             format: Some("Email"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "scheduleddurationminutes",
@@ -6984,13 +5749,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("Duration"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "scheduledend",
@@ -7000,11 +5760,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "scheduledstart",
@@ -7014,11 +5772,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "sender",
@@ -7028,11 +5784,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "sendermailboxid",
@@ -7041,13 +5794,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["mailbox"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "sendersaccount",
@@ -7056,26 +5804,16 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["account"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "sendersaccountobjecttypecode",
         schema_name: "SendersAccountObjectTypeCode",
         display_name: Some("SendersAccount Type"),
         column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "senton",
@@ -7085,13 +5823,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "serviceid",
@@ -7100,11 +5834,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["service"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slaid",
@@ -7113,11 +5844,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slainvokedid",
@@ -7126,13 +5855,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slaname",
@@ -7141,13 +5865,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "sortdate",
@@ -7157,22 +5876,17 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "stageid",
         schema_name: "StageId",
         display_name: Some("Process Stage"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statecode",
@@ -7185,10 +5899,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statuscode",
@@ -7199,11 +5912,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "subcategory",
@@ -7213,11 +5924,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "subject",
@@ -7227,11 +5936,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "submittedby",
@@ -7241,11 +5948,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "templateid",
@@ -7254,11 +5959,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["template"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "timezoneruleversionnumber",
@@ -7269,24 +5971,19 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "to",
         schema_name: "to",
         display_name: Some("To"),
         column_type: ColumnType::PartyList {
-            targets: ToTarget::TABLES,
+            targets: <ToTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "torecipients",
@@ -7296,11 +5993,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(500),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "trackingtoken",
@@ -7310,11 +6004,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
@@ -7323,11 +6015,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "traversedpath",
@@ -7337,11 +6027,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "utcconversiontimezonecode",
@@ -7352,11 +6039,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "versionnumber",
@@ -7366,13 +6050,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyname",
@@ -7381,14 +6060,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyyominame",
@@ -7397,14 +6071,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
@@ -7413,14 +6082,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
@@ -7429,14 +6093,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailsendername",
@@ -7446,13 +6105,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(400),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("emailsender"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailsenderyominame",
@@ -7462,14 +6116,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(400),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("emailsender"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyname",
@@ -7478,14 +6127,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
@@ -7494,14 +6138,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
@@ -7510,14 +6149,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
@@ -7526,14 +6160,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridname",
@@ -7544,23 +6173,17 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridtype",
         schema_name: "OwnerIdType",
         column_type: ColumnType::EntityName,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridyominame",
@@ -7571,12 +6194,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentactivityidname",
@@ -7586,14 +6205,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(400),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("parentactivityid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "regardingobjectidname",
@@ -7602,14 +6216,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("regardingobjectid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "regardingobjectidyominame",
@@ -7618,25 +6227,17 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("regardingobjectid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "regardingobjecttypecode",
         schema_name: "RegardingObjectTypeCode",
         column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("regardingobjectid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "sendermailboxidname",
@@ -7645,14 +6246,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("sendermailboxid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "sendersaccountname",
@@ -7662,13 +6258,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(400),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("sendersaccount"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "sendersaccountyominame",
@@ -7678,14 +6269,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(400),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("sendersaccount"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "serviceidname",
@@ -7694,14 +6280,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(160),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("serviceid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slainvokedidname",
@@ -7710,14 +6291,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("slainvokedid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "templateidname",
@@ -7726,14 +6302,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("templateid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
@@ -7742,16 +6313,21 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("transactioncurrencyid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
 ];
+
+/// What most of them have in common.
+const PLAIN: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
 
 /// What the reference says about the table.
 pub static TABLE: TableMetadata = TableMetadata {
@@ -7776,160 +6352,9 @@ pub static TABLE: TableMetadata = TableMetadata {
     ],
     fields: 97,
     columns: COLUMNS,
-    messages: &[
-        Message::Assign.metadata(),
-        Message::BackgroundSendEmail.metadata(),
-        Message::CheckIncomingEmail.metadata(),
-        Message::CheckPromoteEmail.metadata(),
-        Message::Create.metadata(),
-        Message::Delete.metadata(),
-        Message::DeliverIncomingEmail.metadata(),
-        Message::DeliverPromoteEmail.metadata(),
-        Message::GetTrackingTokenEmail.metadata(),
-        Message::GrantAccess.metadata(),
-        Message::ModifyAccess.metadata(),
-        Message::ProcessInboundEmail.metadata(),
-        Message::PropagateByExpression.metadata(),
-        Message::Retrieve.metadata(),
-        Message::RetrieveMultiple.metadata(),
-        Message::RetrievePrincipalAccess.metadata(),
-        Message::RetrieveSharedPrincipalsAndAccess.metadata(),
-        Message::RevokeAccess.metadata(),
-        Message::SendEmail.metadata(),
-        Message::SendEmailFromTemplate.metadata(),
-        Message::SendFax.metadata(),
-        Message::SendTemplate.metadata(),
-        Message::SetState.metadata(),
-        Message::Update.metadata(),
-    ],
-    many_to_one: &[
-        &many_to_one::ACCOUNT_EMAIL_EMAILSENDER,
-        &many_to_one::ACCOUNT_EMAIL_SENDERSACCOUNT,
-        &many_to_one::ACCOUNT_EMAILS,
-        &many_to_one::ASYNCOPERATION_EMAILS,
-        &many_to_one::BULKOPERATION_EMAIL,
-        &many_to_one::CAMPAIGNACTIVITY_EMAILS,
-        &many_to_one::CAMPAIGN_EMAILS,
-        &many_to_one::CONTACT_EMAIL_EMAILSENDER,
-        &many_to_one::CONTACT_EMAILS,
-        &many_to_one::CONTRACT_EMAILS,
-        &many_to_one::EMAIL_EMAILTEMPLATE,
-        &many_to_one::EQUIPMENT_EMAIL_EMAILSENDER,
-        &many_to_one::INCIDENT_EMAILS,
-        &many_to_one::INVOICE_EMAILS,
-        &many_to_one::KNOWLEDGEARTICLE_EMAILS,
-        &many_to_one::KNOWLEDGEBASERECORD_EMAILS,
-        &many_to_one::LEAD_EMAIL_EMAILSENDER,
-        &many_to_one::LEAD_EMAILS,
-        &many_to_one::OPPORTUNITY_EMAILS,
-        &many_to_one::QUEUE_EMAIL_EMAILSENDER,
-        &many_to_one::QUOTE_EMAILS,
-        &many_to_one::SALESORDER_EMAILS,
-        &many_to_one::SYSTEMUSER_EMAIL_EMAILSENDER,
-        &many_to_one::TRANSACTIONCURRENCY_EMAIL,
-        &many_to_one::ACTIVITY_POINTER_EMAIL,
-        &many_to_one::BOOKABLERESOURCEBOOKING_EMAILS,
-        &many_to_one::BOOKABLERESOURCEBOOKINGHEADER_EMAILS,
-        &many_to_one::BUSINESS_UNIT_EMAIL_ACTIVITIES,
-        &many_to_one::EMAIL_EMAIL_PARENTACTIVITYID,
-        &many_to_one::EMAIL_SENDERMAILBOXID_MAILBOX,
-        &many_to_one::ENTITLEMENT_EMAILS,
-        &many_to_one::ENTITLEMENTTEMPLATE_EMAILS,
-        &many_to_one::LK_EMAIL_CREATEDBY,
-        &many_to_one::LK_EMAIL_CREATEDONBEHALFBY,
-        &many_to_one::LK_EMAIL_MODIFIEDBY,
-        &many_to_one::LK_EMAIL_MODIFIEDONBEHALFBY,
-        &many_to_one::MANUALSLA_EMAIL,
-        &many_to_one::MSDYN_AGREEMENT_EMAILS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGDATE_EMAILS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGINCIDENT_EMAILS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGPRODUCT_EMAILS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGSERVICE_EMAILS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGSERVICETASK_EMAILS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGSETUP_EMAILS,
-        &many_to_one::MSDYN_AGREEMENTINVOICEDATE_EMAILS,
-        &many_to_one::MSDYN_AGREEMENTINVOICEPRODUCT_EMAILS,
-        &many_to_one::MSDYN_AGREEMENTINVOICESETUP_EMAILS,
-        &many_to_one::MSDYN_BOOKINGALERTSTATUS_EMAILS,
-        &many_to_one::MSDYN_BOOKINGRULE_EMAILS,
-        &many_to_one::MSDYN_BOOKINGTIMESTAMP_EMAILS,
-        &many_to_one::MSDYN_CUSTOMERASSET_EMAILS,
-        &many_to_one::MSDYN_FIELDSERVICESETTING_EMAILS,
-        &many_to_one::MSDYN_INCIDENTTYPECHARACTERISTIC_EMAILS,
-        &many_to_one::MSDYN_INCIDENTTYPEPRODUCT_EMAILS,
-        &many_to_one::MSDYN_INCIDENTTYPESERVICE_EMAILS,
-        &many_to_one::MSDYN_INVENTORYADJUSTMENT_EMAILS,
-        &many_to_one::MSDYN_INVENTORYADJUSTMENTPRODUCT_EMAILS,
-        &many_to_one::MSDYN_INVENTORYJOURNAL_EMAILS,
-        &many_to_one::MSDYN_INVENTORYTRANSFER_EMAILS,
-        &many_to_one::MSDYN_PAYMENT_EMAILS,
-        &many_to_one::MSDYN_PAYMENTDETAIL_EMAILS,
-        &many_to_one::MSDYN_PAYMENTMETHOD_EMAILS,
-        &many_to_one::MSDYN_PAYMENTTERM_EMAILS,
-        &many_to_one::MSDYN_POSTALBUM_EMAILS,
-        &many_to_one::MSDYN_POSTALCODE_EMAILS,
-        &many_to_one::MSDYN_PROCESSNOTES_EMAILS,
-        &many_to_one::MSDYN_PRODUCTINVENTORY_EMAILS,
-        &many_to_one::MSDYN_PROJECTTEAM_EMAILS,
-        &many_to_one::MSDYN_PURCHASEORDER_EMAILS,
-        &many_to_one::MSDYN_PURCHASEORDERBILL_EMAILS,
-        &many_to_one::MSDYN_PURCHASEORDERPRODUCT_EMAILS,
-        &many_to_one::MSDYN_PURCHASEORDERRECEIPT_EMAILS,
-        &many_to_one::MSDYN_PURCHASEORDERRECEIPTPRODUCT_EMAILS,
-        &many_to_one::MSDYN_PURCHASEORDERSUBSTATUS_EMAILS,
-        &many_to_one::MSDYN_QUOTEBOOKINGINCIDENT_EMAILS,
-        &many_to_one::MSDYN_QUOTEBOOKINGPRODUCT_EMAILS,
-        &many_to_one::MSDYN_QUOTEBOOKINGSERVICE_EMAILS,
-        &many_to_one::MSDYN_QUOTEBOOKINGSERVICETASK_EMAILS,
-        &many_to_one::MSDYN_RESOURCETERRITORY_EMAILS,
-        &many_to_one::MSDYN_RMA_EMAILS,
-        &many_to_one::MSDYN_RMAPRODUCT_EMAILS,
-        &many_to_one::MSDYN_RMARECEIPT_EMAILS,
-        &many_to_one::MSDYN_RMARECEIPTPRODUCT_EMAILS,
-        &many_to_one::MSDYN_RMASUBSTATUS_EMAILS,
-        &many_to_one::MSDYN_RTV_EMAILS,
-        &many_to_one::MSDYN_RTVPRODUCT_EMAILS,
-        &many_to_one::MSDYN_RTVSUBSTATUS_EMAILS,
-        &many_to_one::MSDYN_SHIPVIA_EMAILS,
-        &many_to_one::MSDYN_SYSTEMUSERSCHEDULERSETTING_EMAILS,
-        &many_to_one::MSDYN_TIMEGROUP_EMAILS,
-        &many_to_one::MSDYN_TIMEGROUPDETAIL_EMAILS,
-        &many_to_one::MSDYN_TIMEOFFREQUEST_EMAILS,
-        &many_to_one::MSDYN_WAREHOUSE_EMAILS,
-        &many_to_one::MSDYN_WORKORDER_EMAILS,
-        &many_to_one::MSDYN_WORKORDERCHARACTERISTIC_EMAILS,
-        &many_to_one::MSDYN_WORKORDERINCIDENT_EMAILS,
-        &many_to_one::MSDYN_WORKORDERPRODUCT_EMAILS,
-        &many_to_one::MSDYN_WORKORDERRESOURCERESTRICTION_EMAILS,
-        &many_to_one::MSDYN_WORKORDERSERVICE_EMAILS,
-        &many_to_one::MSDYN_WORKORDERSERVICETASK_EMAILS,
-        &many_to_one::PROCESSSTAGE_EMAILS,
-        &many_to_one::SERVICE_EMAILS,
-        &many_to_one::SITE_EMAILS,
-        &many_to_one::SLA_EMAIL,
-        &many_to_one::TEAM_EMAIL,
-        &many_to_one::USER_EMAIL,
-    ],
-    one_to_many: &[
-        &one_to_many::EMAIL_ANNOTATION,
-        &one_to_many::EMAIL_ASYNCOPERATIONS,
-        &one_to_many::EMAIL_BULKDELETEFAILURES,
-        &one_to_many::EMAIL_DUPLICATEBASERECORD,
-        &one_to_many::EMAIL_DUPLICATEMATCHINGRECORD,
-        &one_to_many::EMAIL_PROCESSSESSIONS,
-        &one_to_many::EMAIL_QUEUEITEM,
-        &one_to_many::EMAIL_SYNCERRORS,
-        &one_to_many::EMAIL_ACTIONCARD,
-        &one_to_many::EMAIL_ACTIVITY_MIME_ATTACHMENT,
-        &one_to_many::EMAIL_ACTIVITY_PARTIES,
-        &one_to_many::EMAIL_CAMPAIGNRESPONSE,
-        &one_to_many::EMAIL_CONNECTIONS1,
-        &one_to_many::EMAIL_CONNECTIONS2,
-        &one_to_many::EMAIL_EMAIL_PARENTACTIVITYID,
-        &one_to_many::EMAIL_PRINCIPALOBJECTATTRIBUTEACCESS,
-        &one_to_many::SLAKPIINSTANCE_EMAIL,
-        &one_to_many::USERENTITYINSTANCEDATA_EMAIL,
-    ],
+    messages: Message::METADATA,
+    many_to_one: many_to_one::ALL,
+    one_to_many: one_to_many::ALL,
     ..TableMetadata::UNKNOWN
 };
 

@@ -10,10 +10,10 @@
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Annotations, Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal,
-    EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata,
-    Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
-    Timestamp, Uuid,
+    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
+    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
+    Required, RequiredLevel, Table, TableMetadata, Timestamp, UpdateOnly, Uuid,
 };
 
 /// A row of Case (`incident`).
@@ -484,8 +484,534 @@ pub struct Incident {
     transactioncurrencyid, traversedpath, utcconversiontimezonecode, versionnumber }
 );
 
+/// Account
+///
+/// Lookup: `account`. Optional. Not valid for create, update, forms.
+pub const ACCOUNTID: Column<Incident, Lookup<Id<super::Account>>, ReadOnly> = Column::new(
+    0,
+);
+
+/// Activities Complete
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const ACTIVITIESCOMPLETE: Column<Incident, bool> = Column::new(1);
+
+/// Actual Service Units
+///
+/// Integer: 0 to 1000000000. Optional.
+pub const ACTUALSERVICEUNITS: Column<Incident, i32> = Column::new(2);
+
+/// Billed Service Units
+///
+/// Integer: 0 to 1000000000. Optional.
+pub const BILLEDSERVICEUNITS: Column<Incident, i32> = Column::new(3);
+
+/// Blocked Profile
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for update.
+pub const BLOCKEDPROFILE: Column<Incident, bool, CreateOnly> = Column::new(4);
+
+/// Origin
+///
+/// Picklist. Optional.
+pub const CASEORIGINCODE: Column<Incident, CaseOriginCode> = Column::new(5);
+
+/// Case Type
+///
+/// Picklist. Optional.
+pub const CASETYPECODE: Column<Incident, CaseTypeCode> = Column::new(6);
+
+/// Check Email
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const CHECKEMAIL: Column<Incident, bool> = Column::new(7);
+
+/// Contact
+///
+/// Lookup: `contact`. Optional. Not valid for create, update, forms.
+pub const CONTACTID: Column<Incident, Lookup<Id<super::Contact>>, ReadOnly> = Column::new(
+    8,
+);
+
+/// Contract Line
+///
+/// Lookup: `contractdetail`. Optional.
+pub const CONTRACTDETAILID: Column<
+    Incident,
+    Lookup<Id<super::referenced::Contractdetail>>,
+> = Column::new(9);
+
+/// Contract
+///
+/// Lookup: `contract`. Optional.
+pub const CONTRACTID: Column<Incident, Lookup<Id<super::referenced::Contract>>> = Column::new(
+    10,
+);
+
+/// Service Level
+///
+/// Picklist. Optional.
+pub const CONTRACTSERVICELEVELCODE: Column<Incident, ContractServiceLevelCode> = Column::new(
+    11,
+);
+
+/// Created By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDBY: Column<
+    Incident,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(12);
+
+/// Created By (External Party)
+///
+/// Lookup: `externalparty`. Optional. Not valid for create, update.
+pub const CREATEDBYEXTERNALPARTY: Column<
+    Incident,
+    Lookup<Id<super::referenced::Externalparty>>,
+    ReadOnly,
+> = Column::new(13);
+
+/// Created On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const CREATEDON: Column<Incident, Timestamp, ReadOnly> = Column::new(14);
+
+/// Created By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDONBEHALFBY: Column<
+    Incident,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(15);
+
+/// Customer Contacted
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for update, forms.
+pub const CUSTOMERCONTACTED: Column<Incident, bool, CreateOnly> = Column::new(16);
+
+/// Customer
+///
+/// Customer: `account`, `contact`. Required by the platform.
+pub const CUSTOMERID: Column<Incident, Lookup<CustomerIdTarget>, ReadWrite, Required> = Column::new(
+    17,
+);
+
+/// Satisfaction
+///
+/// Picklist. Optional.
+pub const CUSTOMERSATISFACTIONCODE: Column<Incident, CustomerSatisfactionCode> = Column::new(
+    18,
+);
+
+/// Decrement Entitlement Terms
+///
+/// Boolean: Yes or No, default Yes. Optional.
+pub const DECREMENTENTITLEMENTTERM: Column<Incident, bool> = Column::new(19);
+
+/// Description
+///
+/// Memo: at most 2000 characters, format TextArea. Optional.
+pub const DESCRIPTION: Column<Incident, String> = Column::new(20);
+
+/// Email Address
+///
+/// String: at most 100 characters, format Email. Optional.
+pub const EMAILADDRESS: Column<Incident, String> = Column::new(21);
+
+/// Entitlement
+///
+/// Lookup: `entitlement`. Optional.
+pub const ENTITLEMENTID: Column<Incident, Lookup<Id<super::referenced::Entitlement>>> = Column::new(
+    22,
+);
+
+/// Entity Image
+///
+/// Image. Optional. Not valid for forms.
+pub const ENTITYIMAGE: Column<Incident, Vec<u8>> = Column::new(23);
+
+/// `entityimage_timestamp`
+///
+/// BigInt. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGE_TIMESTAMP: Column<Incident, i64, ReadOnly> = Column::new(24);
+
+/// `entityimage_url`
+///
+/// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGE_URL: Column<Incident, String, ReadOnly> = Column::new(25);
+
+/// `entityimageid`
+///
+/// Uniqueidentifier. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGEID: Column<Incident, Uuid, ReadOnly> = Column::new(26);
+
+/// Escalated On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const ESCALATEDON: Column<Incident, Timestamp, ReadOnly> = Column::new(27);
+
+/// Exchange Rate
+///
+/// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
+pub const EXCHANGERATE: Column<Incident, Decimal, ReadOnly> = Column::new(28);
+
+/// Existing Case
+///
+/// Lookup: `incident`. Optional. Not valid for forms.
+pub const EXISTINGCASE: Column<Incident, Lookup<Id<Incident>>> = Column::new(29);
+
+/// First Response By KPI
+///
+/// Lookup: `slakpiinstance`. Optional.
+pub const FIRSTRESPONSEBYKPIID: Column<
+    Incident,
+    Lookup<Id<super::referenced::Slakpiinstance>>,
+> = Column::new(30);
+
+/// First Response Sent
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const FIRSTRESPONSESENT: Column<Incident, bool> = Column::new(31);
+
+/// First Response SLA Status
+///
+/// Picklist. Optional.
+pub const FIRSTRESPONSESLASTATUS: Column<Incident, FirstResponseSlaStatus> = Column::new(
+    32,
+);
+
+/// Follow Up By
+///
+/// DateTime: a point in time. Optional.
+pub const FOLLOWUPBY: Column<Incident, Timestamp> = Column::new(33);
+
+/// Follow up Task Created
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const FOLLOWUPTASKCREATED: Column<Incident, bool> = Column::new(34);
+
+/// Import Sequence Number
+///
+/// Integer. Optional. Not valid for update, forms.
+pub const IMPORTSEQUENCENUMBER: Column<Incident, i32, CreateOnly> = Column::new(35);
+
+/// Case
+///
+/// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+pub const INCIDENTID: Column<Incident, Id<Incident>, CreateOnly, Required> = Column::new(
+    36,
+);
+
+/// Case Stage
+///
+/// Picklist. Optional.
+pub const INCIDENTSTAGECODE: Column<Incident, IncidentStageCode> = Column::new(37);
+
+/// Influence Score
+///
+/// Double: 0 to 1000000000, 2 decimals. Optional. Not valid for update.
+pub const INFLUENCESCORE: Column<Incident, f64, CreateOnly> = Column::new(38);
+
+/// Decrementing
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const ISDECREMENTING: Column<Incident, bool> = Column::new(39);
+
+/// Is Escalated
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const ISESCALATED: Column<Incident, bool> = Column::new(40);
+
+/// Knowledge Base Article
+///
+/// Lookup: `kbarticle`. Optional.
+pub const KBARTICLEID: Column<Incident, Lookup<Id<super::referenced::Kbarticle>>> = Column::new(
+    41,
+);
+
+/// Last On Hold Time
+///
+/// DateTime: a point in time. Optional.
+pub const LASTONHOLDTIME: Column<Incident, Timestamp> = Column::new(42);
+
+/// Master Case
+///
+/// Lookup: `incident`. Optional. Not valid for forms.
+pub const MASTERID: Column<Incident, Lookup<Id<Incident>>> = Column::new(43);
+
+/// Internal Use Only
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for create, update.
+pub const MERGED: Column<Incident, bool, ReadOnly> = Column::new(44);
+
+/// Received As
+///
+/// Picklist. Optional. Not valid for update.
+pub const MESSAGETYPECODE: Column<Incident, MessageTypeCode, CreateOnly> = Column::new(
+    45,
+);
+
+/// Modified By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDBY: Column<
+    Incident,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(46);
+
+/// Modified By (External Party)
+///
+/// Lookup: `externalparty`. Optional. Not valid for create, update.
+pub const MODIFIEDBYEXTERNALPARTY: Column<
+    Incident,
+    Lookup<Id<super::referenced::Externalparty>>,
+    ReadOnly,
+> = Column::new(47);
+
+/// Modified On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const MODIFIEDON: Column<Incident, Timestamp, ReadOnly> = Column::new(48);
+
+/// Modified By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDONBEHALFBY: Column<
+    Incident,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(49);
+
+/// Incident Type
+///
+/// Lookup: `msdyn_incidenttype`. Optional.
+pub const MSDYN_INCIDENTTYPE: Column<
+    Incident,
+    Lookup<Id<super::referenced::MsdynIncidenttype>>,
+> = Column::new(50);
+
+/// Child Cases
+///
+/// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
+pub const NUMBEROFCHILDINCIDENTS: Column<Incident, i32, ReadOnly> = Column::new(51);
+
+/// On Hold Time (Minutes)
+///
+/// Integer. Optional. Not valid for create, update.
+pub const ONHOLDTIME: Column<Incident, i32, ReadOnly> = Column::new(52);
+
+/// Record Created On
+///
+/// DateTime: a point in time. Optional. Not valid for update, forms.
+pub const OVERRIDDENCREATEDON: Column<Incident, Timestamp, CreateOnly> = Column::new(53);
+
+/// Owner
+///
+/// Owner: `systemuser`, `team`. Required by the platform.
+pub const OWNERID: Column<Incident, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(
+    54,
+);
+
+/// Owning Business Unit
+///
+/// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
+pub const OWNINGBUSINESSUNIT: Column<
+    Incident,
+    Lookup<Id<super::referenced::Businessunit>>,
+    ReadOnly,
+> = Column::new(55);
+
+/// Owning Team
+///
+/// Lookup: `team`. Optional. Not valid for create, update, forms.
+pub const OWNINGTEAM: Column<Incident, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(
+    56,
+);
+
+/// Owning User
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+pub const OWNINGUSER: Column<
+    Incident,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(57);
+
+/// Parent Case
+///
+/// Lookup: `incident`. Optional.
+pub const PARENTCASEID: Column<Incident, Lookup<Id<Incident>>> = Column::new(58);
+
+/// Contact
+///
+/// Lookup: `contact`. Optional.
+pub const PRIMARYCONTACTID: Column<Incident, Lookup<Id<super::Contact>>> = Column::new(
+    59,
+);
+
+/// Priority
+///
+/// Picklist. Optional.
+pub const PRIORITYCODE: Column<Incident, PriorityCode> = Column::new(60);
+
+/// Process Id
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const PROCESSID: Column<Incident, Uuid> = Column::new(61);
+
+/// Product
+///
+/// Lookup: `product`. Optional.
+pub const PRODUCTID: Column<Incident, Lookup<Id<super::referenced::Product>>> = Column::new(
+    62,
+);
+
+/// Serial Number
+///
+/// String: at most 100 characters. Optional.
+pub const PRODUCTSERIALNUMBER: Column<Incident, String> = Column::new(63);
+
+/// Resolve By
+///
+/// DateTime: a point in time. Optional.
+pub const RESOLVEBY: Column<Incident, Timestamp> = Column::new(64);
+
+/// Resolve By KPI
+///
+/// Lookup: `slakpiinstance`. Optional.
+pub const RESOLVEBYKPIID: Column<
+    Incident,
+    Lookup<Id<super::referenced::Slakpiinstance>>,
+> = Column::new(65);
+
+/// Resolve By SLA Status
+///
+/// Picklist. Optional.
+pub const RESOLVEBYSLASTATUS: Column<Incident, ResolveBySlaStatus> = Column::new(66);
+
+/// First Response By
+///
+/// DateTime: a point in time. Optional.
+pub const RESPONSEBY: Column<Incident, Timestamp> = Column::new(67);
+
+/// Responsible Contact
+///
+/// Lookup: `contact`. Optional.
+pub const RESPONSIBLECONTACTID: Column<Incident, Lookup<Id<super::Contact>>> = Column::new(
+    68,
+);
+
+/// Route Case
+///
+/// Boolean: Yes or No, default Yes. Optional. Not valid for update.
+pub const ROUTECASE: Column<Incident, bool, CreateOnly> = Column::new(69);
+
+/// Sentiment Value
+///
+/// Double: -100000000000 to 100000000000, 2 decimals. Optional. Not valid for update.
+pub const SENTIMENTVALUE: Column<Incident, f64, CreateOnly> = Column::new(70);
+
+/// Service Stage
+///
+/// Picklist. Optional.
+pub const SERVICESTAGE: Column<Incident, ServiceStage> = Column::new(71);
+
+/// Severity
+///
+/// Picklist. Optional.
+pub const SEVERITYCODE: Column<Incident, SeverityCode> = Column::new(72);
+
+/// SLA
+///
+/// Lookup: `sla`. Optional.
+pub const SLAID: Column<Incident, Lookup<Id<super::referenced::Sla>>> = Column::new(73);
+
+/// Last SLA applied
+///
+/// Lookup: `sla`. Optional. Not valid for create, update, forms.
+pub const SLAINVOKEDID: Column<Incident, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(
+    74,
+);
+
+/// `slaname`
+///
+/// String: at most 100 characters. Optional. Not valid for create, update, forms.
+pub const SLANAME: Column<Incident, String, ReadOnly> = Column::new(75);
+
+/// Social Profile
+///
+/// Lookup: `socialprofile`. Optional. Not valid for update.
+pub const SOCIALPROFILEID: Column<
+    Incident,
+    Lookup<Id<super::referenced::Socialprofile>>,
+    CreateOnly,
+> = Column::new(76);
+
+/// Stage Id
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const STAGEID: Column<Incident, Uuid> = Column::new(77);
+
+/// Status
+///
+/// State. Required by the platform. Not valid for create.
+pub const STATECODE: Column<Incident, StateCode, UpdateOnly, Required> = Column::new(78);
+
+/// Status Reason
+///
+/// Status. Optional.
+pub const STATUSCODE: Column<Incident, StatusCode> = Column::new(79);
+
+/// Subject
+///
+/// Lookup: `subject`. Optional.
+pub const SUBJECTID: Column<Incident, Lookup<Id<super::referenced::Subject>>> = Column::new(
+    80,
+);
+
+/// Case Number
+///
+/// String: at most 100 characters. Optional. Not valid for update.
+pub const TICKETNUMBER: Column<Incident, String, CreateOnly> = Column::new(81);
+
+/// Time Zone Rule Version Number
+///
+/// Integer. Optional. Not valid for forms.
+pub const TIMEZONERULEVERSIONNUMBER: Column<Incident, i32> = Column::new(82);
+
+/// Case Title
+///
+/// String: at most 200 characters. Required by the apps' forms.
+pub const TITLE: Column<Incident, String> = Column::new(83);
+
+/// Currency
+///
+/// Lookup: `transactioncurrency`. Optional.
+pub const TRANSACTIONCURRENCYID: Column<
+    Incident,
+    Lookup<Id<super::TransactionCurrency>>,
+> = Column::new(84);
+
+/// Traversed Path
+///
+/// String: at most 1250 characters. Optional. Not valid for forms.
+pub const TRAVERSEDPATH: Column<Incident, String> = Column::new(85);
+
+/// UTC Conversion Time Zone Code
+///
+/// Integer. Optional. Not valid for forms.
+pub const UTCCONVERSIONTIMEZONECODE: Column<Incident, i32> = Column::new(86);
+
+/// Version Number
+///
+/// BigInt. Optional. Not valid for create, update, forms.
+pub const VERSIONNUMBER: Column<Incident, i64, ReadOnly> = Column::new(87);
+
 /// The values of `caseorigincode`: Origin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CaseOriginCode {
     /// Phone (1)
     Phone,
@@ -501,8 +1027,9 @@ pub enum CaseOriginCode {
     Other(i32),
 }
 
-impl Choice for CaseOriginCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl CaseOriginCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Phone"),
@@ -529,32 +1056,10 @@ impl Choice for CaseOriginCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Phone => 1,
-            Self::Email => 2,
-            Self::Web => 3,
-            Self::Facebook => 2483,
-            Self::Twitter => 3986,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Phone,
-            2 => Self::Email,
-            3 => Self::Web,
-            2483 => Self::Facebook,
-            3986 => Self::Twitter,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(CaseOriginCode { Phone, Email, Web, Facebook, Twitter });
 
 /// The values of `casetypecode`: Case Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CaseTypeCode {
     /// Question (1)
     Question,
@@ -566,8 +1071,9 @@ pub enum CaseTypeCode {
     Other(i32),
 }
 
-impl Choice for CaseTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl CaseTypeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Question"),
@@ -584,28 +1090,10 @@ impl Choice for CaseTypeCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Question => 1,
-            Self::Problem => 2,
-            Self::Request => 3,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Question,
-            2 => Self::Problem,
-            3 => Self::Request,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(CaseTypeCode { Question, Problem, Request });
 
 /// The values of `contractservicelevelcode`: Service Level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ContractServiceLevelCode {
     /// Gold (1)
     Gold,
@@ -617,8 +1105,9 @@ pub enum ContractServiceLevelCode {
     Other(i32),
 }
 
-impl Choice for ContractServiceLevelCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl ContractServiceLevelCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Gold"),
@@ -635,28 +1124,10 @@ impl Choice for ContractServiceLevelCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Gold => 1,
-            Self::Silver => 2,
-            Self::Bronze => 3,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Gold,
-            2 => Self::Silver,
-            3 => Self::Bronze,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(ContractServiceLevelCode { Gold, Silver, Bronze });
 
 /// What `customerid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum CustomerIdTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -665,31 +1136,12 @@ pub enum CustomerIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for CustomerIdTarget {
-    const TABLES: &'static [&'static str] = &["account", "contact"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    CustomerIdTarget { Account : super::Account = "account", Contact : super::Contact =
+    "contact" }
+);
 
 /// The values of `customersatisfactioncode`: Satisfaction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CustomerSatisfactionCode {
     /// Very Dissatisfied (1)
     VeryDissatisfied,
@@ -705,8 +1157,9 @@ pub enum CustomerSatisfactionCode {
     Other(i32),
 }
 
-impl Choice for CustomerSatisfactionCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl CustomerSatisfactionCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Very Dissatisfied"),
@@ -733,32 +1186,13 @@ impl Choice for CustomerSatisfactionCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::VeryDissatisfied => 1,
-            Self::Dissatisfied => 2,
-            Self::Neutral => 3,
-            Self::Satisfied => 4,
-            Self::VerySatisfied => 5,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::VeryDissatisfied,
-            2 => Self::Dissatisfied,
-            3 => Self::Neutral,
-            4 => Self::Satisfied,
-            5 => Self::VerySatisfied,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    CustomerSatisfactionCode { VeryDissatisfied, Dissatisfied, Neutral, Satisfied,
+    VerySatisfied }
+);
 
 /// The values of `firstresponseslastatus`: First Response SLA Status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FirstResponseSlaStatus {
     /// In Progress (1)
     InProgress,
@@ -772,8 +1206,9 @@ pub enum FirstResponseSlaStatus {
     Other(i32),
 }
 
-impl Choice for FirstResponseSlaStatus {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl FirstResponseSlaStatus {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("In Progress"),
@@ -795,30 +1230,12 @@ impl Choice for FirstResponseSlaStatus {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::InProgress => 1,
-            Self::NearingNoncompliance => 2,
-            Self::Succeeded => 3,
-            Self::Noncompliant => 4,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::InProgress,
-            2 => Self::NearingNoncompliance,
-            3 => Self::Succeeded,
-            4 => Self::Noncompliant,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    FirstResponseSlaStatus { InProgress, NearingNoncompliance, Succeeded, Noncompliant }
+);
 
 /// The values of `incidentstagecode`: Case Stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum IncidentStageCode {
     /// Default Value (1)
     DefaultValue,
@@ -826,32 +1243,19 @@ pub enum IncidentStageCode {
     Other(i32),
 }
 
-impl Choice for IncidentStageCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl IncidentStageCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(IncidentStageCode { DefaultValue });
 
 /// The values of `messagetypecode`: Received As.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MessageTypeCode {
     /// Public Message (0)
     PublicMessage,
@@ -861,8 +1265,9 @@ pub enum MessageTypeCode {
     Other(i32),
 }
 
-impl Choice for MessageTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl MessageTypeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Public Message"),
@@ -874,26 +1279,10 @@ impl Choice for MessageTypeCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::PublicMessage => 0,
-            Self::PrivateMessage => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::PublicMessage,
-            1 => Self::PrivateMessage,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(MessageTypeCode { PublicMessage, PrivateMessage });
 
 /// What `ownerid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OwnerIdTarget {
     /// A row of `systemuser`.
     Systemuser(Id<super::referenced::Systemuser>),
@@ -902,31 +1291,12 @@ pub enum OwnerIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for OwnerIdTarget {
-    const TABLES: &'static [&'static str] = &["systemuser", "team"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Team(id) => (Some("team"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
+    super::referenced::Team = "team" }
+);
 
 /// The values of `prioritycode`: Priority.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PriorityCode {
     /// High (1)
     High,
@@ -938,8 +1308,9 @@ pub enum PriorityCode {
     Other(i32),
 }
 
-impl Choice for PriorityCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl PriorityCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("High"),
@@ -956,28 +1327,10 @@ impl Choice for PriorityCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::High => 1,
-            Self::Normal => 2,
-            Self::Low => 3,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::High,
-            2 => Self::Normal,
-            3 => Self::Low,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(PriorityCode { High, Normal, Low });
 
 /// The values of `resolvebyslastatus`: Resolve By SLA Status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ResolveBySlaStatus {
     /// In Progress (1)
     InProgress,
@@ -991,8 +1344,9 @@ pub enum ResolveBySlaStatus {
     Other(i32),
 }
 
-impl Choice for ResolveBySlaStatus {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl ResolveBySlaStatus {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("In Progress"),
@@ -1014,30 +1368,12 @@ impl Choice for ResolveBySlaStatus {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::InProgress => 1,
-            Self::NearingNoncompliance => 2,
-            Self::Succeeded => 3,
-            Self::Noncompliant => 4,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::InProgress,
-            2 => Self::NearingNoncompliance,
-            3 => Self::Succeeded,
-            4 => Self::Noncompliant,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    ResolveBySlaStatus { InProgress, NearingNoncompliance, Succeeded, Noncompliant }
+);
 
 /// The values of `servicestage`: Service Stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ServiceStage {
     /// Identify (0)
     Identify,
@@ -1049,8 +1385,9 @@ pub enum ServiceStage {
     Other(i32),
 }
 
-impl Choice for ServiceStage {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl ServiceStage {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Identify"),
@@ -1067,28 +1404,10 @@ impl Choice for ServiceStage {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Identify => 0,
-            Self::Research => 1,
-            Self::Resolve => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Identify,
-            1 => Self::Research,
-            2 => Self::Resolve,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(ServiceStage { Identify, Research, Resolve });
 
 /// The values of `severitycode`: Severity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SeverityCode {
     /// Default Value (1)
     DefaultValue,
@@ -1096,32 +1415,19 @@ pub enum SeverityCode {
     Other(i32),
 }
 
-impl Choice for SeverityCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl SeverityCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(SeverityCode { DefaultValue });
 
 /// The values of `statecode`: Status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StateCode {
     /// Active (0)
     ///
@@ -1139,8 +1445,9 @@ pub enum StateCode {
     Other(i32),
 }
 
-impl Choice for StateCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StateCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Active"),
@@ -1163,28 +1470,10 @@ impl Choice for StateCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Active => 0,
-            Self::Resolved => 1,
-            Self::Canceled => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Active,
-            1 => Self::Resolved,
-            2 => Self::Canceled,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(StateCode { Active, Resolved, Canceled });
 
 /// The values of `statuscode`: Status Reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StatusCode {
     /// In Progress (1)
     ///
@@ -1222,8 +1511,9 @@ pub enum StatusCode {
     Other(i32),
 }
 
-impl Choice for StatusCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StatusCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("In Progress"),
@@ -1273,35 +1563,11 @@ impl Choice for StatusCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::InProgress => 1,
-            Self::OnHold => 2,
-            Self::WaitingForDetails => 3,
-            Self::Researching => 4,
-            Self::ProblemSolved => 5,
-            Self::Canceled => 6,
-            Self::InformationProvided => 1000,
-            Self::Merged => 2000,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::InProgress,
-            2 => Self::OnHold,
-            3 => Self::WaitingForDetails,
-            4 => Self::Researching,
-            5 => Self::ProblemSolved,
-            6 => Self::Canceled,
-            1000 => Self::InformationProvided,
-            2000 => Self::Merged,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    StatusCode { InProgress, OnHold, WaitingForDetails, Researching, ProblemSolved,
+    Canceled, InformationProvided, Merged }
+);
 
 /// What can be done with the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1415,219 +1681,176 @@ impl Message {
         Self::Update,
     ];
 
+    /// What the reference says about them, in the same order.
+    pub const METADATA: &'static [MessageMetadata] = &[
+        MessageMetadata {
+            name: "ApplyRoutingRule",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.ApplyRoutingRule"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.ApplyRoutingRuleRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Assign",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/incidents({incidentid})"),
+            columns: &["ownerid"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CalculateTotalTimeIncident",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.CalculateTotalTimeIncident"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.CalculateTotalTimeIncidentRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CloseIncident",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.CloseIncident"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.CloseIncidentRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CloseQuote",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.CloseQuote"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.CloseQuoteRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Create",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Post),
+            path: Some("/incidents"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Delete",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Delete),
+            path: Some("/incidents({incidentid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "GrantAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "IsValidStateTransition",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.IsValidStateTransition"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Merge",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.Merge"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.MergeRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "ModifyAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Retrieve",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/incidents({incidentid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveMultiple",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/incidents"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrievePrincipalAccess",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveSharedPrincipalsAndAccess",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+            sdk: Some(
+                "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
+            ),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RevokeAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Rollup",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.Rollup"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RollupRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "SetState",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/incidents({incidentid})"),
+            columns: &["statecode", "statuscode"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Update",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/incidents({incidentid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+    ];
+
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
-        match self {
-            Self::ApplyRoutingRule => {
-                &MessageMetadata {
-                    name: "ApplyRoutingRule",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ApplyRoutingRule"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ApplyRoutingRuleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/incidents({incidentid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CalculateTotalTimeIncident => {
-                &MessageMetadata {
-                    name: "CalculateTotalTimeIncident",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.CalculateTotalTimeIncident"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.CalculateTotalTimeIncidentRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CloseIncident => {
-                &MessageMetadata {
-                    name: "CloseIncident",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.CloseIncident"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.CloseIncidentRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CloseQuote => {
-                &MessageMetadata {
-                    name: "CloseQuote",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.CloseQuote"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.CloseQuoteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/incidents"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/incidents({incidentid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::IsValidStateTransition => {
-                &MessageMetadata {
-                    name: "IsValidStateTransition",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.IsValidStateTransition"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Merge => {
-                &MessageMetadata {
-                    name: "Merge",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.Merge"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.MergeRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/incidents({incidentid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/incidents"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Rollup => {
-                &MessageMetadata {
-                    name: "Rollup",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.Rollup"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RollupRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/incidents({incidentid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/incidents({incidentid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-        }
+        &Self::METADATA[self as usize]
     }
 }
 
@@ -1639,7 +1862,7 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
 
     /// `incident` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1648,26 +1871,10 @@ pub mod many_to_one {
     ///
     /// To the children: `TransactionCurrency_Incident`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_INCIDENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Incident",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("TransactionCurrency_Incident"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_INCIDENT: ManyToOne<
+        super::Incident,
+        super::super::TransactionCurrency,
+    > = ManyToOne::new(0);
 
     /// `incident` points at `businessunit` through `owningbusinessunit`.
     ///
@@ -1676,26 +1883,10 @@ pub mod many_to_one {
     ///
     /// To the children: `business_unit_incidents`.
     /// Dynamics 365 for Customer Engagement
-    pub static BUSINESS_UNIT_INCIDENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "business_unit_incidents",
-        referenced_entity: Some("businessunit"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("owningbusinessunit"),
-        referenced_entity_navigation_property_name: Some("business_unit_incidents"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BUSINESS_UNIT_INCIDENTS: ManyToOne<
+        super::Incident,
+        super::super::referenced::Businessunit,
+    > = ManyToOne::new(1);
 
     /// `incident` points at `contact` through `primarycontactid`.
     ///
@@ -1704,26 +1895,10 @@ pub mod many_to_one {
     ///
     /// To the children: `contact_as_primary_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_AS_PRIMARY_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_as_primary_contact",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("primarycontactid"),
-        referenced_entity_navigation_property_name: Some("contact_as_primary_contact"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_AS_PRIMARY_CONTACT: ManyToOne<
+        super::Incident,
+        super::super::Contact,
+    > = ManyToOne::new(2);
 
     /// `incident` points at `contact` through `responsiblecontactid`.
     ///
@@ -1732,28 +1907,10 @@ pub mod many_to_one {
     ///
     /// To the children: `contact_as_responsible_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_AS_RESPONSIBLE_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_as_responsible_contact",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("responsiblecontactid"),
-        referenced_entity_navigation_property_name: Some(
-            "contact_as_responsible_contact",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_AS_RESPONSIBLE_CONTACT: ManyToOne<
+        super::Incident,
+        super::super::Contact,
+    > = ManyToOne::new(3);
 
     /// `incident` points at `contract` through `contractid`.
     ///
@@ -1762,26 +1919,10 @@ pub mod many_to_one {
     ///
     /// To the children: `contract_cases`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTRACT_CASES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contract_cases",
-        referenced_entity: Some("contract"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("contractid"),
-        referenced_entity_navigation_property_name: Some("contract_cases"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTRACT_CASES: ManyToOne<
+        super::Incident,
+        super::super::referenced::Contract,
+    > = ManyToOne::new(4);
 
     /// `incident` points at `contractdetail` through `contractdetailid`.
     ///
@@ -1790,26 +1931,10 @@ pub mod many_to_one {
     ///
     /// To the children: `contract_detail_cases`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTRACT_DETAIL_CASES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contract_detail_cases",
-        referenced_entity: Some("contractdetail"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("contractdetailid"),
-        referenced_entity_navigation_property_name: Some("contract_detail_cases"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTRACT_DETAIL_CASES: ManyToOne<
+        super::Incident,
+        super::super::referenced::Contractdetail,
+    > = ManyToOne::new(5);
 
     /// `incident` points at `entitlement` through `entitlementid`.
     ///
@@ -1818,26 +1943,10 @@ pub mod many_to_one {
     ///
     /// To the children: `entitlement_cases`.
     /// Dynamics 365 for Customer Engagement
-    pub static ENTITLEMENT_CASES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "entitlement_cases",
-        referenced_entity: Some("entitlement"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("entitlementid"),
-        referenced_entity_navigation_property_name: Some("entitlement_cases"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ENTITLEMENT_CASES: ManyToOne<
+        super::Incident,
+        super::super::referenced::Entitlement,
+    > = ManyToOne::new(6);
 
     /// `incident` points at `account` through `customerid`.
     ///
@@ -1845,26 +1954,10 @@ pub mod many_to_one {
     ///
     /// To the children: `incident_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_customer_accounts",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("incident_customer_accounts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_CUSTOMER_ACCOUNTS: ManyToOne<
+        super::Incident,
+        super::super::Account,
+    > = ManyToOne::new(7);
 
     /// `incident` points at `contact` through `customerid`.
     ///
@@ -1872,26 +1965,10 @@ pub mod many_to_one {
     ///
     /// To the children: `incident_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_customer_contacts",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("incident_customer_contacts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_CUSTOMER_CONTACTS: ManyToOne<
+        super::Incident,
+        super::super::Contact,
+    > = ManyToOne::new(8);
 
     /// `incident` points at `incident` through `existingcase`.
     ///
@@ -1900,26 +1977,9 @@ pub mod many_to_one {
     ///
     /// To the children: `incident_existingcase`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_EXISTINGCASE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_existingcase",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("existingcase"),
-        referenced_entity_navigation_property_name: Some("incident_existingcase"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_EXISTINGCASE: ManyToOne<super::Incident, super::Incident> = ManyToOne::new(
+        9,
+    );
 
     /// `incident` points at `incident` through `masterid`.
     ///
@@ -1928,26 +1988,9 @@ pub mod many_to_one {
     ///
     /// To the children: `incident_master_incident`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_MASTER_INCIDENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_master_incident",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("masterid"),
-        referenced_entity_navigation_property_name: Some("incident_master_incident"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_MASTER_INCIDENT: ManyToOne<super::Incident, super::Incident> = ManyToOne::new(
+        10,
+    );
 
     /// `incident` points at `incident` through `parentcaseid`.
     ///
@@ -1956,26 +1999,9 @@ pub mod many_to_one {
     ///
     /// To the children: `incident_parent_incident`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_PARENT_INCIDENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_parent_incident",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("parentcaseid"),
-        referenced_entity_navigation_property_name: Some("incident_parent_incident"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_PARENT_INCIDENT: ManyToOne<super::Incident, super::Incident> = ManyToOne::new(
+        11,
+    );
 
     /// `incident` points at `kbarticle` through `kbarticleid`.
     ///
@@ -1984,26 +2010,10 @@ pub mod many_to_one {
     ///
     /// To the children: `kbarticle_incidents`.
     /// Dynamics 365 for Customer Engagement
-    pub static KBARTICLE_INCIDENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "kbarticle_incidents",
-        referenced_entity: Some("kbarticle"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("kbarticleid"),
-        referenced_entity_navigation_property_name: Some("kbarticle_incidents"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const KBARTICLE_INCIDENTS: ManyToOne<
+        super::Incident,
+        super::super::referenced::Kbarticle,
+    > = ManyToOne::new(12);
 
     /// `incident` points at `externalparty` through `createdbyexternalparty`.
     ///
@@ -2012,28 +2022,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_externalparty_incident_createdby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_EXTERNALPARTY_INCIDENT_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_externalparty_incident_createdby",
-        referenced_entity: Some("externalparty"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("createdbyexternalparty"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_externalparty_incident_createdby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_EXTERNALPARTY_INCIDENT_CREATEDBY: ManyToOne<
+        super::Incident,
+        super::super::referenced::Externalparty,
+    > = ManyToOne::new(13);
 
     /// `incident` points at `externalparty` through `modifiedbyexternalparty`.
     ///
@@ -2042,28 +2034,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_externalparty_incident_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_EXTERNALPARTY_INCIDENT_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_externalparty_incident_modifiedby",
-        referenced_entity: Some("externalparty"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("modifiedbyexternalparty"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_externalparty_incident_modifiedby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_EXTERNALPARTY_INCIDENT_MODIFIEDBY: ManyToOne<
+        super::Incident,
+        super::super::referenced::Externalparty,
+    > = ManyToOne::new(14);
 
     /// `incident` points at `systemuser` through `createdby`.
     ///
@@ -2072,26 +2046,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_incidentbase_createdby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_INCIDENTBASE_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_incidentbase_createdby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("createdby"),
-        referenced_entity_navigation_property_name: Some("lk_incidentbase_createdby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_INCIDENTBASE_CREATEDBY: ManyToOne<
+        super::Incident,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(15);
 
     /// `incident` points at `systemuser` through `createdonbehalfby`.
     ///
@@ -2100,28 +2058,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_incidentbase_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_INCIDENTBASE_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_incidentbase_createdonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("createdonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_incidentbase_createdonbehalfby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_INCIDENTBASE_CREATEDONBEHALFBY: ManyToOne<
+        super::Incident,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(16);
 
     /// `incident` points at `systemuser` through `modifiedby`.
     ///
@@ -2130,26 +2070,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_incidentbase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_INCIDENTBASE_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_incidentbase_modifiedby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("modifiedby"),
-        referenced_entity_navigation_property_name: Some("lk_incidentbase_modifiedby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_INCIDENTBASE_MODIFIEDBY: ManyToOne<
+        super::Incident,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(17);
 
     /// `incident` points at `systemuser` through `modifiedonbehalfby`.
     ///
@@ -2158,28 +2082,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_incidentbase_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_INCIDENTBASE_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_incidentbase_modifiedonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("modifiedonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_incidentbase_modifiedonbehalfby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_INCIDENTBASE_MODIFIEDONBEHALFBY: ManyToOne<
+        super::Incident,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(18);
 
     /// `incident` points at `sla` through `slaid`.
     ///
@@ -2188,26 +2094,10 @@ pub mod many_to_one {
     ///
     /// To the children: `manualsla_cases`.
     /// Dynamics 365 for Customer Engagement
-    pub static MANUALSLA_CASES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "manualsla_cases",
-        referenced_entity: Some("sla"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("slaid"),
-        referenced_entity_navigation_property_name: Some("manualsla_cases"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MANUALSLA_CASES: ManyToOne<
+        super::Incident,
+        super::super::referenced::Sla,
+    > = ManyToOne::new(19);
 
     /// `incident` points at `msdyn_incidenttype` through `msdyn_incidenttype`.
     ///
@@ -2216,28 +2106,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_msdyn_incidenttype_incident_IncidentType`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_MSDYN_INCIDENTTYPE_INCIDENT_INCIDENTTYPE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_incidenttype_incident_IncidentType",
-        referenced_entity: Some("msdyn_incidenttype"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("msdyn_incidenttype"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_incidenttype_incident_IncidentType",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_INCIDENTTYPE_INCIDENT_INCIDENTTYPE: ManyToOne<
+        super::Incident,
+        super::super::referenced::MsdynIncidenttype,
+    > = ManyToOne::new(20);
 
     /// `incident` points at `processstage` through `stageid`.
     ///
@@ -2246,26 +2118,10 @@ pub mod many_to_one {
     ///
     /// To the children: `processstage_incident`.
     /// Dynamics 365 for Customer Engagement
-    pub static PROCESSSTAGE_INCIDENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "processstage_incident",
-        referenced_entity: Some("processstage"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("stageid"),
-        referenced_entity_navigation_property_name: Some("processstage_incident"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const PROCESSSTAGE_INCIDENT: ManyToOne<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = ManyToOne::new(21);
 
     /// `incident` points at `product` through `productid`.
     ///
@@ -2274,26 +2130,10 @@ pub mod many_to_one {
     ///
     /// To the children: `product_incidents`.
     /// Dynamics 365 for Customer Engagement
-    pub static PRODUCT_INCIDENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "product_incidents",
-        referenced_entity: Some("product"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("productid"),
-        referenced_entity_navigation_property_name: Some("product_incidents"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const PRODUCT_INCIDENTS: ManyToOne<
+        super::Incident,
+        super::super::referenced::Product,
+    > = ManyToOne::new(22);
 
     /// `incident` points at `sla` through `slainvokedid`.
     ///
@@ -2302,26 +2142,9 @@ pub mod many_to_one {
     ///
     /// To the children: `sla_cases`.
     /// Dynamics 365 for Customer Engagement
-    pub static SLA_CASES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "sla_cases",
-        referenced_entity: Some("sla"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("slainvokedid"),
-        referenced_entity_navigation_property_name: Some("sla_cases"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SLA_CASES: ManyToOne<super::Incident, super::super::referenced::Sla> = ManyToOne::new(
+        23,
+    );
 
     /// `incident` points at `slakpiinstance` through `firstresponsebykpiid`.
     ///
@@ -2330,28 +2153,10 @@ pub mod many_to_one {
     ///
     /// To the children: `slakpiinstance_incident_firstresponsebykpi`.
     /// Dynamics 365 for Customer Engagement
-    pub static SLAKPIINSTANCE_INCIDENT_FIRSTRESPONSEBYKPI: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "slakpiinstance_incident_firstresponsebykpi",
-        referenced_entity: Some("slakpiinstance"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("firstresponsebykpiid"),
-        referenced_entity_navigation_property_name: Some(
-            "slakpiinstance_incident_firstresponsebykpi",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SLAKPIINSTANCE_INCIDENT_FIRSTRESPONSEBYKPI: ManyToOne<
+        super::Incident,
+        super::super::referenced::Slakpiinstance,
+    > = ManyToOne::new(24);
 
     /// `incident` points at `slakpiinstance` through `resolvebykpiid`.
     ///
@@ -2360,28 +2165,10 @@ pub mod many_to_one {
     ///
     /// To the children: `slakpiinstance_incident_resolvebykpi`.
     /// Dynamics 365 for Customer Engagement
-    pub static SLAKPIINSTANCE_INCIDENT_RESOLVEBYKPI: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "slakpiinstance_incident_resolvebykpi",
-        referenced_entity: Some("slakpiinstance"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("resolvebykpiid"),
-        referenced_entity_navigation_property_name: Some(
-            "slakpiinstance_incident_resolvebykpi",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SLAKPIINSTANCE_INCIDENT_RESOLVEBYKPI: ManyToOne<
+        super::Incident,
+        super::super::referenced::Slakpiinstance,
+    > = ManyToOne::new(25);
 
     /// `incident` points at `socialprofile` through `socialprofileid`.
     ///
@@ -2390,26 +2177,10 @@ pub mod many_to_one {
     ///
     /// To the children: `socialprofile_cases`.
     /// Dynamics 365 for Customer Engagement
-    pub static SOCIALPROFILE_CASES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "socialprofile_cases",
-        referenced_entity: Some("socialprofile"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("socialprofileid"),
-        referenced_entity_navigation_property_name: Some("socialprofile_cases"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SOCIALPROFILE_CASES: ManyToOne<
+        super::Incident,
+        super::super::referenced::Socialprofile,
+    > = ManyToOne::new(26);
 
     /// `incident` points at `subject` through `subjectid`.
     ///
@@ -2418,26 +2189,10 @@ pub mod many_to_one {
     ///
     /// To the children: `subject_incidents`.
     /// Dynamics 365 for Customer Engagement
-    pub static SUBJECT_INCIDENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "subject_incidents",
-        referenced_entity: Some("subject"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("subjectid"),
-        referenced_entity_navigation_property_name: Some("subject_incidents"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SUBJECT_INCIDENTS: ManyToOne<
+        super::Incident,
+        super::super::referenced::Subject,
+    > = ManyToOne::new(27);
 
     /// `incident` points at `systemuser` through `owninguser`.
     ///
@@ -2446,26 +2201,10 @@ pub mod many_to_one {
     ///
     /// To the children: `system_user_incidents`.
     /// Dynamics 365 for Customer Engagement
-    pub static SYSTEM_USER_INCIDENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "system_user_incidents",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("owninguser"),
-        referenced_entity_navigation_property_name: Some("system_user_incidents"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SYSTEM_USER_INCIDENTS: ManyToOne<
+        super::Incident,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(28);
 
     /// `incident` points at `team` through `owningteam`.
     ///
@@ -2474,31 +2213,360 @@ pub mod many_to_one {
     ///
     /// To the children: `team_incidents`.
     /// Dynamics 365 for Customer Engagement
-    pub static TEAM_INCIDENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "team_incidents",
-        referenced_entity: Some("team"),
+    pub const TEAM_INCIDENTS: ManyToOne<
+        super::Incident,
+        super::super::referenced::Team,
+    > = ManyToOne::new(29);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Incident",
+            referenced_entity: Some("transactioncurrency"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_Incident",
+            ),
+            is_customizable: Some(false),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "business_unit_incidents",
+            referenced_entity: Some("businessunit"),
+            referencing_attribute: Some("owningbusinessunit"),
+            referenced_entity_navigation_property_name: Some("business_unit_incidents"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_as_primary_contact",
+            referenced_entity: Some("contact"),
+            referencing_attribute: Some("primarycontactid"),
+            referenced_entity_navigation_property_name: Some(
+                "contact_as_primary_contact",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_as_responsible_contact",
+            referenced_entity: Some("contact"),
+            referencing_attribute: Some("responsiblecontactid"),
+            referenced_entity_navigation_property_name: Some(
+                "contact_as_responsible_contact",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contract_cases",
+            referenced_entity: Some("contract"),
+            referencing_attribute: Some("contractid"),
+            referenced_entity_navigation_property_name: Some("contract_cases"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contract_detail_cases",
+            referenced_entity: Some("contractdetail"),
+            referencing_attribute: Some("contractdetailid"),
+            referenced_entity_navigation_property_name: Some("contract_detail_cases"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "entitlement_cases",
+            referenced_entity: Some("entitlement"),
+            referencing_attribute: Some("entitlementid"),
+            referenced_entity_navigation_property_name: Some("entitlement_cases"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_customer_accounts",
+            referenced_entity: Some("account"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "incident_customer_accounts",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_customer_contacts",
+            referenced_entity: Some("contact"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some(
+                "incident_customer_contacts",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_existingcase",
+            referenced_entity: Some("incident"),
+            referencing_attribute: Some("existingcase"),
+            referenced_entity_navigation_property_name: Some("incident_existingcase"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_master_incident",
+            referenced_entity: Some("incident"),
+            referencing_attribute: Some("masterid"),
+            referenced_entity_navigation_property_name: Some("incident_master_incident"),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_parent_incident",
+            referenced_entity: Some("incident"),
+            referencing_attribute: Some("parentcaseid"),
+            referenced_entity_navigation_property_name: Some("incident_parent_incident"),
+            is_customizable: Some(false),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "kbarticle_incidents",
+            referenced_entity: Some("kbarticle"),
+            referencing_attribute: Some("kbarticleid"),
+            referenced_entity_navigation_property_name: Some("kbarticle_incidents"),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_externalparty_incident_createdby",
+            referenced_entity: Some("externalparty"),
+            referencing_attribute: Some("createdbyexternalparty"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_externalparty_incident_createdby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_externalparty_incident_modifiedby",
+            referenced_entity: Some("externalparty"),
+            referencing_attribute: Some("modifiedbyexternalparty"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_externalparty_incident_modifiedby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_incidentbase_createdby",
+            referencing_attribute: Some("createdby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_incidentbase_createdby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_incidentbase_createdonbehalfby",
+            referencing_attribute: Some("createdonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_incidentbase_createdonbehalfby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_incidentbase_modifiedby",
+            referencing_attribute: Some("modifiedby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_incidentbase_modifiedby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_incidentbase_modifiedonbehalfby",
+            referencing_attribute: Some("modifiedonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_incidentbase_modifiedonbehalfby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "manualsla_cases",
+            referenced_entity: Some("sla"),
+            referencing_attribute: Some("slaid"),
+            referenced_entity_navigation_property_name: Some("manualsla_cases"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_incidenttype_incident_IncidentType",
+            referenced_entity: Some("msdyn_incidenttype"),
+            referencing_attribute: Some("msdyn_incidenttype"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_incidenttype_incident_IncidentType",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "processstage_incident",
+            referenced_entity: Some("processstage"),
+            referencing_attribute: Some("stageid"),
+            referenced_entity_navigation_property_name: Some("processstage_incident"),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "product_incidents",
+            referenced_entity: Some("product"),
+            referencing_attribute: Some("productid"),
+            referenced_entity_navigation_property_name: Some("product_incidents"),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "sla_cases",
+            referenced_entity: Some("sla"),
+            referencing_attribute: Some("slainvokedid"),
+            referenced_entity_navigation_property_name: Some("sla_cases"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "slakpiinstance_incident_firstresponsebykpi",
+            referenced_entity: Some("slakpiinstance"),
+            referencing_attribute: Some("firstresponsebykpiid"),
+            referenced_entity_navigation_property_name: Some(
+                "slakpiinstance_incident_firstresponsebykpi",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "slakpiinstance_incident_resolvebykpi",
+            referenced_entity: Some("slakpiinstance"),
+            referencing_attribute: Some("resolvebykpiid"),
+            referenced_entity_navigation_property_name: Some(
+                "slakpiinstance_incident_resolvebykpi",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "socialprofile_cases",
+            referenced_entity: Some("socialprofile"),
+            referencing_attribute: Some("socialprofileid"),
+            referenced_entity_navigation_property_name: Some("socialprofile_cases"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "subject_incidents",
+            referenced_entity: Some("subject"),
+            referencing_attribute: Some("subjectid"),
+            referenced_entity_navigation_property_name: Some("subject_incidents"),
+            is_customizable: Some(false),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "system_user_incidents",
+            referencing_attribute: Some("owninguser"),
+            referenced_entity_navigation_property_name: Some("system_user_incidents"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "team_incidents",
+            referenced_entity: Some("team"),
+            referencing_attribute: Some("owningteam"),
+            referenced_entity_navigation_property_name: Some("team_incidents"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
+        referenced_entity: Some("systemuser"),
         referencing_entity: Some("incident"),
-        referencing_attribute: Some("owningteam"),
-        referenced_entity_navigation_property_name: Some("team_incidents"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_3: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const RESTRICT: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Restrict),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
 
     /// `activitypointer` points at `incident` through `regardingobjectid`.
     ///
@@ -2507,26 +2575,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_ActivityPointers`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_ACTIVITYPOINTERS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_ActivityPointers",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("activitypointer"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Incident_ActivityPointers"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_ACTIVITYPOINTERS: OneToMany<
+        super::Incident,
+        super::super::referenced::Activitypointer,
+    > = OneToMany::new(0);
 
     /// `annotation` points at `incident` through `objectid`.
     ///
@@ -2534,26 +2586,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_Annotation`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_ANNOTATION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_Annotation",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("annotation"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some("Incident_Annotation"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_ANNOTATION: OneToMany<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(1);
 
     /// `appointment` points at `incident` through `regardingobjectid`.
     ///
@@ -2561,26 +2597,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_Appointments",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Incident_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_APPOINTMENTS: OneToMany<
+        super::Incident,
+        super::super::Appointment,
+    > = OneToMany::new(2);
 
     /// `asyncoperation` points at `incident` through `regardingobjectid`.
     ///
@@ -2589,26 +2609,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_AsyncOperations`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_AsyncOperations",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("asyncoperation"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Incident_AsyncOperations"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_ASYNCOPERATIONS: OneToMany<
+        super::Incident,
+        super::super::referenced::Asyncoperation,
+    > = OneToMany::new(3);
 
     /// `bulkdeletefailure` points at `incident` through `regardingobjectid`.
     ///
@@ -2617,26 +2621,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_BulkDeleteFailures`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_BulkDeleteFailures",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("bulkdeletefailure"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Incident_BulkDeleteFailures"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_BULKDELETEFAILURES: OneToMany<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(4);
 
     /// `duplicaterecord` points at `incident` through `baserecordid`.
     ///
@@ -2645,26 +2633,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_DuplicateBaseRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_DuplicateBaseRecord",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("baserecordid"),
-        referenced_entity_navigation_property_name: Some("Incident_DuplicateBaseRecord"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_DUPLICATEBASERECORD: OneToMany<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(5);
 
     /// `duplicaterecord` points at `incident` through `duplicaterecordid`.
     ///
@@ -2673,28 +2645,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_DuplicateMatchingRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_DuplicateMatchingRecord",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("duplicaterecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "Incident_DuplicateMatchingRecord",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_DUPLICATEMATCHINGRECORD: OneToMany<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(6);
 
     /// `email` points at `incident` through `regardingobjectid`.
     ///
@@ -2702,26 +2656,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_Emails",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Incident_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_EMAILS: OneToMany<super::Incident, super::super::Email> = OneToMany::new(
+        7,
+    );
 
     /// `fax` points at `incident` through `regardingobjectid`.
     ///
@@ -2729,26 +2666,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_Faxes`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_FAXES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_Faxes",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("fax"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Incident_Faxes"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_FAXES: OneToMany<
+        super::Incident,
+        super::super::referenced::Fax,
+    > = OneToMany::new(8);
 
     /// `incidentresolution` points at `incident` through `incidentid`.
     ///
@@ -2756,26 +2677,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_IncidentResolutions`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_INCIDENTRESOLUTIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_IncidentResolutions",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("incidentresolution"),
-        referencing_attribute: Some("incidentid"),
-        referenced_entity_navigation_property_name: Some("Incident_IncidentResolutions"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_INCIDENTRESOLUTIONS: OneToMany<
+        super::Incident,
+        super::super::referenced::Incidentresolution,
+    > = OneToMany::new(9);
 
     /// `letter` points at `incident` through `regardingobjectid`.
     ///
@@ -2783,26 +2688,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_Letters`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_LETTERS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_Letters",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("letter"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Incident_Letters"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_LETTERS: OneToMany<
+        super::Incident,
+        super::super::referenced::Letter,
+    > = OneToMany::new(10);
 
     /// `mailboxtrackingfolder` points at `incident` through `regardingobjectid`.
     ///
@@ -2810,28 +2699,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_MailboxTrackingFolder`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_MAILBOXTRACKINGFOLDER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_MailboxTrackingFolder",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("mailboxtrackingfolder"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Incident_MailboxTrackingFolder",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_MAILBOXTRACKINGFOLDER: OneToMany<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(11);
 
     /// `phonecall` points at `incident` through `regardingobjectid`.
     ///
@@ -2839,26 +2710,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_Phonecalls`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_PHONECALLS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_Phonecalls",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("phonecall"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Incident_Phonecalls"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_PHONECALLS: OneToMany<
+        super::Incident,
+        super::super::referenced::Phonecall,
+    > = OneToMany::new(12);
 
     /// `processsession` points at `incident` through `regardingobjectid`.
     ///
@@ -2867,26 +2722,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_ProcessSessions`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_ProcessSessions",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("processsession"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Incident_ProcessSessions"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_PROCESSSESSIONS: OneToMany<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(13);
 
     /// `queueitem` points at `incident` through `objectid`.
     ///
@@ -2895,26 +2734,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_QueueItem`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_QUEUEITEM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_QueueItem",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("queueitem"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some("Incident_QueueItem"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_QUEUEITEM: OneToMany<
+        super::Incident,
+        super::super::referenced::Queueitem,
+    > = OneToMany::new(14);
 
     /// `recurringappointmentmaster` points at `incident` through `regardingobjectid`.
     ///
@@ -2922,28 +2745,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_RecurringAppointmentMasters`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_RECURRINGAPPOINTMENTMASTERS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_RecurringAppointmentMasters",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("recurringappointmentmaster"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Incident_RecurringAppointmentMasters",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_RECURRINGAPPOINTMENTMASTERS: OneToMany<
+        super::Incident,
+        super::super::referenced::Recurringappointmentmaster,
+    > = OneToMany::new(15);
 
     /// `serviceappointment` points at `incident` through `regardingobjectid`.
     ///
@@ -2951,26 +2756,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_ServiceAppointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_SERVICEAPPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_ServiceAppointments",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("serviceappointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Incident_ServiceAppointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_SERVICEAPPOINTMENTS: OneToMany<
+        super::Incident,
+        super::super::referenced::Serviceappointment,
+    > = OneToMany::new(16);
 
     /// `socialactivity` points at `incident` through `regardingobjectid`.
     ///
@@ -2978,26 +2767,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_SocialActivities`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_SOCIALACTIVITIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_SocialActivities",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("socialactivity"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Incident_SocialActivities"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_SOCIALACTIVITIES: OneToMany<
+        super::Incident,
+        super::super::referenced::Socialactivity,
+    > = OneToMany::new(17);
 
     /// `syncerror` points at `incident` through `regardingobjectid`.
     ///
@@ -3005,26 +2778,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_SyncErrors`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_SyncErrors",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("syncerror"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Incident_SyncErrors"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_SYNCERRORS: OneToMany<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(18);
 
     /// `task` points at `incident` through `regardingobjectid`.
     ///
@@ -3032,26 +2789,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Incident_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_Tasks",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Incident_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_TASKS: OneToMany<super::Incident, super::super::Task> = OneToMany::new(
+        19,
+    );
 
     /// `lead` points at `incident` through `originatingcaseid`.
     ///
@@ -3060,26 +2800,9 @@ pub mod one_to_many {
     ///
     /// To the children: `OriginatingCase_Lead`.
     /// Dynamics 365 for Customer Engagement
-    pub static ORIGINATINGCASE_LEAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "OriginatingCase_Lead",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("originatingcaseid"),
-        referenced_entity_navigation_property_name: Some("OriginatingCase_Lead"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ORIGINATINGCASE_LEAD: OneToMany<super::Incident, super::super::Lead> = OneToMany::new(
+        20,
+    );
 
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` points at `incident` through `bpf_incidentid`.
     ///
@@ -3088,28 +2811,10 @@ pub mod one_to_many {
     ///
     /// To the children: `bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`.
     /// Dynamics 365 for Customer Engagement
-    pub static BPF_INCIDENT_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b"),
-        referencing_attribute: Some("bpf_incidentid"),
-        referenced_entity_navigation_property_name: Some(
-            "bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BPF_INCIDENT_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: OneToMany<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(21);
 
     /// `msdyn_bpf_989e9b1857e24af18787d5143b67523b` points at `incident` through `bpf_incidentid`.
     ///
@@ -3118,28 +2823,10 @@ pub mod one_to_many {
     ///
     /// To the children: `bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b`.
     /// Dynamics 365 for Customer Engagement
-    pub static BPF_INCIDENT_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("msdyn_bpf_989e9b1857e24af18787d5143b67523b"),
-        referencing_attribute: Some("bpf_incidentid"),
-        referenced_entity_navigation_property_name: Some(
-            "bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BPF_INCIDENT_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: OneToMany<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(22);
 
     /// `opportunityclose` points at `incident` through `regardingobjectid`.
     ///
@@ -3147,26 +2834,10 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_OpportunityCloses`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_OPPORTUNITYCLOSES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_OpportunityCloses",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("opportunityclose"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("incident_OpportunityCloses"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_OPPORTUNITYCLOSES: OneToMany<
+        super::Incident,
+        super::super::referenced::Opportunityclose,
+    > = OneToMany::new(23);
 
     /// `orderclose` points at `incident` through `regardingobjectid`.
     ///
@@ -3174,26 +2845,10 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_OrderCloses`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_ORDERCLOSES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_OrderCloses",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("orderclose"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("incident_OrderCloses"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_ORDERCLOSES: OneToMany<
+        super::Incident,
+        super::super::referenced::Orderclose,
+    > = OneToMany::new(24);
 
     /// `postfollow` points at `incident` through `regardingobjectid`.
     ///
@@ -3202,26 +2857,10 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_PostFollows`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_POSTFOLLOWS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_PostFollows",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("postfollow"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("incident_PostFollows"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_POSTFOLLOWS: OneToMany<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(25);
 
     /// `quoteclose` points at `incident` through `regardingobjectid`.
     ///
@@ -3229,26 +2868,10 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_QuoteCloses`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_QUOTECLOSES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_QuoteCloses",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("quoteclose"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("incident_QuoteCloses"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_QUOTECLOSES: OneToMany<
+        super::Incident,
+        super::super::referenced::Quoteclose,
+    > = OneToMany::new(26);
 
     /// `actioncard` points at `incident` through `regardingobjectid`.
     ///
@@ -3257,26 +2880,10 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_actioncard`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_ACTIONCARD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_actioncard",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("actioncard"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("incident_actioncard"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_ACTIONCARD: OneToMany<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(27);
 
     /// `activityparty` points at `incident` through `partyid`.
     ///
@@ -3285,26 +2892,10 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_activity_parties",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("incident_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_ACTIVITY_PARTIES: OneToMany<
+        super::Incident,
+        super::super::ActivityParty,
+    > = OneToMany::new(28);
 
     /// `connection` points at `incident` through `record1id`.
     ///
@@ -3313,26 +2904,10 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_connections1`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_CONNECTIONS1: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_connections1",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("connection"),
-        referencing_attribute: Some("record1id"),
-        referenced_entity_navigation_property_name: Some("incident_connections1"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_CONNECTIONS1: OneToMany<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(29);
 
     /// `connection` points at `incident` through `record2id`.
     ///
@@ -3341,26 +2916,10 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_connections2`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_CONNECTIONS2: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_connections2",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("connection"),
-        referencing_attribute: Some("record2id"),
-        referenced_entity_navigation_property_name: Some("incident_connections2"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_CONNECTIONS2: OneToMany<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(30);
 
     /// `incident` points at `incident` through `existingcase`.
     ///
@@ -3369,26 +2928,9 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_existingcase`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_EXISTINGCASE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_existingcase",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("existingcase"),
-        referenced_entity_navigation_property_name: Some("incident_existingcase"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_EXISTINGCASE: OneToMany<super::Incident, super::Incident> = OneToMany::new(
+        31,
+    );
 
     /// `incident` points at `incident` through `masterid`.
     ///
@@ -3397,26 +2939,9 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_master_incident`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_MASTER_INCIDENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_master_incident",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("masterid"),
-        referenced_entity_navigation_property_name: Some("incident_master_incident"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_MASTER_INCIDENT: OneToMany<super::Incident, super::Incident> = OneToMany::new(
+        32,
+    );
 
     /// `msdyn_approval` points at `incident` through `regardingobjectid`.
     ///
@@ -3424,26 +2949,10 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_msdyn_approvals`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_MSDYN_APPROVALS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_msdyn_approvals",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("msdyn_approval"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("incident_msdyn_approvals"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_MSDYN_APPROVALS: OneToMany<
+        super::Incident,
+        super::super::referenced::MsdynApproval,
+    > = OneToMany::new(33);
 
     /// `msdyn_bookingalert` points at `incident` through `regardingobjectid`.
     ///
@@ -3451,26 +2960,10 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_msdyn_bookingalerts`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_MSDYN_BOOKINGALERTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_msdyn_bookingalerts",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("msdyn_bookingalert"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("incident_msdyn_bookingalerts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_MSDYN_BOOKINGALERTS: OneToMany<
+        super::Incident,
+        super::super::referenced::MsdynBookingalert,
+    > = OneToMany::new(34);
 
     /// `incident` points at `incident` through `parentcaseid`.
     ///
@@ -3479,26 +2972,9 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_parent_incident`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_PARENT_INCIDENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_parent_incident",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("parentcaseid"),
-        referenced_entity_navigation_property_name: Some("incident_parent_incident"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_PARENT_INCIDENT: OneToMany<super::Incident, super::Incident> = OneToMany::new(
+        35,
+    );
 
     /// `principalobjectattributeaccess` points at `incident` through `objectid`.
     ///
@@ -3507,28 +2983,10 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_principalobjectattributeaccess`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_principalobjectattributeaccess",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("principalobjectattributeaccess"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "incident_principalobjectattributeaccess",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(36);
 
     /// `topic` points at `incident` through `incidentid`.
     ///
@@ -3537,26 +2995,9 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_topic`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_TOPIC: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_topic",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("topic"),
-        referencing_attribute: Some("incidentid"),
-        referenced_entity_navigation_property_name: Some("incident_topic"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_TOPIC: OneToMany<super::Incident, ::earlybound::Undescribed> = OneToMany::new(
+        37,
+    );
 
     /// `knowledgearticleincident` points at `incident` through `incidentid`.
     ///
@@ -3565,26 +3006,10 @@ pub mod one_to_many {
     ///
     /// To the children: `knowledgearticle_incidents`.
     /// Dynamics 365 for Customer Engagement
-    pub static KNOWLEDGEARTICLE_INCIDENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "knowledgearticle_incidents",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("knowledgearticleincident"),
-        referencing_attribute: Some("incidentid"),
-        referenced_entity_navigation_property_name: Some("knowledgearticle_incidents"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const KNOWLEDGEARTICLE_INCIDENTS: OneToMany<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(38);
 
     /// `phonetocaseprocess` points at `incident` through `incidentid`.
     ///
@@ -3593,26 +3018,10 @@ pub mod one_to_many {
     ///
     /// To the children: `incident_phonetocaseprocess`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_PHONETOCASEPROCESS_INCIDENTID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_phonetocaseprocess_incidentid",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("phonetocaseprocess"),
-        referencing_attribute: Some("incidentid"),
-        referenced_entity_navigation_property_name: Some("incident_phonetocaseprocess"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_PHONETOCASEPROCESS_INCIDENTID: OneToMany<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(39);
 
     /// `msdyn_workorder` points at `incident` through `msdyn_servicerequest`.
     ///
@@ -3621,28 +3030,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_incident_msdyn_workorder_ServiceRequest`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INCIDENT_MSDYN_WORKORDER_SERVICEREQUEST: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_incident_msdyn_workorder_ServiceRequest",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("msdyn_workorder"),
-        referencing_attribute: Some("msdyn_servicerequest"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incident_msdyn_workorder_ServiceRequest",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INCIDENT_MSDYN_WORKORDER_SERVICEREQUEST: OneToMany<
+        super::Incident,
+        super::super::referenced::MsdynWorkorder,
+    > = OneToMany::new(40);
 
     /// `slakpiinstance` points at `incident` through `regarding`.
     ///
@@ -3651,26 +3042,10 @@ pub mod one_to_many {
     ///
     /// To the children: `slakpiinstance_incident`.
     /// Dynamics 365 for Customer Engagement
-    pub static SLAKPIINSTANCE_INCIDENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "slakpiinstance_incident",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("slakpiinstance"),
-        referencing_attribute: Some("regarding"),
-        referenced_entity_navigation_property_name: Some("slakpiinstance_incident"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SLAKPIINSTANCE_INCIDENT: OneToMany<
+        super::Incident,
+        super::super::referenced::Slakpiinstance,
+    > = OneToMany::new(41);
 
     /// `userentityinstancedata` points at `incident` through `objectid`.
     ///
@@ -3679,51 +3054,529 @@ pub mod one_to_many {
     ///
     /// To the children: `userentityinstancedata_incident`.
     /// Dynamics 365 for Customer Engagement
-    pub static USERENTITYINSTANCEDATA_INCIDENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "userentityinstancedata_incident",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("userentityinstancedata"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "userentityinstancedata_incident",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
+    pub const USERENTITYINSTANCEDATA_INCIDENT: OneToMany<
+        super::Incident,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(42);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "Incident_ActivityPointers",
+            referencing_entity: Some("activitypointer"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Incident_ActivityPointers",
+            ),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
         },
+        OneToManyMetadata {
+            schema_name: "Incident_Annotation",
+            referencing_entity: Some("annotation"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some("Incident_Annotation"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_Appointments",
+            referencing_entity: Some("appointment"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Incident_Appointments"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_AsyncOperations",
+            referencing_entity: Some("asyncoperation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Incident_AsyncOperations"),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_BulkDeleteFailures",
+            referencing_entity: Some("bulkdeletefailure"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Incident_BulkDeleteFailures",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_DuplicateBaseRecord",
+            referencing_entity: Some("duplicaterecord"),
+            referencing_attribute: Some("baserecordid"),
+            referenced_entity_navigation_property_name: Some(
+                "Incident_DuplicateBaseRecord",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_DuplicateMatchingRecord",
+            referencing_entity: Some("duplicaterecord"),
+            referencing_attribute: Some("duplicaterecordid"),
+            referenced_entity_navigation_property_name: Some(
+                "Incident_DuplicateMatchingRecord",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_Emails",
+            referencing_entity: Some("email"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Incident_Emails"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_Faxes",
+            referencing_entity: Some("fax"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Incident_Faxes"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_IncidentResolutions",
+            referencing_entity: Some("incidentresolution"),
+            referencing_attribute: Some("incidentid"),
+            referenced_entity_navigation_property_name: Some(
+                "Incident_IncidentResolutions",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_Letters",
+            referencing_entity: Some("letter"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Incident_Letters"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_MailboxTrackingFolder",
+            referencing_entity: Some("mailboxtrackingfolder"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Incident_MailboxTrackingFolder",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_Phonecalls",
+            referencing_entity: Some("phonecall"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Incident_Phonecalls"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_ProcessSessions",
+            referencing_entity: Some("processsession"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Incident_ProcessSessions"),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_QueueItem",
+            referencing_entity: Some("queueitem"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some("Incident_QueueItem"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_RecurringAppointmentMasters",
+            referencing_entity: Some("recurringappointmentmaster"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Incident_RecurringAppointmentMasters",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_ServiceAppointments",
+            referencing_entity: Some("serviceappointment"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Incident_ServiceAppointments",
+            ),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_SocialActivities",
+            referencing_entity: Some("socialactivity"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Incident_SocialActivities",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_SyncErrors",
+            referencing_entity: Some("syncerror"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Incident_SyncErrors"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_Tasks",
+            referencing_entity: Some("task"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Incident_Tasks"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "OriginatingCase_Lead",
+            referencing_entity: Some("lead"),
+            referencing_attribute: Some("originatingcaseid"),
+            referenced_entity_navigation_property_name: Some("OriginatingCase_Lead"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b",
+            referencing_entity: Some("msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b"),
+            referencing_attribute: Some("bpf_incidentid"),
+            referenced_entity_navigation_property_name: Some(
+                "bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b",
+            referencing_entity: Some("msdyn_bpf_989e9b1857e24af18787d5143b67523b"),
+            referencing_attribute: Some("bpf_incidentid"),
+            referenced_entity_navigation_property_name: Some(
+                "bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_OpportunityCloses",
+            referencing_entity: Some("opportunityclose"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "incident_OpportunityCloses",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_OrderCloses",
+            referencing_entity: Some("orderclose"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("incident_OrderCloses"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_PostFollows",
+            referencing_entity: Some("postfollow"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("incident_PostFollows"),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_QuoteCloses",
+            referencing_entity: Some("quoteclose"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("incident_QuoteCloses"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_actioncard",
+            referencing_entity: Some("actioncard"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("incident_actioncard"),
+            cascade: CUSTOM_4,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_activity_parties",
+            referencing_entity: Some("activityparty"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some(
+                "incident_activity_parties",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_connections1",
+            referencing_entity: Some("connection"),
+            referencing_attribute: Some("record1id"),
+            referenced_entity_navigation_property_name: Some("incident_connections1"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_connections2",
+            referencing_entity: Some("connection"),
+            referencing_attribute: Some("record2id"),
+            referenced_entity_navigation_property_name: Some("incident_connections2"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_existingcase",
+            referencing_attribute: Some("existingcase"),
+            referenced_entity_navigation_property_name: Some("incident_existingcase"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_master_incident",
+            referencing_attribute: Some("masterid"),
+            referenced_entity_navigation_property_name: Some("incident_master_incident"),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_msdyn_approvals",
+            referencing_entity: Some("msdyn_approval"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("incident_msdyn_approvals"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_msdyn_bookingalerts",
+            referencing_entity: Some("msdyn_bookingalert"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "incident_msdyn_bookingalerts",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_parent_incident",
+            referencing_attribute: Some("parentcaseid"),
+            referenced_entity_navigation_property_name: Some("incident_parent_incident"),
+            is_customizable: Some(false),
+            cascade: CUSTOM_5,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_principalobjectattributeaccess",
+            referencing_entity: Some("principalobjectattributeaccess"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "incident_principalobjectattributeaccess",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_topic",
+            referencing_entity: Some("topic"),
+            referencing_attribute: Some("incidentid"),
+            referenced_entity_navigation_property_name: Some("incident_topic"),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "knowledgearticle_incidents",
+            referencing_entity: Some("knowledgearticleincident"),
+            referencing_attribute: Some("incidentid"),
+            referenced_entity_navigation_property_name: Some(
+                "knowledgearticle_incidents",
+            ),
+            cascade: CUSTOM_6,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_phonetocaseprocess_incidentid",
+            referencing_entity: Some("phonetocaseprocess"),
+            referencing_attribute: Some("incidentid"),
+            referenced_entity_navigation_property_name: Some(
+                "incident_phonetocaseprocess",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_incident_msdyn_workorder_ServiceRequest",
+            referencing_entity: Some("msdyn_workorder"),
+            referencing_attribute: Some("msdyn_servicerequest"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_incident_msdyn_workorder_ServiceRequest",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "slakpiinstance_incident",
+            referencing_entity: Some("slakpiinstance"),
+            referencing_attribute: Some("regarding"),
+            referenced_entity_navigation_property_name: Some("slakpiinstance_incident"),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "userentityinstancedata_incident",
+            referencing_entity: Some("userentityinstancedata"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "userentityinstancedata_incident",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
+        referenced_entity: Some("incident"),
+        referencing_entity: Some("incident"),
+        is_hierarchical: Some(false),
+        is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_3: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_4: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_5: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_6: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
 /// Relationships of many rows to many.
 pub mod many_to_many {
-    use ::earlybound::ManyToManyMetadata;
+    use ::earlybound::{ManyToMany, ManyToManyMetadata};
 
     /// Pairs of `incident` and `knowledgebaserecord`, in `incidentknowledgebaserecord`.
     ///
     /// To the other rows: `KnowledgeBaseRecord_Incident`.
     /// Dynamics 365 for Customer Engagement
-    pub static KNOWLEDGEBASERECORD_INCIDENT: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "KnowledgeBaseRecord_Incident",
-        intersect_entity_name: Some("incidentknowledgebaserecord"),
-        is_customizable: Some(true),
-        entity1_logical_name: Some("incident"),
-        entity1_intersect_attribute: Some("incidentid"),
-        entity1_navigation_property_name: Some("KnowledgeBaseRecord_Incident"),
-        entity2_logical_name: Some("knowledgebaserecord"),
-        entity2_intersect_attribute: Some("knowledgebaserecordid"),
-        entity2_navigation_property_name: Some("KnowledgeBaseRecord_Incident"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const KNOWLEDGEBASERECORD_INCIDENT: ManyToMany<
+        super::Incident,
+        super::super::referenced::Knowledgebaserecord,
+    > = ManyToMany::new(0);
+
+    /// All of them, by schema name.
+    pub static ALL: &[ManyToManyMetadata] = &[
+        ManyToManyMetadata {
+            schema_name: "KnowledgeBaseRecord_Incident",
+            intersect_entity_name: Some("incidentknowledgebaserecord"),
+            is_customizable: Some(true),
+            entity1_logical_name: Some("incident"),
+            entity1_intersect_attribute: Some("incidentid"),
+            entity1_navigation_property_name: Some("KnowledgeBaseRecord_Incident"),
+            entity2_logical_name: Some("knowledgebaserecord"),
+            entity2_intersect_attribute: Some("knowledgebaserecordid"),
+            entity2_navigation_property_name: Some("KnowledgeBaseRecord_Incident"),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+    ];
 }
 
 static COLUMNS: &[ColumnMetadata] = &[
@@ -3734,13 +3587,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["account"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "activitiescomplete",
@@ -3751,11 +3599,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "actualserviceunits",
@@ -3766,11 +3612,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(1000000000),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "billedserviceunits",
@@ -3781,11 +3625,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(1000000000),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "blockedprofile",
@@ -3796,12 +3638,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "caseorigincode",
@@ -3812,11 +3650,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "casetypecode",
@@ -3827,11 +3663,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "checkemail",
@@ -3842,11 +3676,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "contactid",
@@ -3855,13 +3687,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["contact"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "contractdetailid",
@@ -3870,11 +3697,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["contractdetail"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "contractid",
@@ -3883,11 +3708,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["contract"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "contractservicelevelcode",
@@ -3898,11 +3721,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdby",
@@ -3911,13 +3732,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyexternalparty",
@@ -3926,13 +3743,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["externalparty"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdon",
@@ -3942,13 +3755,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
@@ -3957,13 +3766,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customercontacted",
@@ -3974,25 +3779,19 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customerid",
         schema_name: "CustomerId",
         display_name: Some("Customer"),
         column_type: ColumnType::Customer {
-            targets: CustomerIdTarget::TABLES,
+            targets: <CustomerIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customersatisfactioncode",
@@ -4003,11 +3802,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "decremententitlementterm",
@@ -4018,11 +3815,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "description",
@@ -4032,11 +3827,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(2000),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress",
@@ -4046,11 +3839,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Email"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entitlementid",
@@ -4059,11 +3850,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["entitlement"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage",
@@ -4072,11 +3861,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Image {
             max_size_in_kb: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage_timestamp",
@@ -4085,13 +3871,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage_url",
@@ -4100,25 +3881,15 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Url"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimageid",
         schema_name: "EntityImageId",
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "escalatedon",
@@ -4128,13 +3899,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangerate",
@@ -4145,13 +3912,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "existingcase",
@@ -4160,11 +3923,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["incident"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "firstresponsebykpiid",
@@ -4173,11 +3933,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["slakpiinstance"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "firstresponsesent",
@@ -4188,11 +3946,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "firstresponseslastatus",
@@ -4203,11 +3959,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "followupby",
@@ -4217,11 +3971,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "followuptaskcreated",
@@ -4232,11 +3984,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
@@ -4247,12 +3997,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "incidentid",
@@ -4260,11 +4005,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Case"),
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "incidentstagecode",
@@ -4275,11 +4016,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "influencescore",
@@ -4290,12 +4029,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(1000000000, 0)),
             precision: Some(2),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isdecrementing",
@@ -4306,11 +4041,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isescalated",
@@ -4321,11 +4054,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "kbarticleid",
@@ -4334,11 +4065,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["kbarticle"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastonholdtime",
@@ -4348,11 +4077,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "masterid",
@@ -4361,11 +4088,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["incident"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "merged",
@@ -4376,13 +4100,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "messagetypecode",
@@ -4393,12 +4113,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedby",
@@ -4407,13 +4123,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyexternalparty",
@@ -4422,13 +4134,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["externalparty"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedon",
@@ -4438,13 +4146,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
@@ -4453,13 +4157,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_incidenttype",
@@ -4468,11 +4168,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["msdyn_incidenttype"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "numberofchildincidents",
@@ -4483,13 +4181,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "onholdtime",
@@ -4500,13 +4193,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "overriddencreatedon",
@@ -4516,25 +4205,19 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
         column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
+            targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningbusinessunit",
@@ -4543,13 +4226,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningteam",
@@ -4558,13 +4236,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owninguser",
@@ -4573,13 +4246,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentcaseid",
@@ -4588,11 +4256,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["incident"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "primarycontactid",
@@ -4601,11 +4267,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["contact"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "prioritycode",
@@ -4616,22 +4280,17 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "processid",
         schema_name: "ProcessId",
         display_name: Some("Process Id"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "productid",
@@ -4640,11 +4299,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["product"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "productserialnumber",
@@ -4654,11 +4311,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "resolveby",
@@ -4668,11 +4323,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "resolvebykpiid",
@@ -4681,11 +4334,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["slakpiinstance"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "resolvebyslastatus",
@@ -4696,11 +4347,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "responseby",
@@ -4710,11 +4359,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "responsiblecontactid",
@@ -4723,11 +4370,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["contact"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "routecase",
@@ -4738,12 +4383,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "sentimentvalue",
@@ -4754,12 +4395,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(100000000000, 0)),
             precision: Some(2),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "servicestage",
@@ -4770,11 +4407,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "severitycode",
@@ -4785,11 +4420,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slaid",
@@ -4798,11 +4431,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slainvokedid",
@@ -4811,13 +4442,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slaname",
@@ -4826,13 +4452,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "socialprofileid",
@@ -4841,23 +4462,16 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["socialprofile"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "stageid",
         schema_name: "StageId",
         display_name: Some("Stage Id"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statecode",
@@ -4870,10 +4484,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statuscode",
@@ -4884,11 +4497,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "subjectid",
@@ -4897,11 +4508,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["subject"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ticketnumber",
@@ -4911,12 +4520,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "timezoneruleversionnumber",
@@ -4927,11 +4532,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "title",
@@ -4942,10 +4544,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
@@ -4954,11 +4555,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "traversedpath",
@@ -4968,11 +4567,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "utcconversiontimezonecode",
@@ -4983,11 +4579,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "versionnumber",
@@ -4997,13 +4590,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "accountidname",
@@ -5012,14 +4600,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("accountid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "accountidyominame",
@@ -5028,14 +4611,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("accountid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "contactidname",
@@ -5044,14 +4622,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("contactid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "contactidyominame",
@@ -5060,14 +4633,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("contactid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "contractdetailidname",
@@ -5076,14 +4644,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("contractdetailid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "contractidname",
@@ -5092,14 +4655,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("contractid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyexternalpartyname",
@@ -5108,14 +4666,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdbyexternalparty"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyexternalpartyyominame",
@@ -5124,14 +4677,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdbyexternalparty"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyname",
@@ -5140,14 +4688,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyyominame",
@@ -5156,14 +4699,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
@@ -5172,14 +4710,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
@@ -5188,14 +4721,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customeridname",
@@ -5206,12 +4734,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("customerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customeridtype",
@@ -5219,11 +4743,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Customer Type"),
         column_type: ColumnType::EntityName,
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("customerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customeridyominame",
@@ -5234,12 +4756,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("customerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entitlementidname",
@@ -5248,14 +4766,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("entitlementid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "firstresponsebykpiidname",
@@ -5264,14 +4777,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("firstresponsebykpiid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "kbarticleidname",
@@ -5280,14 +4788,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("kbarticleid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "masteridname",
@@ -5296,14 +4799,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("masterid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyexternalpartyname",
@@ -5312,14 +4810,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedbyexternalparty"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyexternalpartyyominame",
@@ -5328,14 +4821,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedbyexternalparty"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyname",
@@ -5344,14 +4832,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
@@ -5360,14 +4843,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
@@ -5376,14 +4854,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
@@ -5392,14 +4865,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_incidenttypename",
@@ -5408,14 +4876,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("msdyn_incidenttype"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridname",
@@ -5426,23 +4889,17 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridtype",
         schema_name: "OwnerIdType",
         column_type: ColumnType::EntityName,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridyominame",
@@ -5453,12 +4910,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentcaseidname",
@@ -5467,14 +4920,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("parentcaseid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "primarycontactidname",
@@ -5483,14 +4931,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("primarycontactid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "primarycontactidyominame",
@@ -5499,14 +4942,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("primarycontactid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "productidname",
@@ -5515,14 +4953,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("productid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "resolvebykpiidname",
@@ -5531,14 +4964,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("resolvebykpiid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "responsiblecontactidname",
@@ -5547,14 +4975,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("responsiblecontactid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "responsiblecontactidyominame",
@@ -5563,14 +4986,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("responsiblecontactid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slainvokedidname",
@@ -5579,14 +4997,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("slainvokedid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "socialprofileidname",
@@ -5595,14 +5008,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("socialprofileid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "subjectidname",
@@ -5611,14 +5019,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("subjectid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
@@ -5627,16 +5030,21 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("transactioncurrencyid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
 ];
+
+/// What most of them have in common.
+const PLAIN: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
 
 /// What the reference says about the table.
 pub static TABLE: TableMetadata = TableMetadata {
@@ -5661,105 +5069,10 @@ pub static TABLE: TableMetadata = TableMetadata {
     ],
     fields: 88,
     columns: COLUMNS,
-    messages: &[
-        Message::ApplyRoutingRule.metadata(),
-        Message::Assign.metadata(),
-        Message::CalculateTotalTimeIncident.metadata(),
-        Message::CloseIncident.metadata(),
-        Message::CloseQuote.metadata(),
-        Message::Create.metadata(),
-        Message::Delete.metadata(),
-        Message::GrantAccess.metadata(),
-        Message::IsValidStateTransition.metadata(),
-        Message::Merge.metadata(),
-        Message::ModifyAccess.metadata(),
-        Message::Retrieve.metadata(),
-        Message::RetrieveMultiple.metadata(),
-        Message::RetrievePrincipalAccess.metadata(),
-        Message::RetrieveSharedPrincipalsAndAccess.metadata(),
-        Message::RevokeAccess.metadata(),
-        Message::Rollup.metadata(),
-        Message::SetState.metadata(),
-        Message::Update.metadata(),
-    ],
-    many_to_one: &[
-        &many_to_one::TRANSACTIONCURRENCY_INCIDENT,
-        &many_to_one::BUSINESS_UNIT_INCIDENTS,
-        &many_to_one::CONTACT_AS_PRIMARY_CONTACT,
-        &many_to_one::CONTACT_AS_RESPONSIBLE_CONTACT,
-        &many_to_one::CONTRACT_CASES,
-        &many_to_one::CONTRACT_DETAIL_CASES,
-        &many_to_one::ENTITLEMENT_CASES,
-        &many_to_one::INCIDENT_CUSTOMER_ACCOUNTS,
-        &many_to_one::INCIDENT_CUSTOMER_CONTACTS,
-        &many_to_one::INCIDENT_EXISTINGCASE,
-        &many_to_one::INCIDENT_MASTER_INCIDENT,
-        &many_to_one::INCIDENT_PARENT_INCIDENT,
-        &many_to_one::KBARTICLE_INCIDENTS,
-        &many_to_one::LK_EXTERNALPARTY_INCIDENT_CREATEDBY,
-        &many_to_one::LK_EXTERNALPARTY_INCIDENT_MODIFIEDBY,
-        &many_to_one::LK_INCIDENTBASE_CREATEDBY,
-        &many_to_one::LK_INCIDENTBASE_CREATEDONBEHALFBY,
-        &many_to_one::LK_INCIDENTBASE_MODIFIEDBY,
-        &many_to_one::LK_INCIDENTBASE_MODIFIEDONBEHALFBY,
-        &many_to_one::MANUALSLA_CASES,
-        &many_to_one::MSDYN_MSDYN_INCIDENTTYPE_INCIDENT_INCIDENTTYPE,
-        &many_to_one::PROCESSSTAGE_INCIDENT,
-        &many_to_one::PRODUCT_INCIDENTS,
-        &many_to_one::SLA_CASES,
-        &many_to_one::SLAKPIINSTANCE_INCIDENT_FIRSTRESPONSEBYKPI,
-        &many_to_one::SLAKPIINSTANCE_INCIDENT_RESOLVEBYKPI,
-        &many_to_one::SOCIALPROFILE_CASES,
-        &many_to_one::SUBJECT_INCIDENTS,
-        &many_to_one::SYSTEM_USER_INCIDENTS,
-        &many_to_one::TEAM_INCIDENTS,
-    ],
-    one_to_many: &[
-        &one_to_many::INCIDENT_ACTIVITYPOINTERS,
-        &one_to_many::INCIDENT_ANNOTATION,
-        &one_to_many::INCIDENT_APPOINTMENTS,
-        &one_to_many::INCIDENT_ASYNCOPERATIONS,
-        &one_to_many::INCIDENT_BULKDELETEFAILURES,
-        &one_to_many::INCIDENT_DUPLICATEBASERECORD,
-        &one_to_many::INCIDENT_DUPLICATEMATCHINGRECORD,
-        &one_to_many::INCIDENT_EMAILS,
-        &one_to_many::INCIDENT_FAXES,
-        &one_to_many::INCIDENT_INCIDENTRESOLUTIONS,
-        &one_to_many::INCIDENT_LETTERS,
-        &one_to_many::INCIDENT_MAILBOXTRACKINGFOLDER,
-        &one_to_many::INCIDENT_PHONECALLS,
-        &one_to_many::INCIDENT_PROCESSSESSIONS,
-        &one_to_many::INCIDENT_QUEUEITEM,
-        &one_to_many::INCIDENT_RECURRINGAPPOINTMENTMASTERS,
-        &one_to_many::INCIDENT_SERVICEAPPOINTMENTS,
-        &one_to_many::INCIDENT_SOCIALACTIVITIES,
-        &one_to_many::INCIDENT_SYNCERRORS,
-        &one_to_many::INCIDENT_TASKS,
-        &one_to_many::ORIGINATINGCASE_LEAD,
-        &one_to_many::BPF_INCIDENT_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B,
-        &one_to_many::BPF_INCIDENT_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B,
-        &one_to_many::INCIDENT_OPPORTUNITYCLOSES,
-        &one_to_many::INCIDENT_ORDERCLOSES,
-        &one_to_many::INCIDENT_POSTFOLLOWS,
-        &one_to_many::INCIDENT_QUOTECLOSES,
-        &one_to_many::INCIDENT_ACTIONCARD,
-        &one_to_many::INCIDENT_ACTIVITY_PARTIES,
-        &one_to_many::INCIDENT_CONNECTIONS1,
-        &one_to_many::INCIDENT_CONNECTIONS2,
-        &one_to_many::INCIDENT_EXISTINGCASE,
-        &one_to_many::INCIDENT_MASTER_INCIDENT,
-        &one_to_many::INCIDENT_MSDYN_APPROVALS,
-        &one_to_many::INCIDENT_MSDYN_BOOKINGALERTS,
-        &one_to_many::INCIDENT_PARENT_INCIDENT,
-        &one_to_many::INCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS,
-        &one_to_many::INCIDENT_TOPIC,
-        &one_to_many::KNOWLEDGEARTICLE_INCIDENTS,
-        &one_to_many::LK_PHONETOCASEPROCESS_INCIDENTID,
-        &one_to_many::MSDYN_INCIDENT_MSDYN_WORKORDER_SERVICEREQUEST,
-        &one_to_many::SLAKPIINSTANCE_INCIDENT,
-        &one_to_many::USERENTITYINSTANCEDATA_INCIDENT,
-    ],
-    many_to_many: &[&many_to_many::KNOWLEDGEBASERECORD_INCIDENT],
+    messages: Message::METADATA,
+    many_to_one: many_to_one::ALL,
+    one_to_many: one_to_many::ALL,
+    many_to_many: many_to_many::ALL,
     ..TableMetadata::UNKNOWN
 };
 

@@ -10,10 +10,10 @@
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Annotations, Choice, ColumnMetadata, ColumnType, Date, DateTimeBehavior, Decimal,
-    EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata,
-    Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
-    Timestamp, Uuid,
+    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, Date, DateTimeBehavior,
+    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
+    Required, RequiredLevel, Table, TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
 };
 
 /// A row of Lead (`lead`).
@@ -829,8 +829,832 @@ pub struct Lead {
     yomifirstname, yomifullname, yomilastname, yomimiddlename }
 );
 
+/// Account
+///
+/// Lookup: `account`. Optional. Not valid for create, update, forms.
+pub const ACCOUNTID: Column<Lead, Lookup<Id<super::Account>>, ReadOnly> = Column::new(0);
+
+/// Address 1: ID
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const ADDRESS1_ADDRESSID: Column<Lead, Uuid> = Column::new(1);
+
+/// Address 1: Address Type
+///
+/// Picklist. Optional.
+pub const ADDRESS1_ADDRESSTYPECODE: Column<Lead, Address1AddressTypeCode> = Column::new(
+    2,
+);
+
+/// City
+///
+/// String: at most 80 characters. Optional.
+pub const ADDRESS1_CITY: Column<Lead, String> = Column::new(3);
+
+/// Address 1
+///
+/// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
+pub const ADDRESS1_COMPOSITE: Column<Lead, String, ReadOnly> = Column::new(4);
+
+/// Country/Region
+///
+/// String: at most 80 characters. Optional.
+pub const ADDRESS1_COUNTRY: Column<Lead, String> = Column::new(5);
+
+/// Address 1: County
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS1_COUNTY: Column<Lead, String> = Column::new(6);
+
+/// Address 1: Fax
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS1_FAX: Column<Lead, String> = Column::new(7);
+
+/// Address 1: Latitude
+///
+/// Double: -90 to 90, 5 decimals. Optional.
+pub const ADDRESS1_LATITUDE: Column<Lead, f64> = Column::new(8);
+
+/// Street 1
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS1_LINE1: Column<Lead, String> = Column::new(9);
+
+/// Street 2
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS1_LINE2: Column<Lead, String> = Column::new(10);
+
+/// Street 3
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS1_LINE3: Column<Lead, String> = Column::new(11);
+
+/// Address 1: Longitude
+///
+/// Double: -180 to 180, 5 decimals. Optional.
+pub const ADDRESS1_LONGITUDE: Column<Lead, f64> = Column::new(12);
+
+/// Address 1: Name
+///
+/// String: at most 100 characters. Optional.
+pub const ADDRESS1_NAME: Column<Lead, String> = Column::new(13);
+
+/// ZIP/Postal Code
+///
+/// String: at most 20 characters. Optional.
+pub const ADDRESS1_POSTALCODE: Column<Lead, String> = Column::new(14);
+
+/// Address 1: Post Office Box
+///
+/// String: at most 20 characters. Optional.
+pub const ADDRESS1_POSTOFFICEBOX: Column<Lead, String> = Column::new(15);
+
+/// Address 1: Shipping Method
+///
+/// Picklist. Optional.
+pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Lead, Address1ShippingMethodCode> = Column::new(
+    16,
+);
+
+/// State/Province
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS1_STATEORPROVINCE: Column<Lead, String> = Column::new(17);
+
+/// Address 1: Telephone 1
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS1_TELEPHONE1: Column<Lead, String> = Column::new(18);
+
+/// Address 1: Telephone 2
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS1_TELEPHONE2: Column<Lead, String> = Column::new(19);
+
+/// Address 1: Telephone 3
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS1_TELEPHONE3: Column<Lead, String> = Column::new(20);
+
+/// Address 1: UPS Zone
+///
+/// String: at most 4 characters. Optional.
+pub const ADDRESS1_UPSZONE: Column<Lead, String> = Column::new(21);
+
+/// Address 1: UTC Offset
+///
+/// Integer: -1500 to 1500. Optional.
+pub const ADDRESS1_UTCOFFSET: Column<Lead, i32> = Column::new(22);
+
+/// Address 2: ID
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const ADDRESS2_ADDRESSID: Column<Lead, Uuid> = Column::new(23);
+
+/// Address 2: Address Type
+///
+/// Picklist. Optional.
+pub const ADDRESS2_ADDRESSTYPECODE: Column<Lead, Address2AddressTypeCode> = Column::new(
+    24,
+);
+
+/// Address 2: City
+///
+/// String: at most 80 characters. Optional.
+pub const ADDRESS2_CITY: Column<Lead, String> = Column::new(25);
+
+/// Address 2
+///
+/// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
+pub const ADDRESS2_COMPOSITE: Column<Lead, String, ReadOnly> = Column::new(26);
+
+/// Address 2: Country/Region
+///
+/// String: at most 80 characters. Optional.
+pub const ADDRESS2_COUNTRY: Column<Lead, String> = Column::new(27);
+
+/// Address 2: County
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS2_COUNTY: Column<Lead, String> = Column::new(28);
+
+/// Address 2: Fax
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS2_FAX: Column<Lead, String> = Column::new(29);
+
+/// Address 2: Latitude
+///
+/// Double: -90 to 90, 5 decimals. Optional.
+pub const ADDRESS2_LATITUDE: Column<Lead, f64> = Column::new(30);
+
+/// Address 2: Street 1
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS2_LINE1: Column<Lead, String> = Column::new(31);
+
+/// Address 2: Street 2
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS2_LINE2: Column<Lead, String> = Column::new(32);
+
+/// Address 2: Street 3
+///
+/// String: at most 250 characters. Optional.
+pub const ADDRESS2_LINE3: Column<Lead, String> = Column::new(33);
+
+/// Address 2: Longitude
+///
+/// Double: -180 to 180, 5 decimals. Optional.
+pub const ADDRESS2_LONGITUDE: Column<Lead, f64> = Column::new(34);
+
+/// Address 2: Name
+///
+/// String: at most 100 characters. Optional.
+pub const ADDRESS2_NAME: Column<Lead, String> = Column::new(35);
+
+/// Address 2: ZIP/Postal Code
+///
+/// String: at most 20 characters. Optional.
+pub const ADDRESS2_POSTALCODE: Column<Lead, String> = Column::new(36);
+
+/// Address 2: Post Office Box
+///
+/// String: at most 20 characters. Optional.
+pub const ADDRESS2_POSTOFFICEBOX: Column<Lead, String> = Column::new(37);
+
+/// Address 2: Shipping Method
+///
+/// Picklist. Optional.
+pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Lead, Address2ShippingMethodCode> = Column::new(
+    38,
+);
+
+/// Address 2: State/Province
+///
+/// String: at most 50 characters. Optional.
+pub const ADDRESS2_STATEORPROVINCE: Column<Lead, String> = Column::new(39);
+
+/// Address 2: Telephone 1
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS2_TELEPHONE1: Column<Lead, String> = Column::new(40);
+
+/// Address 2: Telephone 2
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS2_TELEPHONE2: Column<Lead, String> = Column::new(41);
+
+/// Address 2: Telephone 3
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const ADDRESS2_TELEPHONE3: Column<Lead, String> = Column::new(42);
+
+/// Address 2: UPS Zone
+///
+/// String: at most 4 characters. Optional.
+pub const ADDRESS2_UPSZONE: Column<Lead, String> = Column::new(43);
+
+/// Address 2: UTC Offset
+///
+/// Integer: -1500 to 1500. Optional.
+pub const ADDRESS2_UTCOFFSET: Column<Lead, i32> = Column::new(44);
+
+/// Budget Amount
+///
+/// Money: 0 to 1000000000000, 2 decimals. Optional.
+pub const BUDGETAMOUNT: Column<Lead, Decimal> = Column::new(45);
+
+/// Budget Amount (Base)
+///
+/// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+pub const BUDGETAMOUNT_BASE: Column<Lead, Decimal, ReadOnly> = Column::new(46);
+
+/// Budget
+///
+/// Picklist. Optional.
+pub const BUDGETSTATUS: Column<Lead, BudgetStatus> = Column::new(47);
+
+/// Source Campaign
+///
+/// Lookup: `campaign`. Optional.
+pub const CAMPAIGNID: Column<Lead, Lookup<Id<super::referenced::Campaign>>> = Column::new(
+    48,
+);
+
+/// Company Name
+///
+/// String: at most 100 characters. Recommended.
+pub const COMPANYNAME: Column<Lead, String> = Column::new(49);
+
+/// Confirm Interest
+///
+/// Boolean: No or Yes, default Yes. Optional.
+pub const CONFIRMINTEREST: Column<Lead, bool> = Column::new(50);
+
+/// Contact
+///
+/// Lookup: `contact`. Optional. Not valid for create, update, forms.
+pub const CONTACTID: Column<Lead, Lookup<Id<super::Contact>>, ReadOnly> = Column::new(
+    51,
+);
+
+/// Created By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDBY: Column<Lead, Lookup<Id<super::referenced::Systemuser>>, ReadOnly> = Column::new(
+    52,
+);
+
+/// Created On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const CREATEDON: Column<Lead, Timestamp, ReadOnly> = Column::new(53);
+
+/// Created By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDONBEHALFBY: Column<
+    Lead,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(54);
+
+/// Customer
+///
+/// Customer: `account`, `contact`. Optional.
+pub const CUSTOMERID: Column<Lead, Lookup<CustomerIdTarget>> = Column::new(55);
+
+/// Decision Maker?
+///
+/// Boolean: completed or mark complete, default mark complete. Optional.
+pub const DECISIONMAKER: Column<Lead, bool> = Column::new(56);
+
+/// Description
+///
+/// Memo: at most 2000 characters, format TextArea. Optional.
+pub const DESCRIPTION: Column<Lead, String> = Column::new(57);
+
+/// Do not allow Bulk Emails
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional.
+pub const DONOTBULKEMAIL: Column<Lead, bool> = Column::new(58);
+
+/// Do not allow Emails
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional.
+pub const DONOTEMAIL: Column<Lead, bool> = Column::new(59);
+
+/// Do not allow Faxes
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional.
+pub const DONOTFAX: Column<Lead, bool> = Column::new(60);
+
+/// Do not allow Phone Calls
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional.
+pub const DONOTPHONE: Column<Lead, bool> = Column::new(61);
+
+/// Do not allow Mails
+///
+/// Boolean: Do Not Allow or Allow, default Allow. Optional.
+pub const DONOTPOSTALMAIL: Column<Lead, bool> = Column::new(62);
+
+/// Marketing Material
+///
+/// Boolean: Do Not Send or Send, default Send. Optional.
+pub const DONOTSENDMM: Column<Lead, bool> = Column::new(63);
+
+/// Email
+///
+/// String: at most 100 characters, format Email. Optional.
+pub const EMAILADDRESS1: Column<Lead, String> = Column::new(64);
+
+/// Email Address 2
+///
+/// String: at most 100 characters, format Email. Optional.
+pub const EMAILADDRESS2: Column<Lead, String> = Column::new(65);
+
+/// Email Address 3
+///
+/// String: at most 100 characters, format Email. Optional.
+pub const EMAILADDRESS3: Column<Lead, String> = Column::new(66);
+
+/// Entity Image
+///
+/// Image. Optional. Not valid for forms.
+pub const ENTITYIMAGE: Column<Lead, Vec<u8>> = Column::new(67);
+
+/// `entityimage_timestamp`
+///
+/// BigInt. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGE_TIMESTAMP: Column<Lead, i64, ReadOnly> = Column::new(68);
+
+/// `entityimage_url`
+///
+/// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGE_URL: Column<Lead, String, ReadOnly> = Column::new(69);
+
+/// `entityimageid`
+///
+/// Uniqueidentifier. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGEID: Column<Lead, Uuid, ReadOnly> = Column::new(70);
+
+/// Est. Value
+///
+/// Money: 0 to 1000000000000, 2 decimals. Optional.
+pub const ESTIMATEDAMOUNT: Column<Lead, Decimal> = Column::new(71);
+
+/// Est. Value (Base)
+///
+/// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+pub const ESTIMATEDAMOUNT_BASE: Column<Lead, Decimal, ReadOnly> = Column::new(72);
+
+/// Est. Close Date
+///
+/// DateTime: a day. Optional.
+pub const ESTIMATEDCLOSEDATE: Column<Lead, Date> = Column::new(73);
+
+/// Est. Value (deprecated)
+///
+/// Double: 0 to 1000000000, 2 decimals. Optional.
+pub const ESTIMATEDVALUE: Column<Lead, f64> = Column::new(74);
+
+/// Evaluate Fit
+///
+/// Boolean: No or Yes, default Yes. Optional.
+pub const EVALUATEFIT: Column<Lead, bool> = Column::new(75);
+
+/// Exchange Rate
+///
+/// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
+pub const EXCHANGERATE: Column<Lead, Decimal, ReadOnly> = Column::new(76);
+
+/// Fax
+///
+/// String: at most 50 characters. Optional.
+pub const FAX: Column<Lead, String> = Column::new(77);
+
+/// First Name
+///
+/// String: at most 50 characters. Recommended.
+pub const FIRSTNAME: Column<Lead, String> = Column::new(78);
+
+/// Follow Email Activity
+///
+/// Boolean: Allow or Do Not Allow, default Allow. Optional.
+pub const FOLLOWEMAIL: Column<Lead, bool> = Column::new(79);
+
+/// Name
+///
+/// String: at most 160 characters. Optional. Not valid for create, update.
+pub const FULLNAME: Column<Lead, String, ReadOnly> = Column::new(80);
+
+/// Import Sequence Number
+///
+/// Integer. Optional. Not valid for update, forms.
+pub const IMPORTSEQUENCENUMBER: Column<Lead, i32, CreateOnly> = Column::new(81);
+
+/// Industry
+///
+/// Picklist. Optional.
+pub const INDUSTRYCODE: Column<Lead, IndustryCode> = Column::new(82);
+
+/// Initial Communication
+///
+/// Picklist. Optional.
+pub const INITIALCOMMUNICATION: Column<Lead, InitialCommunication> = Column::new(83);
+
+/// Auto-created
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
+pub const ISAUTOCREATE: Column<Lead, bool, Valid<false, false, false>> = Column::new(84);
+
+/// Is Private
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
+pub const ISPRIVATE: Column<Lead, bool, Valid<false, false, false>> = Column::new(85);
+
+/// Job Title
+///
+/// String: at most 100 characters. Optional.
+pub const JOBTITLE: Column<Lead, String> = Column::new(86);
+
+/// Last Name
+///
+/// String: at most 50 characters. Required by the apps' forms.
+pub const LASTNAME: Column<Lead, String> = Column::new(87);
+
+/// Last On Hold Time
+///
+/// DateTime: a point in time. Optional.
+pub const LASTONHOLDTIME: Column<Lead, Timestamp> = Column::new(88);
+
+/// Last Campaign Date
+///
+/// DateTime: a point in time. Optional. Not valid for create.
+pub const LASTUSEDINCAMPAIGN: Column<Lead, Timestamp, UpdateOnly> = Column::new(89);
+
+/// Lead
+///
+/// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+pub const LEADID: Column<Lead, Id<Lead>, CreateOnly, Required> = Column::new(90);
+
+/// Rating
+///
+/// Picklist. Optional.
+pub const LEADQUALITYCODE: Column<Lead, LeadQualityCode> = Column::new(91);
+
+/// Lead Source
+///
+/// Picklist. Optional.
+pub const LEADSOURCECODE: Column<Lead, LeadSourceCode> = Column::new(92);
+
+/// Master ID
+///
+/// Lookup: `lead`. Optional. Not valid for create, update, forms.
+pub const MASTERID: Column<Lead, Lookup<Id<Lead>>, ReadOnly> = Column::new(93);
+
+/// `masterleadidname`
+///
+/// String: at most 100 characters. Optional. Not valid for create, update, forms.
+pub const MASTERLEADIDNAME: Column<Lead, String, ReadOnly> = Column::new(94);
+
+/// `masterleadidyominame`
+///
+/// String: at most 100 characters. Optional. Not valid for create, update, forms.
+pub const MASTERLEADIDYOMINAME: Column<Lead, String, ReadOnly> = Column::new(95);
+
+/// Merged
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for create, update.
+pub const MERGED: Column<Lead, bool, ReadOnly> = Column::new(96);
+
+/// Middle Name
+///
+/// String: at most 50 characters. Optional.
+pub const MIDDLENAME: Column<Lead, String> = Column::new(97);
+
+/// Mobile Phone
+///
+/// String: at most 20 characters, format Phone. Optional.
+pub const MOBILEPHONE: Column<Lead, String> = Column::new(98);
+
+/// Modified By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDBY: Column<
+    Lead,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(99);
+
+/// Modified On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const MODIFIEDON: Column<Lead, Timestamp, ReadOnly> = Column::new(100);
+
+/// Modified By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDONBEHALFBY: Column<
+    Lead,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(101);
+
+/// Type
+///
+/// Picklist. Recommended.
+pub const MSDYN_ORDERTYPE: Column<Lead, MsdynOrdertype> = Column::new(102);
+
+/// Need
+///
+/// Picklist. Optional.
+pub const NEED: Column<Lead, Need> = Column::new(103);
+
+/// No. of Employees
+///
+/// Integer: 0 to 1000000. Optional.
+pub const NUMBEROFEMPLOYEES: Column<Lead, i32> = Column::new(104);
+
+/// On Hold Time (Minutes)
+///
+/// Integer. Optional. Not valid for create, update.
+pub const ONHOLDTIME: Column<Lead, i32, ReadOnly> = Column::new(105);
+
+/// Originating Case
+///
+/// Lookup: `incident`. Optional.
+pub const ORIGINATINGCASEID: Column<Lead, Lookup<Id<super::Incident>>> = Column::new(
+    106,
+);
+
+/// Record Created On
+///
+/// DateTime: a point in time. Optional. Not valid for update, forms.
+pub const OVERRIDDENCREATEDON: Column<Lead, Timestamp, CreateOnly> = Column::new(107);
+
+/// Owner
+///
+/// Owner: `systemuser`, `team`. Required by the platform.
+pub const OWNERID: Column<Lead, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(
+    108,
+);
+
+/// Owning Business Unit
+///
+/// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
+pub const OWNINGBUSINESSUNIT: Column<
+    Lead,
+    Lookup<Id<super::referenced::Businessunit>>,
+    ReadOnly,
+> = Column::new(109);
+
+/// Owning Team
+///
+/// Lookup: `team`. Optional. Not valid for create, update, forms.
+pub const OWNINGTEAM: Column<Lead, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(
+    110,
+);
+
+/// Owning User
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+pub const OWNINGUSER: Column<
+    Lead,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(111);
+
+/// Pager
+///
+/// String: at most 20 characters. Optional.
+pub const PAGER: Column<Lead, String> = Column::new(112);
+
+/// Parent Account for lead
+///
+/// Lookup: `account`. Optional.
+pub const PARENTACCOUNTID: Column<Lead, Lookup<Id<super::Account>>> = Column::new(113);
+
+/// Parent Contact for lead
+///
+/// Lookup: `contact`. Optional.
+pub const PARENTCONTACTID: Column<Lead, Lookup<Id<super::Contact>>> = Column::new(114);
+
+/// Participates in Workflow
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for forms.
+pub const PARTICIPATESINWORKFLOW: Column<Lead, bool> = Column::new(115);
+
+/// Preferred Method of Contact
+///
+/// Picklist. Optional.
+pub const PREFERREDCONTACTMETHODCODE: Column<Lead, PreferredContactMethodCode> = Column::new(
+    116,
+);
+
+/// Priority
+///
+/// Picklist. Optional.
+pub const PRIORITYCODE: Column<Lead, PriorityCode> = Column::new(117);
+
+/// Process Id
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const PROCESSID: Column<Lead, Uuid> = Column::new(118);
+
+/// Purchase Process
+///
+/// Picklist. Optional.
+pub const PURCHASEPROCESS: Column<Lead, PurchaseProcess> = Column::new(119);
+
+/// Purchase Timeframe
+///
+/// Picklist. Optional.
+pub const PURCHASETIMEFRAME: Column<Lead, PurchaseTimeFrame> = Column::new(120);
+
+/// Qualification Comments
+///
+/// Memo: at most 2000 characters, format TextArea. Optional.
+pub const QUALIFICATIONCOMMENTS: Column<Lead, String> = Column::new(121);
+
+/// Qualifying Opportunity
+///
+/// Lookup: `opportunity`. Optional.
+pub const QUALIFYINGOPPORTUNITYID: Column<
+    Lead,
+    Lookup<Id<super::referenced::Opportunity>>,
+> = Column::new(122);
+
+/// Related Campaign Response
+///
+/// Lookup: `campaignresponse`. Optional. Not valid for update.
+pub const RELATEDOBJECTID: Column<
+    Lead,
+    Lookup<Id<super::referenced::Campaignresponse>>,
+    CreateOnly,
+> = Column::new(123);
+
+/// Annual Revenue
+///
+/// Money: 0 to 100000000000000, 2 decimals. Optional.
+pub const REVENUE: Column<Lead, Decimal> = Column::new(124);
+
+/// Annual Revenue (Base)
+///
+/// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
+pub const REVENUE_BASE: Column<Lead, Decimal, ReadOnly> = Column::new(125);
+
+/// Sales Stage
+///
+/// Picklist. Optional.
+pub const SALESSTAGE: Column<Lead, SalesStage> = Column::new(126);
+
+/// Sales Stage Code
+///
+/// Picklist. Optional.
+pub const SALESSTAGECODE: Column<Lead, SalesStageCode> = Column::new(127);
+
+/// Salutation
+///
+/// String: at most 100 characters. Optional.
+pub const SALUTATION: Column<Lead, String> = Column::new(128);
+
+/// Schedule Follow Up (Prospect)
+///
+/// DateTime: a point in time. Optional.
+pub const SCHEDULEFOLLOWUP_PROSPECT: Column<Lead, Timestamp> = Column::new(129);
+
+/// Schedule Follow Up (Qualify)
+///
+/// DateTime: a point in time. Optional.
+pub const SCHEDULEFOLLOWUP_QUALIFY: Column<Lead, Timestamp> = Column::new(130);
+
+/// SIC Code
+///
+/// String: at most 20 characters. Optional.
+pub const SIC: Column<Lead, String> = Column::new(131);
+
+/// SLA
+///
+/// Lookup: `sla`. Optional.
+pub const SLAID: Column<Lead, Lookup<Id<super::referenced::Sla>>> = Column::new(132);
+
+/// Last SLA applied
+///
+/// Lookup: `sla`. Optional. Not valid for create, update, forms.
+pub const SLAINVOKEDID: Column<Lead, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(
+    133,
+);
+
+/// `slaname`
+///
+/// String: at most 100 characters. Optional. Not valid for create, update, forms.
+pub const SLANAME: Column<Lead, String, ReadOnly> = Column::new(134);
+
+/// Stage Id
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const STAGEID: Column<Lead, Uuid> = Column::new(135);
+
+/// Status
+///
+/// State. Required by the platform. Not valid for create.
+pub const STATECODE: Column<Lead, StateCode, UpdateOnly, Required> = Column::new(136);
+
+/// Status Reason
+///
+/// Status. Optional.
+pub const STATUSCODE: Column<Lead, StatusCode> = Column::new(137);
+
+/// Topic
+///
+/// String: at most 300 characters. Required by the apps' forms.
+pub const SUBJECT: Column<Lead, String> = Column::new(138);
+
+/// Business Phone
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const TELEPHONE1: Column<Lead, String> = Column::new(139);
+
+/// Home Phone
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const TELEPHONE2: Column<Lead, String> = Column::new(140);
+
+/// Other Phone
+///
+/// String: at most 50 characters, format Phone. Optional.
+pub const TELEPHONE3: Column<Lead, String> = Column::new(141);
+
+/// Time Spent by me
+///
+/// String: at most 1250 characters. Optional. Not valid for create, update, forms.
+pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Lead, String, ReadOnly> = Column::new(
+    142,
+);
+
+/// Time Zone Rule Version Number
+///
+/// Integer. Optional. Not valid for forms.
+pub const TIMEZONERULEVERSIONNUMBER: Column<Lead, i32> = Column::new(143);
+
+/// Currency
+///
+/// Lookup: `transactioncurrency`. Optional.
+pub const TRANSACTIONCURRENCYID: Column<Lead, Lookup<Id<super::TransactionCurrency>>> = Column::new(
+    144,
+);
+
+/// Traversed Path
+///
+/// String: at most 1250 characters. Optional. Not valid for forms.
+pub const TRAVERSEDPATH: Column<Lead, String> = Column::new(145);
+
+/// UTC Conversion Time Zone Code
+///
+/// Integer. Optional. Not valid for forms.
+pub const UTCCONVERSIONTIMEZONECODE: Column<Lead, i32> = Column::new(146);
+
+/// Version Number
+///
+/// BigInt. Optional. Not valid for create, update, forms.
+pub const VERSIONNUMBER: Column<Lead, i64, ReadOnly> = Column::new(147);
+
+/// Website
+///
+/// String: at most 200 characters, format Url. Optional.
+pub const WEBSITEURL: Column<Lead, String> = Column::new(148);
+
+/// Yomi Company Name
+///
+/// String: at most 100 characters, format PhoneticGuide. Optional.
+pub const YOMICOMPANYNAME: Column<Lead, String> = Column::new(149);
+
+/// Yomi First Name
+///
+/// String: at most 150 characters, format PhoneticGuide. Optional.
+pub const YOMIFIRSTNAME: Column<Lead, String> = Column::new(150);
+
+/// Yomi Full Name
+///
+/// String: at most 450 characters, format PhoneticGuide. Optional. Not valid for create, update.
+pub const YOMIFULLNAME: Column<Lead, String, ReadOnly> = Column::new(151);
+
+/// Yomi Last Name
+///
+/// String: at most 150 characters, format PhoneticGuide. Optional.
+pub const YOMILASTNAME: Column<Lead, String> = Column::new(152);
+
+/// Yomi Middle Name
+///
+/// String: at most 150 characters, format PhoneticGuide. Optional.
+pub const YOMIMIDDLENAME: Column<Lead, String> = Column::new(153);
+
 /// The values of `address1_addresstypecode`: Address 1: Address Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address1AddressTypeCode {
     /// Default Value (1)
     DefaultValue,
@@ -838,32 +1662,19 @@ pub enum Address1AddressTypeCode {
     Other(i32),
 }
 
-impl Choice for Address1AddressTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address1AddressTypeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Address1AddressTypeCode { DefaultValue });
 
 /// The values of `address1_shippingmethodcode`: Address 1: Shipping Method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address1ShippingMethodCode {
     /// Default Value (1)
     DefaultValue,
@@ -871,32 +1682,19 @@ pub enum Address1ShippingMethodCode {
     Other(i32),
 }
 
-impl Choice for Address1ShippingMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address1ShippingMethodCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Address1ShippingMethodCode { DefaultValue });
 
 /// The values of `address2_addresstypecode`: Address 2: Address Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address2AddressTypeCode {
     /// Default Value (1)
     DefaultValue,
@@ -904,32 +1702,19 @@ pub enum Address2AddressTypeCode {
     Other(i32),
 }
 
-impl Choice for Address2AddressTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address2AddressTypeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Address2AddressTypeCode { DefaultValue });
 
 /// The values of `address2_shippingmethodcode`: Address 2: Shipping Method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Address2ShippingMethodCode {
     /// Default Value (1)
     DefaultValue,
@@ -937,32 +1722,19 @@ pub enum Address2ShippingMethodCode {
     Other(i32),
 }
 
-impl Choice for Address2ShippingMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Address2ShippingMethodCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Address2ShippingMethodCode { DefaultValue });
 
 /// The values of `budgetstatus`: Budget.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BudgetStatus {
     /// No Committed Budget (0)
     NoCommittedBudget,
@@ -976,8 +1748,9 @@ pub enum BudgetStatus {
     Other(i32),
 }
 
-impl Choice for BudgetStatus {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl BudgetStatus {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("No Committed Budget"),
@@ -999,30 +1772,10 @@ impl Choice for BudgetStatus {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::NoCommittedBudget => 0,
-            Self::MayBuy => 1,
-            Self::CanBuy => 2,
-            Self::WillBuy => 3,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::NoCommittedBudget,
-            1 => Self::MayBuy,
-            2 => Self::CanBuy,
-            3 => Self::WillBuy,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(BudgetStatus { NoCommittedBudget, MayBuy, CanBuy, WillBuy });
 
 /// What `customerid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum CustomerIdTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -1031,31 +1784,12 @@ pub enum CustomerIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for CustomerIdTarget {
-    const TABLES: &'static [&'static str] = &["account", "contact"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    CustomerIdTarget { Account : super::Account = "account", Contact : super::Contact =
+    "contact" }
+);
 
 /// The values of `industrycode`: Industry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum IndustryCode {
     /// Accounting (1)
     Accounting,
@@ -1127,8 +1861,9 @@ pub enum IndustryCode {
     Other(i32),
 }
 
-impl Choice for IndustryCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl IndustryCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Accounting"),
@@ -1295,88 +2030,21 @@ impl Choice for IndustryCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Accounting => 1,
-            Self::AgricultureAndNonPetrolNaturalResourceExtraction => 2,
-            Self::BroadcastingPrintingAndPublishing => 3,
-            Self::Brokers => 4,
-            Self::BuildingSupplyRetail => 5,
-            Self::BusinessServices => 6,
-            Self::Consulting => 7,
-            Self::ConsumerServices => 8,
-            Self::DesignDirectionAndCreativeManagement => 9,
-            Self::DistributorsDispatchersAndProcessors => 10,
-            Self::DoctorsOfficesAndClinics => 11,
-            Self::DurableManufacturing => 12,
-            Self::EatingAndDrinkingPlaces => 13,
-            Self::EntertainmentRetail => 14,
-            Self::EquipmentRentalAndLeasing => 15,
-            Self::Financial => 16,
-            Self::FoodAndTobaccoProcessing => 17,
-            Self::InboundCapitalIntensiveProcessing => 18,
-            Self::InboundRepairAndServices => 19,
-            Self::Insurance => 20,
-            Self::LegalServices => 21,
-            Self::NonDurableMerchandiseRetail => 22,
-            Self::OutboundConsumerService => 23,
-            Self::PetrochemicalExtractionAndDistribution => 24,
-            Self::ServiceRetail => 25,
-            Self::SigAffiliations => 26,
-            Self::SocialServices => 27,
-            Self::SpecialOutboundTradeContractors => 28,
-            Self::SpecialtyRealty => 29,
-            Self::Transportation => 30,
-            Self::UtilityCreationAndDistribution => 31,
-            Self::VehicleRetail => 32,
-            Self::Wholesale => 33,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Accounting,
-            2 => Self::AgricultureAndNonPetrolNaturalResourceExtraction,
-            3 => Self::BroadcastingPrintingAndPublishing,
-            4 => Self::Brokers,
-            5 => Self::BuildingSupplyRetail,
-            6 => Self::BusinessServices,
-            7 => Self::Consulting,
-            8 => Self::ConsumerServices,
-            9 => Self::DesignDirectionAndCreativeManagement,
-            10 => Self::DistributorsDispatchersAndProcessors,
-            11 => Self::DoctorsOfficesAndClinics,
-            12 => Self::DurableManufacturing,
-            13 => Self::EatingAndDrinkingPlaces,
-            14 => Self::EntertainmentRetail,
-            15 => Self::EquipmentRentalAndLeasing,
-            16 => Self::Financial,
-            17 => Self::FoodAndTobaccoProcessing,
-            18 => Self::InboundCapitalIntensiveProcessing,
-            19 => Self::InboundRepairAndServices,
-            20 => Self::Insurance,
-            21 => Self::LegalServices,
-            22 => Self::NonDurableMerchandiseRetail,
-            23 => Self::OutboundConsumerService,
-            24 => Self::PetrochemicalExtractionAndDistribution,
-            25 => Self::ServiceRetail,
-            26 => Self::SigAffiliations,
-            27 => Self::SocialServices,
-            28 => Self::SpecialOutboundTradeContractors,
-            29 => Self::SpecialtyRealty,
-            30 => Self::Transportation,
-            31 => Self::UtilityCreationAndDistribution,
-            32 => Self::VehicleRetail,
-            33 => Self::Wholesale,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    IndustryCode { Accounting, AgricultureAndNonPetrolNaturalResourceExtraction,
+    BroadcastingPrintingAndPublishing, Brokers, BuildingSupplyRetail, BusinessServices,
+    Consulting, ConsumerServices, DesignDirectionAndCreativeManagement,
+    DistributorsDispatchersAndProcessors, DoctorsOfficesAndClinics, DurableManufacturing,
+    EatingAndDrinkingPlaces, EntertainmentRetail, EquipmentRentalAndLeasing, Financial,
+    FoodAndTobaccoProcessing, InboundCapitalIntensiveProcessing,
+    InboundRepairAndServices, Insurance, LegalServices, NonDurableMerchandiseRetail,
+    OutboundConsumerService, PetrochemicalExtractionAndDistribution, ServiceRetail,
+    SigAffiliations, SocialServices, SpecialOutboundTradeContractors, SpecialtyRealty,
+    Transportation, UtilityCreationAndDistribution, VehicleRetail, Wholesale }
+);
 
 /// The values of `initialcommunication`: Initial Communication.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InitialCommunication {
     /// Contacted (0)
     Contacted,
@@ -1386,8 +2054,9 @@ pub enum InitialCommunication {
     Other(i32),
 }
 
-impl Choice for InitialCommunication {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl InitialCommunication {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Contacted"),
@@ -1399,26 +2068,10 @@ impl Choice for InitialCommunication {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Contacted => 0,
-            Self::NotContacted => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Contacted,
-            1 => Self::NotContacted,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(InitialCommunication { Contacted, NotContacted });
 
 /// The values of `leadqualitycode`: Rating.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LeadQualityCode {
     /// Hot (1)
     Hot,
@@ -1430,8 +2083,9 @@ pub enum LeadQualityCode {
     Other(i32),
 }
 
-impl Choice for LeadQualityCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl LeadQualityCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Hot"),
@@ -1448,28 +2102,10 @@ impl Choice for LeadQualityCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Hot => 1,
-            Self::Warm => 2,
-            Self::Cold => 3,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Hot,
-            2 => Self::Warm,
-            3 => Self::Cold,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(LeadQualityCode { Hot, Warm, Cold });
 
 /// The values of `leadsourcecode`: Lead Source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LeadSourceCode {
     /// Advertisement (1)
     Advertisement,
@@ -1495,8 +2131,9 @@ pub enum LeadSourceCode {
     Other(i32),
 }
 
-impl Choice for LeadSourceCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl LeadSourceCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Advertisement"),
@@ -1548,42 +2185,13 @@ impl Choice for LeadSourceCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Advertisement => 1,
-            Self::EmployeeReferral => 2,
-            Self::ExternalReferral => 3,
-            Self::Partner => 4,
-            Self::PublicRelations => 5,
-            Self::Seminar => 6,
-            Self::TradeShow => 7,
-            Self::Web => 8,
-            Self::WordOfMouth => 9,
-            Self::Other10 => 10,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Advertisement,
-            2 => Self::EmployeeReferral,
-            3 => Self::ExternalReferral,
-            4 => Self::Partner,
-            5 => Self::PublicRelations,
-            6 => Self::Seminar,
-            7 => Self::TradeShow,
-            8 => Self::Web,
-            9 => Self::WordOfMouth,
-            10 => Self::Other10,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    LeadSourceCode { Advertisement, EmployeeReferral, ExternalReferral, Partner,
+    PublicRelations, Seminar, TradeShow, Web, WordOfMouth, Other10 }
+);
 
 /// The values of `msdyn_ordertype`: Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MsdynOrdertype {
     /// Item based (192350000)
     ItemBased,
@@ -1595,8 +2203,9 @@ pub enum MsdynOrdertype {
     Other(i32),
 }
 
-impl Choice for MsdynOrdertype {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl MsdynOrdertype {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 192350000,
             label: Some("Item based"),
@@ -1613,28 +2222,10 @@ impl Choice for MsdynOrdertype {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::ItemBased => 192350000,
-            Self::WorkBased => 192350001,
-            Self::ServiceMaintenanceBased => 690970002,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            192350000 => Self::ItemBased,
-            192350001 => Self::WorkBased,
-            690970002 => Self::ServiceMaintenanceBased,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(MsdynOrdertype { ItemBased, WorkBased, ServiceMaintenanceBased });
 
 /// The values of `need`: Need.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Need {
     /// Must have (0)
     MustHave,
@@ -1648,8 +2239,9 @@ pub enum Need {
     Other(i32),
 }
 
-impl Choice for Need {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Need {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Must have"),
@@ -1671,30 +2263,10 @@ impl Choice for Need {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::MustHave => 0,
-            Self::ShouldHave => 1,
-            Self::GoodToHave => 2,
-            Self::NoNeed => 3,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::MustHave,
-            1 => Self::ShouldHave,
-            2 => Self::GoodToHave,
-            3 => Self::NoNeed,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(Need { MustHave, ShouldHave, GoodToHave, NoNeed });
 
 /// What `ownerid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OwnerIdTarget {
     /// A row of `systemuser`.
     Systemuser(Id<super::referenced::Systemuser>),
@@ -1703,31 +2275,12 @@ pub enum OwnerIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for OwnerIdTarget {
-    const TABLES: &'static [&'static str] = &["systemuser", "team"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Team(id) => (Some("team"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
+    super::referenced::Team = "team" }
+);
 
 /// The values of `preferredcontactmethodcode`: Preferred Method of Contact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PreferredContactMethodCode {
     /// Any (1)
     Any,
@@ -1743,8 +2296,9 @@ pub enum PreferredContactMethodCode {
     Other(i32),
 }
 
-impl Choice for PreferredContactMethodCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl PreferredContactMethodCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Any"),
@@ -1771,32 +2325,10 @@ impl Choice for PreferredContactMethodCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Any => 1,
-            Self::Email => 2,
-            Self::Phone => 3,
-            Self::Fax => 4,
-            Self::Mail => 5,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Any,
-            2 => Self::Email,
-            3 => Self::Phone,
-            4 => Self::Fax,
-            5 => Self::Mail,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(PreferredContactMethodCode { Any, Email, Phone, Fax, Mail });
 
 /// The values of `prioritycode`: Priority.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PriorityCode {
     /// Default Value (1)
     DefaultValue,
@@ -1804,32 +2336,19 @@ pub enum PriorityCode {
     Other(i32),
 }
 
-impl Choice for PriorityCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl PriorityCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(PriorityCode { DefaultValue });
 
 /// The values of `purchaseprocess`: Purchase Process.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PurchaseProcess {
     /// Individual (0)
     Individual,
@@ -1841,8 +2360,9 @@ pub enum PurchaseProcess {
     Other(i32),
 }
 
-impl Choice for PurchaseProcess {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl PurchaseProcess {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Individual"),
@@ -1859,28 +2379,10 @@ impl Choice for PurchaseProcess {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Individual => 0,
-            Self::Committee => 1,
-            Self::Unknown => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Individual,
-            1 => Self::Committee,
-            2 => Self::Unknown,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(PurchaseProcess { Individual, Committee, Unknown });
 
 /// The values of `purchasetimeframe`: Purchase Timeframe.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PurchaseTimeFrame {
     /// Immediate (0)
     Immediate,
@@ -1896,8 +2398,9 @@ pub enum PurchaseTimeFrame {
     Other(i32),
 }
 
-impl Choice for PurchaseTimeFrame {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl PurchaseTimeFrame {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Immediate"),
@@ -1924,32 +2427,12 @@ impl Choice for PurchaseTimeFrame {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Immediate => 0,
-            Self::ThisQuarter => 1,
-            Self::NextQuarter => 2,
-            Self::ThisYear => 3,
-            Self::Unknown => 4,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Immediate,
-            1 => Self::ThisQuarter,
-            2 => Self::NextQuarter,
-            3 => Self::ThisYear,
-            4 => Self::Unknown,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    PurchaseTimeFrame { Immediate, ThisQuarter, NextQuarter, ThisYear, Unknown }
+);
 
 /// The values of `salesstage`: Sales Stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SalesStage {
     /// Qualify (0)
     Qualify,
@@ -1957,32 +2440,19 @@ pub enum SalesStage {
     Other(i32),
 }
 
-impl Choice for SalesStage {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl SalesStage {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Qualify"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Qualify => 0,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Qualify,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(SalesStage { Qualify });
 
 /// The values of `salesstagecode`: Sales Stage Code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SalesStageCode {
     /// Default Value (1)
     DefaultValue,
@@ -1990,32 +2460,19 @@ pub enum SalesStageCode {
     Other(i32),
 }
 
-impl Choice for SalesStageCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl SalesStageCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(SalesStageCode { DefaultValue });
 
 /// The values of `statecode`: Status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StateCode {
     /// Open (0)
     ///
@@ -2033,8 +2490,9 @@ pub enum StateCode {
     Other(i32),
 }
 
-impl Choice for StateCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StateCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Open"),
@@ -2057,28 +2515,10 @@ impl Choice for StateCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Open => 0,
-            Self::Qualified => 1,
-            Self::Disqualified => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Open,
-            1 => Self::Qualified,
-            2 => Self::Disqualified,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(StateCode { Open, Qualified, Disqualified });
 
 /// The values of `statuscode`: Status Reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StatusCode {
     /// New (1)
     ///
@@ -2112,8 +2552,9 @@ pub enum StatusCode {
     Other(i32),
 }
 
-impl Choice for StatusCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StatusCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("New"),
@@ -2157,33 +2598,11 @@ impl Choice for StatusCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::New => 1,
-            Self::Contacted => 2,
-            Self::Qualified => 3,
-            Self::Lost => 4,
-            Self::CannotContact => 5,
-            Self::NoLongerInterested => 6,
-            Self::Canceled => 7,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::New,
-            2 => Self::Contacted,
-            3 => Self::Qualified,
-            4 => Self::Lost,
-            5 => Self::CannotContact,
-            6 => Self::NoLongerInterested,
-            7 => Self::Canceled,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    StatusCode { New, Contacted, Qualified, Lost, CannotContact, NoLongerInterested,
+    Canceled }
+);
 
 /// What can be done with the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -2278,183 +2697,150 @@ impl Message {
         Self::Update,
     ];
 
+    /// What the reference says about them, in the same order.
+    pub const METADATA: &'static [MessageMetadata] = &[
+        MessageMetadata {
+            name: "Assign",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/leads({leadid})"),
+            columns: &["ownerid"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Associate",
+            kind: Some(MessageKind::Operation),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.AssociateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Create",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Post),
+            path: Some("/leads"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Delete",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Delete),
+            path: Some("/leads({leadid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Disassociate",
+            kind: Some(MessageKind::Operation),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.DisassociateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "GrantAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Merge",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.Merge"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.MergeRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "ModifyAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "QualifyLead",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.QualifyLead"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.QualifyLeadRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Retrieve",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/leads({leadid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveMultiple",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/leads"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrievePrincipalAccess",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveSharedPrincipalsAndAccess",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+            sdk: Some(
+                "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
+            ),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RevokeAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "SetState",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/leads({leadid})"),
+            columns: &["statecode", "statuscode"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Update",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/leads({leadid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+    ];
+
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
-        match self {
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/leads({leadid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Associate => {
-                &MessageMetadata {
-                    name: "Associate",
-                    kind: Some(MessageKind::Operation),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.AssociateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/leads"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/leads({leadid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Disassociate => {
-                &MessageMetadata {
-                    name: "Disassociate",
-                    kind: Some(MessageKind::Operation),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DisassociateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Merge => {
-                &MessageMetadata {
-                    name: "Merge",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.Merge"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.MergeRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::QualifyLead => {
-                &MessageMetadata {
-                    name: "QualifyLead",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.QualifyLead"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.QualifyLeadRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/leads({leadid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/leads"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/leads({leadid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/leads({leadid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-        }
+        &Self::METADATA[self as usize]
     }
 }
 
@@ -2466,7 +2852,7 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
 
     /// `lead` points at `campaignresponse` through `relatedobjectid`.
     ///
@@ -2475,26 +2861,10 @@ pub mod many_to_one {
     ///
     /// To the children: `CampaignResponse_Lead`.
     /// Dynamics 365 for Customer Engagement
-    pub static CAMPAIGNRESPONSE_LEAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "CampaignResponse_Lead",
-        referenced_entity: Some("campaignresponse"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("relatedobjectid"),
-        referenced_entity_navigation_property_name: Some("CampaignResponse_Lead"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CAMPAIGNRESPONSE_LEAD: ManyToOne<
+        super::Lead,
+        super::super::referenced::Campaignresponse,
+    > = ManyToOne::new(0);
 
     /// `lead` points at `incident` through `originatingcaseid`.
     ///
@@ -2503,26 +2873,9 @@ pub mod many_to_one {
     ///
     /// To the children: `OriginatingCase_Lead`.
     /// Dynamics 365 for Customer Engagement
-    pub static ORIGINATINGCASE_LEAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "OriginatingCase_Lead",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("originatingcaseid"),
-        referenced_entity_navigation_property_name: Some("OriginatingCase_Lead"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ORIGINATINGCASE_LEAD: ManyToOne<super::Lead, super::super::Incident> = ManyToOne::new(
+        1,
+    );
 
     /// `lead` points at `businessunit` through `owningbusinessunit`.
     ///
@@ -2531,26 +2884,10 @@ pub mod many_to_one {
     ///
     /// To the children: `business_unit_leads`.
     /// Dynamics 365 for Customer Engagement
-    pub static BUSINESS_UNIT_LEADS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "business_unit_leads",
-        referenced_entity: Some("businessunit"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("owningbusinessunit"),
-        referenced_entity_navigation_property_name: Some("business_unit_leads"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BUSINESS_UNIT_LEADS: ManyToOne<
+        super::Lead,
+        super::super::referenced::Businessunit,
+    > = ManyToOne::new(2);
 
     /// `lead` points at `campaign` through `campaignid`.
     ///
@@ -2559,26 +2896,10 @@ pub mod many_to_one {
     ///
     /// To the children: `campaign_leads`.
     /// Dynamics 365 for Customer Engagement
-    pub static CAMPAIGN_LEADS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "campaign_leads",
-        referenced_entity: Some("campaign"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("campaignid"),
-        referenced_entity_navigation_property_name: Some("campaign_leads"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CAMPAIGN_LEADS: ManyToOne<
+        super::Lead,
+        super::super::referenced::Campaign,
+    > = ManyToOne::new(3);
 
     /// `lead` points at `account` through `customerid`.
     ///
@@ -2586,26 +2907,9 @@ pub mod many_to_one {
     ///
     /// To the children: `lead_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_CUSTOMER_ACCOUNTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_customer_accounts",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("lead_customer_accounts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_CUSTOMER_ACCOUNTS: ManyToOne<super::Lead, super::super::Account> = ManyToOne::new(
+        4,
+    );
 
     /// `lead` points at `contact` through `customerid`.
     ///
@@ -2613,26 +2917,9 @@ pub mod many_to_one {
     ///
     /// To the children: `lead_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_CUSTOMER_CONTACTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_customer_contacts",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("customerid"),
-        referenced_entity_navigation_property_name: Some("lead_customer_contacts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_CUSTOMER_CONTACTS: ManyToOne<super::Lead, super::super::Contact> = ManyToOne::new(
+        5,
+    );
 
     /// `lead` points at `lead` through `masterid`.
     ///
@@ -2641,26 +2928,7 @@ pub mod many_to_one {
     ///
     /// To the children: `lead_master_lead`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_MASTER_LEAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_master_lead",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("masterid"),
-        referenced_entity_navigation_property_name: Some("lead_master_lead"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_MASTER_LEAD: ManyToOne<super::Lead, super::Lead> = ManyToOne::new(6);
 
     /// `lead` points at `team` through `owningteam`.
     ///
@@ -2669,26 +2937,9 @@ pub mod many_to_one {
     ///
     /// To the children: `lead_owning_team`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_OWNING_TEAM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_owning_team",
-        referenced_entity: Some("team"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("owningteam"),
-        referenced_entity_navigation_property_name: Some("lead_owning_team"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_OWNING_TEAM: ManyToOne<super::Lead, super::super::referenced::Team> = ManyToOne::new(
+        7,
+    );
 
     /// `lead` points at `systemuser` through `owninguser`.
     ///
@@ -2697,26 +2948,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lead_owning_user`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_OWNING_USER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_owning_user",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("owninguser"),
-        referenced_entity_navigation_property_name: Some("lead_owning_user"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_OWNING_USER: ManyToOne<
+        super::Lead,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(8);
 
     /// `lead` points at `account` through `parentaccountid`.
     ///
@@ -2725,26 +2960,9 @@ pub mod many_to_one {
     ///
     /// To the children: `lead_parent_account`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_PARENT_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_parent_account",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("parentaccountid"),
-        referenced_entity_navigation_property_name: Some("lead_parent_account"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_PARENT_ACCOUNT: ManyToOne<super::Lead, super::super::Account> = ManyToOne::new(
+        9,
+    );
 
     /// `lead` points at `contact` through `parentcontactid`.
     ///
@@ -2753,26 +2971,9 @@ pub mod many_to_one {
     ///
     /// To the children: `lead_parent_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_PARENT_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_parent_contact",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("parentcontactid"),
-        referenced_entity_navigation_property_name: Some("lead_parent_contact"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_PARENT_CONTACT: ManyToOne<super::Lead, super::super::Contact> = ManyToOne::new(
+        10,
+    );
 
     /// `lead` points at `opportunity` through `qualifyingopportunityid`.
     ///
@@ -2781,26 +2982,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lead_qualifying_opportunity`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_QUALIFYING_OPPORTUNITY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_qualifying_opportunity",
-        referenced_entity: Some("opportunity"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("qualifyingopportunityid"),
-        referenced_entity_navigation_property_name: Some("lead_qualifying_opportunity"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_QUALIFYING_OPPORTUNITY: ManyToOne<
+        super::Lead,
+        super::super::referenced::Opportunity,
+    > = ManyToOne::new(11);
 
     /// `lead` points at `systemuser` through `createdonbehalfby`.
     ///
@@ -2809,26 +2994,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_lead_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_LEAD_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_lead_createdonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("createdonbehalfby"),
-        referenced_entity_navigation_property_name: Some("lk_lead_createdonbehalfby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_LEAD_CREATEDONBEHALFBY: ManyToOne<
+        super::Lead,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(12);
 
     /// `lead` points at `systemuser` through `modifiedonbehalfby`.
     ///
@@ -2837,26 +3006,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_lead_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_LEAD_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_lead_modifiedonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("modifiedonbehalfby"),
-        referenced_entity_navigation_property_name: Some("lk_lead_modifiedonbehalfby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_LEAD_MODIFIEDONBEHALFBY: ManyToOne<
+        super::Lead,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(13);
 
     /// `lead` points at `systemuser` through `createdby`.
     ///
@@ -2865,26 +3018,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_leadbase_createdby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_LEADBASE_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_leadbase_createdby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("createdby"),
-        referenced_entity_navigation_property_name: Some("lk_leadbase_createdby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_LEADBASE_CREATEDBY: ManyToOne<
+        super::Lead,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(14);
 
     /// `lead` points at `systemuser` through `modifiedby`.
     ///
@@ -2893,26 +3030,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_leadbase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_LEADBASE_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_leadbase_modifiedby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("modifiedby"),
-        referenced_entity_navigation_property_name: Some("lk_leadbase_modifiedby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_LEADBASE_MODIFIEDBY: ManyToOne<
+        super::Lead,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(15);
 
     /// `lead` points at `sla` through `slaid`.
     ///
@@ -2921,26 +3042,9 @@ pub mod many_to_one {
     ///
     /// To the children: `manualsla_lead`.
     /// Dynamics 365 for Customer Engagement
-    pub static MANUALSLA_LEAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "manualsla_lead",
-        referenced_entity: Some("sla"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("slaid"),
-        referenced_entity_navigation_property_name: Some("manualsla_lead"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MANUALSLA_LEAD: ManyToOne<super::Lead, super::super::referenced::Sla> = ManyToOne::new(
+        16,
+    );
 
     /// `lead` points at `processstage` through `stageid`.
     ///
@@ -2949,26 +3053,9 @@ pub mod many_to_one {
     ///
     /// To the children: `processstage_lead`.
     /// Dynamics 365 for Customer Engagement
-    pub static PROCESSSTAGE_LEAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "processstage_lead",
-        referenced_entity: Some("processstage"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("stageid"),
-        referenced_entity_navigation_property_name: Some("processstage_lead"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const PROCESSSTAGE_LEAD: ManyToOne<super::Lead, ::earlybound::Undescribed> = ManyToOne::new(
+        17,
+    );
 
     /// `lead` points at `sla` through `slainvokedid`.
     ///
@@ -2977,26 +3064,9 @@ pub mod many_to_one {
     ///
     /// To the children: `sla_lead`.
     /// Dynamics 365 for Customer Engagement
-    pub static SLA_LEAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "sla_lead",
-        referenced_entity: Some("sla"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("slainvokedid"),
-        referenced_entity_navigation_property_name: Some("sla_lead"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SLA_LEAD: ManyToOne<super::Lead, super::super::referenced::Sla> = ManyToOne::new(
+        18,
+    );
 
     /// `lead` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3005,31 +3075,237 @@ pub mod many_to_one {
     ///
     /// To the children: `transactioncurrency_lead`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_LEAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_lead",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("transactioncurrency_lead"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
+    pub const TRANSACTIONCURRENCY_LEAD: ManyToOne<
+        super::Lead,
+        super::super::TransactionCurrency,
+    > = ManyToOne::new(19);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "CampaignResponse_Lead",
+            referenced_entity: Some("campaignresponse"),
+            referencing_attribute: Some("relatedobjectid"),
+            referenced_entity_navigation_property_name: Some("CampaignResponse_Lead"),
+            cascade: REFERENTIAL,
+            ..PLAIN
         },
+        OneToManyMetadata {
+            schema_name: "OriginatingCase_Lead",
+            referenced_entity: Some("incident"),
+            referencing_attribute: Some("originatingcaseid"),
+            referenced_entity_navigation_property_name: Some("OriginatingCase_Lead"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "business_unit_leads",
+            referenced_entity: Some("businessunit"),
+            referencing_attribute: Some("owningbusinessunit"),
+            referenced_entity_navigation_property_name: Some("business_unit_leads"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "campaign_leads",
+            referenced_entity: Some("campaign"),
+            referencing_attribute: Some("campaignid"),
+            referenced_entity_navigation_property_name: Some("campaign_leads"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_customer_accounts",
+            referenced_entity: Some("account"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some("lead_customer_accounts"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_customer_contacts",
+            referenced_entity: Some("contact"),
+            referencing_attribute: Some("customerid"),
+            referenced_entity_navigation_property_name: Some("lead_customer_contacts"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_master_lead",
+            referenced_entity: Some("lead"),
+            referencing_attribute: Some("masterid"),
+            referenced_entity_navigation_property_name: Some("lead_master_lead"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_owning_team",
+            referenced_entity: Some("team"),
+            referencing_attribute: Some("owningteam"),
+            referenced_entity_navigation_property_name: Some("lead_owning_team"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_owning_user",
+            referencing_attribute: Some("owninguser"),
+            referenced_entity_navigation_property_name: Some("lead_owning_user"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_parent_account",
+            referenced_entity: Some("account"),
+            referencing_attribute: Some("parentaccountid"),
+            referenced_entity_navigation_property_name: Some("lead_parent_account"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_parent_contact",
+            referenced_entity: Some("contact"),
+            referencing_attribute: Some("parentcontactid"),
+            referenced_entity_navigation_property_name: Some("lead_parent_contact"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_qualifying_opportunity",
+            referenced_entity: Some("opportunity"),
+            referencing_attribute: Some("qualifyingopportunityid"),
+            referenced_entity_navigation_property_name: Some(
+                "lead_qualifying_opportunity",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_lead_createdonbehalfby",
+            referencing_attribute: Some("createdonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_lead_createdonbehalfby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_lead_modifiedonbehalfby",
+            referencing_attribute: Some("modifiedonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_lead_modifiedonbehalfby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_leadbase_createdby",
+            referencing_attribute: Some("createdby"),
+            referenced_entity_navigation_property_name: Some("lk_leadbase_createdby"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_leadbase_modifiedby",
+            referencing_attribute: Some("modifiedby"),
+            referenced_entity_navigation_property_name: Some("lk_leadbase_modifiedby"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "manualsla_lead",
+            referenced_entity: Some("sla"),
+            referencing_attribute: Some("slaid"),
+            referenced_entity_navigation_property_name: Some("manualsla_lead"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "processstage_lead",
+            referenced_entity: Some("processstage"),
+            referencing_attribute: Some("stageid"),
+            referenced_entity_navigation_property_name: Some("processstage_lead"),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "sla_lead",
+            referenced_entity: Some("sla"),
+            referencing_attribute: Some("slainvokedid"),
+            referenced_entity_navigation_property_name: Some("sla_lead"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_lead",
+            referenced_entity: Some("transactioncurrency"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some("transactioncurrency_lead"),
+            is_customizable: Some(false),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
+        referenced_entity: Some("systemuser"),
+        referencing_entity: Some("lead"),
+        is_hierarchical: Some(false),
+        is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const RESTRICT: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Restrict),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
 
     /// `bulkoperationlog` points at `lead` through `createdobjectid`.
     ///
@@ -3038,28 +3314,10 @@ pub mod one_to_many {
     ///
     /// To the children: `CreatedLead_BulkOperationLogs`.
     /// Dynamics 365 for Customer Engagement
-    pub static CREATEDLEAD_BULKOPERATIONLOGS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "CreatedLead_BulkOperationLogs",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("bulkoperationlog"),
-        referencing_attribute: Some("createdobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "CreatedLead_BulkOperationLogs",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CREATEDLEAD_BULKOPERATIONLOGS: OneToMany<
+        super::Lead,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(0);
 
     /// `activitypointer` points at `lead` through `regardingobjectid`.
     ///
@@ -3068,26 +3326,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_ActivityPointers`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_ACTIVITYPOINTERS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_ActivityPointers",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("activitypointer"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_ActivityPointers"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_ACTIVITYPOINTERS: OneToMany<
+        super::Lead,
+        super::super::referenced::Activitypointer,
+    > = OneToMany::new(1);
 
     /// `annotation` points at `lead` through `objectid`.
     ///
@@ -3095,26 +3337,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_Annotation`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_ANNOTATION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_Annotation",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("annotation"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some("Lead_Annotation"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_ANNOTATION: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(
+        2,
+    );
 
     /// `appointment` points at `lead` through `regardingobjectid`.
     ///
@@ -3122,26 +3347,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_APPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_Appointments",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_Appointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_APPOINTMENTS: OneToMany<super::Lead, super::super::Appointment> = OneToMany::new(
+        3,
+    );
 
     /// `asyncoperation` points at `lead` through `regardingobjectid`.
     ///
@@ -3150,26 +3358,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_AsyncOperations`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_AsyncOperations",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("asyncoperation"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_AsyncOperations"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_ASYNCOPERATIONS: OneToMany<
+        super::Lead,
+        super::super::referenced::Asyncoperation,
+    > = OneToMany::new(4);
 
     /// `bulkdeletefailure` points at `lead` through `regardingobjectid`.
     ///
@@ -3178,26 +3370,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_BulkDeleteFailures`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_BulkDeleteFailures",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("bulkdeletefailure"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_BulkDeleteFailures"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_BULKDELETEFAILURES: OneToMany<
+        super::Lead,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(5);
 
     /// `duplicaterecord` points at `lead` through `baserecordid`.
     ///
@@ -3206,26 +3382,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_DuplicateBaseRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_DuplicateBaseRecord",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("baserecordid"),
-        referenced_entity_navigation_property_name: Some("Lead_DuplicateBaseRecord"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_DUPLICATEBASERECORD: OneToMany<
+        super::Lead,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(6);
 
     /// `duplicaterecord` points at `lead` through `duplicaterecordid`.
     ///
@@ -3234,26 +3394,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_DuplicateMatchingRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_DuplicateMatchingRecord",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("duplicaterecordid"),
-        referenced_entity_navigation_property_name: Some("Lead_DuplicateMatchingRecord"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_DUPLICATEMATCHINGRECORD: OneToMany<
+        super::Lead,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(7);
 
     /// `email` points at `lead` through `emailsender`.
     ///
@@ -3262,26 +3406,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_Email_EmailSender",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("emailsender"),
-        referenced_entity_navigation_property_name: Some("Lead_Email_EmailSender"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_EMAIL_EMAILSENDER: OneToMany<super::Lead, super::super::Email> = OneToMany::new(
+        8,
+    );
 
     /// `email` points at `lead` through `regardingobjectid`.
     ///
@@ -3289,26 +3416,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_Emails`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_EMAILS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_Emails",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_Emails"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_EMAILS: OneToMany<super::Lead, super::super::Email> = OneToMany::new(
+        9,
+    );
 
     /// `fax` points at `lead` through `regardingobjectid`.
     ///
@@ -3316,26 +3426,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_Faxes`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_FAXES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_Faxes",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("fax"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_Faxes"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_FAXES: OneToMany<super::Lead, super::super::referenced::Fax> = OneToMany::new(
+        10,
+    );
 
     /// `letter` points at `lead` through `regardingobjectid`.
     ///
@@ -3343,26 +3436,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_Letters`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_LETTERS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_Letters",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("letter"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_Letters"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_LETTERS: OneToMany<super::Lead, super::super::referenced::Letter> = OneToMany::new(
+        11,
+    );
 
     /// `mailboxtrackingfolder` points at `lead` through `regardingobjectid`.
     ///
@@ -3370,26 +3446,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_MailboxTrackingFolder`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_MAILBOXTRACKINGFOLDER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_MailboxTrackingFolder",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("mailboxtrackingfolder"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_MailboxTrackingFolder"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_MAILBOXTRACKINGFOLDER: OneToMany<
+        super::Lead,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(12);
 
     /// `phonecall` points at `lead` through `regardingobjectid`.
     ///
@@ -3397,26 +3457,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_Phonecalls`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_PHONECALLS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_Phonecalls",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("phonecall"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_Phonecalls"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_PHONECALLS: OneToMany<
+        super::Lead,
+        super::super::referenced::Phonecall,
+    > = OneToMany::new(13);
 
     /// `processsession` points at `lead` through `regardingobjectid`.
     ///
@@ -3425,26 +3469,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_ProcessSessions`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_ProcessSessions",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("processsession"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_ProcessSessions"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_PROCESSSESSIONS: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(
+        14,
+    );
 
     /// `recurringappointmentmaster` points at `lead` through `regardingobjectid`.
     ///
@@ -3452,28 +3479,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_RecurringAppointmentMasters`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_RECURRINGAPPOINTMENTMASTERS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_RecurringAppointmentMasters",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("recurringappointmentmaster"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Lead_RecurringAppointmentMasters",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_RECURRINGAPPOINTMENTMASTERS: OneToMany<
+        super::Lead,
+        super::super::referenced::Recurringappointmentmaster,
+    > = OneToMany::new(15);
 
     /// `serviceappointment` points at `lead` through `regardingobjectid`.
     ///
@@ -3481,26 +3490,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_ServiceAppointments`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_SERVICEAPPOINTMENTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_ServiceAppointments",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("serviceappointment"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_ServiceAppointments"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_SERVICEAPPOINTMENTS: OneToMany<
+        super::Lead,
+        super::super::referenced::Serviceappointment,
+    > = OneToMany::new(16);
 
     /// `sharepointdocument` points at `lead` through `regardingobjectid`.
     ///
@@ -3509,26 +3502,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_SharepointDocument`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_SHAREPOINTDOCUMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_SharepointDocument",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("sharepointdocument"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_SharepointDocument"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_SHAREPOINTDOCUMENT: OneToMany<
+        super::Lead,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(17);
 
     /// `sharepointdocumentlocation` points at `lead` through `regardingobjectid`.
     ///
@@ -3537,28 +3514,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_SharepointDocumentLocation`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_SHAREPOINTDOCUMENTLOCATION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_SharepointDocumentLocation",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("sharepointdocumentlocation"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "Lead_SharepointDocumentLocation",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_SHAREPOINTDOCUMENTLOCATION: OneToMany<
+        super::Lead,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(18);
 
     /// `socialactivity` points at `lead` through `regardingobjectid`.
     ///
@@ -3566,26 +3525,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_SocialActivities`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_SOCIALACTIVITIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_SocialActivities",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("socialactivity"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_SocialActivities"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_SOCIALACTIVITIES: OneToMany<
+        super::Lead,
+        super::super::referenced::Socialactivity,
+    > = OneToMany::new(19);
 
     /// `syncerror` points at `lead` through `regardingobjectid`.
     ///
@@ -3593,26 +3536,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_SyncErrors`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_SyncErrors",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("syncerror"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_SyncErrors"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_SYNCERRORS: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(
+        20,
+    );
 
     /// `task` points at `lead` through `regardingobjectid`.
     ///
@@ -3620,26 +3546,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_Tasks",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_TASKS: OneToMany<super::Lead, super::super::Task> = OneToMany::new(
+        21,
+    );
 
     /// `actioncard` points at `lead` through `regardingobjectid`.
     ///
@@ -3648,26 +3557,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Lead_actioncard`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_ACTIONCARD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_actioncard",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("actioncard"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_actioncard"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_ACTIONCARD: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(
+        22,
+    );
 
     /// `bulkoperationlog` points at `lead` through `regardingobjectid`.
     ///
@@ -3676,26 +3568,10 @@ pub mod one_to_many {
     ///
     /// To the children: `SourceLead_BulkOperationLogs`.
     /// Dynamics 365 for Customer Engagement
-    pub static SOURCELEAD_BULKOPERATIONLOGS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "SourceLead_BulkOperationLogs",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("bulkoperationlog"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("SourceLead_BulkOperationLogs"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SOURCELEAD_BULKOPERATIONLOGS: OneToMany<
+        super::Lead,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(23);
 
     /// `account` points at `lead` through `originatingleadid`.
     ///
@@ -3704,26 +3580,9 @@ pub mod one_to_many {
     ///
     /// To the children: `account_originating_lead`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_ORIGINATING_LEAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_originating_lead",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("originatingleadid"),
-        referenced_entity_navigation_property_name: Some("account_originating_lead"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_ORIGINATING_LEAD: OneToMany<super::Lead, super::super::Account> = OneToMany::new(
+        24,
+    );
 
     /// `contact` points at `lead` through `originatingleadid`.
     ///
@@ -3732,26 +3591,9 @@ pub mod one_to_many {
     ///
     /// To the children: `contact_originating_lead`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_ORIGINATING_LEAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_originating_lead",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("originatingleadid"),
-        referenced_entity_navigation_property_name: Some("contact_originating_lead"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_ORIGINATING_LEAD: OneToMany<super::Lead, super::super::Contact> = OneToMany::new(
+        25,
+    );
 
     /// `bulkoperation` points at `lead` through `regardingobjectid`.
     ///
@@ -3759,26 +3601,10 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_BulkOperations`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_BULKOPERATIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_BulkOperations",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("bulkoperation"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("lead_BulkOperations"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_BULKOPERATIONS: OneToMany<
+        super::Lead,
+        super::super::referenced::Bulkoperation,
+    > = OneToMany::new(26);
 
     /// `campaignactivity` points at `lead` through `regardingobjectid`.
     ///
@@ -3786,26 +3612,10 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_CampaignActivities`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_CAMPAIGNACTIVITIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_CampaignActivities",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("campaignactivity"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("lead_CampaignActivities"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_CAMPAIGNACTIVITIES: OneToMany<
+        super::Lead,
+        super::super::referenced::Campaignactivity,
+    > = OneToMany::new(27);
 
     /// `campaignresponse` points at `lead` through `regardingobjectid`.
     ///
@@ -3813,26 +3623,10 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_CampaignResponses`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_CAMPAIGNRESPONSES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_CampaignResponses",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("campaignresponse"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("lead_CampaignResponses"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_CAMPAIGNRESPONSES: OneToMany<
+        super::Lead,
+        super::super::referenced::Campaignresponse,
+    > = OneToMany::new(28);
 
     /// `incidentresolution` points at `lead` through `regardingobjectid`.
     ///
@@ -3840,26 +3634,10 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_IncidentResolutions`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_INCIDENTRESOLUTIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_IncidentResolutions",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("incidentresolution"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("lead_IncidentResolutions"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_INCIDENTRESOLUTIONS: OneToMany<
+        super::Lead,
+        super::super::referenced::Incidentresolution,
+    > = OneToMany::new(29);
 
     /// `opportunityclose` points at `lead` through `regardingobjectid`.
     ///
@@ -3867,26 +3645,10 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_OpportunityCloses`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_OPPORTUNITYCLOSES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_OpportunityCloses",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("opportunityclose"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("lead_OpportunityCloses"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_OPPORTUNITYCLOSES: OneToMany<
+        super::Lead,
+        super::super::referenced::Opportunityclose,
+    > = OneToMany::new(30);
 
     /// `orderclose` points at `lead` through `regardingobjectid`.
     ///
@@ -3894,26 +3656,10 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_OrderCloses`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_ORDERCLOSES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_OrderCloses",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("orderclose"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("lead_OrderCloses"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_ORDERCLOSES: OneToMany<
+        super::Lead,
+        super::super::referenced::Orderclose,
+    > = OneToMany::new(31);
 
     /// `postfollow` points at `lead` through `regardingobjectid`.
     ///
@@ -3922,26 +3668,9 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_PostFollows`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_POSTFOLLOWS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_PostFollows",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("postfollow"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("lead_PostFollows"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_POSTFOLLOWS: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(
+        32,
+    );
 
     /// `quoteclose` points at `lead` through `regardingobjectid`.
     ///
@@ -3949,26 +3678,10 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_QuoteCloses`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_QUOTECLOSES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_QuoteCloses",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("quoteclose"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("lead_QuoteCloses"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_QUOTECLOSES: OneToMany<
+        super::Lead,
+        super::super::referenced::Quoteclose,
+    > = OneToMany::new(33);
 
     /// `activityparty` points at `lead` through `partyid`.
     ///
@@ -3977,26 +3690,10 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_activity_parties",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("lead_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_ACTIVITY_PARTIES: OneToMany<
+        super::Lead,
+        super::super::ActivityParty,
+    > = OneToMany::new(34);
 
     /// `leadaddress` points at `lead` through `parentid`.
     ///
@@ -4005,26 +3702,9 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_addresses`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_ADDRESSES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_addresses",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("leadaddress"),
-        referencing_attribute: Some("parentid"),
-        referenced_entity_navigation_property_name: Some("lead_addresses"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_ADDRESSES: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(
+        35,
+    );
 
     /// `connection` points at `lead` through `record1id`.
     ///
@@ -4033,26 +3713,9 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_connections1`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_CONNECTIONS1: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_connections1",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("connection"),
-        referencing_attribute: Some("record1id"),
-        referenced_entity_navigation_property_name: Some("lead_connections1"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_CONNECTIONS1: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(
+        36,
+    );
 
     /// `connection` points at `lead` through `record2id`.
     ///
@@ -4061,26 +3724,9 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_connections2`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_CONNECTIONS2: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_connections2",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("connection"),
-        referencing_attribute: Some("record2id"),
-        referenced_entity_navigation_property_name: Some("lead_connections2"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_CONNECTIONS2: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(
+        37,
+    );
 
     /// `lead` points at `lead` through `masterid`.
     ///
@@ -4089,26 +3735,7 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_master_lead`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_MASTER_LEAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_master_lead",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("masterid"),
-        referenced_entity_navigation_property_name: Some("lead_master_lead"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_MASTER_LEAD: OneToMany<super::Lead, super::Lead> = OneToMany::new(38);
 
     /// `msdyn_approval` points at `lead` through `regardingobjectid`.
     ///
@@ -4116,26 +3743,10 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_msdyn_approvals`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_MSDYN_APPROVALS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_msdyn_approvals",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("msdyn_approval"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("lead_msdyn_approvals"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_MSDYN_APPROVALS: OneToMany<
+        super::Lead,
+        super::super::referenced::MsdynApproval,
+    > = OneToMany::new(39);
 
     /// `msdyn_bookingalert` points at `lead` through `regardingobjectid`.
     ///
@@ -4143,26 +3754,10 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_msdyn_bookingalerts`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_MSDYN_BOOKINGALERTS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_msdyn_bookingalerts",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("msdyn_bookingalert"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("lead_msdyn_bookingalerts"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_MSDYN_BOOKINGALERTS: OneToMany<
+        super::Lead,
+        super::super::referenced::MsdynBookingalert,
+    > = OneToMany::new(40);
 
     /// `principalobjectattributeaccess` points at `lead` through `objectid`.
     ///
@@ -4171,28 +3766,10 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_principalobjectattributeaccess`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_PRINCIPALOBJECTATTRIBUTEACCESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_principalobjectattributeaccess",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("principalobjectattributeaccess"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "lead_principalobjectattributeaccess",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
+        super::Lead,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(41);
 
     /// `leadtoopportunitysalesprocess` points at `lead` through `leadid`.
     ///
@@ -4201,28 +3778,10 @@ pub mod one_to_many {
     ///
     /// To the children: `lead_leadtoopportunitysalesprocess`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_LEADTOOPPORTUNITYSALESPROCESS_LEADID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_leadtoopportunitysalesprocess_leadid",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("leadtoopportunitysalesprocess"),
-        referencing_attribute: Some("leadid"),
-        referenced_entity_navigation_property_name: Some(
-            "lead_leadtoopportunitysalesprocess",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_LEADID: OneToMany<
+        super::Lead,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(42);
 
     /// `opportunity` points at `lead` through `originatingleadid`.
     ///
@@ -4231,26 +3790,10 @@ pub mod one_to_many {
     ///
     /// To the children: `opportunity_originating_lead`.
     /// Dynamics 365 for Customer Engagement
-    pub static OPPORTUNITY_ORIGINATING_LEAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "opportunity_originating_lead",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("opportunity"),
-        referencing_attribute: Some("originatingleadid"),
-        referenced_entity_navigation_property_name: Some("opportunity_originating_lead"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const OPPORTUNITY_ORIGINATING_LEAD: OneToMany<
+        super::Lead,
+        super::super::referenced::Opportunity,
+    > = OneToMany::new(43);
 
     /// `slakpiinstance` points at `lead` through `regarding`.
     ///
@@ -4259,26 +3802,10 @@ pub mod one_to_many {
     ///
     /// To the children: `slakpiinstance_lead`.
     /// Dynamics 365 for Customer Engagement
-    pub static SLAKPIINSTANCE_LEAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "slakpiinstance_lead",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("slakpiinstance"),
-        referencing_attribute: Some("regarding"),
-        referenced_entity_navigation_property_name: Some("slakpiinstance_lead"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SLAKPIINSTANCE_LEAD: OneToMany<
+        super::Lead,
+        super::super::referenced::Slakpiinstance,
+    > = OneToMany::new(44);
 
     /// `userentityinstancedata` points at `lead` through `objectid`.
     ///
@@ -4287,121 +3814,612 @@ pub mod one_to_many {
     ///
     /// To the children: `userentityinstancedata_lead`.
     /// Dynamics 365 for Customer Engagement
-    pub static USERENTITYINSTANCEDATA_LEAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "userentityinstancedata_lead",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("userentityinstancedata"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some("userentityinstancedata_lead"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
+    pub const USERENTITYINSTANCEDATA_LEAD: OneToMany<
+        super::Lead,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(45);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "CreatedLead_BulkOperationLogs",
+            referencing_attribute: Some("createdobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "CreatedLead_BulkOperationLogs",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
         },
+        OneToManyMetadata {
+            schema_name: "Lead_ActivityPointers",
+            referencing_entity: Some("activitypointer"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_ActivityPointers"),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_Annotation",
+            referencing_entity: Some("annotation"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some("Lead_Annotation"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_Appointments",
+            referencing_entity: Some("appointment"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_Appointments"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_AsyncOperations",
+            referencing_entity: Some("asyncoperation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_AsyncOperations"),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_BulkDeleteFailures",
+            referencing_entity: Some("bulkdeletefailure"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_BulkDeleteFailures"),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_DuplicateBaseRecord",
+            referencing_entity: Some("duplicaterecord"),
+            referencing_attribute: Some("baserecordid"),
+            referenced_entity_navigation_property_name: Some("Lead_DuplicateBaseRecord"),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_DuplicateMatchingRecord",
+            referencing_entity: Some("duplicaterecord"),
+            referencing_attribute: Some("duplicaterecordid"),
+            referenced_entity_navigation_property_name: Some(
+                "Lead_DuplicateMatchingRecord",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_Email_EmailSender",
+            referencing_entity: Some("email"),
+            referencing_attribute: Some("emailsender"),
+            referenced_entity_navigation_property_name: Some("Lead_Email_EmailSender"),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_Emails",
+            referencing_entity: Some("email"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_Emails"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_Faxes",
+            referencing_entity: Some("fax"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_Faxes"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_Letters",
+            referencing_entity: Some("letter"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_Letters"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_MailboxTrackingFolder",
+            referencing_entity: Some("mailboxtrackingfolder"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Lead_MailboxTrackingFolder",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_Phonecalls",
+            referencing_entity: Some("phonecall"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_Phonecalls"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_ProcessSessions",
+            referencing_entity: Some("processsession"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_ProcessSessions"),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_RecurringAppointmentMasters",
+            referencing_entity: Some("recurringappointmentmaster"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Lead_RecurringAppointmentMasters",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_ServiceAppointments",
+            referencing_entity: Some("serviceappointment"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_ServiceAppointments"),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_SharepointDocument",
+            referencing_entity: Some("sharepointdocument"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_SharepointDocument"),
+            cascade: CUSTOM_4,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_SharepointDocumentLocation",
+            referencing_entity: Some("sharepointdocumentlocation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "Lead_SharepointDocumentLocation",
+            ),
+            cascade: CUSTOM_4,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_SocialActivities",
+            referencing_entity: Some("socialactivity"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_SocialActivities"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_SyncErrors",
+            referencing_entity: Some("syncerror"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_SyncErrors"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_Tasks",
+            referencing_entity: Some("task"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_Tasks"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_actioncard",
+            referencing_entity: Some("actioncard"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_actioncard"),
+            cascade: CUSTOM_5,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "SourceLead_BulkOperationLogs",
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "SourceLead_BulkOperationLogs",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "account_originating_lead",
+            referencing_entity: Some("account"),
+            referencing_attribute: Some("originatingleadid"),
+            referenced_entity_navigation_property_name: Some("account_originating_lead"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_originating_lead",
+            referencing_entity: Some("contact"),
+            referencing_attribute: Some("originatingleadid"),
+            referenced_entity_navigation_property_name: Some("contact_originating_lead"),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_BulkOperations",
+            referencing_entity: Some("bulkoperation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("lead_BulkOperations"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_CampaignActivities",
+            referencing_entity: Some("campaignactivity"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("lead_CampaignActivities"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_CampaignResponses",
+            referencing_entity: Some("campaignresponse"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("lead_CampaignResponses"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_IncidentResolutions",
+            referencing_entity: Some("incidentresolution"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("lead_IncidentResolutions"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_OpportunityCloses",
+            referencing_entity: Some("opportunityclose"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("lead_OpportunityCloses"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_OrderCloses",
+            referencing_entity: Some("orderclose"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("lead_OrderCloses"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_PostFollows",
+            referencing_entity: Some("postfollow"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("lead_PostFollows"),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_QuoteCloses",
+            referencing_entity: Some("quoteclose"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("lead_QuoteCloses"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_activity_parties",
+            referencing_entity: Some("activityparty"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some("lead_activity_parties"),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_addresses",
+            referencing_entity: Some("leadaddress"),
+            referencing_attribute: Some("parentid"),
+            referenced_entity_navigation_property_name: Some("lead_addresses"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_connections1",
+            referencing_entity: Some("connection"),
+            referencing_attribute: Some("record1id"),
+            referenced_entity_navigation_property_name: Some("lead_connections1"),
+            cascade: CUSTOM_4,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_connections2",
+            referencing_entity: Some("connection"),
+            referencing_attribute: Some("record2id"),
+            referenced_entity_navigation_property_name: Some("lead_connections2"),
+            cascade: CUSTOM_4,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_master_lead",
+            referencing_entity: Some("lead"),
+            referencing_attribute: Some("masterid"),
+            referenced_entity_navigation_property_name: Some("lead_master_lead"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_msdyn_approvals",
+            referencing_entity: Some("msdyn_approval"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("lead_msdyn_approvals"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_msdyn_bookingalerts",
+            referencing_entity: Some("msdyn_bookingalert"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("lead_msdyn_bookingalerts"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_principalobjectattributeaccess",
+            referencing_entity: Some("principalobjectattributeaccess"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "lead_principalobjectattributeaccess",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_leadtoopportunitysalesprocess_leadid",
+            referencing_entity: Some("leadtoopportunitysalesprocess"),
+            referencing_attribute: Some("leadid"),
+            referenced_entity_navigation_property_name: Some(
+                "lead_leadtoopportunitysalesprocess",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "opportunity_originating_lead",
+            referencing_entity: Some("opportunity"),
+            referencing_attribute: Some("originatingleadid"),
+            referenced_entity_navigation_property_name: Some(
+                "opportunity_originating_lead",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "slakpiinstance_lead",
+            referencing_entity: Some("slakpiinstance"),
+            referencing_attribute: Some("regarding"),
+            referenced_entity_navigation_property_name: Some("slakpiinstance_lead"),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "userentityinstancedata_lead",
+            referencing_entity: Some("userentityinstancedata"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "userentityinstancedata_lead",
+            ),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
+        referenced_entity: Some("lead"),
+        referencing_entity: Some("bulkoperationlog"),
+        is_hierarchical: Some(false),
+        is_customizable: Some(true),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_3: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_4: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_5: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
 /// Relationships of many rows to many.
 pub mod many_to_many {
-    use ::earlybound::ManyToManyMetadata;
+    use ::earlybound::{ManyToMany, ManyToManyMetadata};
 
     /// Pairs of `lead` and `account`, in `accountleads`.
     ///
     /// To the other rows: `accountleads_association`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNTLEADS_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "accountleads_association",
-        intersect_entity_name: Some("accountleads"),
-        is_customizable: Some(false),
-        entity1_logical_name: Some("lead"),
-        entity1_intersect_attribute: Some("accountid"),
-        entity1_navigation_property_name: Some("accountleads_association"),
-        entity2_logical_name: Some("account"),
-        entity2_intersect_attribute: Some("leadid"),
-        entity2_navigation_property_name: Some("accountleads_association"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNTLEADS_ASSOCIATION: ManyToMany<super::Lead, super::super::Account> = ManyToMany::new(
+        0,
+    );
 
     /// Pairs of `lead` and `contact`, in `contactleads`.
     ///
     /// To the other rows: `contactleads_association`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACTLEADS_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "contactleads_association",
-        intersect_entity_name: Some("contactleads"),
-        is_customizable: Some(false),
-        entity1_logical_name: Some("lead"),
-        entity1_intersect_attribute: Some("leadid"),
-        entity1_navigation_property_name: Some("contactleads_association"),
-        entity2_logical_name: Some("contact"),
-        entity2_intersect_attribute: Some("contactid"),
-        entity2_navigation_property_name: Some("contactleads_association"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const CONTACTLEADS_ASSOCIATION: ManyToMany<super::Lead, super::super::Contact> = ManyToMany::new(
+        1,
+    );
 
     /// Pairs of `lead` and `competitor`, in `leadcompetitors`.
     ///
     /// To the other rows: `leadcompetitors_association`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEADCOMPETITORS_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "leadcompetitors_association",
-        intersect_entity_name: Some("leadcompetitors"),
-        is_customizable: Some(false),
-        entity1_logical_name: Some("lead"),
-        entity1_intersect_attribute: Some("leadid"),
-        entity1_navigation_property_name: Some("leadcompetitors_association"),
-        entity2_logical_name: Some("competitor"),
-        entity2_intersect_attribute: Some("competitorid"),
-        entity2_navigation_property_name: Some("leadcompetitors_association"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const LEADCOMPETITORS_ASSOCIATION: ManyToMany<
+        super::Lead,
+        ::earlybound::Undescribed,
+    > = ManyToMany::new(2);
 
     /// Pairs of `lead` and `product`, in `leadproduct`.
     ///
     /// To the other rows: `leadproduct_association`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEADPRODUCT_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "leadproduct_association",
-        intersect_entity_name: Some("leadproduct"),
-        is_customizable: Some(false),
-        entity1_logical_name: Some("lead"),
-        entity1_intersect_attribute: Some("leadid"),
-        entity1_navigation_property_name: Some("leadproduct_association"),
-        entity2_logical_name: Some("product"),
-        entity2_intersect_attribute: Some("productid"),
-        entity2_navigation_property_name: Some("leadproduct_association"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const LEADPRODUCT_ASSOCIATION: ManyToMany<
+        super::Lead,
+        super::super::referenced::Product,
+    > = ManyToMany::new(3);
 
     /// Pairs of `lead` and `list`, in `listmember`.
     ///
     /// To the other rows: `listlead_association`.
     /// Dynamics 365 for Customer Engagement
-    pub static LISTLEAD_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "listlead_association",
-        intersect_entity_name: Some("listmember"),
-        is_customizable: Some(false),
-        entity1_logical_name: Some("lead"),
-        entity1_intersect_attribute: Some("entityid"),
-        entity1_navigation_property_name: Some("listlead_association"),
-        entity2_logical_name: Some("list"),
-        entity2_intersect_attribute: Some("listid"),
-        entity2_navigation_property_name: Some("listlead_association"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const LISTLEAD_ASSOCIATION: ManyToMany<super::Lead, ::earlybound::Undescribed> = ManyToMany::new(
+        4,
+    );
+
+    /// All of them, by schema name.
+    pub static ALL: &[ManyToManyMetadata] = &[
+        ManyToManyMetadata {
+            schema_name: "accountleads_association",
+            intersect_entity_name: Some("accountleads"),
+            is_customizable: Some(false),
+            entity1_logical_name: Some("lead"),
+            entity1_intersect_attribute: Some("accountid"),
+            entity1_navigation_property_name: Some("accountleads_association"),
+            entity2_logical_name: Some("account"),
+            entity2_intersect_attribute: Some("leadid"),
+            entity2_navigation_property_name: Some("accountleads_association"),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+        ManyToManyMetadata {
+            schema_name: "contactleads_association",
+            intersect_entity_name: Some("contactleads"),
+            is_customizable: Some(false),
+            entity1_logical_name: Some("lead"),
+            entity1_intersect_attribute: Some("leadid"),
+            entity1_navigation_property_name: Some("contactleads_association"),
+            entity2_logical_name: Some("contact"),
+            entity2_intersect_attribute: Some("contactid"),
+            entity2_navigation_property_name: Some("contactleads_association"),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+        ManyToManyMetadata {
+            schema_name: "leadcompetitors_association",
+            intersect_entity_name: Some("leadcompetitors"),
+            is_customizable: Some(false),
+            entity1_logical_name: Some("lead"),
+            entity1_intersect_attribute: Some("leadid"),
+            entity1_navigation_property_name: Some("leadcompetitors_association"),
+            entity2_logical_name: Some("competitor"),
+            entity2_intersect_attribute: Some("competitorid"),
+            entity2_navigation_property_name: Some("leadcompetitors_association"),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+        ManyToManyMetadata {
+            schema_name: "leadproduct_association",
+            intersect_entity_name: Some("leadproduct"),
+            is_customizable: Some(false),
+            entity1_logical_name: Some("lead"),
+            entity1_intersect_attribute: Some("leadid"),
+            entity1_navigation_property_name: Some("leadproduct_association"),
+            entity2_logical_name: Some("product"),
+            entity2_intersect_attribute: Some("productid"),
+            entity2_navigation_property_name: Some("leadproduct_association"),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+        ManyToManyMetadata {
+            schema_name: "listlead_association",
+            intersect_entity_name: Some("listmember"),
+            is_customizable: Some(false),
+            entity1_logical_name: Some("lead"),
+            entity1_intersect_attribute: Some("entityid"),
+            entity1_navigation_property_name: Some("listlead_association"),
+            entity2_logical_name: Some("list"),
+            entity2_intersect_attribute: Some("listid"),
+            entity2_navigation_property_name: Some("listlead_association"),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+    ];
 }
 
 static COLUMNS: &[ColumnMetadata] = &[
@@ -4412,24 +4430,18 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["account"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_addressid",
         schema_name: "Address1_AddressId",
         display_name: Some("Address 1: ID"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_addresstypecode",
@@ -4440,11 +4452,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_city",
@@ -4454,11 +4462,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(80),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_composite",
@@ -4468,13 +4472,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1000),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_country",
@@ -4484,11 +4484,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(80),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_county",
@@ -4498,11 +4494,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_fax",
@@ -4512,11 +4504,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_latitude",
@@ -4527,11 +4515,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(90, 0)),
             precision: Some(5),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_line1",
@@ -4541,11 +4525,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_line2",
@@ -4555,11 +4535,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_line3",
@@ -4569,11 +4545,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_longitude",
@@ -4584,11 +4556,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(180, 0)),
             precision: Some(5),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_name",
@@ -4598,11 +4566,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_postalcode",
@@ -4612,11 +4576,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_postofficebox",
@@ -4626,11 +4586,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_shippingmethodcode",
@@ -4641,11 +4597,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_stateorprovince",
@@ -4655,11 +4607,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone1",
@@ -4669,11 +4617,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone2",
@@ -4683,11 +4627,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone3",
@@ -4697,11 +4637,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_upszone",
@@ -4711,11 +4647,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(4),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_utcoffset",
@@ -4726,22 +4658,15 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(1500),
             format: Some("TimeZone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_addressid",
         schema_name: "Address2_AddressId",
         display_name: Some("Address 2: ID"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_addresstypecode",
@@ -4752,11 +4677,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_city",
@@ -4766,11 +4687,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(80),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_composite",
@@ -4780,13 +4697,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1000),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_country",
@@ -4796,11 +4709,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(80),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_county",
@@ -4810,11 +4719,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_fax",
@@ -4824,11 +4729,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_latitude",
@@ -4839,11 +4740,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(90, 0)),
             precision: Some(5),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_line1",
@@ -4853,11 +4750,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_line2",
@@ -4867,11 +4760,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_line3",
@@ -4881,11 +4770,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_longitude",
@@ -4896,11 +4781,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(180, 0)),
             precision: Some(5),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_name",
@@ -4910,11 +4791,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_postalcode",
@@ -4924,11 +4801,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_postofficebox",
@@ -4938,11 +4811,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_shippingmethodcode",
@@ -4953,11 +4822,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_stateorprovince",
@@ -4967,11 +4832,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone1",
@@ -4981,11 +4842,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone2",
@@ -4995,11 +4852,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone3",
@@ -5009,11 +4862,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_upszone",
@@ -5023,11 +4872,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(4),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_utcoffset",
@@ -5038,11 +4883,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(1500),
             format: Some("TimeZone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "budgetamount",
@@ -5055,11 +4896,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "budgetamount_base",
@@ -5072,13 +4909,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "budgetstatus",
@@ -5089,11 +4922,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "campaignid",
@@ -5102,11 +4931,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["campaign"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "companyname",
@@ -5117,10 +4942,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::Recommended),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "confirminterest",
@@ -5131,11 +4953,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("No"),
             false_label: Some("Yes"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "contactid",
@@ -5144,13 +4962,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["contact"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdby",
@@ -5159,13 +4974,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdon",
@@ -5175,13 +4986,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
@@ -5190,26 +4997,18 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customerid",
         schema_name: "CustomerId",
         display_name: Some("Customer"),
         column_type: ColumnType::Customer {
-            targets: CustomerIdTarget::TABLES,
+            targets: <CustomerIdTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "decisionmaker",
@@ -5220,11 +5019,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("completed"),
             false_label: Some("mark complete"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "description",
@@ -5234,11 +5029,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(2000),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotbulkemail",
@@ -5249,11 +5040,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotemail",
@@ -5264,11 +5051,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotfax",
@@ -5279,11 +5062,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotphone",
@@ -5294,11 +5073,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotpostalmail",
@@ -5309,11 +5084,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Allow"),
             false_label: Some("Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotsendmm",
@@ -5324,11 +5095,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Do Not Send"),
             false_label: Some("Send"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress1",
@@ -5338,11 +5105,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Email"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress2",
@@ -5352,11 +5115,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Email"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress3",
@@ -5366,11 +5125,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Email"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage",
@@ -5379,11 +5134,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Image {
             max_size_in_kb: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage_timestamp",
@@ -5392,13 +5144,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage_url",
@@ -5407,25 +5156,19 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Url"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimageid",
         schema_name: "EntityImageId",
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "estimatedamount",
@@ -5438,11 +5181,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "estimatedamount_base",
@@ -5455,13 +5194,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "estimatedclosedate",
@@ -5471,11 +5206,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::DateOnly),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "estimatedvalue",
@@ -5486,11 +5217,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(1000000000, 0)),
             precision: Some(2),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "evaluatefit",
@@ -5501,11 +5228,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("No"),
             false_label: Some("Yes"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangerate",
@@ -5516,13 +5239,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "fax",
@@ -5532,11 +5251,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "firstname",
@@ -5547,10 +5262,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::Recommended),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "followemail",
@@ -5561,11 +5273,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Allow"),
             false_label: Some("Do Not Allow"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "fullname",
@@ -5575,13 +5283,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(160),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
@@ -5592,12 +5296,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "industrycode",
@@ -5608,11 +5309,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "initialcommunication",
@@ -5623,11 +5320,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isautocreate",
@@ -5638,13 +5331,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(false),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isprivate",
@@ -5655,13 +5346,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
         is_valid_for_read: Some(false),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "jobtitle",
@@ -5671,11 +5360,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastname",
@@ -5686,10 +5371,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastonholdtime",
@@ -5699,11 +5381,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastusedincampaign",
@@ -5713,12 +5391,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "leadid",
@@ -5727,10 +5401,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "leadqualitycode",
@@ -5741,11 +5413,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "leadsourcecode",
@@ -5756,11 +5424,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "masterid",
@@ -5769,13 +5433,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["lead"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "masterleadidname",
@@ -5784,13 +5445,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "masterleadidyominame",
@@ -5799,13 +5457,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "merged",
@@ -5816,13 +5471,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "middlename",
@@ -5832,11 +5483,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "mobilephone",
@@ -5846,11 +5493,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedby",
@@ -5859,13 +5502,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedon",
@@ -5875,13 +5514,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
@@ -5890,13 +5525,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_ordertype",
@@ -5908,10 +5539,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             set: None,
         },
         required_level: Some(RequiredLevel::Recommended),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "need",
@@ -5922,11 +5550,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "numberofemployees",
@@ -5937,11 +5561,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(1000000),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "onholdtime",
@@ -5952,13 +5572,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "originatingcaseid",
@@ -5967,11 +5583,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["incident"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "overriddencreatedon",
@@ -5981,25 +5593,19 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
         column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
+            targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningbusinessunit",
@@ -6008,13 +5614,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningteam",
@@ -6023,13 +5626,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owninguser",
@@ -6038,13 +5638,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "pager",
@@ -6054,11 +5651,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentaccountid",
@@ -6067,11 +5660,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["account"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentcontactid",
@@ -6080,11 +5669,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["contact"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "participatesinworkflow",
@@ -6095,11 +5680,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "preferredcontactmethodcode",
@@ -6110,11 +5692,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "prioritycode",
@@ -6125,22 +5703,15 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "processid",
         schema_name: "ProcessId",
         display_name: Some("Process Id"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "purchaseprocess",
@@ -6151,11 +5722,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "purchasetimeframe",
@@ -6166,11 +5733,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "qualificationcomments",
@@ -6180,11 +5743,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(2000),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "qualifyingopportunityid",
@@ -6193,11 +5752,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["opportunity"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "relatedobjectid",
@@ -6206,12 +5761,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["campaignresponse"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "revenue",
@@ -6224,11 +5775,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "revenue_base",
@@ -6241,13 +5788,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "salesstage",
@@ -6258,11 +5801,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "salesstagecode",
@@ -6273,11 +5812,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "salutation",
@@ -6287,11 +5822,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "schedulefollowup_prospect",
@@ -6301,11 +5832,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "schedulefollowup_qualify",
@@ -6315,11 +5842,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "sic",
@@ -6329,11 +5852,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(20),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slaid",
@@ -6342,11 +5861,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slainvokedid",
@@ -6355,13 +5870,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slaname",
@@ -6370,24 +5882,18 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "stageid",
         schema_name: "StageId",
         display_name: Some("Stage Id"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statecode",
@@ -6400,10 +5906,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statuscode",
@@ -6414,11 +5917,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "subject",
@@ -6429,10 +5928,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "telephone1",
@@ -6442,11 +5938,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "telephone2",
@@ -6456,11 +5948,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "telephone3",
@@ -6470,11 +5958,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(50),
             format: Some("Phone"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "timespentbymeonemailandmeetings",
@@ -6484,13 +5968,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "timezoneruleversionnumber",
@@ -6501,11 +5982,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
@@ -6514,11 +5992,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "traversedpath",
@@ -6528,11 +6002,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "utcconversiontimezonecode",
@@ -6543,11 +6014,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "versionnumber",
@@ -6557,13 +6025,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "websiteurl",
@@ -6573,11 +6038,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Url"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yomicompanyname",
@@ -6587,11 +6048,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("PhoneticGuide"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yomifirstname",
@@ -6601,11 +6058,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(150),
             format: Some("PhoneticGuide"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yomifullname",
@@ -6615,13 +6068,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(450),
             format: Some("PhoneticGuide"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yomilastname",
@@ -6631,11 +6080,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(150),
             format: Some("PhoneticGuide"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yomimiddlename",
@@ -6645,11 +6090,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(150),
             format: Some("PhoneticGuide"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "accountidname",
@@ -6658,14 +6099,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("accountid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "accountidyominame",
@@ -6674,14 +6112,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("accountid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "campaignidname",
@@ -6690,14 +6125,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("campaignid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "contactidname",
@@ -6706,14 +6138,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("contactid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "contactidyominame",
@@ -6722,14 +6151,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("contactid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyname",
@@ -6738,14 +6164,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyyominame",
@@ -6754,14 +6177,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
@@ -6770,14 +6190,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
@@ -6786,14 +6203,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customeridname",
@@ -6805,23 +6219,18 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("customerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customeridtype",
         schema_name: "CustomerIdType",
         display_name: Some("Customer Type"),
         column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("customerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customeridyominame",
@@ -6833,11 +6242,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("customerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyname",
@@ -6846,14 +6253,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
@@ -6862,14 +6266,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
@@ -6878,14 +6279,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
@@ -6894,14 +6292,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "originatingcaseidname",
@@ -6910,14 +6305,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("originatingcaseid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridname",
@@ -6929,22 +6321,18 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridtype",
         schema_name: "OwnerIdType",
         column_type: ColumnType::EntityName,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridyominame",
@@ -6956,11 +6344,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentaccountidname",
@@ -6969,14 +6355,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("parentaccountid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentaccountidyominame",
@@ -6985,14 +6368,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("parentaccountid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentcontactidname",
@@ -7001,14 +6381,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("parentcontactid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentcontactidyominame",
@@ -7017,14 +6394,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("parentcontactid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "qualifyingopportunityidname",
@@ -7033,14 +6407,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("qualifyingopportunityid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "relatedobjectidname",
@@ -7049,14 +6420,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("relatedobjectid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slainvokedidname",
@@ -7065,14 +6433,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("slainvokedid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
@@ -7081,16 +6446,22 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("transactioncurrencyid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
 ];
+
+/// What most of them have in common.
+const PLAIN: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
 
 /// What the reference says about the table.
 pub static TABLE: TableMetadata = TableMetadata {
@@ -7115,101 +6486,10 @@ pub static TABLE: TableMetadata = TableMetadata {
     ],
     fields: 154,
     columns: COLUMNS,
-    messages: &[
-        Message::Assign.metadata(),
-        Message::Associate.metadata(),
-        Message::Create.metadata(),
-        Message::Delete.metadata(),
-        Message::Disassociate.metadata(),
-        Message::GrantAccess.metadata(),
-        Message::Merge.metadata(),
-        Message::ModifyAccess.metadata(),
-        Message::QualifyLead.metadata(),
-        Message::Retrieve.metadata(),
-        Message::RetrieveMultiple.metadata(),
-        Message::RetrievePrincipalAccess.metadata(),
-        Message::RetrieveSharedPrincipalsAndAccess.metadata(),
-        Message::RevokeAccess.metadata(),
-        Message::SetState.metadata(),
-        Message::Update.metadata(),
-    ],
-    many_to_one: &[
-        &many_to_one::CAMPAIGNRESPONSE_LEAD,
-        &many_to_one::ORIGINATINGCASE_LEAD,
-        &many_to_one::BUSINESS_UNIT_LEADS,
-        &many_to_one::CAMPAIGN_LEADS,
-        &many_to_one::LEAD_CUSTOMER_ACCOUNTS,
-        &many_to_one::LEAD_CUSTOMER_CONTACTS,
-        &many_to_one::LEAD_MASTER_LEAD,
-        &many_to_one::LEAD_OWNING_TEAM,
-        &many_to_one::LEAD_OWNING_USER,
-        &many_to_one::LEAD_PARENT_ACCOUNT,
-        &many_to_one::LEAD_PARENT_CONTACT,
-        &many_to_one::LEAD_QUALIFYING_OPPORTUNITY,
-        &many_to_one::LK_LEAD_CREATEDONBEHALFBY,
-        &many_to_one::LK_LEAD_MODIFIEDONBEHALFBY,
-        &many_to_one::LK_LEADBASE_CREATEDBY,
-        &many_to_one::LK_LEADBASE_MODIFIEDBY,
-        &many_to_one::MANUALSLA_LEAD,
-        &many_to_one::PROCESSSTAGE_LEAD,
-        &many_to_one::SLA_LEAD,
-        &many_to_one::TRANSACTIONCURRENCY_LEAD,
-    ],
-    one_to_many: &[
-        &one_to_many::CREATEDLEAD_BULKOPERATIONLOGS,
-        &one_to_many::LEAD_ACTIVITYPOINTERS,
-        &one_to_many::LEAD_ANNOTATION,
-        &one_to_many::LEAD_APPOINTMENTS,
-        &one_to_many::LEAD_ASYNCOPERATIONS,
-        &one_to_many::LEAD_BULKDELETEFAILURES,
-        &one_to_many::LEAD_DUPLICATEBASERECORD,
-        &one_to_many::LEAD_DUPLICATEMATCHINGRECORD,
-        &one_to_many::LEAD_EMAIL_EMAILSENDER,
-        &one_to_many::LEAD_EMAILS,
-        &one_to_many::LEAD_FAXES,
-        &one_to_many::LEAD_LETTERS,
-        &one_to_many::LEAD_MAILBOXTRACKINGFOLDER,
-        &one_to_many::LEAD_PHONECALLS,
-        &one_to_many::LEAD_PROCESSSESSIONS,
-        &one_to_many::LEAD_RECURRINGAPPOINTMENTMASTERS,
-        &one_to_many::LEAD_SERVICEAPPOINTMENTS,
-        &one_to_many::LEAD_SHAREPOINTDOCUMENT,
-        &one_to_many::LEAD_SHAREPOINTDOCUMENTLOCATION,
-        &one_to_many::LEAD_SOCIALACTIVITIES,
-        &one_to_many::LEAD_SYNCERRORS,
-        &one_to_many::LEAD_TASKS,
-        &one_to_many::LEAD_ACTIONCARD,
-        &one_to_many::SOURCELEAD_BULKOPERATIONLOGS,
-        &one_to_many::ACCOUNT_ORIGINATING_LEAD,
-        &one_to_many::CONTACT_ORIGINATING_LEAD,
-        &one_to_many::LEAD_BULKOPERATIONS,
-        &one_to_many::LEAD_CAMPAIGNACTIVITIES,
-        &one_to_many::LEAD_CAMPAIGNRESPONSES,
-        &one_to_many::LEAD_INCIDENTRESOLUTIONS,
-        &one_to_many::LEAD_OPPORTUNITYCLOSES,
-        &one_to_many::LEAD_ORDERCLOSES,
-        &one_to_many::LEAD_POSTFOLLOWS,
-        &one_to_many::LEAD_QUOTECLOSES,
-        &one_to_many::LEAD_ACTIVITY_PARTIES,
-        &one_to_many::LEAD_ADDRESSES,
-        &one_to_many::LEAD_CONNECTIONS1,
-        &one_to_many::LEAD_CONNECTIONS2,
-        &one_to_many::LEAD_MASTER_LEAD,
-        &one_to_many::LEAD_MSDYN_APPROVALS,
-        &one_to_many::LEAD_MSDYN_BOOKINGALERTS,
-        &one_to_many::LEAD_PRINCIPALOBJECTATTRIBUTEACCESS,
-        &one_to_many::LK_LEADTOOPPORTUNITYSALESPROCESS_LEADID,
-        &one_to_many::OPPORTUNITY_ORIGINATING_LEAD,
-        &one_to_many::SLAKPIINSTANCE_LEAD,
-        &one_to_many::USERENTITYINSTANCEDATA_LEAD,
-    ],
-    many_to_many: &[
-        &many_to_many::ACCOUNTLEADS_ASSOCIATION,
-        &many_to_many::CONTACTLEADS_ASSOCIATION,
-        &many_to_many::LEADCOMPETITORS_ASSOCIATION,
-        &many_to_many::LEADPRODUCT_ASSOCIATION,
-        &many_to_many::LISTLEAD_ASSOCIATION,
-    ],
+    messages: Message::METADATA,
+    many_to_one: many_to_one::ALL,
+    one_to_many: one_to_many::ALL,
+    many_to_many: many_to_many::ALL,
     ..TableMetadata::UNKNOWN
 };
 

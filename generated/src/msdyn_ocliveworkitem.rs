@@ -11,10 +11,10 @@
 //! [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
 
 use ::earlybound::{
-    Annotations, Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal,
-    EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata,
-    Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata,
-    TableType, Target, Timestamp, Uuid,
+    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
+    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
+    Required, RequiredLevel, Table, TableMetadata, TableType, Timestamp, Uuid,
 };
 
 /// A row of Conversation (`msdyn_ocliveworkitem`).
@@ -711,8 +711,847 @@ pub struct MsdynOcliveworkitem {
     traversedpath, utcconversiontimezonecode, versionnumber }
 );
 
+/// Activity Additional Parameters
+///
+/// Memo: at most 8192 characters, format TextArea. Optional.
+pub const ACTIVITYADDITIONALPARAMS: Column<MsdynOcliveworkitem, String> = Column::new(0);
+
+/// Activity
+///
+/// Uniqueidentifier. Required by the platform. Not valid for forms.
+pub const ACTIVITYID: Column<
+    MsdynOcliveworkitem,
+    Id<MsdynOcliveworkitem>,
+    ReadWrite,
+    Required,
+> = Column::new(1);
+
+/// Activity Type
+///
+/// EntityName. Required by the platform. Not valid for create, update, forms.
+pub const ACTIVITYTYPECODE: Column<MsdynOcliveworkitem, String, ReadOnly> = Column::new(
+    2,
+);
+
+/// Actual Duration
+///
+/// Integer: 0 to 2147483647. Optional.
+pub const ACTUALDURATIONMINUTES: Column<MsdynOcliveworkitem, i32> = Column::new(3);
+
+/// Actual End
+///
+/// DateTime: a point in time. Optional.
+pub const ACTUALEND: Column<MsdynOcliveworkitem, Timestamp> = Column::new(4);
+
+/// Actual Start
+///
+/// DateTime: a point in time. Optional.
+pub const ACTUALSTART: Column<MsdynOcliveworkitem, Timestamp> = Column::new(5);
+
+/// BCC
+///
+/// PartyList: `account`, `contact`, `lead`, `systemuser`. Optional.
+pub const BCC: Column<MsdynOcliveworkitem, Vec<Lookup<BccTarget>>, CreateOnly> = Column::new(
+    6,
+);
+
+/// CC
+///
+/// PartyList: `account`, `contact`, `lead`, `systemuser`. Optional.
+pub const CC: Column<MsdynOcliveworkitem, Vec<Lookup<CcTarget>>, CreateOnly> = Column::new(
+    7,
+);
+
+/// Social Channel
+///
+/// Picklist. Optional. Not valid for forms.
+pub const COMMUNITY: Column<MsdynOcliveworkitem, Community> = Column::new(8);
+
+/// Created By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDBY: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(9);
+
+/// Date Created
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const CREATEDON: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column::new(10);
+
+/// Created By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDONBEHALFBY: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(11);
+
+/// Customers
+///
+/// PartyList: `account`, `contact`. Optional.
+pub const CUSTOMERS: Column<
+    MsdynOcliveworkitem,
+    Vec<Lookup<CustomersTarget>>,
+    CreateOnly,
+> = Column::new(12);
+
+/// Date Delivery Last Attempted
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const DELIVERYLASTATTEMPTEDON: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column::new(
+    13,
+);
+
+/// Delivery Priority
+///
+/// Picklist: default Normal. Optional.
+pub const DELIVERYPRIORITYCODE: Column<MsdynOcliveworkitem, DeliveryPriorityCode> = Column::new(
+    14,
+);
+
+/// Description
+///
+/// Memo: at most 2000 characters. Optional.
+pub const DESCRIPTION: Column<MsdynOcliveworkitem, String> = Column::new(15);
+
+/// Exchange Item ID
+///
+/// String: at most 200 characters. Optional. Not valid for forms.
+pub const EXCHANGEITEMID: Column<MsdynOcliveworkitem, String> = Column::new(16);
+
+/// Exchange Rate
+///
+/// Decimal: 0.000000000001 to 100000000000, 12 decimals. Optional. Not valid for create, update.
+pub const EXCHANGERATE: Column<MsdynOcliveworkitem, Decimal, ReadOnly> = Column::new(17);
+
+/// Exchange WebLink
+///
+/// String: at most 1250 characters. Optional. Not valid for forms.
+pub const EXCHANGEWEBLINK: Column<MsdynOcliveworkitem, String> = Column::new(18);
+
+/// From
+///
+/// PartyList: `account`, `contact`, `lead`, `systemuser`. Optional.
+pub const FROM: Column<MsdynOcliveworkitem, Vec<Lookup<FromTarget>>, CreateOnly> = Column::new(
+    19,
+);
+
+/// Import Sequence Number
+///
+/// Integer. Optional. Not valid for forms.
+pub const IMPORTSEQUENCENUMBER: Column<MsdynOcliveworkitem, i32> = Column::new(20);
+
+/// Recurring Instance Type
+///
+/// Picklist: default Not Recurring. Required by the platform. Not valid for create, update, forms.
+pub const INSTANCETYPECODE: Column<MsdynOcliveworkitem, InstanceTypeCode, ReadOnly> = Column::new(
+    21,
+);
+
+/// Is Billed
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for forms.
+pub const ISBILLED: Column<MsdynOcliveworkitem, bool> = Column::new(22);
+
+/// Is Private
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for forms.
+pub const ISMAPIPRIVATE: Column<MsdynOcliveworkitem, bool> = Column::new(23);
+
+/// Is Regular Activity
+///
+/// Boolean: Yes or No, default Yes. Required by the platform. Not valid for create, update, forms.
+pub const ISREGULARACTIVITY: Column<MsdynOcliveworkitem, bool, ReadOnly> = Column::new(
+    24,
+);
+
+/// Is Workflow Created
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for forms.
+pub const ISWORKFLOWCREATED: Column<MsdynOcliveworkitem, bool> = Column::new(25);
+
+/// Last On Hold Time
+///
+/// DateTime: a point in time. Optional.
+pub const LASTONHOLDTIME: Column<MsdynOcliveworkitem, Timestamp> = Column::new(26);
+
+/// Left Voice Mail
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const LEFTVOICEMAIL: Column<MsdynOcliveworkitem, bool> = Column::new(27);
+
+/// Modified By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDBY: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(28);
+
+/// Last Updated
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const MODIFIEDON: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column::new(29);
+
+/// Modified By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDONBEHALFBY: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(30);
+
+/// Active Agent Assigned On
+///
+/// DateTime: a point in time. Optional.
+pub const MSDYN_ACTIVEAGENTASSIGNEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(
+    31,
+);
+
+/// Active Agent
+///
+/// Lookup: `systemuser`. Optional.
+pub const MSDYN_ACTIVEAGENTID: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::Systemuser>>,
+> = Column::new(32);
+
+/// Active session participant
+///
+/// Lookup: `msdyn_sessionparticipant`. Optional.
+pub const MSDYN_ACTIVESESSIONPARTICIPANTID: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::MsdynSessionparticipant>>,
+> = Column::new(33);
+
+/// Conversation average response time
+///
+/// Decimal: -100000000000 to 100000000000, 2 decimals. Optional.
+pub const MSDYN_AVERAGERESPONSETIMEINMSADJFOROH: Column<MsdynOcliveworkitem, Decimal> = Column::new(
+    34,
+);
+
+/// Case Updated Fields by AI
+///
+/// Memo: at most 8192 characters, format TextArea. Optional.
+pub const MSDYN_CASEFIELDSUPDATEDBYAI: Column<MsdynOcliveworkitem, String> = Column::new(
+    35,
+);
+
+/// Queue
+///
+/// Lookup: `queue`. Optional.
+pub const MSDYN_CDSQUEUEID: Column<MsdynOcliveworkitem, Lookup<Id<super::Queue>>> = Column::new(
+    36,
+);
+
+/// Channel
+///
+/// MultiSelectPicklist. Optional.
+pub const MSDYN_CHANNEL: Column<MsdynOcliveworkitem, Vec<MsdynChannel>> = Column::new(
+    37,
+);
+
+/// Channel Instance ID
+///
+/// Lookup: `msdyn_channelinstance`. Optional.
+pub const MSDYN_CHANNELINSTANCEID: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::MsdynChannelinstance>>,
+> = Column::new(38);
+
+/// Channel Provider Name
+///
+/// Memo: at most 200 characters. Optional.
+pub const MSDYN_CHANNELPROVIDERNAME: Column<MsdynOcliveworkitem, String> = Column::new(
+    39,
+);
+
+/// Closed On
+///
+/// DateTime: a point in time. Optional.
+pub const MSDYN_CLOSEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(40);
+
+/// Conversation First Wait Time In Seconds
+///
+/// Integer: 0 to 2147483647. Optional.
+pub const MSDYN_CONVERSATIONFIRSTWAITTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column::new(
+    41,
+);
+
+/// Conversation Handle Time In Seconds
+///
+/// Integer: 0 to 2147483647. Optional.
+pub const MSDYN_CONVERSATIONHANDLETIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column::new(
+    42,
+);
+
+/// Conversation Hold Time In Seconds
+///
+/// Integer: 0 to 2147483647. Optional.
+pub const MSDYN_CONVERSATIONHOLDTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column::new(
+    43,
+);
+
+/// Conversation summary field
+///
+/// String: at most 4000 characters. Optional.
+pub const MSDYN_CONVERSATIONSUMMARYFIELD: Column<MsdynOcliveworkitem, String> = Column::new(
+    44,
+);
+
+/// Conversation Talk Time In Seconds
+///
+/// Integer: 0 to 2147483647. Optional.
+pub const MSDYN_CONVERSATIONTALKTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column::new(
+    45,
+);
+
+/// Conversation Wrap Up Time In Seconds
+///
+/// Integer: 0 to 2147483647. Optional.
+pub const MSDYN_CONVERSATIONWRAPUPTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column::new(
+    46,
+);
+
+/// Copilot Engaged
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const MSDYN_COPILOTENGAGED: Column<MsdynOcliveworkitem, bool> = Column::new(47);
+
+/// Created On
+///
+/// DateTime: a point in time. Optional.
+pub const MSDYN_CREATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(48);
+
+/// Customer
+///
+/// Customer: `account`, `contact`. Optional.
+pub const MSDYN_CUSTOMER: Column<MsdynOcliveworkitem, Lookup<MsdynCustomerTarget>> = Column::new(
+    49,
+);
+
+/// Customer Language
+///
+/// Lookup: `msdyn_oclanguage`. Optional.
+pub const MSDYN_CUSTOMERLANGUAGEID: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::MsdynOclanguage>>,
+> = Column::new(50);
+
+/// Customer Locale
+///
+/// String: at most 100 characters. Optional.
+pub const MSDYN_CUSTOMERLOCALE: Column<MsdynOcliveworkitem, String> = Column::new(51);
+
+/// Customer Sentiment
+///
+/// Picklist. Optional.
+pub const MSDYN_CUSTOMERSENTIMENTLABEL: Column<
+    MsdynOcliveworkitem,
+    MsdynCustomersentimentlabel,
+> = Column::new(52);
+
+/// TopicID
+///
+/// Lookup: `msdyn_ocsentimentdailytopic`. Optional.
+pub const MSDYN_DAILYTOPICID: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::MsdynOcsentimentdailytopic>>,
+> = Column::new(53);
+
+/// Effort prediction result
+///
+/// Lookup: `msdyn_effortpredictionresult`. Optional.
+pub const MSDYN_EFFORTPREDICTIONRESULT: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::MsdynEffortpredictionresult>>,
+> = Column::new(54);
+
+/// Escalation Count
+///
+/// Integer: 0 to 2147483647. Optional.
+pub const MSDYN_ESCALATIONCOUNT: Column<MsdynOcliveworkitem, i32> = Column::new(55);
+
+/// External context
+///
+/// Lookup: `msdyn_ocexternalcontext`. Optional.
+pub const MSDYN_EXTERNALCONTEXT: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::MsdynOcexternalcontext>>,
+> = Column::new(56);
+
+/// Conversation first response time
+///
+/// Decimal: -100000000000 to 100000000000, 2 decimals. Optional.
+pub const MSDYN_FIRSTRESPONSETIMEINMSADJFOROH: Column<MsdynOcliveworkitem, Decimal> = Column::new(
+    57,
+);
+
+/// First Wait Started On
+///
+/// DateTime: a point in time. Optional.
+pub const MSDYN_FIRSTWAITSTARTEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(
+    58,
+);
+
+/// Infra Created By
+///
+/// String: at most 100 characters. Optional. Not valid for forms.
+pub const MSDYN_INFRACREATEDBY: Column<MsdynOcliveworkitem, String> = Column::new(59);
+
+/// Initiated On
+///
+/// DateTime: a point in time. Optional.
+pub const MSDYN_INITIATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(60);
+
+/// Intent of Conversation
+///
+/// String: at most 500 characters, format TextArea. Optional.
+pub const MSDYN_INTENT: Column<MsdynOcliveworkitem, String> = Column::new(61);
+
+/// Is Abandoned
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const MSDYN_ISABANDONED: Column<MsdynOcliveworkitem, bool> = Column::new(62);
+
+/// Is Agent Accepted
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const MSDYN_ISAGENTACCEPTED: Column<MsdynOcliveworkitem, bool> = Column::new(63);
+
+/// Is Agent Session
+///
+/// Boolean: Yes or No, default Yes. Optional.
+pub const MSDYN_ISAGENTSESSION: Column<MsdynOcliveworkitem, bool> = Column::new(64);
+
+/// Outbound Conversation
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const MSDYN_ISOUTBOUND: Column<MsdynOcliveworkitem, bool> = Column::new(65);
+
+/// Issue
+///
+/// Lookup: `incident`. Optional.
+pub const MSDYN_ISSUEID: Column<MsdynOcliveworkitem, Lookup<Id<super::Incident>>> = Column::new(
+    66,
+);
+
+/// Last Session
+///
+/// Lookup: `msdyn_ocsession`. Optional.
+pub const MSDYN_LASTSESSIONID: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::MsdynOcsession>>,
+> = Column::new(67);
+
+/// Work stream
+///
+/// Lookup: `msdyn_liveworkstream`. Optional.
+pub const MSDYN_LIVEWORKSTREAMID: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::MsdynLiveworkstream>>,
+> = Column::new(68);
+
+/// LiveWorkStream Notification Data
+///
+/// Memo: at most 8192 characters, format TextArea. Optional.
+pub const MSDYN_LIVEWORKSTREAMNOTIFICATIONDATA: Column<MsdynOcliveworkitem, String> = Column::new(
+    69,
+);
+
+/// Modified On
+///
+/// DateTime: a point in time. Optional.
+pub const MSDYN_MODIFIEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(70);
+
+/// ConversationId
+///
+/// String: at most 100 characters. Optional.
+pub const MSDYN_OCLIVEWORKITEMID: Column<MsdynOcliveworkitem, String> = Column::new(71);
+
+/// Overflow Transfer Count
+///
+/// Integer: 0 to 2147483647. Optional.
+pub const MSDYN_OVERFLOWTRANSFERCOUNT: Column<MsdynOcliveworkitem, i32> = Column::new(
+    72,
+);
+
+/// Queue
+///
+/// Lookup: `msdyn_omnichannelqueue`. Optional.
+pub const MSDYN_QUEUEID: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::MsdynOmnichannelqueue>>,
+> = Column::new(73);
+
+/// Queue item
+///
+/// Lookup: `queueitem`. Optional.
+pub const MSDYN_QUEUEITEMID: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::Queueitem>>,
+> = Column::new(74);
+
+/// Routed record
+///
+/// Lookup: `task`. Optional.
+pub const MSDYN_ROUTABLEOBJECTID: Column<MsdynOcliveworkitem, Lookup<Id<super::Task>>> = Column::new(
+    75,
+);
+
+/// Record routing routable object type
+///
+/// String: at most 500 characters. Optional.
+pub const MSDYN_ROUTABLEOBJECTLOGICALNAME: Column<MsdynOcliveworkitem, String> = Column::new(
+    76,
+);
+
+/// Social Profile
+///
+/// Lookup: `socialprofile`. Optional.
+pub const MSDYN_SOCIALPROFILEID: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::Socialprofile>>,
+> = Column::new(77);
+
+/// Started On
+///
+/// DateTime: a point in time. Optional.
+pub const MSDYN_STARTEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(78);
+
+/// State Reason
+///
+/// String: at most 4000 characters. Optional.
+pub const MSDYN_STATEREASON: Column<MsdynOcliveworkitem, String> = Column::new(79);
+
+/// Status change reason
+///
+/// Picklist. Optional.
+pub const MSDYN_STATUSCHANGEREASON: Column<
+    MsdynOcliveworkitem,
+    MsdynStatuschangereason,
+> = Column::new(80);
+
+/// Status Updated On
+///
+/// DateTime: a point in time. Optional.
+pub const MSDYN_STATUSUPDATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(
+    81,
+);
+
+/// Third Party Conversation
+///
+/// Boolean: Yes or No, default No. Optional.
+pub const MSDYN_THIRDPARTYCONVERSATION: Column<MsdynOcliveworkitem, bool> = Column::new(
+    82,
+);
+
+/// Timeline Control Field
+///
+/// Memo: at most 2000 characters. Optional.
+pub const MSDYN_TIMELINECONTROLFIELD: Column<MsdynOcliveworkitem, String> = Column::new(
+    83,
+);
+
+/// Title
+///
+/// String: at most 4000 characters. Optional.
+pub const MSDYN_TITLE: Column<MsdynOcliveworkitem, String> = Column::new(84);
+
+/// Chat Transcript
+///
+/// String: at most 100 characters. Optional.
+pub const MSDYN_TRANSCRIPTCONTROL: Column<MsdynOcliveworkitem, String> = Column::new(85);
+
+/// Transfer Count
+///
+/// Integer: 0 to 2147483647. Optional.
+pub const MSDYN_TRANSFERCOUNT: Column<MsdynOcliveworkitem, i32> = Column::new(86);
+
+/// UR Customer Sentiment Keywords
+///
+/// String: at most 4000 characters. Optional.
+pub const MSDYN_URCUSTOMERSENTIMENTKEYWORDS: Column<MsdynOcliveworkitem, String> = Column::new(
+    87,
+);
+
+/// Sentiment Category
+///
+/// Picklist. Optional.
+pub const MSDYN_URCUSTOMERSENTIMENTLABEL: Column<
+    MsdynOcliveworkitem,
+    MsdynUrcustomersentimentlabel,
+> = Column::new(88);
+
+/// UR Customer Sentiment Score
+///
+/// Integer: 0 to 100. Optional.
+pub const MSDYN_URCUSTOMERSENTIMENTSCORE: Column<MsdynOcliveworkitem, i32> = Column::new(
+    89,
+);
+
+/// Work distribution mode
+///
+/// Picklist. Optional.
+pub const MSDYN_WORKSTREAMWORKDISTRIBUTIONMODE: Column<
+    MsdynOcliveworkitem,
+    MsdynWorkstreamworkdistributionmode,
+> = Column::new(90);
+
+/// Wrap-up Status Intiated On
+///
+/// DateTime: a point in time. Optional.
+pub const MSDYN_WRAPUPINITIATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(
+    91,
+);
+
+/// On Hold Time (Minutes)
+///
+/// Integer. Optional. Not valid for create, update.
+pub const ONHOLDTIME: Column<MsdynOcliveworkitem, i32, ReadOnly> = Column::new(92);
+
+/// Optional Attendees
+///
+/// PartyList: 10 tables. Optional.
+pub const OPTIONALATTENDEES: Column<
+    MsdynOcliveworkitem,
+    Vec<Lookup<OptionalAttendeesTarget>>,
+    CreateOnly,
+> = Column::new(93);
+
+/// Organizer
+///
+/// PartyList: `systemuser`. Optional.
+pub const ORGANIZER: Column<
+    MsdynOcliveworkitem,
+    Vec<Lookup<Id<super::referenced::Systemuser>>>,
+    CreateOnly,
+> = Column::new(94);
+
+/// Record Created On
+///
+/// DateTime: a point in time. Optional. Not valid for forms.
+pub const OVERRIDDENCREATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(95);
+
+/// Owner
+///
+/// Owner: `systemuser`, `team`. Required by the platform.
+pub const OWNERID: Column<
+    MsdynOcliveworkitem,
+    Lookup<OwnerIdTarget>,
+    ReadWrite,
+    Required,
+> = Column::new(96);
+
+/// Owning Business Unit
+///
+/// Lookup: `businessunit`. Optional. Not valid for create, update.
+pub const OWNINGBUSINESSUNIT: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::Businessunit>>,
+    ReadOnly,
+> = Column::new(97);
+
+/// Owning Team
+///
+/// Lookup: `team`. Optional. Not valid for create, update, forms.
+pub const OWNINGTEAM: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::Team>>,
+    ReadOnly,
+> = Column::new(98);
+
+/// Owning User
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+pub const OWNINGUSER: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(99);
+
+/// Outsource Vendors
+///
+/// PartyList: `account`, `contact`. Optional.
+pub const PARTNERS: Column<
+    MsdynOcliveworkitem,
+    Vec<Lookup<PartnersTarget>>,
+    CreateOnly,
+> = Column::new(100);
+
+/// Delay activity processing until
+///
+/// DateTime: a point in time. Optional. Not valid for create, update, forms.
+pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<
+    MsdynOcliveworkitem,
+    Timestamp,
+    ReadOnly,
+> = Column::new(101);
+
+/// Priority
+///
+/// Picklist: default Normal. Optional.
+pub const PRIORITYCODE: Column<MsdynOcliveworkitem, PriorityCode> = Column::new(102);
+
+/// Process
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const PROCESSID: Column<MsdynOcliveworkitem, Uuid> = Column::new(103);
+
+/// Regarding
+///
+/// Lookup: 38 tables. Optional.
+pub const REGARDINGOBJECTID: Column<
+    MsdynOcliveworkitem,
+    Lookup<RegardingObjectIdTarget>,
+> = Column::new(104);
+
+/// Required Attendees
+///
+/// PartyList: 10 tables. Optional.
+pub const REQUIREDATTENDEES: Column<
+    MsdynOcliveworkitem,
+    Vec<Lookup<RequiredAttendeesTarget>>,
+    CreateOnly,
+> = Column::new(105);
+
+/// Resources
+///
+/// PartyList: `equipment`, `systemuser`. Optional.
+pub const RESOURCES: Column<
+    MsdynOcliveworkitem,
+    Vec<Lookup<ResourcesTarget>>,
+    CreateOnly,
+> = Column::new(106);
+
+/// Scheduled Duration
+///
+/// Integer: 0 to 2147483647. Optional.
+pub const SCHEDULEDDURATIONMINUTES: Column<MsdynOcliveworkitem, i32> = Column::new(107);
+
+/// Due Date
+///
+/// DateTime: a point in time. Optional.
+pub const SCHEDULEDEND: Column<MsdynOcliveworkitem, Timestamp> = Column::new(108);
+
+/// Start Date
+///
+/// DateTime: a point in time. Optional.
+pub const SCHEDULEDSTART: Column<MsdynOcliveworkitem, Timestamp> = Column::new(109);
+
+/// Sender's Mailbox
+///
+/// Lookup: `mailbox`. Optional. Not valid for create, update, forms.
+pub const SENDERMAILBOXID: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::Mailbox>>,
+    ReadOnly,
+> = Column::new(110);
+
+/// Date Sent
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const SENTON: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column::new(111);
+
+/// Series Id
+///
+/// Uniqueidentifier. Optional. Not valid for create, update, forms.
+pub const SERIESID: Column<MsdynOcliveworkitem, Uuid, ReadOnly> = Column::new(112);
+
+/// Service
+///
+/// Lookup: `service`. Optional. Not valid for forms.
+pub const SERVICEID: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::Service>>,
+> = Column::new(113);
+
+/// SLA
+///
+/// Lookup: `sla`. Optional.
+pub const SLAID: Column<MsdynOcliveworkitem, Lookup<Id<super::referenced::Sla>>> = Column::new(
+    114,
+);
+
+/// Last SLA applied
+///
+/// Lookup: `sla`. Optional. Not valid for create, update, forms.
+pub const SLAINVOKEDID: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::referenced::Sla>>,
+    ReadOnly,
+> = Column::new(115);
+
+/// Sort Date
+///
+/// DateTime: a point in time. Optional.
+pub const SORTDATE: Column<MsdynOcliveworkitem, Timestamp> = Column::new(116);
+
+/// Process Stage
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const STAGEID: Column<MsdynOcliveworkitem, Uuid> = Column::new(117);
+
+/// State
+///
+/// State: default Open. Required by the platform.
+pub const STATECODE: Column<MsdynOcliveworkitem, StateCode, ReadWrite, Required> = Column::new(
+    118,
+);
+
+/// Status Reason
+///
+/// Status. Optional.
+pub const STATUSCODE: Column<MsdynOcliveworkitem, StatusCode> = Column::new(119);
+
+/// Subject
+///
+/// String: at most 200 characters. Required by the apps' forms.
+pub const SUBJECT: Column<MsdynOcliveworkitem, String> = Column::new(120);
+
+/// Time Zone Rule Version Number
+///
+/// Integer: -1 to 2147483647. Optional. Not valid for forms.
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOcliveworkitem, i32> = Column::new(121);
+
+/// To
+///
+/// PartyList: `account`, `contact`, `lead`, `systemuser`. Optional.
+pub const TO: Column<MsdynOcliveworkitem, Vec<Lookup<ToTarget>>, CreateOnly> = Column::new(
+    122,
+);
+
+/// Currency
+///
+/// Lookup: `transactioncurrency`. Optional.
+pub const TRANSACTIONCURRENCYID: Column<
+    MsdynOcliveworkitem,
+    Lookup<Id<super::TransactionCurrency>>,
+> = Column::new(123);
+
+/// Traversed Path
+///
+/// String: at most 1250 characters. Optional. Not valid for forms.
+pub const TRAVERSEDPATH: Column<MsdynOcliveworkitem, String> = Column::new(124);
+
+/// UTC Conversion Time Zone Code
+///
+/// Integer: -1 to 2147483647. Optional. Not valid for forms.
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOcliveworkitem, i32> = Column::new(125);
+
+/// Version Number
+///
+/// BigInt. Optional. Not valid for create, update, forms.
+pub const VERSIONNUMBER: Column<MsdynOcliveworkitem, i64, ReadOnly> = Column::new(126);
+
 /// What `bcc` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum BccTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -725,40 +1564,13 @@ pub enum BccTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for BccTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "lead",
-        "systemuser",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    BccTarget { Account : super::Account = "account", Contact : super::Contact =
+    "contact", Lead : super::Lead = "lead", Systemuser : super::referenced::Systemuser =
+    "systemuser" }
+);
 
 /// What `cc` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum CcTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -771,42 +1583,15 @@ pub enum CcTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for CcTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "lead",
-        "systemuser",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    CcTarget { Account : super::Account = "account", Contact : super::Contact =
+    "contact", Lead : super::Lead = "lead", Systemuser : super::referenced::Systemuser =
+    "systemuser" }
+);
 
 /// The values of `community`: Social Channel.
 ///
 /// Set `socialprofile_community`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Community {
     /// Other (0)
     Other0,
@@ -848,8 +1633,9 @@ pub enum Community {
     Other(i32),
 }
 
-impl Choice for Community {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl Community {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Other"),
@@ -941,58 +1727,14 @@ impl Choice for Community {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Other0 => 0,
-            Self::Facebook => 1,
-            Self::Twitter => 2,
-            Self::Line => 3,
-            Self::Wechat => 4,
-            Self::Cortana => 5,
-            Self::DirectLine => 6,
-            Self::MicrosoftTeams => 7,
-            Self::DirectLineSpeech => 8,
-            Self::Email => 9,
-            Self::GroupMe => 10,
-            Self::Kik => 11,
-            Self::Telegram => 12,
-            Self::Skype => 13,
-            Self::Slack => 14,
-            Self::WhatsApp => 15,
-            Self::AppleMessagesForBusiness => 16,
-            Self::GooglesBusinessMessages => 17,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Other0,
-            1 => Self::Facebook,
-            2 => Self::Twitter,
-            3 => Self::Line,
-            4 => Self::Wechat,
-            5 => Self::Cortana,
-            6 => Self::DirectLine,
-            7 => Self::MicrosoftTeams,
-            8 => Self::DirectLineSpeech,
-            9 => Self::Email,
-            10 => Self::GroupMe,
-            11 => Self::Kik,
-            12 => Self::Telegram,
-            13 => Self::Skype,
-            14 => Self::Slack,
-            15 => Self::WhatsApp,
-            16 => Self::AppleMessagesForBusiness,
-            17 => Self::GooglesBusinessMessages,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    Community { Other0, Facebook, Twitter, Line, Wechat, Cortana, DirectLine,
+    MicrosoftTeams, DirectLineSpeech, Email, GroupMe, Kik, Telegram, Skype, Slack,
+    WhatsApp, AppleMessagesForBusiness, GooglesBusinessMessages }
+);
 
 /// What `customers` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum CustomersTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -1001,33 +1743,14 @@ pub enum CustomersTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for CustomersTarget {
-    const TABLES: &'static [&'static str] = &["account", "contact"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    CustomersTarget { Account : super::Account = "account", Contact : super::Contact =
+    "contact" }
+);
 
 /// The values of `deliveryprioritycode`: Delivery Priority.
 ///
 /// Set `activitypointer_deliveryprioritycode`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DeliveryPriorityCode {
     /// Low (0)
     Low,
@@ -1039,8 +1762,9 @@ pub enum DeliveryPriorityCode {
     Other(i32),
 }
 
-impl Choice for DeliveryPriorityCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl DeliveryPriorityCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Low"),
@@ -1057,28 +1781,10 @@ impl Choice for DeliveryPriorityCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Low => 0,
-            Self::Normal => 1,
-            Self::High => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Low,
-            1 => Self::Normal,
-            2 => Self::High,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(DeliveryPriorityCode { Low, Normal, High });
 
 /// What `from` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FromTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -1091,42 +1797,15 @@ pub enum FromTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for FromTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "lead",
-        "systemuser",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    FromTarget { Account : super::Account = "account", Contact : super::Contact =
+    "contact", Lead : super::Lead = "lead", Systemuser : super::referenced::Systemuser =
+    "systemuser" }
+);
 
 /// The values of `instancetypecode`: Recurring Instance Type.
 ///
 /// Set `msdyn_ocliveworkitem_instancetypecode`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InstanceTypeCode {
     /// Not Recurring (0)
     NotRecurring,
@@ -1142,8 +1821,9 @@ pub enum InstanceTypeCode {
     Other(i32),
 }
 
-impl Choice for InstanceTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl InstanceTypeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Not Recurring"),
@@ -1170,34 +1850,15 @@ impl Choice for InstanceTypeCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::NotRecurring => 0,
-            Self::RecurringMaster => 1,
-            Self::RecurringInstance => 2,
-            Self::RecurringException => 3,
-            Self::RecurringFutureException => 4,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::NotRecurring,
-            1 => Self::RecurringMaster,
-            2 => Self::RecurringInstance,
-            3 => Self::RecurringException,
-            4 => Self::RecurringFutureException,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    InstanceTypeCode { NotRecurring, RecurringMaster, RecurringInstance,
+    RecurringException, RecurringFutureException }
+);
 
 /// The values of `msdyn_channel`: Channel.
 ///
 /// Set `msdyn_streamsource`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MsdynChannel {
     /// Entity Records (192350000)
     EntityRecords,
@@ -1205,32 +1866,19 @@ pub enum MsdynChannel {
     Other(i32),
 }
 
-impl Choice for MsdynChannel {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl MsdynChannel {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 192350000,
             label: Some("Entity Records"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::EntityRecords => 192350000,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            192350000 => Self::EntityRecords,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(MsdynChannel { EntityRecords });
 
 /// What `msdyn_customer` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum MsdynCustomerTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -1239,33 +1887,14 @@ pub enum MsdynCustomerTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for MsdynCustomerTarget {
-    const TABLES: &'static [&'static str] = &["account", "contact"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    MsdynCustomerTarget { Account : super::Account = "account", Contact : super::Contact
+    = "contact" }
+);
 
 /// The values of `msdyn_customersentimentlabel`: Customer Sentiment.
 ///
 /// Set `msdyn_ocliveworkitem_msdyn_customersentimentlabel`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MsdynCustomersentimentlabel {
     /// N/A (0)
     NA,
@@ -1287,8 +1916,9 @@ pub enum MsdynCustomersentimentlabel {
     Other(i32),
 }
 
-impl Choice for MsdynCustomersentimentlabel {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl MsdynCustomersentimentlabel {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("N/A"),
@@ -1330,40 +1960,15 @@ impl Choice for MsdynCustomersentimentlabel {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::NA => 0,
-            Self::VeryNegative => 7,
-            Self::Negative => 8,
-            Self::SlightlyNegative => 9,
-            Self::Neutral => 10,
-            Self::SlightlyPositive => 11,
-            Self::Positive => 12,
-            Self::VeryPositive => 13,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::NA,
-            7 => Self::VeryNegative,
-            8 => Self::Negative,
-            9 => Self::SlightlyNegative,
-            10 => Self::Neutral,
-            11 => Self::SlightlyPositive,
-            12 => Self::Positive,
-            13 => Self::VeryPositive,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    MsdynCustomersentimentlabel { NA, VeryNegative, Negative, SlightlyNegative, Neutral,
+    SlightlyPositive, Positive, VeryPositive }
+);
 
 /// The values of `msdyn_statuschangereason`: Status change reason.
 ///
 /// Set `msdyn_ocliveworkitem_msdyn_statuschangereason`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MsdynStatuschangereason {
     /// AwaitingAgentAssignment (192350001)
     AwaitingAgentAssignment,
@@ -1403,8 +2008,9 @@ pub enum MsdynStatuschangereason {
     Other(i32),
 }
 
-impl Choice for MsdynStatuschangereason {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl MsdynStatuschangereason {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 192350001,
             label: Some("AwaitingAgentAssignment"),
@@ -1491,58 +2097,20 @@ impl Choice for MsdynStatuschangereason {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::AwaitingAgentAssignment => 192350001,
-            Self::AwaitingAgentAcceptance => 192350002,
-            Self::InConversation => 192350003,
-            Self::AwaitingCustomerResponse => 192350004,
-            Self::AgentMovedToWrapUp => 192350005,
-            Self::CustomerDisconnectedOrLeftActiveConversation => 192350006,
-            Self::CutomerMovedToWrapUp => 192350007,
-            Self::ConversationEndedByAgent => 192350008,
-            Self::AutoClosedFromWaitingState => 192350009,
-            Self::AutoClosedBySystem => 192350010,
-            Self::ClosedDueToOverflow => 192350011,
-            Self::CustomerDisconnectedOrLeftOpenConversation => 192350012,
-            Self::ConversationEndedByBot => 192350013,
-            Self::ClosedDueToFailure => 192350014,
-            Self::ForceClosedBySupervisor => 192350015,
-            Self::ClosedInDataverseDirectlyByAdmin => 192350016,
-            Self::AssignedBySupervisor => 192350017,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            192350001 => Self::AwaitingAgentAssignment,
-            192350002 => Self::AwaitingAgentAcceptance,
-            192350003 => Self::InConversation,
-            192350004 => Self::AwaitingCustomerResponse,
-            192350005 => Self::AgentMovedToWrapUp,
-            192350006 => Self::CustomerDisconnectedOrLeftActiveConversation,
-            192350007 => Self::CutomerMovedToWrapUp,
-            192350008 => Self::ConversationEndedByAgent,
-            192350009 => Self::AutoClosedFromWaitingState,
-            192350010 => Self::AutoClosedBySystem,
-            192350011 => Self::ClosedDueToOverflow,
-            192350012 => Self::CustomerDisconnectedOrLeftOpenConversation,
-            192350013 => Self::ConversationEndedByBot,
-            192350014 => Self::ClosedDueToFailure,
-            192350015 => Self::ForceClosedBySupervisor,
-            192350016 => Self::ClosedInDataverseDirectlyByAdmin,
-            192350017 => Self::AssignedBySupervisor,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    MsdynStatuschangereason { AwaitingAgentAssignment, AwaitingAgentAcceptance,
+    InConversation, AwaitingCustomerResponse, AgentMovedToWrapUp,
+    CustomerDisconnectedOrLeftActiveConversation, CutomerMovedToWrapUp,
+    ConversationEndedByAgent, AutoClosedFromWaitingState, AutoClosedBySystem,
+    ClosedDueToOverflow, CustomerDisconnectedOrLeftOpenConversation,
+    ConversationEndedByBot, ClosedDueToFailure, ForceClosedBySupervisor,
+    ClosedInDataverseDirectlyByAdmin, AssignedBySupervisor }
+);
 
 /// The values of `msdyn_urcustomersentimentlabel`: Sentiment Category.
 ///
 /// Set `msdyn_ocliveworkitem_msdyn_urcustomersentimentlabel`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MsdynUrcustomersentimentlabel {
     /// N/A (0)
     NA,
@@ -1564,8 +2132,9 @@ pub enum MsdynUrcustomersentimentlabel {
     Other(i32),
 }
 
-impl Choice for MsdynUrcustomersentimentlabel {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl MsdynUrcustomersentimentlabel {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("N/A"),
@@ -1607,40 +2176,15 @@ impl Choice for MsdynUrcustomersentimentlabel {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::NA => 0,
-            Self::VeryNegative => 7,
-            Self::Negative => 8,
-            Self::SlightlyNegative => 9,
-            Self::Neutral => 10,
-            Self::SlightlyPositive => 11,
-            Self::Positive => 12,
-            Self::VeryPositive => 13,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::NA,
-            7 => Self::VeryNegative,
-            8 => Self::Negative,
-            9 => Self::SlightlyNegative,
-            10 => Self::Neutral,
-            11 => Self::SlightlyPositive,
-            12 => Self::Positive,
-            13 => Self::VeryPositive,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    MsdynUrcustomersentimentlabel { NA, VeryNegative, Negative, SlightlyNegative,
+    Neutral, SlightlyPositive, Positive, VeryPositive }
+);
 
 /// The values of `msdyn_workstreamworkdistributionmode`: Work distribution mode.
 ///
 /// Set `msdyn_workdistributionmode`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MsdynWorkstreamworkdistributionmode {
     /// Push (192350000)
     Push,
@@ -1650,8 +2194,9 @@ pub enum MsdynWorkstreamworkdistributionmode {
     Other(i32),
 }
 
-impl Choice for MsdynWorkstreamworkdistributionmode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl MsdynWorkstreamworkdistributionmode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 192350000,
             label: Some("Push"),
@@ -1663,26 +2208,10 @@ impl Choice for MsdynWorkstreamworkdistributionmode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Push => 192350000,
-            Self::Pick => 192350001,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            192350000 => Self::Push,
-            192350001 => Self::Pick,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(MsdynWorkstreamworkdistributionmode { Push, Pick });
 
 /// What `optionalattendees` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OptionalAttendeesTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -1707,60 +2236,18 @@ pub enum OptionalAttendeesTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for OptionalAttendeesTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "entitlement",
-        "equipment",
-        "knowledgearticle",
-        "lead",
-        "msdyn_salessuggestion",
-        "queue",
-        "systemuser",
-        "unresolvedaddress",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("msdyn_salessuggestion") => {
-                    Self::MsdynSalessuggestion(reference.id.into())
-                }
-                Some("queue") => Self::Queue(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("unresolvedaddress") => Self::Unresolvedaddress(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Entitlement(id) => (Some("entitlement"), id.uuid()),
-            Self::Equipment(id) => (Some("equipment"), id.uuid()),
-            Self::Knowledgearticle(id) => (Some("knowledgearticle"), id.uuid()),
-            Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::MsdynSalessuggestion(id) => (Some("msdyn_salessuggestion"), id.uuid()),
-            Self::Queue(id) => (Some("queue"), id.uuid()),
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Unresolvedaddress(id) => (Some("unresolvedaddress"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    OptionalAttendeesTarget { Account : super::Account = "account", Contact :
+    super::Contact = "contact", Entitlement : super::referenced::Entitlement =
+    "entitlement", Equipment : super::referenced::Equipment = "equipment",
+    Knowledgearticle : super::referenced::Knowledgearticle = "knowledgearticle", Lead :
+    super::Lead = "lead", MsdynSalessuggestion : super::referenced::MsdynSalessuggestion
+    = "msdyn_salessuggestion", Queue : super::Queue = "queue", Systemuser :
+    super::referenced::Systemuser = "systemuser", Unresolvedaddress :
+    super::referenced::Unresolvedaddress = "unresolvedaddress" }
+);
 
 /// What `ownerid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OwnerIdTarget {
     /// A row of `systemuser`.
     Systemuser(Id<super::referenced::Systemuser>),
@@ -1769,31 +2256,12 @@ pub enum OwnerIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for OwnerIdTarget {
-    const TABLES: &'static [&'static str] = &["systemuser", "team"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Team(id) => (Some("team"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
+    super::referenced::Team = "team" }
+);
 
 /// What `partners` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum PartnersTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -1802,33 +2270,14 @@ pub enum PartnersTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for PartnersTarget {
-    const TABLES: &'static [&'static str] = &["account", "contact"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    PartnersTarget { Account : super::Account = "account", Contact : super::Contact =
+    "contact" }
+);
 
 /// The values of `prioritycode`: Priority.
 ///
 /// Set `msdyn_ocliveworkitem_prioritycode`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PriorityCode {
     /// Low (0)
     Low,
@@ -1840,8 +2289,9 @@ pub enum PriorityCode {
     Other(i32),
 }
 
-impl Choice for PriorityCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl PriorityCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Low"),
@@ -1858,28 +2308,10 @@ impl Choice for PriorityCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Low => 0,
-            Self::Normal => 1,
-            Self::High => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Low,
-            1 => Self::Normal,
-            2 => Self::High,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(PriorityCode { Low, Normal, High });
 
 /// What `regardingobjectid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RegardingObjectIdTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -1964,184 +2396,48 @@ pub enum RegardingObjectIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for RegardingObjectIdTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "adx_invitation",
-        "bookableresourcebooking",
-        "bookableresourcebookingheader",
-        "bulkoperation",
-        "campaign",
-        "campaignactivity",
-        "contact",
-        "contract",
-        "entitlement",
-        "entitlementtemplate",
-        "incident",
-        "interactionforemail",
-        "invoice",
-        "knowledgearticle",
-        "knowledgebaserecord",
-        "lead",
-        "msdyn_bookingalertstatus",
-        "msdyn_bookingrule",
-        "msdyn_customerasset",
-        "msdyn_playbookinstance",
-        "msdyn_postalbum",
-        "msdyn_resourceterritory",
-        "msdyn_salessuggestion",
-        "msdyn_swarm",
-        "msdyn_systemuserschedulersetting",
-        "msdyn_timegroup",
-        "msdyn_timegroupdetail",
-        "mspp_adplacement",
-        "mspp_pollplacement",
-        "mspp_publishingstatetransitionrule",
-        "mspp_redirect",
-        "mspp_shortcut",
-        "mspp_website",
-        "opportunity",
-        "quote",
-        "salesorder",
-        "site",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("adx_invitation") => Self::AdxInvitation(reference.id.into()),
-                Some("bookableresourcebooking") => {
-                    Self::Bookableresourcebooking(reference.id.into())
-                }
-                Some("bookableresourcebookingheader") => {
-                    Self::Bookableresourcebookingheader(reference.id.into())
-                }
-                Some("bulkoperation") => Self::Bulkoperation(reference.id.into()),
-                Some("campaign") => Self::Campaign(reference.id.into()),
-                Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("contract") => Self::Contract(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("entitlementtemplate") => {
-                    Self::Entitlementtemplate(reference.id.into())
-                }
-                Some("incident") => Self::Incident(reference.id.into()),
-                Some("interactionforemail") => {
-                    Self::Interactionforemail(reference.id.into())
-                }
-                Some("invoice") => Self::Invoice(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("knowledgebaserecord") => {
-                    Self::Knowledgebaserecord(reference.id.into())
-                }
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("msdyn_bookingalertstatus") => {
-                    Self::MsdynBookingalertstatus(reference.id.into())
-                }
-                Some("msdyn_bookingrule") => Self::MsdynBookingrule(reference.id.into()),
-                Some("msdyn_customerasset") => {
-                    Self::MsdynCustomerasset(reference.id.into())
-                }
-                Some("msdyn_playbookinstance") => {
-                    Self::MsdynPlaybookinstance(reference.id.into())
-                }
-                Some("msdyn_postalbum") => Self::MsdynPostalbum(reference.id.into()),
-                Some("msdyn_resourceterritory") => {
-                    Self::MsdynResourceterritory(reference.id.into())
-                }
-                Some("msdyn_salessuggestion") => {
-                    Self::MsdynSalessuggestion(reference.id.into())
-                }
-                Some("msdyn_swarm") => Self::MsdynSwarm(reference.id.into()),
-                Some("msdyn_systemuserschedulersetting") => {
-                    Self::MsdynSystemuserschedulersetting(reference.id.into())
-                }
-                Some("msdyn_timegroup") => Self::MsdynTimegroup(reference.id.into()),
-                Some("msdyn_timegroupdetail") => {
-                    Self::MsdynTimegroupdetail(reference.id.into())
-                }
-                Some("mspp_adplacement") => Self::MsppAdplacement(reference.id.into()),
-                Some("mspp_pollplacement") => {
-                    Self::MsppPollplacement(reference.id.into())
-                }
-                Some("mspp_publishingstatetransitionrule") => {
-                    Self::MsppPublishingstatetransitionrule(reference.id.into())
-                }
-                Some("mspp_redirect") => Self::MsppRedirect(reference.id.into()),
-                Some("mspp_shortcut") => Self::MsppShortcut(reference.id.into()),
-                Some("mspp_website") => Self::MsppWebsite(reference.id.into()),
-                Some("opportunity") => Self::Opportunity(reference.id.into()),
-                Some("quote") => Self::Quote(reference.id.into()),
-                Some("salesorder") => Self::Salesorder(reference.id.into()),
-                Some("site") => Self::Site(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::AdxInvitation(id) => (Some("adx_invitation"), id.uuid()),
-            Self::Bookableresourcebooking(id) => {
-                (Some("bookableresourcebooking"), id.uuid())
-            }
-            Self::Bookableresourcebookingheader(id) => {
-                (Some("bookableresourcebookingheader"), id.uuid())
-            }
-            Self::Bulkoperation(id) => (Some("bulkoperation"), id.uuid()),
-            Self::Campaign(id) => (Some("campaign"), id.uuid()),
-            Self::Campaignactivity(id) => (Some("campaignactivity"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Contract(id) => (Some("contract"), id.uuid()),
-            Self::Entitlement(id) => (Some("entitlement"), id.uuid()),
-            Self::Entitlementtemplate(id) => (Some("entitlementtemplate"), id.uuid()),
-            Self::Incident(id) => (Some("incident"), id.uuid()),
-            Self::Interactionforemail(id) => (Some("interactionforemail"), id.uuid()),
-            Self::Invoice(id) => (Some("invoice"), id.uuid()),
-            Self::Knowledgearticle(id) => (Some("knowledgearticle"), id.uuid()),
-            Self::Knowledgebaserecord(id) => (Some("knowledgebaserecord"), id.uuid()),
-            Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::MsdynBookingalertstatus(id) => {
-                (Some("msdyn_bookingalertstatus"), id.uuid())
-            }
-            Self::MsdynBookingrule(id) => (Some("msdyn_bookingrule"), id.uuid()),
-            Self::MsdynCustomerasset(id) => (Some("msdyn_customerasset"), id.uuid()),
-            Self::MsdynPlaybookinstance(id) => {
-                (Some("msdyn_playbookinstance"), id.uuid())
-            }
-            Self::MsdynPostalbum(id) => (Some("msdyn_postalbum"), id.uuid()),
-            Self::MsdynResourceterritory(id) => {
-                (Some("msdyn_resourceterritory"), id.uuid())
-            }
-            Self::MsdynSalessuggestion(id) => (Some("msdyn_salessuggestion"), id.uuid()),
-            Self::MsdynSwarm(id) => (Some("msdyn_swarm"), id.uuid()),
-            Self::MsdynSystemuserschedulersetting(id) => {
-                (Some("msdyn_systemuserschedulersetting"), id.uuid())
-            }
-            Self::MsdynTimegroup(id) => (Some("msdyn_timegroup"), id.uuid()),
-            Self::MsdynTimegroupdetail(id) => (Some("msdyn_timegroupdetail"), id.uuid()),
-            Self::MsppAdplacement(id) => (Some("mspp_adplacement"), id.uuid()),
-            Self::MsppPollplacement(id) => (Some("mspp_pollplacement"), id.uuid()),
-            Self::MsppPublishingstatetransitionrule(id) => {
-                (Some("mspp_publishingstatetransitionrule"), id.uuid())
-            }
-            Self::MsppRedirect(id) => (Some("mspp_redirect"), id.uuid()),
-            Self::MsppShortcut(id) => (Some("mspp_shortcut"), id.uuid()),
-            Self::MsppWebsite(id) => (Some("mspp_website"), id.uuid()),
-            Self::Opportunity(id) => (Some("opportunity"), id.uuid()),
-            Self::Quote(id) => (Some("quote"), id.uuid()),
-            Self::Salesorder(id) => (Some("salesorder"), id.uuid()),
-            Self::Site(id) => (Some("site"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    RegardingObjectIdTarget { Account : super::Account = "account", AdxInvitation :
+    super::referenced::AdxInvitation = "adx_invitation", Bookableresourcebooking :
+    super::referenced::Bookableresourcebooking = "bookableresourcebooking",
+    Bookableresourcebookingheader : super::referenced::Bookableresourcebookingheader =
+    "bookableresourcebookingheader", Bulkoperation : super::referenced::Bulkoperation =
+    "bulkoperation", Campaign : super::referenced::Campaign = "campaign",
+    Campaignactivity : super::referenced::Campaignactivity = "campaignactivity", Contact
+    : super::Contact = "contact", Contract : super::referenced::Contract = "contract",
+    Entitlement : super::referenced::Entitlement = "entitlement", Entitlementtemplate :
+    super::referenced::Entitlementtemplate = "entitlementtemplate", Incident :
+    super::Incident = "incident", Interactionforemail :
+    super::referenced::Interactionforemail = "interactionforemail", Invoice :
+    super::referenced::Invoice = "invoice", Knowledgearticle :
+    super::referenced::Knowledgearticle = "knowledgearticle", Knowledgebaserecord :
+    super::referenced::Knowledgebaserecord = "knowledgebaserecord", Lead : super::Lead =
+    "lead", MsdynBookingalertstatus : super::referenced::MsdynBookingalertstatus =
+    "msdyn_bookingalertstatus", MsdynBookingrule : super::referenced::MsdynBookingrule =
+    "msdyn_bookingrule", MsdynCustomerasset : super::referenced::MsdynCustomerasset =
+    "msdyn_customerasset", MsdynPlaybookinstance :
+    super::referenced::MsdynPlaybookinstance = "msdyn_playbookinstance", MsdynPostalbum :
+    super::referenced::MsdynPostalbum = "msdyn_postalbum", MsdynResourceterritory :
+    super::referenced::MsdynResourceterritory = "msdyn_resourceterritory",
+    MsdynSalessuggestion : super::referenced::MsdynSalessuggestion =
+    "msdyn_salessuggestion", MsdynSwarm : super::referenced::MsdynSwarm = "msdyn_swarm",
+    MsdynSystemuserschedulersetting : super::referenced::MsdynSystemuserschedulersetting
+    = "msdyn_systemuserschedulersetting", MsdynTimegroup :
+    super::referenced::MsdynTimegroup = "msdyn_timegroup", MsdynTimegroupdetail :
+    super::referenced::MsdynTimegroupdetail = "msdyn_timegroupdetail", MsppAdplacement :
+    super::referenced::MsppAdplacement = "mspp_adplacement", MsppPollplacement :
+    super::referenced::MsppPollplacement = "mspp_pollplacement",
+    MsppPublishingstatetransitionrule :
+    super::referenced::MsppPublishingstatetransitionrule =
+    "mspp_publishingstatetransitionrule", MsppRedirect : super::referenced::MsppRedirect
+    = "mspp_redirect", MsppShortcut : super::referenced::MsppShortcut = "mspp_shortcut",
+    MsppWebsite : super::referenced::MsppWebsite = "mspp_website", Opportunity :
+    super::referenced::Opportunity = "opportunity", Quote : super::referenced::Quote =
+    "quote", Salesorder : super::referenced::Salesorder = "salesorder", Site :
+    super::referenced::Site = "site" }
+);
 
 /// What `requiredattendees` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RequiredAttendeesTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -2166,60 +2462,18 @@ pub enum RequiredAttendeesTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for RequiredAttendeesTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "entitlement",
-        "equipment",
-        "knowledgearticle",
-        "lead",
-        "msdyn_salessuggestion",
-        "queue",
-        "systemuser",
-        "unresolvedaddress",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("msdyn_salessuggestion") => {
-                    Self::MsdynSalessuggestion(reference.id.into())
-                }
-                Some("queue") => Self::Queue(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("unresolvedaddress") => Self::Unresolvedaddress(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Entitlement(id) => (Some("entitlement"), id.uuid()),
-            Self::Equipment(id) => (Some("equipment"), id.uuid()),
-            Self::Knowledgearticle(id) => (Some("knowledgearticle"), id.uuid()),
-            Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::MsdynSalessuggestion(id) => (Some("msdyn_salessuggestion"), id.uuid()),
-            Self::Queue(id) => (Some("queue"), id.uuid()),
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Unresolvedaddress(id) => (Some("unresolvedaddress"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    RequiredAttendeesTarget { Account : super::Account = "account", Contact :
+    super::Contact = "contact", Entitlement : super::referenced::Entitlement =
+    "entitlement", Equipment : super::referenced::Equipment = "equipment",
+    Knowledgearticle : super::referenced::Knowledgearticle = "knowledgearticle", Lead :
+    super::Lead = "lead", MsdynSalessuggestion : super::referenced::MsdynSalessuggestion
+    = "msdyn_salessuggestion", Queue : super::Queue = "queue", Systemuser :
+    super::referenced::Systemuser = "systemuser", Unresolvedaddress :
+    super::referenced::Unresolvedaddress = "unresolvedaddress" }
+);
 
 /// What `resources` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ResourcesTarget {
     /// A row of `equipment`.
     Equipment(Id<super::referenced::Equipment>),
@@ -2228,33 +2482,14 @@ pub enum ResourcesTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for ResourcesTarget {
-    const TABLES: &'static [&'static str] = &["equipment", "systemuser"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("equipment") => Self::Equipment(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Equipment(id) => (Some("equipment"), id.uuid()),
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    ResourcesTarget { Equipment : super::referenced::Equipment = "equipment", Systemuser
+    : super::referenced::Systemuser = "systemuser" }
+);
 
 /// The values of `statecode`: State.
 ///
 /// Set `msdyn_ocliveworkitem_statecode`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StateCode {
     /// Open (0)
     ///
@@ -2280,8 +2515,9 @@ pub enum StateCode {
     Other(i32),
 }
 
-impl Choice for StateCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StateCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Open"),
@@ -2318,34 +2554,12 @@ impl Choice for StateCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Open => 0,
-            Self::Closed => 1,
-            Self::Resolved => 2,
-            Self::Scheduled => 3,
-            Self::WrapUpDeprecated => 4,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Open,
-            1 => Self::Closed,
-            2 => Self::Resolved,
-            3 => Self::Scheduled,
-            4 => Self::WrapUpDeprecated,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(StateCode { Open, Closed, Resolved, Scheduled, WrapUpDeprecated });
 
 /// The values of `statuscode`: Status Reason.
 ///
 /// Set `msdyn_ocliveworkitem_statuscode`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StatusCode {
     /// Open (1)
     ///
@@ -2379,8 +2593,9 @@ pub enum StatusCode {
     Other(i32),
 }
 
-impl Choice for StatusCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StatusCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Open"),
@@ -2424,36 +2639,12 @@ impl Choice for StatusCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Open => 1,
-            Self::Active => 2,
-            Self::Waiting => 3,
-            Self::Closed => 4,
-            Self::WrapUp => 5,
-            Self::Resolved => 6,
-            Self::Scheduled => 7,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Open,
-            2 => Self::Active,
-            3 => Self::Waiting,
-            4 => Self::Closed,
-            5 => Self::WrapUp,
-            6 => Self::Resolved,
-            7 => Self::Scheduled,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    StatusCode { Open, Active, Waiting, Closed, WrapUp, Resolved, Scheduled }
+);
 
 /// What `to` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ToTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -2466,37 +2657,11 @@ pub enum ToTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for ToTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "contact",
-        "lead",
-        "systemuser",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    ToTarget { Account : super::Account = "account", Contact : super::Contact =
+    "contact", Lead : super::Lead = "lead", Systemuser : super::referenced::Systemuser =
+    "systemuser" }
+);
 
 /// What can be done with the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -2763,443 +2928,352 @@ impl Message {
         Self::UpsertMultiple,
     ];
 
+    /// What the reference says about them, in the same order.
+    pub const METADATA: &'static [MessageMetadata] = &[
+        MessageMetadata {
+            name: "Assign",
+            is_event: Some(true),
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/msdyn_ocliveworkitems({activityid})"),
+            columns: &["ownerid"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_AcceptConversation",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_AgentEndConversation",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_AssignConversation",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_CloseConsult",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_ConversationTimeout",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_EndSecondaryChannel",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_EndSession",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_ForceCloseConversation",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_GetAgentsForConsultAndTransfer",
+            is_event: Some(false),
+            kind: Some(MessageKind::Function),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_GetClientLWIContext",
+            is_event: Some(false),
+            kind: Some(MessageKind::Function),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_InitiateAgentConsult",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_InitiateAgentConsultExternal",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_InitiateAgentTransfer",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_InitiateAgentTransferBySupervisor",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_InitiateAgentTransferExternal",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_InitiateQueueAssignment",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_InitiateQueueTransfer",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_JoinConversation",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_LeavePublicConsult",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_MonitorConversation",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_PickConversation",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_RaiseSecondaryChannelEvent",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_RejectConversation",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_RejoinConversation",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CCaaS_StartSecondaryChannel",
+            is_event: Some(false),
+            kind: Some(MessageKind::Action),
+            layer: Some(1),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Create",
+            is_event: Some(true),
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Post),
+            path: Some("/msdyn_ocliveworkitems"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "CreateMultiple",
+            is_event: Some(true),
+            web_api: Some("Microsoft.Dynamics.CRM.CreateMultiple"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateMultipleRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Delete",
+            is_event: Some(true),
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Delete),
+            path: Some("/msdyn_ocliveworkitems({activityid})"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "DeleteMultiple",
+            is_event: Some(true),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "GrantAccess",
+            is_event: Some(true),
+            web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "IsValidStateTransition",
+            is_event: Some(false),
+            web_api: Some("Microsoft.Dynamics.CRM.IsValidStateTransition"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "ModifyAccess",
+            is_event: Some(true),
+            web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Restore",
+            is_event: Some(true),
+            web_api: Some("Microsoft.Dynamics.CRM.Restore"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Retrieve",
+            is_event: Some(true),
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/msdyn_ocliveworkitems({activityid})"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveMultiple",
+            is_event: Some(true),
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/msdyn_ocliveworkitems"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrievePrincipalAccess",
+            is_event: Some(true),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveSharedPrincipalsAndAccess",
+            is_event: Some(true),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+            sdk: Some(
+                "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
+            ),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RevokeAccess",
+            is_event: Some(true),
+            web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "SetState",
+            is_event: Some(true),
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/msdyn_ocliveworkitems({activityid})"),
+            columns: &["statecode", "statuscode"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Update",
+            is_event: Some(true),
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/msdyn_ocliveworkitems({activityid})"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "UpdateMultiple",
+            is_event: Some(true),
+            web_api: Some("Microsoft.Dynamics.CRM.UpdateMultiple"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateMultipleRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Upsert",
+            is_event: Some(false),
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/msdyn_ocliveworkitems({activityid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.UpsertRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "UpsertMultiple",
+            is_event: Some(false),
+            web_api: Some("Microsoft.Dynamics.CRM.UpsertMultiple"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.UpsertMultipleRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+    ];
+
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
-        match self {
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    is_event: Some(true),
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/msdyn_ocliveworkitems({activityid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSAcceptConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_AcceptConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSAgentEndConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_AgentEndConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSAssignConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_AssignConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSCloseConsult => {
-                &MessageMetadata {
-                    name: "CCaaS_CloseConsult",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSConversationTimeout => {
-                &MessageMetadata {
-                    name: "CCaaS_ConversationTimeout",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSEndSecondaryChannel => {
-                &MessageMetadata {
-                    name: "CCaaS_EndSecondaryChannel",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSEndSession => {
-                &MessageMetadata {
-                    name: "CCaaS_EndSession",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSForceCloseConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_ForceCloseConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSGetAgentsForConsultAndTransfer => {
-                &MessageMetadata {
-                    name: "CCaaS_GetAgentsForConsultAndTransfer",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Function),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSGetClientLwiContext => {
-                &MessageMetadata {
-                    name: "CCaaS_GetClientLWIContext",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Function),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSInitiateAgentConsult => {
-                &MessageMetadata {
-                    name: "CCaaS_InitiateAgentConsult",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSInitiateAgentConsultExternal => {
-                &MessageMetadata {
-                    name: "CCaaS_InitiateAgentConsultExternal",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSInitiateAgentTransfer => {
-                &MessageMetadata {
-                    name: "CCaaS_InitiateAgentTransfer",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSInitiateAgentTransferBySupervisor => {
-                &MessageMetadata {
-                    name: "CCaaS_InitiateAgentTransferBySupervisor",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSInitiateAgentTransferExternal => {
-                &MessageMetadata {
-                    name: "CCaaS_InitiateAgentTransferExternal",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSInitiateQueueAssignment => {
-                &MessageMetadata {
-                    name: "CCaaS_InitiateQueueAssignment",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSInitiateQueueTransfer => {
-                &MessageMetadata {
-                    name: "CCaaS_InitiateQueueTransfer",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSJoinConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_JoinConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSLeavePublicConsult => {
-                &MessageMetadata {
-                    name: "CCaaS_LeavePublicConsult",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSMonitorConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_MonitorConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSPickConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_PickConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSRaiseSecondaryChannelEvent => {
-                &MessageMetadata {
-                    name: "CCaaS_RaiseSecondaryChannelEvent",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSRejectConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_RejectConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSRejoinConversation => {
-                &MessageMetadata {
-                    name: "CCaaS_RejoinConversation",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CCaaSStartSecondaryChannel => {
-                &MessageMetadata {
-                    name: "CCaaS_StartSecondaryChannel",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Action),
-                    layer: Some(1),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    is_event: Some(true),
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/msdyn_ocliveworkitems"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::CreateMultiple => {
-                &MessageMetadata {
-                    name: "CreateMultiple",
-                    is_event: Some(true),
-                    web_api: Some("Microsoft.Dynamics.CRM.CreateMultiple"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    is_event: Some(true),
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/msdyn_ocliveworkitems({activityid})"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::DeleteMultiple => {
-                &MessageMetadata {
-                    name: "DeleteMultiple",
-                    is_event: Some(true),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    is_event: Some(true),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::IsValidStateTransition => {
-                &MessageMetadata {
-                    name: "IsValidStateTransition",
-                    is_event: Some(false),
-                    web_api: Some("Microsoft.Dynamics.CRM.IsValidStateTransition"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.IsValidStateTransitionRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    is_event: Some(true),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Restore => {
-                &MessageMetadata {
-                    name: "Restore",
-                    is_event: Some(true),
-                    web_api: Some("Microsoft.Dynamics.CRM.Restore"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    is_event: Some(true),
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/msdyn_ocliveworkitems({activityid})"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    is_event: Some(true),
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/msdyn_ocliveworkitems"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    is_event: Some(true),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    is_event: Some(true),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    is_event: Some(true),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    is_event: Some(true),
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/msdyn_ocliveworkitems({activityid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    is_event: Some(true),
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/msdyn_ocliveworkitems({activityid})"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::UpdateMultiple => {
-                &MessageMetadata {
-                    name: "UpdateMultiple",
-                    is_event: Some(true),
-                    web_api: Some("Microsoft.Dynamics.CRM.UpdateMultiple"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Upsert => {
-                &MessageMetadata {
-                    name: "Upsert",
-                    is_event: Some(false),
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/msdyn_ocliveworkitems({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpsertRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::UpsertMultiple => {
-                &MessageMetadata {
-                    name: "UpsertMultiple",
-                    is_event: Some(false),
-                    web_api: Some("Microsoft.Dynamics.CRM.UpsertMultiple"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpsertMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-        }
+        &Self::METADATA[self as usize]
     }
 }
 
@@ -3244,50 +3318,43 @@ impl Event {
         Self::ValidateRetentionConfig,
     ];
 
+    /// What the reference says about them, in the same order.
+    pub const METADATA: &'static [MessageMetadata] = &[
+        MessageMetadata {
+            name: "BulkRetain",
+            web_api: Some("Microsoft.Dynamics.CRM.BulkRetain"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "PurgeRetainedContent",
+            web_api: Some("Microsoft.Dynamics.CRM.PurgeRetainedContent"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Retain",
+            web_api: Some("Microsoft.Dynamics.CRM.Retain"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RollbackRetain",
+            web_api: Some("Microsoft.Dynamics.CRM.RollbackRetain"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "ValidateRetentionConfig",
+            web_api: Some("Microsoft.Dynamics.CRM.ValidateRetentionConfig"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+    ];
+
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
-        match self {
-            Self::BulkRetain => {
-                &MessageMetadata {
-                    name: "BulkRetain",
-                    web_api: Some("Microsoft.Dynamics.CRM.BulkRetain"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::PurgeRetainedContent => {
-                &MessageMetadata {
-                    name: "PurgeRetainedContent",
-                    web_api: Some("Microsoft.Dynamics.CRM.PurgeRetainedContent"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retain => {
-                &MessageMetadata {
-                    name: "Retain",
-                    web_api: Some("Microsoft.Dynamics.CRM.Retain"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RollbackRetain => {
-                &MessageMetadata {
-                    name: "RollbackRetain",
-                    web_api: Some("Microsoft.Dynamics.CRM.RollbackRetain"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ValidateRetentionConfig => {
-                &MessageMetadata {
-                    name: "ValidateRetentionConfig",
-                    web_api: Some("Microsoft.Dynamics.CRM.ValidateRetentionConfig"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-        }
+        &Self::METADATA[self as usize]
     }
 }
 
@@ -3299,7 +3366,7 @@ impl ::core::fmt::Display for Event {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
 
     /// `msdyn_ocliveworkitem` points at `account` through `regardingobjectid`.
     ///
@@ -3308,29 +3375,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_account_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_account_msdyn_ocliveworkitems)
-    pub static ACCOUNT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "account_msdyn_ocliveworkitems",
-        referenced_entity: Some("account"),
-        referenced_attribute: Some("accountid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_account_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::Account,
+    > = ManyToOne::new(0);
 
     /// `msdyn_ocliveworkitem` points at `activitypointer` through `activityid`.
     ///
@@ -3339,29 +3387,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_activity_pointer_msdyn_ocliveworkitem)
-    pub static ACTIVITY_POINTER_MSDYN_OCLIVEWORKITEM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "activity_pointer_msdyn_ocliveworkitem",
-        referenced_entity: Some("activitypointer"),
-        referenced_attribute: Some("activityid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("activityid"),
-        referencing_entity_navigation_property_name: Some(
-            "activityid_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACTIVITY_POINTER_MSDYN_OCLIVEWORKITEM: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Activitypointer,
+    > = ManyToOne::new(1);
 
     /// `msdyn_ocliveworkitem` points at `adx_invitation` through `regardingobjectid`.
     ///
@@ -3370,29 +3399,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_adx_invitation_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_adx_invitation_msdyn_ocliveworkitems)
-    pub static ADX_INVITATION_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "adx_invitation_msdyn_ocliveworkitems",
-        referenced_entity: Some("adx_invitation"),
-        referenced_attribute: Some("adx_invitationid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_adx_invitation_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ADX_INVITATION_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::AdxInvitation,
+    > = ManyToOne::new(2);
 
     /// `msdyn_ocliveworkitem` points at `bookableresourcebooking` through `regardingobjectid`.
     ///
@@ -3401,29 +3411,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_bookableresourcebooking_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_bookableresourcebooking_msdyn_ocliveworkitems)
-    pub static BOOKABLERESOURCEBOOKING_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "bookableresourcebooking_msdyn_ocliveworkitems",
-        referenced_entity: Some("bookableresourcebooking"),
-        referenced_attribute: Some("bookableresourcebookingid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_bookableresourcebooking_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BOOKABLERESOURCEBOOKING_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Bookableresourcebooking,
+    > = ManyToOne::new(3);
 
     /// `msdyn_ocliveworkitem` points at `bookableresourcebookingheader` through `regardingobjectid`.
     ///
@@ -3432,29 +3423,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_bookableresourcebookingheader_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_bookableresourcebookingheader_msdyn_ocliveworkitems)
-    pub static BOOKABLERESOURCEBOOKINGHEADER_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "bookableresourcebookingheader_msdyn_ocliveworkitems",
-        referenced_entity: Some("bookableresourcebookingheader"),
-        referenced_attribute: Some("bookableresourcebookingheaderid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_bookableresourcebookingheader_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Bookableresourcebookingheader,
+    > = ManyToOne::new(4);
 
     /// `msdyn_ocliveworkitem` points at `bulkoperation` through `regardingobjectid`.
     ///
@@ -3463,29 +3435,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_bulkoperation_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_bulkoperation_msdyn_ocliveworkitems)
-    pub static BULKOPERATION_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "bulkoperation_msdyn_ocliveworkitems",
-        referenced_entity: Some("bulkoperation"),
-        referenced_attribute: Some("activityid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_bulkoperation_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BULKOPERATION_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Bulkoperation,
+    > = ManyToOne::new(5);
 
     /// `msdyn_ocliveworkitem` points at `campaign` through `regardingobjectid`.
     ///
@@ -3494,29 +3447,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_campaign_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_campaign_msdyn_ocliveworkitems)
-    pub static CAMPAIGN_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "campaign_msdyn_ocliveworkitems",
-        referenced_entity: Some("campaign"),
-        referenced_attribute: Some("campaignid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_campaign_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CAMPAIGN_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Campaign,
+    > = ManyToOne::new(6);
 
     /// `msdyn_ocliveworkitem` points at `campaignactivity` through `regardingobjectid`.
     ///
@@ -3525,29 +3459,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_campaignactivity_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_campaignactivity_msdyn_ocliveworkitems)
-    pub static CAMPAIGNACTIVITY_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "campaignactivity_msdyn_ocliveworkitems",
-        referenced_entity: Some("campaignactivity"),
-        referenced_attribute: Some("activityid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_campaignactivity_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CAMPAIGNACTIVITY_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Campaignactivity,
+    > = ManyToOne::new(7);
 
     /// `msdyn_ocliveworkitem` points at `contact` through `regardingobjectid`.
     ///
@@ -3556,29 +3471,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_contact_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_contact_msdyn_ocliveworkitems)
-    pub static CONTACT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contact_msdyn_ocliveworkitems",
-        referenced_entity: Some("contact"),
-        referenced_attribute: Some("contactid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_contact_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::Contact,
+    > = ManyToOne::new(8);
 
     /// `msdyn_ocliveworkitem` points at `contract` through `regardingobjectid`.
     ///
@@ -3587,29 +3483,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_contract_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_contract_msdyn_ocliveworkitems)
-    pub static CONTRACT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "contract_msdyn_ocliveworkitems",
-        referenced_entity: Some("contract"),
-        referenced_attribute: Some("contractid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_contract_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTRACT_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Contract,
+    > = ManyToOne::new(9);
 
     /// `msdyn_ocliveworkitem` points at `entitlement` through `regardingobjectid`.
     ///
@@ -3618,29 +3495,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_entitlement_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_entitlement_msdyn_ocliveworkitems)
-    pub static ENTITLEMENT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "entitlement_msdyn_ocliveworkitems",
-        referenced_entity: Some("entitlement"),
-        referenced_attribute: Some("entitlementid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_entitlement_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ENTITLEMENT_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Entitlement,
+    > = ManyToOne::new(10);
 
     /// `msdyn_ocliveworkitem` points at `entitlementtemplate` through `regardingobjectid`.
     ///
@@ -3649,29 +3507,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_entitlementtemplate_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_entitlementtemplate_msdyn_ocliveworkitems)
-    pub static ENTITLEMENTTEMPLATE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "entitlementtemplate_msdyn_ocliveworkitems",
-        referenced_entity: Some("entitlementtemplate"),
-        referenced_attribute: Some("entitlementtemplateid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_entitlementtemplate_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ENTITLEMENTTEMPLATE_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Entitlementtemplate,
+    > = ManyToOne::new(11);
 
     /// `msdyn_ocliveworkitem` points at `incident` through `regardingobjectid`.
     ///
@@ -3680,29 +3519,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_incident_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_incident_msdyn_ocliveworkitems)
-    pub static INCIDENT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incident_msdyn_ocliveworkitems",
-        referenced_entity: Some("incident"),
-        referenced_attribute: Some("incidentid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_incident_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::Incident,
+    > = ManyToOne::new(12);
 
     /// `msdyn_ocliveworkitem` points at `interactionforemail` through `regardingobjectid`.
     ///
@@ -3711,29 +3531,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_new_interactionforemail_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_interactionforemail_msdyn_ocliveworkitems)
-    pub static INTERACTIONFOREMAIL_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "interactionforemail_msdyn_ocliveworkitems",
-        referenced_entity: Some("interactionforemail"),
-        referenced_attribute: Some("interactionforemailid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_new_interactionforemail_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INTERACTIONFOREMAIL_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Interactionforemail,
+    > = ManyToOne::new(13);
 
     /// `msdyn_ocliveworkitem` points at `invoice` through `regardingobjectid`.
     ///
@@ -3742,29 +3543,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_invoice_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_invoice_msdyn_ocliveworkitems)
-    pub static INVOICE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "invoice_msdyn_ocliveworkitems",
-        referenced_entity: Some("invoice"),
-        referenced_attribute: Some("invoiceid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_invoice_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INVOICE_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Invoice,
+    > = ManyToOne::new(14);
 
     /// `msdyn_ocliveworkitem` points at `knowledgearticle` through `regardingobjectid`.
     ///
@@ -3773,29 +3555,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_knowledgearticle_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_knowledgearticle_msdyn_ocliveworkitems)
-    pub static KNOWLEDGEARTICLE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "knowledgearticle_msdyn_ocliveworkitems",
-        referenced_entity: Some("knowledgearticle"),
-        referenced_attribute: Some("knowledgearticleid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_knowledgearticle_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const KNOWLEDGEARTICLE_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Knowledgearticle,
+    > = ManyToOne::new(15);
 
     /// `msdyn_ocliveworkitem` points at `knowledgebaserecord` through `regardingobjectid`.
     ///
@@ -3804,29 +3567,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_knowledgebaserecord_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_knowledgebaserecord_msdyn_ocliveworkitems)
-    pub static KNOWLEDGEBASERECORD_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "knowledgebaserecord_msdyn_ocliveworkitems",
-        referenced_entity: Some("knowledgebaserecord"),
-        referenced_attribute: Some("knowledgebaserecordid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_knowledgebaserecord_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const KNOWLEDGEBASERECORD_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Knowledgebaserecord,
+    > = ManyToOne::new(16);
 
     /// `msdyn_ocliveworkitem` points at `lead` through `regardingobjectid`.
     ///
@@ -3835,29 +3579,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_lead_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_lead_msdyn_ocliveworkitems)
-    pub static LEAD_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lead_msdyn_ocliveworkitems",
-        referenced_entity: Some("lead"),
-        referenced_attribute: Some("leadid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_lead_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::Lead,
+    > = ManyToOne::new(17);
 
     /// `msdyn_ocliveworkitem` points at `account` through `msdyn_customer`.
     ///
@@ -3866,29 +3591,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_customer_msdyn_ocliveworkitem_account`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_account_msdyn_ocliveworkitem_Customer)
-    pub static MSDYN_ACCOUNT_MSDYN_OCLIVEWORKITEM_CUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_account_msdyn_ocliveworkitem_Customer",
-        referenced_entity: Some("account"),
-        referenced_attribute: Some("accountid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_customer"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_customer_msdyn_ocliveworkitem_account",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ACCOUNT_MSDYN_OCLIVEWORKITEM_CUSTOMER: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::Account,
+    > = ManyToOne::new(18);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_bookingalertstatus` through `regardingobjectid`.
     ///
@@ -3897,29 +3603,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_bookingalertstatus_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_bookingalertstatus_msdyn_ocliveworkitems)
-    pub static MSDYN_BOOKINGALERTSTATUS_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_bookingalertstatus_msdyn_ocliveworkitems",
-        referenced_entity: Some("msdyn_bookingalertstatus"),
-        referenced_attribute: Some("msdyn_bookingalertstatusid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_msdyn_bookingalertstatus_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(1),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_BOOKINGALERTSTATUS_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynBookingalertstatus,
+    > = ManyToOne::new(19);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_bookingrule` through `regardingobjectid`.
     ///
@@ -3928,29 +3615,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_bookingrule_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_bookingrule_msdyn_ocliveworkitems)
-    pub static MSDYN_BOOKINGRULE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_bookingrule_msdyn_ocliveworkitems",
-        referenced_entity: Some("msdyn_bookingrule"),
-        referenced_attribute: Some("msdyn_bookingruleid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_msdyn_bookingrule_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(1),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_BOOKINGRULE_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynBookingrule,
+    > = ManyToOne::new(20);
 
     /// `msdyn_ocliveworkitem` points at `contact` through `msdyn_customer`.
     ///
@@ -3959,29 +3627,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_customer_msdyn_ocliveworkitem_contact`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_contact_msdyn_ocliveworkitem_Customer)
-    pub static MSDYN_CONTACT_MSDYN_OCLIVEWORKITEM_CUSTOMER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_contact_msdyn_ocliveworkitem_Customer",
-        referenced_entity: Some("contact"),
-        referenced_attribute: Some("contactid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_customer"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_customer_msdyn_ocliveworkitem_contact",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CONTACT_MSDYN_OCLIVEWORKITEM_CUSTOMER: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::Contact,
+    > = ManyToOne::new(21);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_customerasset` through `regardingobjectid`.
     ///
@@ -3990,29 +3639,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_customerasset_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerasset_msdyn_ocliveworkitems)
-    pub static MSDYN_CUSTOMERASSET_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_customerasset_msdyn_ocliveworkitems",
-        referenced_entity: Some("msdyn_customerasset"),
-        referenced_attribute: Some("msdyn_customerassetid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_msdyn_customerasset_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CUSTOMERASSET_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynCustomerasset,
+    > = ManyToOne::new(22);
 
     /// `msdyn_ocliveworkitem` points at `incident` through `msdyn_issueid`.
     ///
@@ -4021,29 +3651,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_IssueId_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_incident_msdyn_ocliveworkitem)
-    pub static MSDYN_INCIDENT_MSDYN_OCLIVEWORKITEM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_incident_msdyn_ocliveworkitem",
-        referenced_entity: Some("incident"),
-        referenced_attribute: Some("incidentid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_issueid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_IssueId_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INCIDENT_MSDYN_OCLIVEWORKITEM: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::Incident,
+    > = ManyToOne::new(23);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_effortpredictionresult` through `msdyn_effortpredictionresult`.
     ///
@@ -4052,29 +3663,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_effortpredictionresult_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_effortpredictionresult_msdyn_ocliveworkitem_effortpredictionresult)
-    pub static MSDYN_MSDYN_EFFORTPREDICTIONRESULT_MSDYN_OCLIVEWORKITEM_EFFORTPREDICTIONRESULT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_effortpredictionresult_msdyn_ocliveworkitem_effortpredictionresult",
-        referenced_entity: Some("msdyn_effortpredictionresult"),
-        referenced_attribute: Some("msdyn_effortpredictionresultid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_effortpredictionresult"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_effortpredictionresult_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_EFFORTPREDICTIONRESULT_MSDYN_OCLIVEWORKITEM_EFFORTPREDICTIONRESULT: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynEffortpredictionresult,
+    > = ManyToOne::new(24);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_channelinstance` through `msdyn_channelinstanceid`.
     ///
@@ -4083,27 +3675,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_channelinstanceid`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_liveworkitem_msdyn_channelinstance)
-    pub static MSDYN_MSDYN_LIVEWORKITEM_MSDYN_CHANNELINSTANCE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_liveworkitem_msdyn_channelinstance",
-        referenced_entity: Some("msdyn_channelinstance"),
-        referenced_attribute: Some("msdyn_channelinstanceid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_channelinstanceid"),
-        referencing_entity_navigation_property_name: Some("msdyn_channelinstanceid"),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::RemoveLink),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_LIVEWORKITEM_MSDYN_CHANNELINSTANCE: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynChannelinstance,
+    > = ManyToOne::new(25);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_liveworkstream` through `msdyn_liveworkstreamid`.
     ///
@@ -4112,29 +3687,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_liveworkstreamid_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_liveworkstream_msdyn_ocliveworkitem_liveworkstreamid)
-    pub static MSDYN_MSDYN_LIVEWORKSTREAM_MSDYN_OCLIVEWORKITEM_LIVEWORKSTREAMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_liveworkstream_msdyn_ocliveworkitem_liveworkstreamid",
-        referenced_entity: Some("msdyn_liveworkstream"),
-        referenced_attribute: Some("msdyn_liveworkstreamid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_liveworkstreamid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_liveworkstreamid_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_LIVEWORKSTREAM_MSDYN_OCLIVEWORKITEM_LIVEWORKSTREAMID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynLiveworkstream,
+    > = ManyToOne::new(26);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_oclanguage` through `msdyn_customerlanguageid`.
     ///
@@ -4143,29 +3699,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_customerlanguageid_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_oclanguage_msdyn_ocliveworkitem_customerlanguageid)
-    pub static MSDYN_MSDYN_OCLANGUAGE_MSDYN_OCLIVEWORKITEM_CUSTOMERLANGUAGEID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_oclanguage_msdyn_ocliveworkitem_customerlanguageid",
-        referenced_entity: Some("msdyn_oclanguage"),
-        referenced_attribute: Some("msdyn_oclanguageid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_customerlanguageid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_customerlanguageid_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLANGUAGE_MSDYN_OCLIVEWORKITEM_CUSTOMERLANGUAGEID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynOclanguage,
+    > = ManyToOne::new(27);
 
     /// `msdyn_ocliveworkitem` points at `task` through `msdyn_routableobjectid`.
     ///
@@ -4174,29 +3711,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_msdyn_routableobjectid_msdyn_ocliveworkitem_task`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_task_msdyn_routableobjectid)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_TASK_MSDYN_ROUTABLEOBJECTID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_task_msdyn_routableobjectid",
-        referenced_entity: Some("task"),
-        referenced_attribute: Some("activityid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_routableobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_msdyn_routableobjectid_msdyn_ocliveworkitem_task",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_TASK_MSDYN_ROUTABLEOBJECTID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::Task,
+    > = ManyToOne::new(28);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_ocsentimentdailytopic` through `msdyn_dailytopicid`.
     ///
@@ -4205,29 +3723,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_dailytopicid_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocsentimentdailytopic_msdyn_ocliveworkitem_dailytopicid)
-    pub static MSDYN_MSDYN_OCSENTIMENTDAILYTOPIC_MSDYN_OCLIVEWORKITEM_DAILYTOPICID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocsentimentdailytopic_msdyn_ocliveworkitem_dailytopicid",
-        referenced_entity: Some("msdyn_ocsentimentdailytopic"),
-        referenced_attribute: Some("msdyn_ocsentimentdailytopicid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_dailytopicid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_dailytopicid_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCSENTIMENTDAILYTOPIC_MSDYN_OCLIVEWORKITEM_DAILYTOPICID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynOcsentimentdailytopic,
+    > = ManyToOne::new(29);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_ocsession` through `msdyn_lastsessionid`.
     ///
@@ -4236,29 +3735,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_lastsessionid_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocsession_msdyn_ocliveworkitem_lastsessionid)
-    pub static MSDYN_MSDYN_OCSESSION_MSDYN_OCLIVEWORKITEM_LASTSESSIONID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocsession_msdyn_ocliveworkitem_lastsessionid",
-        referenced_entity: Some("msdyn_ocsession"),
-        referenced_attribute: Some("activityid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_lastsessionid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_lastsessionid_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCSESSION_MSDYN_OCLIVEWORKITEM_LASTSESSIONID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynOcsession,
+    > = ManyToOne::new(30);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_omnichannelqueue` through `msdyn_queueid`.
     ///
@@ -4267,29 +3747,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_queueid_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_omnichannelqueue_msdyn_ocliveworkitem_queueid)
-    pub static MSDYN_MSDYN_OMNICHANNELQUEUE_MSDYN_OCLIVEWORKITEM_QUEUEID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_omnichannelqueue_msdyn_ocliveworkitem_queueid",
-        referenced_entity: Some("msdyn_omnichannelqueue"),
-        referenced_attribute: Some("msdyn_omnichannelqueueid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_queueid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_queueid_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OMNICHANNELQUEUE_MSDYN_OCLIVEWORKITEM_QUEUEID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynOmnichannelqueue,
+    > = ManyToOne::new(31);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_sessionparticipant` through `msdyn_activesessionparticipantid`.
     ///
@@ -4298,29 +3759,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_activesessionparticipantid`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_sessionparticipant_msdyn_ocliveworkitem_activesessionparticipantid)
-    pub static MSDYN_MSDYN_SESSIONPARTICIPANT_MSDYN_OCLIVEWORKITEM_ACTIVESESSIONPARTICIPANTID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_sessionparticipant_msdyn_ocliveworkitem_activesessionparticipantid",
-        referenced_entity: Some("msdyn_sessionparticipant"),
-        referenced_attribute: Some("msdyn_sessionparticipantid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_activesessionparticipantid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_activesessionparticipantid",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_SESSIONPARTICIPANT_MSDYN_OCLIVEWORKITEM_ACTIVESESSIONPARTICIPANTID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynSessionparticipant,
+    > = ManyToOne::new(32);
 
     /// `msdyn_ocliveworkitem` points at `businessunit` through `owningbusinessunit`.
     ///
@@ -4329,29 +3771,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningbusinessunit_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_businessunit_owningbusinessunit)
-    pub static MSDYN_OCLIVEWORKITEM_BUSINESSUNIT_OWNINGBUSINESSUNIT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_businessunit_owningbusinessunit",
-        referenced_entity: Some("businessunit"),
-        referenced_attribute: Some("businessunitid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("owningbusinessunit"),
-        referencing_entity_navigation_property_name: Some(
-            "owningbusinessunit_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_BUSINESSUNIT_OWNINGBUSINESSUNIT: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Businessunit,
+    > = ManyToOne::new(33);
 
     /// `msdyn_ocliveworkitem` points at `mailbox` through `sendermailboxid`.
     ///
@@ -4360,29 +3783,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `sendermailboxid_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_mailbox_sendermailboxid)
-    pub static MSDYN_OCLIVEWORKITEM_MAILBOX_SENDERMAILBOXID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_mailbox_sendermailboxid",
-        referenced_entity: Some("mailbox"),
-        referenced_attribute: Some("mailboxid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("sendermailboxid"),
-        referencing_entity_navigation_property_name: Some(
-            "sendermailboxid_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_MAILBOX_SENDERMAILBOXID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Mailbox,
+    > = ManyToOne::new(34);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_ocexternalcontext` through `msdyn_externalcontext`.
     ///
@@ -4391,29 +3795,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_externalcontext_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_externalcontext_msdyn_ocexternalcontextid)
-    pub static MSDYN_OCLIVEWORKITEM_MSDYN_EXTERNALCONTEXT_MSDYN_OCEXTERNALCONTEXTID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_msdyn_externalcontext_msdyn_ocexternalcontextid",
-        referenced_entity: Some("msdyn_ocexternalcontext"),
-        referenced_attribute: Some("msdyn_ocexternalcontextid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_externalcontext"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_externalcontext_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_MSDYN_EXTERNALCONTEXT_MSDYN_OCEXTERNALCONTEXTID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynOcexternalcontext,
+    > = ManyToOne::new(35);
 
     /// `msdyn_ocliveworkitem` points at `owner` through `ownerid`.
     ///
@@ -4422,29 +3807,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `ownerid_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_owner_ownerid)
-    pub static MSDYN_OCLIVEWORKITEM_OWNER_OWNERID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_owner_ownerid",
-        referenced_entity: Some("owner"),
-        referenced_attribute: Some("ownerid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("ownerid"),
-        referencing_entity_navigation_property_name: Some(
-            "ownerid_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_OWNER_OWNERID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = ManyToOne::new(36);
 
     /// `msdyn_ocliveworkitem` points at `service` through `serviceid`.
     ///
@@ -4453,29 +3819,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `serviceid_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_service_serviceid)
-    pub static MSDYN_OCLIVEWORKITEM_SERVICE_SERVICEID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_service_serviceid",
-        referenced_entity: Some("service"),
-        referenced_attribute: Some("serviceid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("serviceid"),
-        referencing_entity_navigation_property_name: Some(
-            "serviceid_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_SERVICE_SERVICEID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Service,
+    > = ManyToOne::new(37);
 
     /// `msdyn_ocliveworkitem` points at `sla` through `slaid`.
     ///
@@ -4484,29 +3831,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `sla_activitypointer_sla_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_sla_slaid)
-    pub static MSDYN_OCLIVEWORKITEM_SLA_SLAID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_sla_slaid",
-        referenced_entity: Some("sla"),
-        referenced_attribute: Some("slaid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("slaid"),
-        referencing_entity_navigation_property_name: Some(
-            "sla_activitypointer_sla_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_SLA_SLAID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Sla,
+    > = ManyToOne::new(38);
 
     /// `msdyn_ocliveworkitem` points at `sla` through `slainvokedid`.
     ///
@@ -4515,29 +3843,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `slainvokedid_activitypointer_sla_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_sla_slainvokedid)
-    pub static MSDYN_OCLIVEWORKITEM_SLA_SLAINVOKEDID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_sla_slainvokedid",
-        referenced_entity: Some("sla"),
-        referenced_attribute: Some("slaid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("slainvokedid"),
-        referencing_entity_navigation_property_name: Some(
-            "slainvokedid_activitypointer_sla_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_SLA_SLAINVOKEDID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Sla,
+    > = ManyToOne::new(39);
 
     /// `msdyn_ocliveworkitem` points at `systemuser` through `createdby`.
     ///
@@ -4546,29 +3855,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdby_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_createdby)
-    pub static MSDYN_OCLIVEWORKITEM_SYSTEMUSER_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_systemuser_createdby",
-        referenced_entity: Some("systemuser"),
-        referenced_attribute: Some("systemuserid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("createdby"),
-        referencing_entity_navigation_property_name: Some(
-            "createdby_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_CREATEDBY: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(40);
 
     /// `msdyn_ocliveworkitem` points at `systemuser` through `createdonbehalfby`.
     ///
@@ -4577,29 +3867,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdonbehalfby_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_createdonbehalfby)
-    pub static MSDYN_OCLIVEWORKITEM_SYSTEMUSER_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_systemuser_createdonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referenced_attribute: Some("systemuserid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("createdonbehalfby"),
-        referencing_entity_navigation_property_name: Some(
-            "createdonbehalfby_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_CREATEDONBEHALFBY: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(41);
 
     /// `msdyn_ocliveworkitem` points at `systemuser` through `modifiedby`.
     ///
@@ -4608,29 +3879,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedby_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_modifiedby)
-    pub static MSDYN_OCLIVEWORKITEM_SYSTEMUSER_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_systemuser_modifiedby",
-        referenced_entity: Some("systemuser"),
-        referenced_attribute: Some("systemuserid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("modifiedby"),
-        referencing_entity_navigation_property_name: Some(
-            "modifiedby_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_MODIFIEDBY: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(42);
 
     /// `msdyn_ocliveworkitem` points at `systemuser` through `modifiedonbehalfby`.
     ///
@@ -4639,29 +3891,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedonbehalfby_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_modifiedonbehalfby)
-    pub static MSDYN_OCLIVEWORKITEM_SYSTEMUSER_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_systemuser_modifiedonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referenced_attribute: Some("systemuserid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("modifiedonbehalfby"),
-        referencing_entity_navigation_property_name: Some(
-            "modifiedonbehalfby_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_MODIFIEDONBEHALFBY: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(43);
 
     /// `msdyn_ocliveworkitem` points at `systemuser` through `owninguser`.
     ///
@@ -4670,29 +3903,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `owninguser_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_owninguser)
-    pub static MSDYN_OCLIVEWORKITEM_SYSTEMUSER_OWNINGUSER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_systemuser_owninguser",
-        referenced_entity: Some("systemuser"),
-        referenced_attribute: Some("systemuserid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("owninguser"),
-        referencing_entity_navigation_property_name: Some(
-            "owninguser_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_OWNINGUSER: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(44);
 
     /// `msdyn_ocliveworkitem` points at `team` through `owningteam`.
     ///
@@ -4701,29 +3915,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningteam_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_team_owningteam)
-    pub static MSDYN_OCLIVEWORKITEM_TEAM_OWNINGTEAM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_team_owningteam",
-        referenced_entity: Some("team"),
-        referenced_attribute: Some("teamid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("owningteam"),
-        referencing_entity_navigation_property_name: Some(
-            "owningteam_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_TEAM_OWNINGTEAM: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Team,
+    > = ManyToOne::new(45);
 
     /// `msdyn_ocliveworkitem` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4732,29 +3927,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `transactioncurrencyid_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_transactioncurrency_transactioncurrencyid)
-    pub static MSDYN_OCLIVEWORKITEM_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_transactioncurrency_transactioncurrencyid",
-        referenced_entity: Some("transactioncurrency"),
-        referenced_attribute: Some("transactioncurrencyid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referencing_entity_navigation_property_name: Some(
-            "transactioncurrencyid_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(1),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::TransactionCurrency,
+    > = ManyToOne::new(46);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_playbookinstance` through `regardingobjectid`.
     ///
@@ -4763,29 +3939,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_playbookinstance_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_playbookinstance_msdyn_ocliveworkitems)
-    pub static MSDYN_PLAYBOOKINSTANCE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_playbookinstance_msdyn_ocliveworkitems",
-        referenced_entity: Some("msdyn_playbookinstance"),
-        referenced_attribute: Some("msdyn_playbookinstanceid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_msdyn_playbookinstance_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PLAYBOOKINSTANCE_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynPlaybookinstance,
+    > = ManyToOne::new(47);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_postalbum` through `regardingobjectid`.
     ///
@@ -4794,29 +3951,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_postalbum_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_postalbum_msdyn_ocliveworkitems)
-    pub static MSDYN_POSTALBUM_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_postalbum_msdyn_ocliveworkitems",
-        referenced_entity: Some("msdyn_postalbum"),
-        referenced_attribute: Some("msdyn_postalbumid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_msdyn_postalbum_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_POSTALBUM_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynPostalbum,
+    > = ManyToOne::new(48);
 
     /// `msdyn_ocliveworkitem` points at `queue` through `msdyn_cdsqueueid`.
     ///
@@ -4825,29 +3963,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_cdsqueueid_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_queue_msdyn_ocliveworkitem_queueid)
-    pub static MSDYN_QUEUE_MSDYN_OCLIVEWORKITEM_QUEUEID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_queue_msdyn_ocliveworkitem_queueid",
-        referenced_entity: Some("queue"),
-        referenced_attribute: Some("queueid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_cdsqueueid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_cdsqueueid_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_QUEUE_MSDYN_OCLIVEWORKITEM_QUEUEID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::Queue,
+    > = ManyToOne::new(49);
 
     /// `msdyn_ocliveworkitem` points at `queueitem` through `msdyn_queueitemid`.
     ///
@@ -4856,29 +3975,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_queueitemid_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_queueitem_msdyn_ocliveworkitem_queueitemid)
-    pub static MSDYN_QUEUEITEM_MSDYN_OCLIVEWORKITEM_QUEUEITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_queueitem_msdyn_ocliveworkitem_queueitemid",
-        referenced_entity: Some("queueitem"),
-        referenced_attribute: Some("queueitemid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_queueitemid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_queueitemid_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_QUEUEITEM_MSDYN_OCLIVEWORKITEM_QUEUEITEMID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Queueitem,
+    > = ManyToOne::new(50);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_resourceterritory` through `regardingobjectid`.
     ///
@@ -4887,29 +3987,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_resourceterritory_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_resourceterritory_msdyn_ocliveworkitems)
-    pub static MSDYN_RESOURCETERRITORY_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_resourceterritory_msdyn_ocliveworkitems",
-        referenced_entity: Some("msdyn_resourceterritory"),
-        referenced_attribute: Some("msdyn_resourceterritoryid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_msdyn_resourceterritory_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(1),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RESOURCETERRITORY_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynResourceterritory,
+    > = ManyToOne::new(51);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_salessuggestion` through `regardingobjectid`.
     ///
@@ -4918,29 +3999,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_salessuggestion_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_salessuggestion_msdyn_ocliveworkitems)
-    pub static MSDYN_SALESSUGGESTION_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_salessuggestion_msdyn_ocliveworkitems",
-        referenced_entity: Some("msdyn_salessuggestion"),
-        referenced_attribute: Some("msdyn_salessuggestionid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_msdyn_salessuggestion_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_SALESSUGGESTION_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynSalessuggestion,
+    > = ManyToOne::new(52);
 
     /// `msdyn_ocliveworkitem` points at `socialprofile` through `msdyn_socialprofileid`.
     ///
@@ -4949,29 +4011,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_socialprofileid_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_socialprofile_msdyn_ocliveworkitem_socialprofileid)
-    pub static MSDYN_SOCIALPROFILE_MSDYN_OCLIVEWORKITEM_SOCIALPROFILEID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_socialprofile_msdyn_ocliveworkitem_socialprofileid",
-        referenced_entity: Some("socialprofile"),
-        referenced_attribute: Some("socialprofileid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_socialprofileid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_socialprofileid_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_SOCIALPROFILE_MSDYN_OCLIVEWORKITEM_SOCIALPROFILEID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Socialprofile,
+    > = ManyToOne::new(53);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_swarm` through `regardingobjectid`.
     ///
@@ -4980,29 +4023,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_swarm_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_swarm_msdyn_ocliveworkitems)
-    pub static MSDYN_SWARM_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_swarm_msdyn_ocliveworkitems",
-        referenced_entity: Some("msdyn_swarm"),
-        referenced_attribute: Some("msdyn_swarmid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_msdyn_swarm_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_SWARM_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynSwarm,
+    > = ManyToOne::new(54);
 
     /// `msdyn_ocliveworkitem` points at `systemuser` through `msdyn_activeagentid`.
     ///
@@ -5011,29 +4035,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_activeagentid_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_systemuser_msdyn_ocliveworkitem_activeagentid)
-    pub static MSDYN_SYSTEMUSER_MSDYN_OCLIVEWORKITEM_ACTIVEAGENTID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_systemuser_msdyn_ocliveworkitem_activeagentid",
-        referenced_entity: Some("systemuser"),
-        referenced_attribute: Some("systemuserid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("msdyn_activeagentid"),
-        referencing_entity_navigation_property_name: Some(
-            "msdyn_activeagentid_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_SYSTEMUSER_MSDYN_OCLIVEWORKITEM_ACTIVEAGENTID: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(55);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_systemuserschedulersetting` through `regardingobjectid`.
     ///
@@ -5042,29 +4047,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_systemuserschedulersetting_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_systemuserschedulersetting_msdyn_ocliveworkitems)
-    pub static MSDYN_SYSTEMUSERSCHEDULERSETTING_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_systemuserschedulersetting_msdyn_ocliveworkitems",
-        referenced_entity: Some("msdyn_systemuserschedulersetting"),
-        referenced_attribute: Some("msdyn_systemuserschedulersettingid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_msdyn_systemuserschedulersetting_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(1),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynSystemuserschedulersetting,
+    > = ManyToOne::new(56);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_timegroup` through `regardingobjectid`.
     ///
@@ -5073,29 +4059,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_timegroup_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_timegroup_msdyn_ocliveworkitems)
-    pub static MSDYN_TIMEGROUP_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_timegroup_msdyn_ocliveworkitems",
-        referenced_entity: Some("msdyn_timegroup"),
-        referenced_attribute: Some("msdyn_timegroupid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_msdyn_timegroup_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(1),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_TIMEGROUP_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynTimegroup,
+    > = ManyToOne::new(57);
 
     /// `msdyn_ocliveworkitem` points at `msdyn_timegroupdetail` through `regardingobjectid`.
     ///
@@ -5104,29 +4071,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_timegroupdetail_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_timegroupdetail_msdyn_ocliveworkitems)
-    pub static MSDYN_TIMEGROUPDETAIL_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_timegroupdetail_msdyn_ocliveworkitems",
-        referenced_entity: Some("msdyn_timegroupdetail"),
-        referenced_attribute: Some("msdyn_timegroupdetailid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_msdyn_timegroupdetail_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(1),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_TIMEGROUPDETAIL_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynTimegroupdetail,
+    > = ManyToOne::new(58);
 
     /// `msdyn_ocliveworkitem` points at `mspp_adplacement` through `regardingobjectid`.
     ///
@@ -5135,29 +4083,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_mspp_adplacement_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_adplacement_msdyn_ocliveworkitems)
-    pub static MSPP_ADPLACEMENT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "mspp_adplacement_msdyn_ocliveworkitems",
-        referenced_entity: Some("mspp_adplacement"),
-        referenced_attribute: Some("mspp_adplacementid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_mspp_adplacement_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSPP_ADPLACEMENT_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsppAdplacement,
+    > = ManyToOne::new(59);
 
     /// `msdyn_ocliveworkitem` points at `mspp_pollplacement` through `regardingobjectid`.
     ///
@@ -5166,29 +4095,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_mspp_pollplacement_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_pollplacement_msdyn_ocliveworkitems)
-    pub static MSPP_POLLPLACEMENT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "mspp_pollplacement_msdyn_ocliveworkitems",
-        referenced_entity: Some("mspp_pollplacement"),
-        referenced_attribute: Some("mspp_pollplacementid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_mspp_pollplacement_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSPP_POLLPLACEMENT_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsppPollplacement,
+    > = ManyToOne::new(60);
 
     /// `msdyn_ocliveworkitem` points at `mspp_publishingstatetransitionrule` through `regardingobjectid`.
     ///
@@ -5197,29 +4107,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_mspp_publishingstatetransitionrule_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_publishingstatetransitionrule_msdyn_ocliveworkitems)
-    pub static MSPP_PUBLISHINGSTATETRANSITIONRULE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "mspp_publishingstatetransitionrule_msdyn_ocliveworkitems",
-        referenced_entity: Some("mspp_publishingstatetransitionrule"),
-        referenced_attribute: Some("mspp_publishingstatetransitionruleid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_mspp_publishingstatetransitionrule_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSPP_PUBLISHINGSTATETRANSITIONRULE_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsppPublishingstatetransitionrule,
+    > = ManyToOne::new(61);
 
     /// `msdyn_ocliveworkitem` points at `mspp_redirect` through `regardingobjectid`.
     ///
@@ -5228,29 +4119,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_mspp_redirect_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_redirect_msdyn_ocliveworkitems)
-    pub static MSPP_REDIRECT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "mspp_redirect_msdyn_ocliveworkitems",
-        referenced_entity: Some("mspp_redirect"),
-        referenced_attribute: Some("mspp_redirectid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_mspp_redirect_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSPP_REDIRECT_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsppRedirect,
+    > = ManyToOne::new(62);
 
     /// `msdyn_ocliveworkitem` points at `mspp_shortcut` through `regardingobjectid`.
     ///
@@ -5259,29 +4131,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_mspp_shortcut_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_shortcut_msdyn_ocliveworkitems)
-    pub static MSPP_SHORTCUT_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "mspp_shortcut_msdyn_ocliveworkitems",
-        referenced_entity: Some("mspp_shortcut"),
-        referenced_attribute: Some("mspp_shortcutid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_mspp_shortcut_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSPP_SHORTCUT_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsppShortcut,
+    > = ManyToOne::new(63);
 
     /// `msdyn_ocliveworkitem` points at `mspp_website` through `regardingobjectid`.
     ///
@@ -5290,29 +4143,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_mspp_website_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_website_msdyn_ocliveworkitems)
-    pub static MSPP_WEBSITE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "mspp_website_msdyn_ocliveworkitems",
-        referenced_entity: Some("mspp_website"),
-        referenced_attribute: Some("mspp_websiteid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_mspp_website_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSPP_WEBSITE_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsppWebsite,
+    > = ManyToOne::new(64);
 
     /// `msdyn_ocliveworkitem` points at `opportunity` through `regardingobjectid`.
     ///
@@ -5321,29 +4155,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_opportunity_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_opportunity_msdyn_ocliveworkitems)
-    pub static OPPORTUNITY_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "opportunity_msdyn_ocliveworkitems",
-        referenced_entity: Some("opportunity"),
-        referenced_attribute: Some("opportunityid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_opportunity_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const OPPORTUNITY_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Opportunity,
+    > = ManyToOne::new(65);
 
     /// `msdyn_ocliveworkitem` points at `quote` through `regardingobjectid`.
     ///
@@ -5352,29 +4167,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_quote_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_quote_msdyn_ocliveworkitems)
-    pub static QUOTE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "quote_msdyn_ocliveworkitems",
-        referenced_entity: Some("quote"),
-        referenced_attribute: Some("quoteid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_quote_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUOTE_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Quote,
+    > = ManyToOne::new(66);
 
     /// `msdyn_ocliveworkitem` points at `salesorder` through `regardingobjectid`.
     ///
@@ -5383,29 +4179,10 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_salesorder_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_salesorder_msdyn_ocliveworkitems)
-    pub static SALESORDER_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "salesorder_msdyn_ocliveworkitems",
-        referenced_entity: Some("salesorder"),
-        referenced_attribute: Some("salesorderid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_salesorder_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SALESORDER_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Salesorder,
+    > = ManyToOne::new(67);
 
     /// `msdyn_ocliveworkitem` points at `site` through `regardingobjectid`.
     ///
@@ -5414,710 +4191,1615 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_site_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_site_msdyn_ocliveworkitems)
-    pub static SITE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "site_msdyn_ocliveworkitems",
-        referenced_entity: Some("site"),
-        referenced_attribute: Some("siteid"),
-        referencing_entity: Some("msdyn_ocliveworkitem"),
-        referencing_attribute: Some("regardingobjectid"),
-        referencing_entity_navigation_property_name: Some(
-            "regardingobjectid_site_msdyn_ocliveworkitem",
-        ),
-        cascade: CascadeConfiguration {
-            archive: Some(CascadeType::NoCascade),
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            rollup_view: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
+    pub const SITE_MSDYN_OCLIVEWORKITEMS: ManyToOne<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Site,
+    > = ManyToOne::new(68);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "account_msdyn_ocliveworkitems",
+            referenced_entity: Some("account"),
+            referenced_attribute: Some("accountid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_account_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
         },
+        OneToManyMetadata {
+            schema_name: "activity_pointer_msdyn_ocliveworkitem",
+            referenced_entity: Some("activitypointer"),
+            referenced_attribute: Some("activityid"),
+            referencing_attribute: Some("activityid"),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "adx_invitation_msdyn_ocliveworkitems",
+            referenced_entity: Some("adx_invitation"),
+            referenced_attribute: Some("adx_invitationid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_adx_invitation_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "bookableresourcebooking_msdyn_ocliveworkitems",
+            referenced_entity: Some("bookableresourcebooking"),
+            referenced_attribute: Some("bookableresourcebookingid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_bookableresourcebooking_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "bookableresourcebookingheader_msdyn_ocliveworkitems",
+            referenced_entity: Some("bookableresourcebookingheader"),
+            referenced_attribute: Some("bookableresourcebookingheaderid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_bookableresourcebookingheader_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "bulkoperation_msdyn_ocliveworkitems",
+            referenced_entity: Some("bulkoperation"),
+            referenced_attribute: Some("activityid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_bulkoperation_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "campaign_msdyn_ocliveworkitems",
+            referenced_entity: Some("campaign"),
+            referenced_attribute: Some("campaignid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_campaign_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "campaignactivity_msdyn_ocliveworkitems",
+            referenced_entity: Some("campaignactivity"),
+            referenced_attribute: Some("activityid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_campaignactivity_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contact_msdyn_ocliveworkitems",
+            referenced_entity: Some("contact"),
+            referenced_attribute: Some("contactid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_contact_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "contract_msdyn_ocliveworkitems",
+            referenced_entity: Some("contract"),
+            referenced_attribute: Some("contractid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_contract_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "entitlement_msdyn_ocliveworkitems",
+            referenced_entity: Some("entitlement"),
+            referenced_attribute: Some("entitlementid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_entitlement_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "entitlementtemplate_msdyn_ocliveworkitems",
+            referenced_entity: Some("entitlementtemplate"),
+            referenced_attribute: Some("entitlementtemplateid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_entitlementtemplate_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incident_msdyn_ocliveworkitems",
+            referenced_entity: Some("incident"),
+            referenced_attribute: Some("incidentid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_incident_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "interactionforemail_msdyn_ocliveworkitems",
+            referenced_entity: Some("interactionforemail"),
+            referenced_attribute: Some("interactionforemailid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_new_interactionforemail_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "invoice_msdyn_ocliveworkitems",
+            referenced_entity: Some("invoice"),
+            referenced_attribute: Some("invoiceid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_invoice_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "knowledgearticle_msdyn_ocliveworkitems",
+            referenced_entity: Some("knowledgearticle"),
+            referenced_attribute: Some("knowledgearticleid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_knowledgearticle_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "knowledgebaserecord_msdyn_ocliveworkitems",
+            referenced_entity: Some("knowledgebaserecord"),
+            referenced_attribute: Some("knowledgebaserecordid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_knowledgebaserecord_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lead_msdyn_ocliveworkitems",
+            referenced_entity: Some("lead"),
+            referenced_attribute: Some("leadid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_lead_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_account_msdyn_ocliveworkitem_Customer",
+            referenced_entity: Some("account"),
+            referenced_attribute: Some("accountid"),
+            referencing_attribute: Some("msdyn_customer"),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_customer_msdyn_ocliveworkitem_account",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_bookingalertstatus_msdyn_ocliveworkitems",
+            referenced_entity: Some("msdyn_bookingalertstatus"),
+            referenced_attribute: Some("msdyn_bookingalertstatusid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_bookingalertstatus_msdyn_ocliveworkitem",
+            ),
+            layer: Some(1),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_bookingrule_msdyn_ocliveworkitems",
+            referenced_entity: Some("msdyn_bookingrule"),
+            referenced_attribute: Some("msdyn_bookingruleid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_bookingrule_msdyn_ocliveworkitem",
+            ),
+            layer: Some(1),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_contact_msdyn_ocliveworkitem_Customer",
+            referenced_entity: Some("contact"),
+            referenced_attribute: Some("contactid"),
+            referencing_attribute: Some("msdyn_customer"),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_customer_msdyn_ocliveworkitem_contact",
+            ),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_customerasset_msdyn_ocliveworkitems",
+            referenced_entity: Some("msdyn_customerasset"),
+            referenced_attribute: Some("msdyn_customerassetid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_customerasset_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_incident_msdyn_ocliveworkitem",
+            referenced_entity: Some("incident"),
+            referenced_attribute: Some("incidentid"),
+            referencing_attribute: Some("msdyn_issueid"),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_IssueId_msdyn_ocliveworkitem",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_effortpredictionresult_msdyn_ocliveworkitem_effortpredictionresult",
+            referenced_entity: Some("msdyn_effortpredictionresult"),
+            referenced_attribute: Some("msdyn_effortpredictionresultid"),
+            referencing_attribute: Some("msdyn_effortpredictionresult"),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_effortpredictionresult_msdyn_ocliveworkitem",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_liveworkitem_msdyn_channelinstance",
+            referenced_entity: Some("msdyn_channelinstance"),
+            referenced_attribute: Some("msdyn_channelinstanceid"),
+            referencing_attribute: Some("msdyn_channelinstanceid"),
+            referencing_entity_navigation_property_name: Some("msdyn_channelinstanceid"),
+            cascade: REFERENTIAL_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_liveworkstream_msdyn_ocliveworkitem_liveworkstreamid",
+            referenced_entity: Some("msdyn_liveworkstream"),
+            referenced_attribute: Some("msdyn_liveworkstreamid"),
+            referencing_attribute: Some("msdyn_liveworkstreamid"),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_liveworkstreamid_msdyn_ocliveworkitem",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_oclanguage_msdyn_ocliveworkitem_customerlanguageid",
+            referenced_entity: Some("msdyn_oclanguage"),
+            referenced_attribute: Some("msdyn_oclanguageid"),
+            referencing_attribute: Some("msdyn_customerlanguageid"),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_customerlanguageid_msdyn_ocliveworkitem",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_task_msdyn_routableobjectid",
+            referenced_entity: Some("task"),
+            referenced_attribute: Some("activityid"),
+            referencing_attribute: Some("msdyn_routableobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_msdyn_routableobjectid_msdyn_ocliveworkitem_task",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocsentimentdailytopic_msdyn_ocliveworkitem_dailytopicid",
+            referenced_entity: Some("msdyn_ocsentimentdailytopic"),
+            referenced_attribute: Some("msdyn_ocsentimentdailytopicid"),
+            referencing_attribute: Some("msdyn_dailytopicid"),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_dailytopicid_msdyn_ocliveworkitem",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocsession_msdyn_ocliveworkitem_lastsessionid",
+            referenced_entity: Some("msdyn_ocsession"),
+            referenced_attribute: Some("activityid"),
+            referencing_attribute: Some("msdyn_lastsessionid"),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_lastsessionid_msdyn_ocliveworkitem",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_omnichannelqueue_msdyn_ocliveworkitem_queueid",
+            referenced_entity: Some("msdyn_omnichannelqueue"),
+            referenced_attribute: Some("msdyn_omnichannelqueueid"),
+            referencing_attribute: Some("msdyn_queueid"),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_queueid_msdyn_ocliveworkitem",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_sessionparticipant_msdyn_ocliveworkitem_activesessionparticipantid",
+            referenced_entity: Some("msdyn_sessionparticipant"),
+            referenced_attribute: Some("msdyn_sessionparticipantid"),
+            referencing_attribute: Some("msdyn_activesessionparticipantid"),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_activesessionparticipantid",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_businessunit_owningbusinessunit",
+            referenced_entity: Some("businessunit"),
+            referenced_attribute: Some("businessunitid"),
+            referencing_attribute: Some("owningbusinessunit"),
+            referencing_entity_navigation_property_name: Some(
+                "owningbusinessunit_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_mailbox_sendermailboxid",
+            referenced_entity: Some("mailbox"),
+            referenced_attribute: Some("mailboxid"),
+            referencing_attribute: Some("sendermailboxid"),
+            referencing_entity_navigation_property_name: Some(
+                "sendermailboxid_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_msdyn_externalcontext_msdyn_ocexternalcontextid",
+            referenced_entity: Some("msdyn_ocexternalcontext"),
+            referenced_attribute: Some("msdyn_ocexternalcontextid"),
+            referencing_attribute: Some("msdyn_externalcontext"),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_externalcontext_msdyn_ocliveworkitem",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_owner_ownerid",
+            referenced_entity: Some("owner"),
+            referenced_attribute: Some("ownerid"),
+            referencing_attribute: Some("ownerid"),
+            referencing_entity_navigation_property_name: Some(
+                "ownerid_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_service_serviceid",
+            referenced_entity: Some("service"),
+            referenced_attribute: Some("serviceid"),
+            referencing_attribute: Some("serviceid"),
+            referencing_entity_navigation_property_name: Some(
+                "serviceid_msdyn_ocliveworkitem",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_sla_slaid",
+            referenced_entity: Some("sla"),
+            referenced_attribute: Some("slaid"),
+            referencing_attribute: Some("slaid"),
+            referencing_entity_navigation_property_name: Some(
+                "sla_activitypointer_sla_msdyn_ocliveworkitem",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_sla_slainvokedid",
+            referenced_entity: Some("sla"),
+            referenced_attribute: Some("slaid"),
+            referencing_attribute: Some("slainvokedid"),
+            referencing_entity_navigation_property_name: Some(
+                "slainvokedid_activitypointer_sla_msdyn_ocliveworkitem",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_systemuser_createdby",
+            referencing_attribute: Some("createdby"),
+            referencing_entity_navigation_property_name: Some(
+                "createdby_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_systemuser_createdonbehalfby",
+            referencing_attribute: Some("createdonbehalfby"),
+            referencing_entity_navigation_property_name: Some(
+                "createdonbehalfby_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_systemuser_modifiedby",
+            referencing_attribute: Some("modifiedby"),
+            referencing_entity_navigation_property_name: Some(
+                "modifiedby_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_systemuser_modifiedonbehalfby",
+            referencing_attribute: Some("modifiedonbehalfby"),
+            referencing_entity_navigation_property_name: Some(
+                "modifiedonbehalfby_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_systemuser_owninguser",
+            referencing_attribute: Some("owninguser"),
+            referencing_entity_navigation_property_name: Some(
+                "owninguser_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_team_owningteam",
+            referenced_entity: Some("team"),
+            referenced_attribute: Some("teamid"),
+            referencing_attribute: Some("owningteam"),
+            referencing_entity_navigation_property_name: Some(
+                "owningteam_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_transactioncurrency_transactioncurrencyid",
+            referenced_entity: Some("transactioncurrency"),
+            referenced_attribute: Some("transactioncurrencyid"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referencing_entity_navigation_property_name: Some(
+                "transactioncurrencyid_msdyn_ocliveworkitem",
+            ),
+            layer: Some(1),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_playbookinstance_msdyn_ocliveworkitems",
+            referenced_entity: Some("msdyn_playbookinstance"),
+            referenced_attribute: Some("msdyn_playbookinstanceid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_playbookinstance_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_postalbum_msdyn_ocliveworkitems",
+            referenced_entity: Some("msdyn_postalbum"),
+            referenced_attribute: Some("msdyn_postalbumid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_postalbum_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_queue_msdyn_ocliveworkitem_queueid",
+            referenced_entity: Some("queue"),
+            referenced_attribute: Some("queueid"),
+            referencing_attribute: Some("msdyn_cdsqueueid"),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_cdsqueueid_msdyn_ocliveworkitem",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_queueitem_msdyn_ocliveworkitem_queueitemid",
+            referenced_entity: Some("queueitem"),
+            referenced_attribute: Some("queueitemid"),
+            referencing_attribute: Some("msdyn_queueitemid"),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_queueitemid_msdyn_ocliveworkitem",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_resourceterritory_msdyn_ocliveworkitems",
+            referenced_entity: Some("msdyn_resourceterritory"),
+            referenced_attribute: Some("msdyn_resourceterritoryid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_resourceterritory_msdyn_ocliveworkitem",
+            ),
+            layer: Some(1),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_salessuggestion_msdyn_ocliveworkitems",
+            referenced_entity: Some("msdyn_salessuggestion"),
+            referenced_attribute: Some("msdyn_salessuggestionid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_salessuggestion_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_socialprofile_msdyn_ocliveworkitem_socialprofileid",
+            referenced_entity: Some("socialprofile"),
+            referenced_attribute: Some("socialprofileid"),
+            referencing_attribute: Some("msdyn_socialprofileid"),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_socialprofileid_msdyn_ocliveworkitem",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_swarm_msdyn_ocliveworkitems",
+            referenced_entity: Some("msdyn_swarm"),
+            referenced_attribute: Some("msdyn_swarmid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_swarm_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_systemuser_msdyn_ocliveworkitem_activeagentid",
+            referencing_attribute: Some("msdyn_activeagentid"),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_activeagentid_msdyn_ocliveworkitem",
+            ),
+            cascade: REFERENTIAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_systemuserschedulersetting_msdyn_ocliveworkitems",
+            referenced_entity: Some("msdyn_systemuserschedulersetting"),
+            referenced_attribute: Some("msdyn_systemuserschedulersettingid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_systemuserschedulersetting_msdyn_ocliveworkitem",
+            ),
+            layer: Some(1),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_timegroup_msdyn_ocliveworkitems",
+            referenced_entity: Some("msdyn_timegroup"),
+            referenced_attribute: Some("msdyn_timegroupid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_timegroup_msdyn_ocliveworkitem",
+            ),
+            layer: Some(1),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_timegroupdetail_msdyn_ocliveworkitems",
+            referenced_entity: Some("msdyn_timegroupdetail"),
+            referenced_attribute: Some("msdyn_timegroupdetailid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_timegroupdetail_msdyn_ocliveworkitem",
+            ),
+            layer: Some(1),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "mspp_adplacement_msdyn_ocliveworkitems",
+            referenced_entity: Some("mspp_adplacement"),
+            referenced_attribute: Some("mspp_adplacementid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_mspp_adplacement_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "mspp_pollplacement_msdyn_ocliveworkitems",
+            referenced_entity: Some("mspp_pollplacement"),
+            referenced_attribute: Some("mspp_pollplacementid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_mspp_pollplacement_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "mspp_publishingstatetransitionrule_msdyn_ocliveworkitems",
+            referenced_entity: Some("mspp_publishingstatetransitionrule"),
+            referenced_attribute: Some("mspp_publishingstatetransitionruleid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_mspp_publishingstatetransitionrule_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "mspp_redirect_msdyn_ocliveworkitems",
+            referenced_entity: Some("mspp_redirect"),
+            referenced_attribute: Some("mspp_redirectid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_mspp_redirect_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "mspp_shortcut_msdyn_ocliveworkitems",
+            referenced_entity: Some("mspp_shortcut"),
+            referenced_attribute: Some("mspp_shortcutid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_mspp_shortcut_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "mspp_website_msdyn_ocliveworkitems",
+            referenced_entity: Some("mspp_website"),
+            referenced_attribute: Some("mspp_websiteid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_mspp_website_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "opportunity_msdyn_ocliveworkitems",
+            referenced_entity: Some("opportunity"),
+            referenced_attribute: Some("opportunityid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_opportunity_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "quote_msdyn_ocliveworkitems",
+            referenced_entity: Some("quote"),
+            referenced_attribute: Some("quoteid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_quote_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "salesorder_msdyn_ocliveworkitems",
+            referenced_entity: Some("salesorder"),
+            referenced_attribute: Some("salesorderid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_salesorder_msdyn_ocliveworkitem",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "site_msdyn_ocliveworkitems",
+            referenced_entity: Some("site"),
+            referenced_attribute: Some("siteid"),
+            referencing_attribute: Some("regardingobjectid"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_site_msdyn_ocliveworkitem",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
+        referenced_entity: Some("systemuser"),
+        referenced_attribute: Some("systemuserid"),
+        referencing_entity: Some("msdyn_ocliveworkitem"),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        archive: Some(CascadeType::NoCascade),
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        rollup_view: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_2: CascadeConfiguration = CascadeConfiguration {
+        archive: Some(CascadeType::NoCascade),
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        rollup_view: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL: CascadeConfiguration = CascadeConfiguration {
+        archive: Some(CascadeType::NoCascade),
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        rollup_view: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL_2: CascadeConfiguration = CascadeConfiguration {
+        archive: Some(CascadeType::NoCascade),
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::Cascade),
+        rollup_view: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL: CascadeConfiguration = CascadeConfiguration {
+        archive: Some(CascadeType::NoCascade),
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::NoCascade),
+        rollup_view: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL_2: CascadeConfiguration = CascadeConfiguration {
+        archive: Some(CascadeType::NoCascade),
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        rollup_view: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL_3: CascadeConfiguration = CascadeConfiguration {
+        archive: Some(CascadeType::RemoveLink),
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        rollup_view: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const RESTRICT: CascadeConfiguration = CascadeConfiguration {
+        archive: Some(CascadeType::NoCascade),
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Restrict),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        rollup_view: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::OneToManyMetadata;
+    use ::earlybound::{OneToMany, OneToManyMetadata};
 
     /// `campaignresponse` points at `msdyn_ocliveworkitem` through `originatingactivityid`.
     ///
     /// To the children: `CampaignResponse_msdyn_ocliveworkitems`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_CampaignResponse_msdyn_ocliveworkitems)
-    pub static CAMPAIGNRESPONSE_MSDYN_OCLIVEWORKITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "CampaignResponse_msdyn_ocliveworkitems",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("campaignresponse"),
-        referencing_attribute: Some("originatingactivityid"),
-        referenced_entity_navigation_property_name: Some(
-            "CampaignResponse_msdyn_ocliveworkitems",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CAMPAIGNRESPONSE_MSDYN_OCLIVEWORKITEMS: OneToMany<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Campaignresponse,
+    > = OneToMany::new(0);
 
     /// `msdyn_cdsentityengagementctx` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemid`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CDSENTITYENGAGEMENTCTX_LIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_cdsentityengagementctx"),
-        referencing_attribute: Some("msdyn_liveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CDSENTITYENGAGEMENTCTX_LIVEWORKITEMID: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(1);
 
     /// `msdyn_conversationinsight` points at `msdyn_ocliveworkitem` through `msdyn_conversationid`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONINSIGHT_CONVERSATIONID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_conversationinsight"),
-        referencing_attribute: Some("msdyn_conversationid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONINSIGHT_CONVERSATIONID: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(2);
 
     /// `msdyn_conversationsummaryinteraction` points at `msdyn_ocliveworkitem` through `msdyn_conversationid`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONSUMMARYINTERACTION_CONVERSATIONID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_conversationsummaryinteraction"),
-        referencing_attribute: Some("msdyn_conversationid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONSUMMARYINTERACTION_CONVERSATIONID: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(3);
 
     /// `msdyn_conversationtopic_conversation` points at `msdyn_ocliveworkitem` through `msdyn_conversationid`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONTOPIC_CONVERSATION_CONVERSATIONID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_conversationtopic_conversation"),
-        referencing_attribute: Some("msdyn_conversationid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONTOPIC_CONVERSATION_CONVERSATIONID: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(4);
 
     /// `msdyn_effortpredictionresult` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemid`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_EFFORTPREDICTIONRESULT_LIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_effortpredictionresult"),
-        referencing_attribute: Some("msdyn_liveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_EFFORTPREDICTIONRESULT_LIVEWORKITEMID: OneToMany<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynEffortpredictionresult,
+    > = OneToMany::new(5);
 
     /// `msdyn_ocliveworkitemcharacteristic` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCHARACTERISTIC_OCLIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_ocliveworkitemcharacteristic"),
-        referencing_attribute: Some("msdyn_ocliveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCHARACTERISTIC_OCLIVEWORKITEMID: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(6);
 
     /// `msdyn_ocliveworkitemcontextitem` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCONTEXTITEM_OCLIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_ocliveworkitemcontextitem"),
-        referencing_attribute: Some("msdyn_ocliveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCONTEXTITEM_OCLIVEWORKITEMID: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(7);
 
     /// `msdyn_ocliveworkitemsentiment` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMSENTIMENT_OCLIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_ocliveworkitemsentiment"),
-        referencing_attribute: Some("msdyn_ocliveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMSENTIMENT_OCLIVEWORKITEMID: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(8);
 
     /// `msdyn_ocrecording` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemid`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCRECORDING_LIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_ocrecording"),
-        referencing_attribute: Some("msdyn_liveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCRECORDING_LIVEWORKITEMID: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(9);
 
     /// `msdyn_ocrecording` points at `msdyn_ocliveworkitem` through `msdyn_recordingtarget`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCRECORDING_LIVEWORKITEMID_RECORDINGTARGET: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_ocrecording"),
-        referencing_attribute: Some("msdyn_recordingtarget"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCRECORDING_LIVEWORKITEMID_RECORDINGTARGET: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(10);
 
     /// `msdyn_ocrequest` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemid`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCREQUEST_LIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_ocrequest"),
-        referencing_attribute: Some("msdyn_liveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCREQUEST_LIVEWORKITEMID: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(11);
 
     /// `msdyn_ocsession` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemid`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCSESSION_LIVEWORKSTREAMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_ocsession"),
-        referencing_attribute: Some("msdyn_liveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCSESSION_LIVEWORKSTREAMID: OneToMany<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::MsdynOcsession,
+    > = OneToMany::new(12);
 
     /// `msdyn_salesocmessage` points at `msdyn_ocliveworkitem` through `msdyn_conversationid`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SALESOCMESSAGE_CONVERSATIONID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_salesocmessage"),
-        referencing_attribute: Some("msdyn_conversationid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SALESOCMESSAGE_CONVERSATIONID: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(13);
 
     /// `msdyn_suggestioninteraction` points at `msdyn_ocliveworkitem` through `msdyn_suggestionfor`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SUGGESTIONINTERACTION_MSDYN_SUGGESTIONFOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_suggestioninteraction"),
-        referencing_attribute: Some("msdyn_suggestionfor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SUGGESTIONINTERACTION_MSDYN_SUGGESTIONFOR: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(14);
 
     /// `msdyn_suggestionrequestpayload` points at `msdyn_ocliveworkitem` through `msdyn_suggestionfor`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SUGGESTIONREQUESTPAYLOAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_suggestionrequestpayload"),
-        referencing_attribute: Some("msdyn_suggestionfor"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SUGGESTIONREQUESTPAYLOAD: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(15);
 
     /// `msdyn_transcript` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemidid`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_transcript`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_transcript)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_TRANSCRIPT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_transcript",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_transcript"),
-        referencing_attribute: Some("msdyn_liveworkitemidid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_transcript",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_TRANSCRIPT: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(16);
 
     /// `msdyn_unifiedroutingdiagnostic` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGDIAGNOSTIC_OCLIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_unifiedroutingdiagnostic"),
-        referencing_attribute: Some("msdyn_ocliveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGDIAGNOSTIC_OCLIVEWORKITEMID: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(17);
 
     /// `msdyn_unifiedroutingdiagnostic` points at `msdyn_ocliveworkitem` through `msdyn_targetobject`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGDIAGNOSTIC_TARGETOBJECT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_unifiedroutingdiagnostic"),
-        referencing_attribute: Some("msdyn_targetobject"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGDIAGNOSTIC_TARGETOBJECT: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(18);
 
     /// `msdyn_unifiedroutingrun` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitem`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGRUN_WORKITEM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_unifiedroutingrun"),
-        referencing_attribute: Some("msdyn_liveworkitem"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGRUN_WORKITEM: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(19);
 
     /// `msdyn_visitorjourney` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
     ///
     /// To the children: `msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_VISITORJOURNEY_OCLIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_visitorjourney"),
-        referencing_attribute: Some("msdyn_ocliveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_VISITORJOURNEY_OCLIVEWORKITEMID: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(20);
 
     /// `msdyn_unifiedroutingrun` points at `msdyn_ocliveworkitem` through `msdyn_targetobject`.
     ///
     /// To the children: `msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject)
-    pub static MSDYN_MSDYN_UNIFIEDROUTINGRUN_MSDYN_OCLIVEWORKITEM_TARGETOBJECT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_unifiedroutingrun"),
-        referencing_attribute: Some("msdyn_targetobject"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_UNIFIEDROUTINGRUN_MSDYN_OCLIVEWORKITEM_TARGETOBJECT: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(21);
 
     /// `actioncard` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
     ///
     /// To the children: `msdyn_ocliveworkitem_ActionCards`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_ActionCards)
-    pub static MSDYN_OCLIVEWORKITEM_ACTIONCARDS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_ActionCards",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("actioncard"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_ActionCards",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_ACTIONCARDS: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(22);
 
     /// `annotation` points at `msdyn_ocliveworkitem` through `objectid`.
     ///
     /// To the children: `msdyn_ocliveworkitem_Annotations`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_Annotations)
-    pub static MSDYN_OCLIVEWORKITEM_ANNOTATIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_Annotations",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("annotation"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_Annotations",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_ANNOTATIONS: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(23);
 
     /// `asyncoperation` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
     ///
     /// To the children: `msdyn_ocliveworkitem_AsyncOperations`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_AsyncOperations)
-    pub static MSDYN_OCLIVEWORKITEM_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_AsyncOperations",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("asyncoperation"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_AsyncOperations",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_ASYNCOPERATIONS: OneToMany<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Asyncoperation,
+    > = OneToMany::new(24);
 
     /// `bulkdeletefailure` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
     ///
     /// To the children: `msdyn_ocliveworkitem_BulkDeleteFailures`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_BulkDeleteFailures)
-    pub static MSDYN_OCLIVEWORKITEM_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_BulkDeleteFailures",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("bulkdeletefailure"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_BulkDeleteFailures",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_BULKDELETEFAILURES: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(25);
 
     /// `feedback` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
     ///
     /// To the children: `msdyn_ocliveworkitem_Feedback`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_Feedback)
-    pub static MSDYN_OCLIVEWORKITEM_FEEDBACK: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_Feedback",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("feedback"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_Feedback",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_FEEDBACK: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(26);
 
     /// `mailboxtrackingfolder` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
     ///
     /// To the children: `msdyn_ocliveworkitem_MailboxTrackingFolders`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_MailboxTrackingFolders)
-    pub static MSDYN_OCLIVEWORKITEM_MAILBOXTRACKINGFOLDERS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_MailboxTrackingFolders",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("mailboxtrackingfolder"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_MailboxTrackingFolders",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_MAILBOXTRACKINGFOLDERS: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(27);
 
     /// `principalobjectattributeaccess` points at `msdyn_ocliveworkitem` through `objectid`.
     ///
     /// To the children: `msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses)
-    pub static MSDYN_OCLIVEWORKITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("principalobjectattributeaccess"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(28);
 
     /// `processsession` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
     ///
     /// To the children: `msdyn_ocliveworkitem_ProcessSession`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_ProcessSession)
-    pub static MSDYN_OCLIVEWORKITEM_PROCESSSESSION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_ProcessSession",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("processsession"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_ProcessSession",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_PROCESSSESSION: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(29);
 
     /// `queueitem` points at `msdyn_ocliveworkitem` through `objectid`.
     ///
     /// To the children: `msdyn_ocliveworkitem_QueueItems`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_QueueItems)
-    pub static MSDYN_OCLIVEWORKITEM_QUEUEITEMS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_QueueItems",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("queueitem"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_QueueItems",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_QUEUEITEMS: OneToMany<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Queueitem,
+    > = OneToMany::new(30);
 
     /// `syncerror` points at `msdyn_ocliveworkitem` through `regardingobjectid`.
     ///
     /// To the children: `msdyn_ocliveworkitem_SyncErrors`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_SyncErrors)
-    pub static MSDYN_OCLIVEWORKITEM_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_SyncErrors",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("syncerror"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_SyncErrors",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_SYNCERRORS: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(31);
 
     /// `activityparty` points at `msdyn_ocliveworkitem` through `activityid`.
     ///
     /// To the children: `msdyn_ocliveworkitem_activity_parties`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_activity_parties)
-    pub static MSDYN_OCLIVEWORKITEM_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_activity_parties",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_activity_parties",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_ACTIVITY_PARTIES: OneToMany<
+        super::MsdynOcliveworkitem,
+        super::super::ActivityParty,
+    > = OneToMany::new(32);
 
     /// `connection` points at `msdyn_ocliveworkitem` through `record1id`.
     ///
     /// To the children: `msdyn_ocliveworkitem_connections1`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_connections1)
-    pub static MSDYN_OCLIVEWORKITEM_CONNECTIONS1: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_connections1",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("connection"),
-        referencing_attribute: Some("record1id"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_connections1",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_CONNECTIONS1: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(33);
 
     /// `connection` points at `msdyn_ocliveworkitem` through `record2id`.
     ///
     /// To the children: `msdyn_ocliveworkitem_connections2`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_connections2)
-    pub static MSDYN_OCLIVEWORKITEM_CONNECTIONS2: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_connections2",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("connection"),
-        referencing_attribute: Some("record2id"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_connections2",
-        ),
-        is_customizable: Some(true),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_CONNECTIONS2: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(34);
 
     /// `msdyn_conversationsuggestionrequestpayload` points at `msdyn_ocliveworkitem` through `msdyn_conversationid`.
     ///
     /// To the children: `msdyn_ocliveworkitem_conv_sug_req_payload`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_conv_sug_req_payload)
-    pub static MSDYN_OCLIVEWORKITEM_CONV_SUG_REQ_PAYLOAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_conv_sug_req_payload",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_conversationsuggestionrequestpayload"),
-        referencing_attribute: Some("msdyn_conversationid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_conv_sug_req_payload",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_CONV_SUG_REQ_PAYLOAD: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(35);
 
     /// `msdyn_conversationmessageblock` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
     ///
     /// To the children: `msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid)
-    pub static MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONMESSAGEBLOCK_MSDYN_OCLIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_conversationmessageblock"),
-        referencing_attribute: Some("msdyn_ocliveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONMESSAGEBLOCK_MSDYN_OCLIVEWORKITEMID: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(36);
 
     /// `msdyn_liveworkitemevent` points at `msdyn_ocliveworkitem` through `msdyn_liveworkitemid`.
     ///
     /// To the children: `msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid)
-    pub static MSDYN_OCLIVEWORKITEM_MSDYN_LIVEWORKITEMEVENT_LIVEWORKITEMID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_liveworkitemevent"),
-        referencing_attribute: Some("msdyn_liveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_MSDYN_LIVEWORKITEMEVENT_LIVEWORKITEMID: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(37);
 
     /// `msdyn_ocliveworkitemcapacityprofile` points at `msdyn_ocliveworkitem` through `msdyn_ocliveworkitemid`.
     ///
     /// To the children: `msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile)
-    pub static MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCAPACITYPROFILE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile",
-        referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_ocliveworkitemcapacityprofile"),
-        referencing_attribute: Some("msdyn_ocliveworkitemid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile",
-        ),
-        is_customizable: Some(false),
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCAPACITYPROFILE: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(38);
 
     /// `msdyn_readtracker` points at `msdyn_ocliveworkitem` through `msdyn_regardingobjectid`.
     ///
     /// To the children: `msdyn_readtracker_poly_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_readtracker_poly_msdyn_ocliveworkitem)
-    pub static MSDYN_READTRACKER_POLY_MSDYN_OCLIVEWORKITEM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_readtracker_poly_msdyn_ocliveworkitem",
+    pub const MSDYN_READTRACKER_POLY_MSDYN_OCLIVEWORKITEM: OneToMany<
+        super::MsdynOcliveworkitem,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(39);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "CampaignResponse_msdyn_ocliveworkitems",
+            referencing_entity: Some("campaignresponse"),
+            referencing_attribute: Some("originatingactivityid"),
+            referenced_entity_navigation_property_name: Some(
+                "CampaignResponse_msdyn_ocliveworkitems",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid",
+            referencing_entity: Some("msdyn_cdsentityengagementctx"),
+            referencing_attribute: Some("msdyn_liveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId",
+            referencing_entity: Some("msdyn_conversationinsight"),
+            referencing_attribute: Some("msdyn_conversationid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid",
+            referencing_entity: Some("msdyn_conversationsummaryinteraction"),
+            referencing_attribute: Some("msdyn_conversationid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid",
+            referencing_entity: Some("msdyn_conversationtopic_conversation"),
+            referencing_attribute: Some("msdyn_conversationid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid",
+            referencing_entity: Some("msdyn_effortpredictionresult"),
+            referencing_attribute: Some("msdyn_liveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid",
+            referencing_entity: Some("msdyn_ocliveworkitemcharacteristic"),
+            referencing_attribute: Some("msdyn_ocliveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid",
+            referencing_entity: Some("msdyn_ocliveworkitemcontextitem"),
+            referencing_attribute: Some("msdyn_ocliveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid",
+            referencing_entity: Some("msdyn_ocliveworkitemsentiment"),
+            referencing_attribute: Some("msdyn_ocliveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid",
+            referencing_entity: Some("msdyn_ocrecording"),
+            referencing_attribute: Some("msdyn_liveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget",
+            referencing_entity: Some("msdyn_ocrecording"),
+            referencing_attribute: Some("msdyn_recordingtarget"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId",
+            referencing_entity: Some("msdyn_ocrequest"),
+            referencing_attribute: Some("msdyn_liveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid",
+            referencing_entity: Some("msdyn_ocsession"),
+            referencing_attribute: Some("msdyn_liveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid",
+            referencing_entity: Some("msdyn_salesocmessage"),
+            referencing_attribute: Some("msdyn_conversationid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor",
+            referencing_entity: Some("msdyn_suggestioninteraction"),
+            referencing_attribute: Some("msdyn_suggestionfor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload",
+            referencing_entity: Some("msdyn_suggestionrequestpayload"),
+            referencing_attribute: Some("msdyn_suggestionfor"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_transcript",
+            referencing_entity: Some("msdyn_transcript"),
+            referencing_attribute: Some("msdyn_liveworkitemidid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_transcript",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid",
+            referencing_entity: Some("msdyn_unifiedroutingdiagnostic"),
+            referencing_attribute: Some("msdyn_ocliveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject",
+            referencing_entity: Some("msdyn_unifiedroutingdiagnostic"),
+            referencing_attribute: Some("msdyn_targetobject"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem",
+            referencing_entity: Some("msdyn_unifiedroutingrun"),
+            referencing_attribute: Some("msdyn_liveworkitem"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid",
+            referencing_entity: Some("msdyn_visitorjourney"),
+            referencing_attribute: Some("msdyn_ocliveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject",
+            referencing_entity: Some("msdyn_unifiedroutingrun"),
+            referencing_attribute: Some("msdyn_targetobject"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_ActionCards",
+            referencing_entity: Some("actioncard"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_ActionCards",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_Annotations",
+            referencing_entity: Some("annotation"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_Annotations",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_AsyncOperations",
+            referencing_entity: Some("asyncoperation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_AsyncOperations",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_BulkDeleteFailures",
+            referencing_entity: Some("bulkdeletefailure"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_BulkDeleteFailures",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_Feedback",
+            referencing_entity: Some("feedback"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_Feedback",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_MailboxTrackingFolders",
+            referencing_entity: Some("mailboxtrackingfolder"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_MailboxTrackingFolders",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses",
+            referencing_entity: Some("principalobjectattributeaccess"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_ProcessSession",
+            referencing_entity: Some("processsession"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_ProcessSession",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_QueueItems",
+            referencing_entity: Some("queueitem"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_QueueItems",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_SyncErrors",
+            referencing_entity: Some("syncerror"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_SyncErrors",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_activity_parties",
+            referencing_entity: Some("activityparty"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_activity_parties",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_connections1",
+            referencing_attribute: Some("record1id"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_connections1",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_connections2",
+            referencing_attribute: Some("record2id"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_connections2",
+            ),
+            is_customizable: Some(true),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_conv_sug_req_payload",
+            referencing_entity: Some("msdyn_conversationsuggestionrequestpayload"),
+            referencing_attribute: Some("msdyn_conversationid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_conv_sug_req_payload",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid",
+            referencing_entity: Some("msdyn_conversationmessageblock"),
+            referencing_attribute: Some("msdyn_ocliveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid",
+            referencing_entity: Some("msdyn_liveworkitemevent"),
+            referencing_attribute: Some("msdyn_liveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile",
+            referencing_entity: Some("msdyn_ocliveworkitemcapacityprofile"),
+            referencing_attribute: Some("msdyn_ocliveworkitemid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile",
+            ),
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_readtracker_poly_msdyn_ocliveworkitem",
+            referencing_entity: Some("msdyn_readtracker"),
+            referencing_attribute: Some("msdyn_regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_readtracker_poly_msdyn_ocliveworkitem",
+            ),
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
         referenced_entity: Some("msdyn_ocliveworkitem"),
-        referencing_entity: Some("msdyn_readtracker"),
-        referencing_attribute: Some("msdyn_regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_readtracker_poly_msdyn_ocliveworkitem",
-        ),
+        referencing_entity: Some("connection"),
         is_customizable: Some(false),
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
@@ -6126,35 +5808,47 @@ pub mod one_to_many {
 
 /// Relationships of many rows to many.
 pub mod many_to_many {
-    use ::earlybound::ManyToManyMetadata;
+    use ::earlybound::{ManyToMany, ManyToManyMetadata};
 
     /// Pairs of `msdyn_ocliveworkitem` and `knowledgearticle`, in `msdyn_msdyn_ocliveworkitem_knowledgeartic`.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_knowledgearticle)
-    pub static MSDYN_MSDYN_OCLIVEWORKITEM_KNOWLEDGEARTICLE: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "msdyn_msdyn_ocliveworkitem_knowledgearticle",
-        intersect_entity_name: Some("msdyn_msdyn_ocliveworkitem_knowledgeartic"),
-        is_customizable: Some(true),
-        entity1_logical_name: Some("msdyn_ocliveworkitem"),
-        entity1_intersect_attribute: Some("activityid"),
-        entity2_logical_name: Some("knowledgearticle"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_KNOWLEDGEARTICLE: ManyToMany<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Knowledgearticle,
+    > = ManyToMany::new(0);
 
     /// Pairs of `msdyn_ocliveworkitem` and `knowledgebaserecord`, in `msdyn_msdyn_ocliveworkitem_knowledgebaser`.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_knowledgebaserecord)
-    pub static MSDYN_OCLIVEWORKITEM_KNOWLEDGEBASERECORD: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "msdyn_ocliveworkitem_knowledgebaserecord",
-        intersect_entity_name: Some("msdyn_msdyn_ocliveworkitem_knowledgebaser"),
-        is_customizable: Some(true),
-        entity1_logical_name: Some("msdyn_ocliveworkitem"),
-        entity1_intersect_attribute: Some("activityid"),
-        entity2_logical_name: Some("knowledgebaserecord"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_OCLIVEWORKITEM_KNOWLEDGEBASERECORD: ManyToMany<
+        super::MsdynOcliveworkitem,
+        super::super::referenced::Knowledgebaserecord,
+    > = ManyToMany::new(1);
+
+    /// All of them, by schema name.
+    pub static ALL: &[ManyToManyMetadata] = &[
+        ManyToManyMetadata {
+            schema_name: "msdyn_msdyn_ocliveworkitem_knowledgearticle",
+            intersect_entity_name: Some("msdyn_msdyn_ocliveworkitem_knowledgeartic"),
+            is_customizable: Some(true),
+            entity1_logical_name: Some("msdyn_ocliveworkitem"),
+            entity1_intersect_attribute: Some("activityid"),
+            entity2_logical_name: Some("knowledgearticle"),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+        ManyToManyMetadata {
+            schema_name: "msdyn_ocliveworkitem_knowledgebaserecord",
+            intersect_entity_name: Some("msdyn_msdyn_ocliveworkitem_knowledgebaser"),
+            is_customizable: Some(true),
+            entity1_logical_name: Some("msdyn_ocliveworkitem"),
+            entity1_intersect_attribute: Some("activityid"),
+            entity2_logical_name: Some("knowledgebaserecord"),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+    ];
 }
 
 static COLUMNS: &[ColumnMetadata] = &[
@@ -6166,11 +5860,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(8192),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "activityid",
@@ -6178,10 +5868,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Activity"),
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "activitytypecode",
@@ -6191,10 +5879,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "actualdurationminutes",
@@ -6205,11 +5891,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "actualend",
@@ -6219,12 +5901,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "actualstart",
@@ -6234,38 +5912,26 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "bcc",
         schema_name: "BCC",
         display_name: Some("BCC"),
         column_type: ColumnType::PartyList {
-            targets: BccTarget::TABLES,
+            targets: <BccTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "cc",
         schema_name: "CC",
         display_name: Some("CC"),
         column_type: ColumnType::PartyList {
-            targets: CcTarget::TABLES,
+            targets: <CcTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "community",
@@ -6276,11 +5942,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: Some(-1),
             set: Some("socialprofile_community"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdby",
@@ -6289,13 +5952,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdon",
@@ -6305,14 +5964,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
@@ -6321,26 +5976,18 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customers",
         schema_name: "Customers",
         display_name: Some("Customers"),
         column_type: ColumnType::PartyList {
-            targets: CustomersTarget::TABLES,
+            targets: <CustomersTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "deliverylastattemptedon",
@@ -6350,14 +5997,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "deliveryprioritycode",
@@ -6368,11 +6011,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: Some(1),
             set: Some("activitypointer_deliveryprioritycode"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "description",
@@ -6382,11 +6021,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(2000),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangeitemid",
@@ -6396,11 +6031,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangerate",
@@ -6411,14 +6043,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(100000000000, 0)),
             precision: Some(12),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangeweblink",
@@ -6428,24 +6056,17 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "from",
         schema_name: "From",
         display_name: Some("From"),
         column_type: ColumnType::PartyList {
-            targets: FromTarget::TABLES,
+            targets: <FromTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
@@ -6456,11 +6077,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "instancetypecode",
@@ -6474,10 +6092,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isbilled",
@@ -6488,11 +6104,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ismapiprivate",
@@ -6503,11 +6116,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isregularactivity",
@@ -6521,10 +6131,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isworkflowcreated",
@@ -6535,11 +6143,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastonholdtime",
@@ -6549,12 +6154,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "leftvoicemail",
@@ -6565,11 +6166,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedby",
@@ -6578,13 +6175,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedon",
@@ -6594,14 +6187,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
@@ -6610,13 +6199,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_activeagentassignedon",
@@ -6626,12 +6211,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_activeagentid",
@@ -6640,11 +6221,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_activesessionparticipantid",
@@ -6653,11 +6230,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["msdyn_sessionparticipant"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_averageresponsetimeinmsadjforoh",
@@ -6668,12 +6241,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(100000000000, 0)),
             precision: Some(2),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_casefieldsupdatedbyAI",
@@ -6683,11 +6252,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(8192),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_cdsqueueid",
@@ -6696,11 +6261,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["queue"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_channel",
@@ -6711,11 +6272,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: Some("msdyn_streamsource"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_channelinstanceid",
@@ -6724,11 +6281,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["msdyn_channelinstance"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_channelproviderName",
@@ -6738,11 +6291,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_closedon",
@@ -6752,12 +6301,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_conversationfirstwaittimeinseconds",
@@ -6768,11 +6313,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_conversationhandletimeinseconds",
@@ -6783,11 +6324,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_conversationholdtimeinseconds",
@@ -6798,11 +6335,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_conversationsummaryfield",
@@ -6812,11 +6345,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(4000),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_conversationtalktimeinseconds",
@@ -6827,11 +6356,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_conversationwrapuptimeinseconds",
@@ -6842,11 +6367,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_copilotengaged",
@@ -6857,11 +6378,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_createdon",
@@ -6871,25 +6388,17 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_customer",
         schema_name: "msdyn_customer",
         display_name: Some("Customer"),
         column_type: ColumnType::Customer {
-            targets: MsdynCustomerTarget::TABLES,
+            targets: <MsdynCustomerTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_customerlanguageid",
@@ -6898,11 +6407,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["msdyn_oclanguage"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_customerlocale",
@@ -6912,11 +6417,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_customersentimentlabel",
@@ -6927,11 +6428,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: Some(-1),
             set: Some("msdyn_ocliveworkitem_msdyn_customersentimentlabel"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_dailytopicid",
@@ -6940,11 +6437,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["msdyn_ocsentimentdailytopic"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_effortpredictionresult",
@@ -6953,11 +6446,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["msdyn_effortpredictionresult"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_escalationcount",
@@ -6968,11 +6457,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_externalcontext",
@@ -6981,11 +6466,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["msdyn_ocexternalcontext"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_firstresponsetimeinmsadjforoh",
@@ -6996,12 +6477,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(100000000000, 0)),
             precision: Some(2),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_firstwaitstartedon",
@@ -7011,12 +6488,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_infracreatedby",
@@ -7026,11 +6499,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_initiatedon",
@@ -7040,12 +6510,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_intent",
@@ -7055,11 +6521,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(500),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_isabandoned",
@@ -7070,11 +6532,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_isagentaccepted",
@@ -7085,11 +6543,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_isagentsession",
@@ -7100,11 +6554,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_isoutbound",
@@ -7115,11 +6565,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_issueid",
@@ -7128,11 +6574,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["incident"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_lastsessionid",
@@ -7141,11 +6583,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["msdyn_ocsession"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_liveworkstreamid",
@@ -7154,11 +6592,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["msdyn_liveworkstream"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_liveworkstreamnotificationdata",
@@ -7168,11 +6602,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(8192),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_modifiedon",
@@ -7182,12 +6612,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_ocliveworkitemid",
@@ -7197,11 +6623,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_overflowtransfercount",
@@ -7212,11 +6634,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_queueid",
@@ -7225,11 +6643,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["msdyn_omnichannelqueue"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_queueitemid",
@@ -7238,11 +6652,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["queueitem"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_routableobjectid",
@@ -7251,11 +6661,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["task"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_routableobjectlogicalname",
@@ -7265,11 +6671,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(500),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_socialprofileid",
@@ -7278,11 +6680,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["socialprofile"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_startedon",
@@ -7292,12 +6690,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_statereason",
@@ -7307,11 +6701,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(4000),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_statuschangereason",
@@ -7322,11 +6712,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: Some(-1),
             set: Some("msdyn_ocliveworkitem_msdyn_statuschangereason"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_statusupdatedon",
@@ -7336,12 +6722,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_thirdpartyconversation",
@@ -7352,11 +6734,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_timelinecontrolfield",
@@ -7366,11 +6744,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(2000),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_title",
@@ -7380,11 +6754,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(4000),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_transcriptcontrol",
@@ -7394,11 +6764,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_transfercount",
@@ -7409,11 +6775,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_urcustomersentimentkeywords",
@@ -7423,11 +6785,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(4000),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_urcustomersentimentlabel",
@@ -7438,11 +6796,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: Some(-1),
             set: Some("msdyn_ocliveworkitem_msdyn_urcustomersentimentlabel"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_urcustomersentimentscore",
@@ -7453,11 +6807,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(100),
             format: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_workstreamworkdistributionmode",
@@ -7468,11 +6818,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: Some(-1),
             set: Some("msdyn_workdistributionmode"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_wrapupinitiatedon",
@@ -7482,12 +6828,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "onholdtime",
@@ -7498,26 +6840,18 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: None,
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "optionalattendees",
         schema_name: "OptionalAttendees",
         display_name: Some("Optional Attendees"),
         column_type: ColumnType::PartyList {
-            targets: OptionalAttendeesTarget::TABLES,
+            targets: <OptionalAttendeesTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "organizer",
@@ -7526,11 +6860,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::PartyList {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "overriddencreatedon",
@@ -7540,25 +6870,19 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
         column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
+            targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningbusinessunit",
@@ -7567,13 +6891,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningteam",
@@ -7582,13 +6902,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owninguser",
@@ -7597,26 +6914,19 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "partners",
         schema_name: "Partners",
         display_name: Some("Outsource Vendors"),
         column_type: ColumnType::PartyList {
-            targets: PartnersTarget::TABLES,
+            targets: <PartnersTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "postponeactivityprocessinguntil",
@@ -7626,14 +6936,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "prioritycode",
@@ -7644,61 +6951,42 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: Some(1),
             set: Some("msdyn_ocliveworkitem_prioritycode"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "processid",
         schema_name: "ProcessId",
         display_name: Some("Process"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "regardingobjectid",
         schema_name: "RegardingObjectId",
         display_name: Some("Regarding"),
         column_type: ColumnType::Lookup {
-            targets: RegardingObjectIdTarget::TABLES,
+            targets: <RegardingObjectIdTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "requiredattendees",
         schema_name: "RequiredAttendees",
         display_name: Some("Required Attendees"),
         column_type: ColumnType::PartyList {
-            targets: RequiredAttendeesTarget::TABLES,
+            targets: <RequiredAttendeesTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "resources",
         schema_name: "Resources",
         display_name: Some("Resources"),
         column_type: ColumnType::PartyList {
-            targets: ResourcesTarget::TABLES,
+            targets: <ResourcesTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "scheduleddurationminutes",
@@ -7709,11 +6997,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "scheduledend",
@@ -7723,12 +7007,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "scheduledstart",
@@ -7738,12 +7018,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "sendermailboxid",
@@ -7752,13 +7028,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["mailbox"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "senton",
@@ -7768,27 +7041,20 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "seriesid",
         schema_name: "SeriesId",
         display_name: Some("Series Id"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "serviceid",
@@ -7797,11 +7063,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["service"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slaid",
@@ -7810,11 +7073,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slainvokedid",
@@ -7823,13 +7082,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "sortdate",
@@ -7839,23 +7095,16 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
         source_type_mask: Some(0),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "stageid",
         schema_name: "StageId",
         display_name: Some("Process Stage"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statecode",
@@ -7867,10 +7116,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             set: Some("msdyn_ocliveworkitem_statecode"),
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statuscode",
@@ -7881,11 +7127,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: Some(-1),
             set: Some("msdyn_ocliveworkitem_statuscode"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "subject",
@@ -7896,10 +7138,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "timezoneruleversionnumber",
@@ -7910,24 +7149,17 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "to",
         schema_name: "To",
         display_name: Some("To"),
         column_type: ColumnType::PartyList {
-            targets: ToTarget::TABLES,
+            targets: <ToTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
@@ -7936,11 +7168,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "traversedpath",
@@ -7950,11 +7178,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "utcconversiontimezonecode",
@@ -7965,11 +7190,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "versionnumber",
@@ -7979,24 +7201,18 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_customeridtype",
         schema_name: "msdyn_customerIdType",
         column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("msdyn_customer"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_customername",
@@ -8005,14 +7221,11 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(4000),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("msdyn_customer"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_customeryominame",
@@ -8021,25 +7234,19 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(4000),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("msdyn_customer"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_routableobjectididtype",
         schema_name: "msdyn_routableobjectidIdType",
         column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("msdyn_routableobjectid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridname",
@@ -8051,22 +7258,18 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridtype",
         schema_name: "OwnerIdType",
         column_type: ColumnType::EntityName,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridyominame",
@@ -8078,24 +7281,28 @@ static COLUMNS: &[ColumnMetadata] = &[
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
         is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "regardingobjecttypecode",
         schema_name: "RegardingObjectTypeCode",
         column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(false),
         companion_of: Some("regardingobjectid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
 ];
+
+/// What most of them have in common.
+const PLAIN: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
 
 /// What the reference says about the table.
 pub static TABLE: TableMetadata = TableMetadata {
@@ -8126,176 +7333,11 @@ pub static TABLE: TableMetadata = TableMetadata {
     ],
     fields: 127,
     columns: COLUMNS,
-    messages: &[
-        Message::Assign.metadata(),
-        Message::CCaaSAcceptConversation.metadata(),
-        Message::CCaaSAgentEndConversation.metadata(),
-        Message::CCaaSAssignConversation.metadata(),
-        Message::CCaaSCloseConsult.metadata(),
-        Message::CCaaSConversationTimeout.metadata(),
-        Message::CCaaSEndSecondaryChannel.metadata(),
-        Message::CCaaSEndSession.metadata(),
-        Message::CCaaSForceCloseConversation.metadata(),
-        Message::CCaaSGetAgentsForConsultAndTransfer.metadata(),
-        Message::CCaaSGetClientLwiContext.metadata(),
-        Message::CCaaSInitiateAgentConsult.metadata(),
-        Message::CCaaSInitiateAgentConsultExternal.metadata(),
-        Message::CCaaSInitiateAgentTransfer.metadata(),
-        Message::CCaaSInitiateAgentTransferBySupervisor.metadata(),
-        Message::CCaaSInitiateAgentTransferExternal.metadata(),
-        Message::CCaaSInitiateQueueAssignment.metadata(),
-        Message::CCaaSInitiateQueueTransfer.metadata(),
-        Message::CCaaSJoinConversation.metadata(),
-        Message::CCaaSLeavePublicConsult.metadata(),
-        Message::CCaaSMonitorConversation.metadata(),
-        Message::CCaaSPickConversation.metadata(),
-        Message::CCaaSRaiseSecondaryChannelEvent.metadata(),
-        Message::CCaaSRejectConversation.metadata(),
-        Message::CCaaSRejoinConversation.metadata(),
-        Message::CCaaSStartSecondaryChannel.metadata(),
-        Message::Create.metadata(),
-        Message::CreateMultiple.metadata(),
-        Message::Delete.metadata(),
-        Message::DeleteMultiple.metadata(),
-        Message::GrantAccess.metadata(),
-        Message::IsValidStateTransition.metadata(),
-        Message::ModifyAccess.metadata(),
-        Message::Restore.metadata(),
-        Message::Retrieve.metadata(),
-        Message::RetrieveMultiple.metadata(),
-        Message::RetrievePrincipalAccess.metadata(),
-        Message::RetrieveSharedPrincipalsAndAccess.metadata(),
-        Message::RevokeAccess.metadata(),
-        Message::SetState.metadata(),
-        Message::Update.metadata(),
-        Message::UpdateMultiple.metadata(),
-        Message::Upsert.metadata(),
-        Message::UpsertMultiple.metadata(),
-    ],
-    events: &[
-        Event::BulkRetain.metadata(),
-        Event::PurgeRetainedContent.metadata(),
-        Event::Retain.metadata(),
-        Event::RollbackRetain.metadata(),
-        Event::ValidateRetentionConfig.metadata(),
-    ],
-    many_to_one: &[
-        &many_to_one::ACCOUNT_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::ACTIVITY_POINTER_MSDYN_OCLIVEWORKITEM,
-        &many_to_one::ADX_INVITATION_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::BOOKABLERESOURCEBOOKING_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::BOOKABLERESOURCEBOOKINGHEADER_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::BULKOPERATION_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::CAMPAIGN_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::CAMPAIGNACTIVITY_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::CONTACT_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::CONTRACT_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::ENTITLEMENT_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::ENTITLEMENTTEMPLATE_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::INCIDENT_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::INTERACTIONFOREMAIL_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::INVOICE_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::KNOWLEDGEARTICLE_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::KNOWLEDGEBASERECORD_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::LEAD_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::MSDYN_ACCOUNT_MSDYN_OCLIVEWORKITEM_CUSTOMER,
-        &many_to_one::MSDYN_BOOKINGALERTSTATUS_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::MSDYN_BOOKINGRULE_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::MSDYN_CONTACT_MSDYN_OCLIVEWORKITEM_CUSTOMER,
-        &many_to_one::MSDYN_CUSTOMERASSET_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::MSDYN_INCIDENT_MSDYN_OCLIVEWORKITEM,
-        &many_to_one::MSDYN_MSDYN_EFFORTPREDICTIONRESULT_MSDYN_OCLIVEWORKITEM_EFFORTPREDICTIONRESULT,
-        &many_to_one::MSDYN_MSDYN_LIVEWORKITEM_MSDYN_CHANNELINSTANCE,
-        &many_to_one::MSDYN_MSDYN_LIVEWORKSTREAM_MSDYN_OCLIVEWORKITEM_LIVEWORKSTREAMID,
-        &many_to_one::MSDYN_MSDYN_OCLANGUAGE_MSDYN_OCLIVEWORKITEM_CUSTOMERLANGUAGEID,
-        &many_to_one::MSDYN_MSDYN_OCLIVEWORKITEM_TASK_MSDYN_ROUTABLEOBJECTID,
-        &many_to_one::MSDYN_MSDYN_OCSENTIMENTDAILYTOPIC_MSDYN_OCLIVEWORKITEM_DAILYTOPICID,
-        &many_to_one::MSDYN_MSDYN_OCSESSION_MSDYN_OCLIVEWORKITEM_LASTSESSIONID,
-        &many_to_one::MSDYN_MSDYN_OMNICHANNELQUEUE_MSDYN_OCLIVEWORKITEM_QUEUEID,
-        &many_to_one::MSDYN_MSDYN_SESSIONPARTICIPANT_MSDYN_OCLIVEWORKITEM_ACTIVESESSIONPARTICIPANTID,
-        &many_to_one::MSDYN_OCLIVEWORKITEM_BUSINESSUNIT_OWNINGBUSINESSUNIT,
-        &many_to_one::MSDYN_OCLIVEWORKITEM_MAILBOX_SENDERMAILBOXID,
-        &many_to_one::MSDYN_OCLIVEWORKITEM_MSDYN_EXTERNALCONTEXT_MSDYN_OCEXTERNALCONTEXTID,
-        &many_to_one::MSDYN_OCLIVEWORKITEM_OWNER_OWNERID,
-        &many_to_one::MSDYN_OCLIVEWORKITEM_SERVICE_SERVICEID,
-        &many_to_one::MSDYN_OCLIVEWORKITEM_SLA_SLAID,
-        &many_to_one::MSDYN_OCLIVEWORKITEM_SLA_SLAINVOKEDID,
-        &many_to_one::MSDYN_OCLIVEWORKITEM_SYSTEMUSER_CREATEDBY,
-        &many_to_one::MSDYN_OCLIVEWORKITEM_SYSTEMUSER_CREATEDONBEHALFBY,
-        &many_to_one::MSDYN_OCLIVEWORKITEM_SYSTEMUSER_MODIFIEDBY,
-        &many_to_one::MSDYN_OCLIVEWORKITEM_SYSTEMUSER_MODIFIEDONBEHALFBY,
-        &many_to_one::MSDYN_OCLIVEWORKITEM_SYSTEMUSER_OWNINGUSER,
-        &many_to_one::MSDYN_OCLIVEWORKITEM_TEAM_OWNINGTEAM,
-        &many_to_one::MSDYN_OCLIVEWORKITEM_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID,
-        &many_to_one::MSDYN_PLAYBOOKINSTANCE_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::MSDYN_POSTALBUM_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::MSDYN_QUEUE_MSDYN_OCLIVEWORKITEM_QUEUEID,
-        &many_to_one::MSDYN_QUEUEITEM_MSDYN_OCLIVEWORKITEM_QUEUEITEMID,
-        &many_to_one::MSDYN_RESOURCETERRITORY_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::MSDYN_SALESSUGGESTION_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::MSDYN_SOCIALPROFILE_MSDYN_OCLIVEWORKITEM_SOCIALPROFILEID,
-        &many_to_one::MSDYN_SWARM_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::MSDYN_SYSTEMUSER_MSDYN_OCLIVEWORKITEM_ACTIVEAGENTID,
-        &many_to_one::MSDYN_SYSTEMUSERSCHEDULERSETTING_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::MSDYN_TIMEGROUP_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::MSDYN_TIMEGROUPDETAIL_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::MSPP_ADPLACEMENT_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::MSPP_POLLPLACEMENT_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::MSPP_PUBLISHINGSTATETRANSITIONRULE_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::MSPP_REDIRECT_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::MSPP_SHORTCUT_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::MSPP_WEBSITE_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::OPPORTUNITY_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::QUOTE_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::SALESORDER_MSDYN_OCLIVEWORKITEMS,
-        &many_to_one::SITE_MSDYN_OCLIVEWORKITEMS,
-    ],
-    one_to_many: &[
-        &one_to_many::CAMPAIGNRESPONSE_MSDYN_OCLIVEWORKITEMS,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CDSENTITYENGAGEMENTCTX_LIVEWORKITEMID,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONINSIGHT_CONVERSATIONID,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONSUMMARYINTERACTION_CONVERSATIONID,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONTOPIC_CONVERSATION_CONVERSATIONID,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_EFFORTPREDICTIONRESULT_LIVEWORKITEMID,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCHARACTERISTIC_OCLIVEWORKITEMID,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCONTEXTITEM_OCLIVEWORKITEMID,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMSENTIMENT_OCLIVEWORKITEMID,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCRECORDING_LIVEWORKITEMID,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCRECORDING_LIVEWORKITEMID_RECORDINGTARGET,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCREQUEST_LIVEWORKITEMID,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCSESSION_LIVEWORKSTREAMID,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SALESOCMESSAGE_CONVERSATIONID,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SUGGESTIONINTERACTION_MSDYN_SUGGESTIONFOR,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SUGGESTIONREQUESTPAYLOAD,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_TRANSCRIPT,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGDIAGNOSTIC_OCLIVEWORKITEMID,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGDIAGNOSTIC_TARGETOBJECT,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGRUN_WORKITEM,
-        &one_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_VISITORJOURNEY_OCLIVEWORKITEMID,
-        &one_to_many::MSDYN_MSDYN_UNIFIEDROUTINGRUN_MSDYN_OCLIVEWORKITEM_TARGETOBJECT,
-        &one_to_many::MSDYN_OCLIVEWORKITEM_ACTIONCARDS,
-        &one_to_many::MSDYN_OCLIVEWORKITEM_ANNOTATIONS,
-        &one_to_many::MSDYN_OCLIVEWORKITEM_ASYNCOPERATIONS,
-        &one_to_many::MSDYN_OCLIVEWORKITEM_BULKDELETEFAILURES,
-        &one_to_many::MSDYN_OCLIVEWORKITEM_FEEDBACK,
-        &one_to_many::MSDYN_OCLIVEWORKITEM_MAILBOXTRACKINGFOLDERS,
-        &one_to_many::MSDYN_OCLIVEWORKITEM_PRINCIPALOBJECTATTRIBUTEACCESSES,
-        &one_to_many::MSDYN_OCLIVEWORKITEM_PROCESSSESSION,
-        &one_to_many::MSDYN_OCLIVEWORKITEM_QUEUEITEMS,
-        &one_to_many::MSDYN_OCLIVEWORKITEM_SYNCERRORS,
-        &one_to_many::MSDYN_OCLIVEWORKITEM_ACTIVITY_PARTIES,
-        &one_to_many::MSDYN_OCLIVEWORKITEM_CONNECTIONS1,
-        &one_to_many::MSDYN_OCLIVEWORKITEM_CONNECTIONS2,
-        &one_to_many::MSDYN_OCLIVEWORKITEM_CONV_SUG_REQ_PAYLOAD,
-        &one_to_many::MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONMESSAGEBLOCK_MSDYN_OCLIVEWORKITEMID,
-        &one_to_many::MSDYN_OCLIVEWORKITEM_MSDYN_LIVEWORKITEMEVENT_LIVEWORKITEMID,
-        &one_to_many::MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCAPACITYPROFILE,
-        &one_to_many::MSDYN_READTRACKER_POLY_MSDYN_OCLIVEWORKITEM,
-    ],
-    many_to_many: &[
-        &many_to_many::MSDYN_MSDYN_OCLIVEWORKITEM_KNOWLEDGEARTICLE,
-        &many_to_many::MSDYN_OCLIVEWORKITEM_KNOWLEDGEBASERECORD,
-    ],
+    messages: Message::METADATA,
+    events: Event::METADATA,
+    many_to_one: many_to_one::ALL,
+    one_to_many: one_to_many::ALL,
+    many_to_many: many_to_many::ALL,
     ..TableMetadata::UNKNOWN
 };
 

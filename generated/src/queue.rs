@@ -10,10 +10,10 @@
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Annotations, Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal,
-    EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata,
-    Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
-    Timestamp, Uuid,
+    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
+    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
+    Required, RequiredLevel, Table, TableMetadata, Timestamp, UpdateOnly, Uuid,
 };
 
 /// A row of Queue (`queue`).
@@ -251,8 +251,288 @@ pub struct Queue {
     queueviewtype, statecode, statuscode, transactioncurrencyid, versionnumber }
 );
 
+/// Allow to Use Credentials for Email Processing (Obsolete)
+///
+/// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update.
+pub const ALLOWEMAILCREDENTIALS: Column<Queue, bool, ReadOnly> = Column::new(0);
+
+/// Business Unit
+///
+/// Lookup: `businessunit`. Optional. Not valid for forms.
+pub const BUSINESSUNITID: Column<Queue, Lookup<Id<super::referenced::Businessunit>>> = Column::new(
+    1,
+);
+
+/// Created By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDBY: Column<
+    Queue,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(2);
+
+/// Created On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const CREATEDON: Column<Queue, Timestamp, ReadOnly> = Column::new(3);
+
+/// Created By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+pub const CREATEDONBEHALFBY: Column<
+    Queue,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(4);
+
+/// Mailbox
+///
+/// Lookup: `mailbox`. Optional. Not valid for create, update.
+pub const DEFAULTMAILBOX: Column<
+    Queue,
+    Lookup<Id<super::referenced::Mailbox>>,
+    ReadOnly,
+> = Column::new(5);
+
+/// Description
+///
+/// Memo: at most 2000 characters. Optional.
+pub const DESCRIPTION: Column<Queue, String> = Column::new(6);
+
+/// Incoming Email
+///
+/// String: at most 100 characters, format Email. Optional.
+pub const EMAILADDRESS: Column<Queue, String> = Column::new(7);
+
+/// Password (Obsolete)
+///
+/// String: at most 200 characters. Optional. Not valid for create, update.
+pub const EMAILPASSWORD: Column<Queue, String, ReadOnly> = Column::new(8);
+
+/// Primary Email Status
+///
+/// Picklist. Required by the platform. Not valid for create.
+pub const EMAILROUTERACCESSAPPROVAL: Column<
+    Queue,
+    EmailRouterAccessApproval,
+    UpdateOnly,
+    Required,
+> = Column::new(9);
+
+/// User Name (Obsolete)
+///
+/// String: at most 200 characters. Optional. Not valid for create, update.
+pub const EMAILUSERNAME: Column<Queue, String, ReadOnly> = Column::new(10);
+
+/// Entity Image
+///
+/// Image. Optional. Not valid for forms.
+pub const ENTITYIMAGE: Column<Queue, Vec<u8>> = Column::new(11);
+
+/// `entityimage_timestamp`
+///
+/// BigInt. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGE_TIMESTAMP: Column<Queue, i64, ReadOnly> = Column::new(12);
+
+/// `entityimage_url`
+///
+/// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGE_URL: Column<Queue, String, ReadOnly> = Column::new(13);
+
+/// Entity Image Id
+///
+/// Uniqueidentifier. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGEID: Column<Queue, Uuid, ReadOnly> = Column::new(14);
+
+/// Exchange Rate
+///
+/// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
+pub const EXCHANGERATE: Column<Queue, Decimal, ReadOnly> = Column::new(15);
+
+/// Convert To Email Activities
+///
+/// Boolean: Only specific Emails or All incoming Emails, default All incoming Emails. Optional.
+pub const IGNOREUNSOLICITEDEMAIL: Column<Queue, bool> = Column::new(16);
+
+/// Import Sequence Number
+///
+/// Integer. Optional. Not valid for update, forms.
+pub const IMPORTSEQUENCENUMBER: Column<Queue, i32, CreateOnly> = Column::new(17);
+
+/// Incoming Email Delivery Method
+///
+/// Picklist. Required by the platform.
+pub const INCOMINGEMAILDELIVERYMETHOD: Column<
+    Queue,
+    IncomingEmailDeliveryMethod,
+    ReadWrite,
+    Required,
+> = Column::new(18);
+
+/// Convert Incoming Email To Activities
+///
+/// Picklist. Required by the platform.
+pub const INCOMINGEMAILFILTERINGMETHOD: Column<
+    Queue,
+    IncomingEmailFilteringMethod,
+    ReadWrite,
+    Required,
+> = Column::new(19);
+
+/// Email Address O365 Admin Approval Status
+///
+/// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
+pub const ISEMAILADDRESSAPPROVEDBYO365ADMIN: Column<Queue, bool, ReadOnly> = Column::new(
+    20,
+);
+
+/// Fax Queue
+///
+/// Boolean: Fax Queue or Non-fax Queue, default Non-fax Queue. Optional. Not valid for create, update, forms.
+pub const ISFAXQUEUE: Column<Queue, bool, ReadOnly> = Column::new(21);
+
+/// Modified By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDBY: Column<
+    Queue,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(22);
+
+/// Modified On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const MODIFIEDON: Column<Queue, Timestamp, ReadOnly> = Column::new(23);
+
+/// Modified By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+pub const MODIFIEDONBEHALFBY: Column<
+    Queue,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(24);
+
+/// Name
+///
+/// String: at most 200 characters. Required by the apps' forms. Not valid for forms.
+pub const NAME: Column<Queue, String> = Column::new(25);
+
+/// Queue Items
+///
+/// Integer. Optional. Not valid for create, update, forms.
+pub const NUMBEROFITEMS: Column<Queue, i32, ReadOnly> = Column::new(26);
+
+/// No. of Members
+///
+/// Integer. Optional. Not valid for create, update, forms.
+pub const NUMBEROFMEMBERS: Column<Queue, i32, ReadOnly> = Column::new(27);
+
+/// Organization
+///
+/// Lookup: `organization`. Required by the platform. Not valid for create, update, forms.
+pub const ORGANIZATIONID: Column<
+    Queue,
+    Lookup<Id<super::referenced::Organization>>,
+    ReadOnly,
+> = Column::new(28);
+
+/// Outgoing Email Delivery Method
+///
+/// Picklist. Required by the platform.
+pub const OUTGOINGEMAILDELIVERYMETHOD: Column<
+    Queue,
+    OutgoingEmailDeliveryMethod,
+    ReadWrite,
+    Required,
+> = Column::new(29);
+
+/// Record Created On
+///
+/// DateTime: a point in time. Optional. Not valid for update, forms.
+pub const OVERRIDDENCREATEDON: Column<Queue, Timestamp, CreateOnly> = Column::new(30);
+
+/// Owner
+///
+/// Owner: `systemuser`, `team`. Required by the platform.
+pub const OWNERID: Column<Queue, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(
+    31,
+);
+
+/// Owning Business Unit
+///
+/// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
+pub const OWNINGBUSINESSUNIT: Column<
+    Queue,
+    Lookup<Id<super::referenced::Businessunit>>,
+    ReadOnly,
+> = Column::new(32);
+
+/// Owning Team
+///
+/// Lookup: `team`. Optional. Not valid for create, update, forms.
+pub const OWNINGTEAM: Column<Queue, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(
+    33,
+);
+
+/// Owning User
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+pub const OWNINGUSER: Column<
+    Queue,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(34);
+
+/// Owner (deprecated)
+///
+/// Lookup: `systemuser`. Optional. Not valid for forms.
+pub const PRIMARYUSERID: Column<Queue, Lookup<Id<super::referenced::Systemuser>>> = Column::new(
+    35,
+);
+
+/// Queue
+///
+/// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+pub const QUEUEID: Column<Queue, Id<Queue>, CreateOnly, Required> = Column::new(36);
+
+/// Queue Type
+///
+/// Picklist. Optional. Not valid for create, update, forms.
+pub const QUEUETYPECODE: Column<Queue, QueueTypeCode, ReadOnly> = Column::new(37);
+
+/// Type
+///
+/// Picklist. Required by the platform.
+pub const QUEUEVIEWTYPE: Column<Queue, QueueViewType, ReadWrite, Required> = Column::new(
+    38,
+);
+
+/// Status
+///
+/// State. Required by the platform. Not valid for create.
+pub const STATECODE: Column<Queue, StateCode, UpdateOnly, Required> = Column::new(39);
+
+/// Status Reason
+///
+/// Status. Required by the platform.
+pub const STATUSCODE: Column<Queue, StatusCode, ReadWrite, Required> = Column::new(40);
+
+/// Currency
+///
+/// Lookup: `transactioncurrency`. Optional.
+pub const TRANSACTIONCURRENCYID: Column<Queue, Lookup<Id<super::TransactionCurrency>>> = Column::new(
+    41,
+);
+
+/// Version Number
+///
+/// BigInt. Optional. Not valid for create, update, forms.
+pub const VERSIONNUMBER: Column<Queue, i64, ReadOnly> = Column::new(42);
+
 /// The values of `emailrouteraccessapproval`: Primary Email Status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EmailRouterAccessApproval {
     /// Empty (0)
     Empty,
@@ -266,8 +546,9 @@ pub enum EmailRouterAccessApproval {
     Other(i32),
 }
 
-impl Choice for EmailRouterAccessApproval {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl EmailRouterAccessApproval {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Empty"),
@@ -289,30 +570,12 @@ impl Choice for EmailRouterAccessApproval {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Empty => 0,
-            Self::Approved => 1,
-            Self::PendingApproval => 2,
-            Self::Rejected => 3,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Empty,
-            1 => Self::Approved,
-            2 => Self::PendingApproval,
-            3 => Self::Rejected,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    EmailRouterAccessApproval { Empty, Approved, PendingApproval, Rejected }
+);
 
 /// The values of `incomingemaildeliverymethod`: Incoming Email Delivery Method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum IncomingEmailDeliveryMethod {
     /// None (0)
     None,
@@ -324,8 +587,9 @@ pub enum IncomingEmailDeliveryMethod {
     Other(i32),
 }
 
-impl Choice for IncomingEmailDeliveryMethod {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl IncomingEmailDeliveryMethod {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("None"),
@@ -342,28 +606,13 @@ impl Choice for IncomingEmailDeliveryMethod {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::None => 0,
-            Self::ServerSideSynchronizationOrEmailRouter => 2,
-            Self::ForwardMailbox => 3,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::None,
-            2 => Self::ServerSideSynchronizationOrEmailRouter,
-            3 => Self::ForwardMailbox,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    IncomingEmailDeliveryMethod { None, ServerSideSynchronizationOrEmailRouter,
+    ForwardMailbox }
+);
 
 /// The values of `incomingemailfilteringmethod`: Convert Incoming Email To Activities.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum IncomingEmailFilteringMethod {
     /// All email messages (0)
     AllEmailMessages,
@@ -377,8 +626,9 @@ pub enum IncomingEmailFilteringMethod {
     Other(i32),
 }
 
-impl Choice for IncomingEmailFilteringMethod {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl IncomingEmailFilteringMethod {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("All email messages"),
@@ -406,38 +656,15 @@ impl Choice for IncomingEmailFilteringMethod {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::AllEmailMessages => 0,
-            Self::EmailMessagesInResponseToDynamics365ForCustomerEngagementEmail => 1,
-            Self::EmailMessagesFromDynamics365ForCustomerEngagementLeadsContactsAndAccounts => {
-                2
-            }
-            Self::EmailMessagesFromDynamics365ForCustomerEngagementRecordsThatAreEmailEnabled => {
-                3
-            }
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::AllEmailMessages,
-            1 => Self::EmailMessagesInResponseToDynamics365ForCustomerEngagementEmail,
-            2 => {
-                Self::EmailMessagesFromDynamics365ForCustomerEngagementLeadsContactsAndAccounts
-            }
-            3 => {
-                Self::EmailMessagesFromDynamics365ForCustomerEngagementRecordsThatAreEmailEnabled
-            }
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    IncomingEmailFilteringMethod { AllEmailMessages,
+    EmailMessagesInResponseToDynamics365ForCustomerEngagementEmail,
+    EmailMessagesFromDynamics365ForCustomerEngagementLeadsContactsAndAccounts,
+    EmailMessagesFromDynamics365ForCustomerEngagementRecordsThatAreEmailEnabled }
+);
 
 /// The values of `outgoingemaildeliverymethod`: Outgoing Email Delivery Method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OutgoingEmailDeliveryMethod {
     /// None (0)
     None,
@@ -447,8 +674,9 @@ pub enum OutgoingEmailDeliveryMethod {
     Other(i32),
 }
 
-impl Choice for OutgoingEmailDeliveryMethod {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl OutgoingEmailDeliveryMethod {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("None"),
@@ -460,26 +688,12 @@ impl Choice for OutgoingEmailDeliveryMethod {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::None => 0,
-            Self::ServerSideSynchronizationOrEmailRouter => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::None,
-            2 => Self::ServerSideSynchronizationOrEmailRouter,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    OutgoingEmailDeliveryMethod { None, ServerSideSynchronizationOrEmailRouter }
+);
 
 /// What `ownerid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OwnerIdTarget {
     /// A row of `systemuser`.
     Systemuser(Id<super::referenced::Systemuser>),
@@ -488,31 +702,12 @@ pub enum OwnerIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for OwnerIdTarget {
-    const TABLES: &'static [&'static str] = &["systemuser", "team"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Team(id) => (Some("team"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
+    super::referenced::Team = "team" }
+);
 
 /// The values of `queuetypecode`: Queue Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QueueTypeCode {
     /// Default Value (1)
     DefaultValue,
@@ -520,32 +715,19 @@ pub enum QueueTypeCode {
     Other(i32),
 }
 
-impl Choice for QueueTypeCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl QueueTypeCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Default Value"),
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::DefaultValue => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::DefaultValue,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(QueueTypeCode { DefaultValue });
 
 /// The values of `queueviewtype`: Type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QueueViewType {
     /// Public (0)
     Public,
@@ -555,8 +737,9 @@ pub enum QueueViewType {
     Other(i32),
 }
 
-impl Choice for QueueViewType {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl QueueViewType {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Public"),
@@ -568,26 +751,10 @@ impl Choice for QueueViewType {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Public => 0,
-            Self::Private => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Public,
-            1 => Self::Private,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(QueueViewType { Public, Private });
 
 /// The values of `statecode`: Status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StateCode {
     /// Active (0)
     ///
@@ -601,8 +768,9 @@ pub enum StateCode {
     Other(i32),
 }
 
-impl Choice for StateCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StateCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Active"),
@@ -618,26 +786,10 @@ impl Choice for StateCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Active => 0,
-            Self::Inactive => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Active,
-            1 => Self::Inactive,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(StateCode { Active, Inactive });
 
 /// The values of `statuscode`: Status Reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StatusCode {
     /// Active (1)
     ///
@@ -651,8 +803,9 @@ pub enum StatusCode {
     Other(i32),
 }
 
-impl Choice for StatusCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StatusCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Active"),
@@ -666,23 +819,8 @@ impl Choice for StatusCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Active => 1,
-            Self::Inactive => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Active,
-            2 => Self::Inactive,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(StatusCode { Active, Inactive });
 
 /// What can be done with the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -769,165 +907,136 @@ impl Message {
         Self::Update,
     ];
 
+    /// What the reference says about them, in the same order.
+    pub const METADATA: &'static [MessageMetadata] = &[
+        MessageMetadata {
+            name: "AddPrincipalToQueue",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.AddPrincipalToQueue"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.AddPrincipalToQueueRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Assign",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/queues({queueid})"),
+            columns: &["ownerid"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Create",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Post),
+            path: Some("/queues"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Delete",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Delete),
+            path: Some("/queues({queueid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "GrantAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "ModifyAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Retrieve",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/queues({queueid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveMultiple",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/queues"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrievePrincipalAccess",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveSharedPrincipalsAndAccess",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+            sdk: Some(
+                "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
+            ),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveUserQueues",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrieveUserQueues"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RetrieveUserQueuesRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RevokeAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "SetState",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/queues({queueid})"),
+            columns: &["statecode", "statuscode"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Update",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/queues({queueid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+    ];
+
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
-        match self {
-            Self::AddPrincipalToQueue => {
-                &MessageMetadata {
-                    name: "AddPrincipalToQueue",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.AddPrincipalToQueue"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AddPrincipalToQueueRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/queues({queueid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/queues"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/queues({queueid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/queues({queueid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/queues"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveUserQueues => {
-                &MessageMetadata {
-                    name: "RetrieveUserQueues",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrieveUserQueues"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RetrieveUserQueuesRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/queues({queueid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/queues({queueid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-        }
+        &Self::METADATA[self as usize]
     }
 }
 
@@ -939,7 +1048,7 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
 
     /// `queue` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -948,26 +1057,10 @@ pub mod many_to_one {
     ///
     /// To the children: `TransactionCurrency_Queue`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_QUEUE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Queue",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("queue"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("TransactionCurrency_Queue"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_QUEUE: ManyToOne<
+        super::Queue,
+        super::super::TransactionCurrency,
+    > = ManyToOne::new(0);
 
     /// `queue` points at `businessunit` through `businessunitid`.
     ///
@@ -976,26 +1069,10 @@ pub mod many_to_one {
     ///
     /// To the children: `business_unit_queues`.
     /// Dynamics 365 for Customer Engagement
-    pub static BUSINESS_UNIT_QUEUES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "business_unit_queues",
-        referenced_entity: Some("businessunit"),
-        referencing_entity: Some("queue"),
-        referencing_attribute: Some("businessunitid"),
-        referenced_entity_navigation_property_name: Some("business_unit_queues"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BUSINESS_UNIT_QUEUES: ManyToOne<
+        super::Queue,
+        super::super::referenced::Businessunit,
+    > = ManyToOne::new(1);
 
     /// `queue` points at `businessunit` through `owningbusinessunit`.
     ///
@@ -1004,26 +1081,10 @@ pub mod many_to_one {
     ///
     /// To the children: `business_unit_queues2`.
     /// Dynamics 365 for Customer Engagement
-    pub static BUSINESS_UNIT_QUEUES2: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "business_unit_queues2",
-        referenced_entity: Some("businessunit"),
-        referencing_entity: Some("queue"),
-        referencing_attribute: Some("owningbusinessunit"),
-        referenced_entity_navigation_property_name: Some("business_unit_queues2"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BUSINESS_UNIT_QUEUES2: ManyToOne<
+        super::Queue,
+        super::super::referenced::Businessunit,
+    > = ManyToOne::new(2);
 
     /// `queue` points at `systemuser` through `createdonbehalfby`.
     ///
@@ -1032,26 +1093,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_queue_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_QUEUE_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_queue_createdonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("queue"),
-        referencing_attribute: Some("createdonbehalfby"),
-        referenced_entity_navigation_property_name: Some("lk_queue_createdonbehalfby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_QUEUE_CREATEDONBEHALFBY: ManyToOne<
+        super::Queue,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(3);
 
     /// `queue` points at `systemuser` through `modifiedonbehalfby`.
     ///
@@ -1060,26 +1105,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_queue_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_QUEUE_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_queue_modifiedonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("queue"),
-        referencing_attribute: Some("modifiedonbehalfby"),
-        referenced_entity_navigation_property_name: Some("lk_queue_modifiedonbehalfby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_QUEUE_MODIFIEDONBEHALFBY: ManyToOne<
+        super::Queue,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(4);
 
     /// `queue` points at `systemuser` through `createdby`.
     ///
@@ -1088,26 +1117,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_queuebase_createdby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_QUEUEBASE_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_queuebase_createdby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("queue"),
-        referencing_attribute: Some("createdby"),
-        referenced_entity_navigation_property_name: Some("lk_queuebase_createdby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_QUEUEBASE_CREATEDBY: ManyToOne<
+        super::Queue,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(5);
 
     /// `queue` points at `systemuser` through `modifiedby`.
     ///
@@ -1116,26 +1129,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_queuebase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_QUEUEBASE_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_queuebase_modifiedby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("queue"),
-        referencing_attribute: Some("modifiedby"),
-        referenced_entity_navigation_property_name: Some("lk_queuebase_modifiedby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_QUEUEBASE_MODIFIEDBY: ManyToOne<
+        super::Queue,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(6);
 
     /// `queue` points at `organization` through `organizationid`.
     ///
@@ -1144,26 +1141,10 @@ pub mod many_to_one {
     ///
     /// To the children: `organization_queues`.
     /// Dynamics 365 for Customer Engagement
-    pub static ORGANIZATION_QUEUES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "organization_queues",
-        referenced_entity: Some("organization"),
-        referencing_entity: Some("queue"),
-        referencing_attribute: Some("organizationid"),
-        referenced_entity_navigation_property_name: Some("organization_queues"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ORGANIZATION_QUEUES: ManyToOne<
+        super::Queue,
+        super::super::referenced::Organization,
+    > = ManyToOne::new(7);
 
     /// `queue` points at `mailbox` through `defaultmailbox`.
     ///
@@ -1172,26 +1153,10 @@ pub mod many_to_one {
     ///
     /// To the children: `queue_defaultmailbox_mailbox`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_DEFAULTMAILBOX_MAILBOX: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "queue_defaultmailbox_mailbox",
-        referenced_entity: Some("mailbox"),
-        referencing_entity: Some("queue"),
-        referencing_attribute: Some("defaultmailbox"),
-        referenced_entity_navigation_property_name: Some("queue_defaultmailbox_mailbox"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_DEFAULTMAILBOX_MAILBOX: ManyToOne<
+        super::Queue,
+        super::super::referenced::Mailbox,
+    > = ManyToOne::new(8);
 
     /// `queue` points at `systemuser` through `primaryuserid`.
     ///
@@ -1200,31 +1165,142 @@ pub mod many_to_one {
     ///
     /// To the children: `queue_primary_user`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_PRIMARY_USER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "queue_primary_user",
+    pub const QUEUE_PRIMARY_USER: ManyToOne<
+        super::Queue,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(9);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Queue",
+            referenced_entity: Some("transactioncurrency"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_Queue",
+            ),
+            is_customizable: Some(false),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "business_unit_queues",
+            referenced_entity: Some("businessunit"),
+            referencing_attribute: Some("businessunitid"),
+            referenced_entity_navigation_property_name: Some("business_unit_queues"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "business_unit_queues2",
+            referenced_entity: Some("businessunit"),
+            referencing_attribute: Some("owningbusinessunit"),
+            referenced_entity_navigation_property_name: Some("business_unit_queues2"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_queue_createdonbehalfby",
+            referencing_attribute: Some("createdonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_queue_createdonbehalfby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_queue_modifiedonbehalfby",
+            referencing_attribute: Some("modifiedonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_queue_modifiedonbehalfby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_queuebase_createdby",
+            referencing_attribute: Some("createdby"),
+            referenced_entity_navigation_property_name: Some("lk_queuebase_createdby"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_queuebase_modifiedby",
+            referencing_attribute: Some("modifiedby"),
+            referenced_entity_navigation_property_name: Some("lk_queuebase_modifiedby"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "organization_queues",
+            referenced_entity: Some("organization"),
+            referencing_attribute: Some("organizationid"),
+            referenced_entity_navigation_property_name: Some("organization_queues"),
+            is_customizable: Some(false),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "queue_defaultmailbox_mailbox",
+            referenced_entity: Some("mailbox"),
+            referencing_attribute: Some("defaultmailbox"),
+            referenced_entity_navigation_property_name: Some(
+                "queue_defaultmailbox_mailbox",
+            ),
+            is_customizable: Some(false),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "queue_primary_user",
+            referencing_attribute: Some("primaryuserid"),
+            referenced_entity_navigation_property_name: Some("queue_primary_user"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
         referenced_entity: Some("systemuser"),
         referencing_entity: Some("queue"),
-        referencing_attribute: Some("primaryuserid"),
-        referenced_entity_navigation_property_name: Some("queue_primary_user"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const RESTRICT: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Restrict),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
 
     /// `asyncoperation` points at `queue` through `regardingobjectid`.
     ///
@@ -1233,26 +1309,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Queue_AsyncOperations`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Queue_AsyncOperations",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("asyncoperation"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Queue_AsyncOperations"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_ASYNCOPERATIONS: OneToMany<
+        super::Queue,
+        super::super::referenced::Asyncoperation,
+    > = OneToMany::new(0);
 
     /// `bulkdeletefailure` points at `queue` through `regardingobjectid`.
     ///
@@ -1261,26 +1321,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Queue_BulkDeleteFailures`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Queue_BulkDeleteFailures",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("bulkdeletefailure"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Queue_BulkDeleteFailures"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_BULKDELETEFAILURES: OneToMany<
+        super::Queue,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(1);
 
     /// `duplicaterecord` points at `queue` through `baserecordid`.
     ///
@@ -1289,26 +1333,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Queue_DuplicateBaseRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Queue_DuplicateBaseRecord",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("baserecordid"),
-        referenced_entity_navigation_property_name: Some("Queue_DuplicateBaseRecord"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_DUPLICATEBASERECORD: OneToMany<
+        super::Queue,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(2);
 
     /// `duplicaterecord` points at `queue` through `duplicaterecordid`.
     ///
@@ -1317,28 +1345,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Queue_DuplicateMatchingRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Queue_DuplicateMatchingRecord",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("duplicaterecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "Queue_DuplicateMatchingRecord",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_DUPLICATEMATCHINGRECORD: OneToMany<
+        super::Queue,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(3);
 
     /// `email` points at `queue` through `emailsender`.
     ///
@@ -1347,26 +1357,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Queue_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_EMAIL_EMAILSENDER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Queue_Email_EmailSender",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("emailsender"),
-        referenced_entity_navigation_property_name: Some("Queue_Email_EmailSender"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_EMAIL_EMAILSENDER: OneToMany<super::Queue, super::super::Email> = OneToMany::new(
+        4,
+    );
 
     /// `processsession` points at `queue` through `regardingobjectid`.
     ///
@@ -1375,26 +1368,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Queue_ProcessSessions`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Queue_ProcessSessions",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("processsession"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Queue_ProcessSessions"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_PROCESSSESSIONS: OneToMany<
+        super::Queue,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(5);
 
     /// `syncerror` points at `queue` through `regardingobjectid`.
     ///
@@ -1402,26 +1379,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Queue_SyncErrors`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Queue_SyncErrors",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("syncerror"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Queue_SyncErrors"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_SYNCERRORS: OneToMany<super::Queue, ::earlybound::Undescribed> = OneToMany::new(
+        6,
+    );
 
     /// `convertrule` points at `queue` through `queueid`.
     ///
@@ -1430,26 +1390,9 @@ pub mod one_to_many {
     ///
     /// To the children: `convertrule_queue`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONVERTRULE_QUEUE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "convertrule_queue",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("convertrule"),
-        referencing_attribute: Some("queueid"),
-        referenced_entity_navigation_property_name: Some("convertrule_queue"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONVERTRULE_QUEUE: OneToMany<super::Queue, ::earlybound::Undescribed> = OneToMany::new(
+        7,
+    );
 
     /// `mailbox` points at `queue` through `regardingobjectid`.
     ///
@@ -1457,26 +1400,10 @@ pub mod one_to_many {
     ///
     /// To the children: `mailbox_regarding_queue`.
     /// Dynamics 365 for Customer Engagement
-    pub static MAILBOX_REGARDING_QUEUE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "mailbox_regarding_queue",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("mailbox"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("mailbox_regarding_queue"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MAILBOX_REGARDING_QUEUE: OneToMany<
+        super::Queue,
+        super::super::referenced::Mailbox,
+    > = OneToMany::new(8);
 
     /// `postfollow` points at `queue` through `regardingobjectid`.
     ///
@@ -1485,26 +1412,9 @@ pub mod one_to_many {
     ///
     /// To the children: `queue_PostFollows`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_POSTFOLLOWS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "queue_PostFollows",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("postfollow"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("queue_PostFollows"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_POSTFOLLOWS: OneToMany<super::Queue, ::earlybound::Undescribed> = OneToMany::new(
+        9,
+    );
 
     /// `activityparty` points at `queue` through `partyid`.
     ///
@@ -1513,26 +1423,10 @@ pub mod one_to_many {
     ///
     /// To the children: `queue_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "queue_activity_parties",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("partyid"),
-        referenced_entity_navigation_property_name: Some("queue_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_ACTIVITY_PARTIES: OneToMany<
+        super::Queue,
+        super::super::ActivityParty,
+    > = OneToMany::new(10);
 
     /// `convertruleitem` points at `queue` through `queueid`.
     ///
@@ -1541,26 +1435,10 @@ pub mod one_to_many {
     ///
     /// To the children: `queue_convertruleitem`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_CONVERTRULEITEM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "queue_convertruleitem",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("convertruleitem"),
-        referencing_attribute: Some("queueid"),
-        referenced_entity_navigation_property_name: Some("queue_convertruleitem"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_CONVERTRULEITEM: OneToMany<
+        super::Queue,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(11);
 
     /// `queueitem` points at `queue` through `queueid`.
     ///
@@ -1569,26 +1447,10 @@ pub mod one_to_many {
     ///
     /// To the children: `queue_entries`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_ENTRIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "queue_entries",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("queueitem"),
-        referencing_attribute: Some("queueid"),
-        referenced_entity_navigation_property_name: Some("queue_entries"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_ENTRIES: OneToMany<
+        super::Queue,
+        super::super::referenced::Queueitem,
+    > = OneToMany::new(12);
 
     /// `principalobjectattributeaccess` points at `queue` through `objectid`.
     ///
@@ -1597,28 +1459,10 @@ pub mod one_to_many {
     ///
     /// To the children: `queue_principalobjectattributeaccess`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "queue_principalobjectattributeaccess",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("principalobjectattributeaccess"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "queue_principalobjectattributeaccess",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
+        super::Queue,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(13);
 
     /// `routingruleitem` points at `queue` through `routedqueueid`.
     ///
@@ -1627,26 +1471,10 @@ pub mod one_to_many {
     ///
     /// To the children: `queue_routingruleitem`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_ROUTINGRULEITEM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "queue_routingruleitem",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("routingruleitem"),
-        referencing_attribute: Some("routedqueueid"),
-        referenced_entity_navigation_property_name: Some("queue_routingruleitem"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_ROUTINGRULEITEM: OneToMany<
+        super::Queue,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(14);
 
     /// `systemuser` points at `queue` through `queueid`.
     ///
@@ -1655,26 +1483,10 @@ pub mod one_to_many {
     ///
     /// To the children: `queue_system_user`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_SYSTEM_USER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "queue_system_user",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("systemuser"),
-        referencing_attribute: Some("queueid"),
-        referenced_entity_navigation_property_name: Some("queue_system_user"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_SYSTEM_USER: OneToMany<
+        super::Queue,
+        super::super::referenced::Systemuser,
+    > = OneToMany::new(15);
 
     /// `team` points at `queue` through `queueid`.
     ///
@@ -1683,26 +1495,9 @@ pub mod one_to_many {
     ///
     /// To the children: `queue_team`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUE_TEAM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "queue_team",
-        referenced_entity: Some("queue"),
-        referencing_entity: Some("team"),
-        referencing_attribute: Some("queueid"),
-        referenced_entity_navigation_property_name: Some("queue_team"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUEUE_TEAM: OneToMany<super::Queue, super::super::referenced::Team> = OneToMany::new(
+        16,
+    );
 
     /// `userentityinstancedata` points at `queue` through `objectid`.
     ///
@@ -1711,49 +1506,254 @@ pub mod one_to_many {
     ///
     /// To the children: `userentityinstancedata_queue`.
     /// Dynamics 365 for Customer Engagement
-    pub static USERENTITYINSTANCEDATA_QUEUE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "userentityinstancedata_queue",
+    pub const USERENTITYINSTANCEDATA_QUEUE: OneToMany<
+        super::Queue,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(17);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "Queue_AsyncOperations",
+            referencing_entity: Some("asyncoperation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Queue_AsyncOperations"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Queue_BulkDeleteFailures",
+            referencing_entity: Some("bulkdeletefailure"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Queue_BulkDeleteFailures"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Queue_DuplicateBaseRecord",
+            referencing_attribute: Some("baserecordid"),
+            referenced_entity_navigation_property_name: Some(
+                "Queue_DuplicateBaseRecord",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Queue_DuplicateMatchingRecord",
+            referencing_attribute: Some("duplicaterecordid"),
+            referenced_entity_navigation_property_name: Some(
+                "Queue_DuplicateMatchingRecord",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Queue_Email_EmailSender",
+            referencing_entity: Some("email"),
+            referencing_attribute: Some("emailsender"),
+            referenced_entity_navigation_property_name: Some("Queue_Email_EmailSender"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Queue_ProcessSessions",
+            referencing_entity: Some("processsession"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Queue_ProcessSessions"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Queue_SyncErrors",
+            referencing_entity: Some("syncerror"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Queue_SyncErrors"),
+            is_customizable: Some(true),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "convertrule_queue",
+            referencing_entity: Some("convertrule"),
+            referencing_attribute: Some("queueid"),
+            referenced_entity_navigation_property_name: Some("convertrule_queue"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "mailbox_regarding_queue",
+            referencing_entity: Some("mailbox"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("mailbox_regarding_queue"),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "queue_PostFollows",
+            referencing_entity: Some("postfollow"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("queue_PostFollows"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "queue_activity_parties",
+            referencing_entity: Some("activityparty"),
+            referencing_attribute: Some("partyid"),
+            referenced_entity_navigation_property_name: Some("queue_activity_parties"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "queue_convertruleitem",
+            referencing_entity: Some("convertruleitem"),
+            referencing_attribute: Some("queueid"),
+            referenced_entity_navigation_property_name: Some("queue_convertruleitem"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "queue_entries",
+            referencing_entity: Some("queueitem"),
+            referencing_attribute: Some("queueid"),
+            referenced_entity_navigation_property_name: Some("queue_entries"),
+            is_customizable: Some(true),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "queue_principalobjectattributeaccess",
+            referencing_entity: Some("principalobjectattributeaccess"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "queue_principalobjectattributeaccess",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "queue_routingruleitem",
+            referencing_entity: Some("routingruleitem"),
+            referencing_attribute: Some("routedqueueid"),
+            referenced_entity_navigation_property_name: Some("queue_routingruleitem"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "queue_system_user",
+            referencing_entity: Some("systemuser"),
+            referencing_attribute: Some("queueid"),
+            referenced_entity_navigation_property_name: Some("queue_system_user"),
+            is_customizable: Some(true),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "queue_team",
+            referencing_entity: Some("team"),
+            referencing_attribute: Some("queueid"),
+            referenced_entity_navigation_property_name: Some("queue_team"),
+            is_customizable: Some(true),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "userentityinstancedata_queue",
+            referencing_entity: Some("userentityinstancedata"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "userentityinstancedata_queue",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
         referenced_entity: Some("queue"),
-        referencing_entity: Some("userentityinstancedata"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some("userentityinstancedata_queue"),
+        referencing_entity: Some("duplicaterecord"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_3: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
 /// Relationships of many rows to many.
 pub mod many_to_many {
-    use ::earlybound::ManyToManyMetadata;
+    use ::earlybound::{ManyToMany, ManyToManyMetadata};
 
     /// Pairs of `queue` and `systemuser`, in `queuemembership`.
     ///
     /// To the other rows: `queuemembership_association`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUEUEMEMBERSHIP_ASSOCIATION: ManyToManyMetadata = ManyToManyMetadata {
-        schema_name: "queuemembership_association",
-        intersect_entity_name: Some("queuemembership"),
-        is_customizable: Some(false),
-        entity1_logical_name: Some("queue"),
-        entity1_intersect_attribute: Some("queueid"),
-        entity1_navigation_property_name: Some("queuemembership_association"),
-        entity2_logical_name: Some("systemuser"),
-        entity2_intersect_attribute: Some("systemuserid"),
-        entity2_navigation_property_name: Some("queuemembership_association"),
-        layer: Some(0),
-        ..ManyToManyMetadata::UNKNOWN
-    };
+    pub const QUEUEMEMBERSHIP_ASSOCIATION: ManyToMany<
+        super::Queue,
+        super::super::referenced::Systemuser,
+    > = ManyToMany::new(0);
+
+    /// All of them, by schema name.
+    pub static ALL: &[ManyToManyMetadata] = &[
+        ManyToManyMetadata {
+            schema_name: "queuemembership_association",
+            intersect_entity_name: Some("queuemembership"),
+            is_customizable: Some(false),
+            entity1_logical_name: Some("queue"),
+            entity1_intersect_attribute: Some("queueid"),
+            entity1_navigation_property_name: Some("queuemembership_association"),
+            entity2_logical_name: Some("systemuser"),
+            entity2_intersect_attribute: Some("systemuserid"),
+            entity2_navigation_property_name: Some("queuemembership_association"),
+            layer: Some(0),
+            ..ManyToManyMetadata::UNKNOWN
+        },
+    ];
 }
 
 static COLUMNS: &[ColumnMetadata] = &[
@@ -1767,12 +1767,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             false_label: Some("No"),
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "businessunitid",
@@ -1781,11 +1777,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdby",
@@ -1794,13 +1788,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdon",
@@ -1810,13 +1799,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
@@ -1825,13 +1809,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "defaultmailbox",
@@ -1840,13 +1818,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["mailbox"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "description",
@@ -1856,11 +1829,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(2000),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress",
@@ -1870,11 +1842,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Email"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailpassword",
@@ -1884,13 +1855,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailrouteraccessapproval",
@@ -1902,11 +1868,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             set: None,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailusername",
@@ -1916,13 +1880,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage",
@@ -1931,11 +1890,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Image {
             max_size_in_kb: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage_timestamp",
@@ -1944,13 +1901,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage_url",
@@ -1959,26 +1910,14 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Url"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimageid",
         schema_name: "EntityImageId",
         display_name: Some("Entity Image Id"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangerate",
@@ -1989,13 +1928,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ignoreunsolicitedemail",
@@ -2006,11 +1940,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Only specific Emails"),
             false_label: Some("All incoming Emails"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
@@ -2021,12 +1954,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "incomingemaildeliverymethod",
@@ -2038,10 +1967,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             set: None,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "incomingemailfilteringmethod",
@@ -2053,10 +1982,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             set: None,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isemailaddressapprovedbyo365admin",
@@ -2068,12 +1997,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             false_label: Some("No"),
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isfaxqueue",
@@ -2084,13 +2008,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Fax Queue"),
             false_label: Some("Non-fax Queue"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedby",
@@ -2099,13 +2017,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedon",
@@ -2115,13 +2028,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
@@ -2130,13 +2038,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "name",
@@ -2147,10 +2049,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "numberofitems",
@@ -2161,13 +2062,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "numberofmembers",
@@ -2178,13 +2073,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "organizationid",
@@ -2194,12 +2083,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             targets: &["organization"],
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "outgoingemaildeliverymethod",
@@ -2211,10 +2095,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             set: None,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "overriddencreatedon",
@@ -2224,25 +2108,21 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
         column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
+            targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningbusinessunit",
@@ -2251,13 +2131,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningteam",
@@ -2266,13 +2140,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owninguser",
@@ -2281,13 +2149,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "primaryuserid",
@@ -2296,11 +2158,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "queueid",
@@ -2308,11 +2168,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Queue"),
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "queuetypecode",
@@ -2323,13 +2180,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "queueviewtype",
@@ -2341,10 +2192,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             set: None,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statecode",
@@ -2356,11 +2207,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             set: None,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statuscode",
@@ -2372,10 +2221,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             set: None,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
@@ -2384,11 +2233,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "versionnumber",
@@ -2398,13 +2246,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "businessunitidname",
@@ -2413,14 +2255,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("businessunitid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyname",
@@ -2429,14 +2265,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyyominame",
@@ -2445,14 +2275,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
@@ -2461,14 +2285,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
@@ -2477,14 +2295,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "defaultmailboxname",
@@ -2493,14 +2305,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("defaultmailbox"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyname",
@@ -2509,14 +2315,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
@@ -2525,14 +2325,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
@@ -2541,14 +2335,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
@@ -2557,14 +2345,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "organizationidname",
@@ -2574,13 +2356,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("organizationid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridname",
@@ -2590,24 +2367,18 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridtype",
         schema_name: "OwnerIdType",
         column_type: ColumnType::EntityName,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridyominame",
@@ -2617,13 +2388,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "primaryuseridname",
@@ -2632,14 +2398,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("primaryuserid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "primaryuseridyominame",
@@ -2648,14 +2408,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("primaryuserid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
@@ -2664,16 +2418,21 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("transactioncurrencyid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
 ];
+
+/// What most of them have in common.
+const PLAIN: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
 
 /// What the reference says about the table.
 pub static TABLE: TableMetadata = TableMetadata {
@@ -2698,55 +2457,10 @@ pub static TABLE: TableMetadata = TableMetadata {
     ],
     fields: 43,
     columns: COLUMNS,
-    messages: &[
-        Message::AddPrincipalToQueue.metadata(),
-        Message::Assign.metadata(),
-        Message::Create.metadata(),
-        Message::Delete.metadata(),
-        Message::GrantAccess.metadata(),
-        Message::ModifyAccess.metadata(),
-        Message::Retrieve.metadata(),
-        Message::RetrieveMultiple.metadata(),
-        Message::RetrievePrincipalAccess.metadata(),
-        Message::RetrieveSharedPrincipalsAndAccess.metadata(),
-        Message::RetrieveUserQueues.metadata(),
-        Message::RevokeAccess.metadata(),
-        Message::SetState.metadata(),
-        Message::Update.metadata(),
-    ],
-    many_to_one: &[
-        &many_to_one::TRANSACTIONCURRENCY_QUEUE,
-        &many_to_one::BUSINESS_UNIT_QUEUES,
-        &many_to_one::BUSINESS_UNIT_QUEUES2,
-        &many_to_one::LK_QUEUE_CREATEDONBEHALFBY,
-        &many_to_one::LK_QUEUE_MODIFIEDONBEHALFBY,
-        &many_to_one::LK_QUEUEBASE_CREATEDBY,
-        &many_to_one::LK_QUEUEBASE_MODIFIEDBY,
-        &many_to_one::ORGANIZATION_QUEUES,
-        &many_to_one::QUEUE_DEFAULTMAILBOX_MAILBOX,
-        &many_to_one::QUEUE_PRIMARY_USER,
-    ],
-    one_to_many: &[
-        &one_to_many::QUEUE_ASYNCOPERATIONS,
-        &one_to_many::QUEUE_BULKDELETEFAILURES,
-        &one_to_many::QUEUE_DUPLICATEBASERECORD,
-        &one_to_many::QUEUE_DUPLICATEMATCHINGRECORD,
-        &one_to_many::QUEUE_EMAIL_EMAILSENDER,
-        &one_to_many::QUEUE_PROCESSSESSIONS,
-        &one_to_many::QUEUE_SYNCERRORS,
-        &one_to_many::CONVERTRULE_QUEUE,
-        &one_to_many::MAILBOX_REGARDING_QUEUE,
-        &one_to_many::QUEUE_POSTFOLLOWS,
-        &one_to_many::QUEUE_ACTIVITY_PARTIES,
-        &one_to_many::QUEUE_CONVERTRULEITEM,
-        &one_to_many::QUEUE_ENTRIES,
-        &one_to_many::QUEUE_PRINCIPALOBJECTATTRIBUTEACCESS,
-        &one_to_many::QUEUE_ROUTINGRULEITEM,
-        &one_to_many::QUEUE_SYSTEM_USER,
-        &one_to_many::QUEUE_TEAM,
-        &one_to_many::USERENTITYINSTANCEDATA_QUEUE,
-    ],
-    many_to_many: &[&many_to_many::QUEUEMEMBERSHIP_ASSOCIATION],
+    messages: Message::METADATA,
+    many_to_one: many_to_one::ALL,
+    one_to_many: one_to_many::ALL,
+    many_to_many: many_to_many::ALL,
     ..TableMetadata::UNKNOWN
 };
 

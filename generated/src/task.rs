@@ -10,10 +10,10 @@
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Annotations, Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal,
-    EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata,
-    Number, OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Target,
-    Timestamp, Uuid,
+    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
+    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
+    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
+    Required, RequiredLevel, Table, TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
 };
 
 /// A row of Task (`task`).
@@ -286,8 +286,293 @@ pub struct Task {
     traversedpath, utcconversiontimezonecode, versionnumber }
 );
 
+/// Additional Parameters
+///
+/// Memo: at most 8192 characters, format TextArea. Optional.
+pub const ACTIVITYADDITIONALPARAMS: Column<Task, String> = Column::new(0);
+
+/// Task
+///
+/// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+pub const ACTIVITYID: Column<Task, Id<Task>, CreateOnly, Required> = Column::new(1);
+
+/// Activity Type
+///
+/// EntityName. Required by the platform. Not valid for create, update, forms.
+pub const ACTIVITYTYPECODE: Column<Task, String, ReadOnly> = Column::new(2);
+
+/// Duration
+///
+/// Integer: 0 to 2147483647. Optional.
+pub const ACTUALDURATIONMINUTES: Column<Task, i32> = Column::new(3);
+
+/// Actual End
+///
+/// DateTime: a point in time. Optional.
+pub const ACTUALEND: Column<Task, Timestamp> = Column::new(4);
+
+/// Actual Start
+///
+/// DateTime: a point in time. Optional.
+pub const ACTUALSTART: Column<Task, Timestamp> = Column::new(5);
+
+/// Category
+///
+/// String: at most 250 characters. Optional.
+pub const CATEGORY: Column<Task, String> = Column::new(6);
+
+/// Created By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDBY: Column<Task, Lookup<Id<super::referenced::Systemuser>>, ReadOnly> = Column::new(
+    7,
+);
+
+/// Created On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const CREATEDON: Column<Task, Timestamp, ReadOnly> = Column::new(8);
+
+/// Created By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDONBEHALFBY: Column<
+    Task,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(9);
+
+/// Assigned Task Unique Id
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const CRMTASKASSIGNEDUNIQUEID: Column<Task, Uuid> = Column::new(10);
+
+/// Description
+///
+/// Memo: at most 2000 characters. Optional.
+pub const DESCRIPTION: Column<Task, String> = Column::new(11);
+
+/// Exchange Rate
+///
+/// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
+pub const EXCHANGERATE: Column<Task, Decimal, ReadOnly> = Column::new(12);
+
+/// Import Sequence Number
+///
+/// Integer. Optional. Not valid for update, forms.
+pub const IMPORTSEQUENCENUMBER: Column<Task, i32, CreateOnly> = Column::new(13);
+
+/// Is Billed
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for forms.
+pub const ISBILLED: Column<Task, bool> = Column::new(14);
+
+/// Is Regular Activity
+///
+/// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
+pub const ISREGULARACTIVITY: Column<Task, bool, ReadOnly> = Column::new(15);
+
+/// Is Workflow Created
+///
+/// Boolean: Yes or No, default No. Optional. Not valid for forms.
+pub const ISWORKFLOWCREATED: Column<Task, bool> = Column::new(16);
+
+/// Last On Hold Time
+///
+/// DateTime: a point in time. Optional.
+pub const LASTONHOLDTIME: Column<Task, Timestamp> = Column::new(17);
+
+/// Modified By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDBY: Column<
+    Task,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(18);
+
+/// Modified On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const MODIFIEDON: Column<Task, Timestamp, ReadOnly> = Column::new(19);
+
+/// Modified By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDONBEHALFBY: Column<
+    Task,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(20);
+
+/// On Hold Time (Minutes)
+///
+/// Integer. Optional. Not valid for create, update.
+pub const ONHOLDTIME: Column<Task, i32, ReadOnly> = Column::new(21);
+
+/// Record Created On
+///
+/// DateTime: a point in time. Optional. Not valid for update, forms.
+pub const OVERRIDDENCREATEDON: Column<Task, Timestamp, CreateOnly> = Column::new(22);
+
+/// Owner
+///
+/// Owner: `systemuser`, `team`. Required by the platform.
+pub const OWNERID: Column<Task, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(
+    23,
+);
+
+/// Owning Business Unit
+///
+/// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
+pub const OWNINGBUSINESSUNIT: Column<
+    Task,
+    Lookup<Id<super::referenced::Businessunit>>,
+    ReadOnly,
+> = Column::new(24);
+
+/// Owning Team
+///
+/// Lookup: `team`. Optional. Not valid for create, update, forms.
+pub const OWNINGTEAM: Column<Task, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(
+    25,
+);
+
+/// Owning User
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
+pub const OWNINGUSER: Column<
+    Task,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(26);
+
+/// Percent Complete
+///
+/// Integer: 0 to 100. Optional.
+pub const PERCENTCOMPLETE: Column<Task, i32> = Column::new(27);
+
+/// Priority
+///
+/// Picklist. Optional.
+pub const PRIORITYCODE: Column<Task, PriorityCode> = Column::new(28);
+
+/// Process
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const PROCESSID: Column<Task, Uuid> = Column::new(29);
+
+/// Regarding
+///
+/// Lookup: 82 tables. Optional.
+pub const REGARDINGOBJECTID: Column<Task, Lookup<RegardingObjectIdTarget>> = Column::new(
+    30,
+);
+
+/// Scheduled Duration
+///
+/// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
+pub const SCHEDULEDDURATIONMINUTES: Column<Task, i32, ReadOnly> = Column::new(31);
+
+/// Due Date
+///
+/// DateTime: a point in time. Optional.
+pub const SCHEDULEDEND: Column<Task, Timestamp> = Column::new(32);
+
+/// Start Date
+///
+/// DateTime: a point in time. Optional.
+pub const SCHEDULEDSTART: Column<Task, Timestamp> = Column::new(33);
+
+/// Service
+///
+/// Lookup: `service`. Optional. Not valid for forms.
+pub const SERVICEID: Column<Task, Lookup<Id<super::referenced::Service>>> = Column::new(
+    34,
+);
+
+/// SLA
+///
+/// Lookup: `sla`. Optional.
+pub const SLAID: Column<Task, Lookup<Id<super::referenced::Sla>>> = Column::new(35);
+
+/// Last SLA applied
+///
+/// Lookup: `sla`. Optional. Not valid for create, update, forms.
+pub const SLAINVOKEDID: Column<Task, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(
+    36,
+);
+
+/// `slaname`
+///
+/// String: at most 100 characters. Optional. Not valid for create, update, forms.
+pub const SLANAME: Column<Task, String, ReadOnly> = Column::new(37);
+
+/// Sort Date
+///
+/// DateTime: a point in time. Optional.
+pub const SORTDATE: Column<Task, Timestamp> = Column::new(38);
+
+/// Process Stage
+///
+/// Uniqueidentifier. Optional. Not valid for forms.
+pub const STAGEID: Column<Task, Uuid> = Column::new(39);
+
+/// Activity Status
+///
+/// State. Required by the platform. Not valid for create.
+pub const STATECODE: Column<Task, StateCode, UpdateOnly, Required> = Column::new(40);
+
+/// Status Reason
+///
+/// Status. Optional.
+pub const STATUSCODE: Column<Task, StatusCode> = Column::new(41);
+
+/// Sub-Category
+///
+/// String: at most 250 characters. Optional.
+pub const SUBCATEGORY: Column<Task, String> = Column::new(42);
+
+/// Subject
+///
+/// String: at most 200 characters. Required by the apps' forms.
+pub const SUBJECT: Column<Task, String> = Column::new(43);
+
+/// Subscription
+///
+/// Uniqueidentifier. Optional. Not valid for update, read, forms.
+pub const SUBSCRIPTIONID: Column<Task, Uuid, Valid<true, false, false>> = Column::new(
+    44,
+);
+
+/// Time Zone Rule Version Number
+///
+/// Integer: -1 to 2147483647. Optional. Not valid for forms.
+pub const TIMEZONERULEVERSIONNUMBER: Column<Task, i32> = Column::new(45);
+
+/// Currency
+///
+/// Lookup: `transactioncurrency`. Optional.
+pub const TRANSACTIONCURRENCYID: Column<Task, Lookup<Id<super::TransactionCurrency>>> = Column::new(
+    46,
+);
+
+/// Traversed Path
+///
+/// String: at most 1250 characters. Optional. Not valid for forms.
+pub const TRAVERSEDPATH: Column<Task, String> = Column::new(47);
+
+/// UTC Conversion Time Zone Code
+///
+/// Integer: -1 to 2147483647. Optional. Not valid for forms.
+pub const UTCCONVERSIONTIMEZONECODE: Column<Task, i32> = Column::new(48);
+
+/// Version Number
+///
+/// BigInt. Optional. Not valid for create, update, forms.
+pub const VERSIONNUMBER: Column<Task, i64, ReadOnly> = Column::new(49);
+
 /// What `ownerid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OwnerIdTarget {
     /// A row of `systemuser`.
     Systemuser(Id<super::referenced::Systemuser>),
@@ -296,31 +581,12 @@ pub enum OwnerIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for OwnerIdTarget {
-    const TABLES: &'static [&'static str] = &["systemuser", "team"];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("systemuser") => Self::Systemuser(reference.id.into()),
-                Some("team") => Self::Team(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
-    }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Systemuser(id) => (Some("systemuser"), id.uuid()),
-            Self::Team(id) => (Some("team"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+::earlybound::target!(
+    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
+    super::referenced::Team = "team" }
+);
 
 /// The values of `prioritycode`: Priority.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PriorityCode {
     /// Low (0)
     Low,
@@ -332,8 +598,9 @@ pub enum PriorityCode {
     Other(i32),
 }
 
-impl Choice for PriorityCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl PriorityCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Low"),
@@ -350,28 +617,10 @@ impl Choice for PriorityCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Low => 0,
-            Self::Normal => 1,
-            Self::High => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Low,
-            1 => Self::Normal,
-            2 => Self::High,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(PriorityCode { Low, Normal, High });
 
 /// What `regardingobjectid` can point to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RegardingObjectIdTarget {
     /// A row of `account`.
     Account(Id<super::Account>),
@@ -552,456 +801,111 @@ pub enum RegardingObjectIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
-
-impl Target for RegardingObjectIdTarget {
-    const TABLES: &'static [&'static str] = &[
-        "account",
-        "bookableresourcebooking",
-        "bookableresourcebookingheader",
-        "bulkoperation",
-        "campaign",
-        "campaignactivity",
-        "contact",
-        "contract",
-        "entitlement",
-        "entitlementtemplate",
-        "incident",
-        "invoice",
-        "knowledgearticle",
-        "knowledgebaserecord",
-        "lead",
-        "msdyn_agreement",
-        "msdyn_agreementbookingdate",
-        "msdyn_agreementbookingincident",
-        "msdyn_agreementbookingproduct",
-        "msdyn_agreementbookingservice",
-        "msdyn_agreementbookingservicetask",
-        "msdyn_agreementbookingsetup",
-        "msdyn_agreementinvoicedate",
-        "msdyn_agreementinvoiceproduct",
-        "msdyn_agreementinvoicesetup",
-        "msdyn_bookingalertstatus",
-        "msdyn_bookingrule",
-        "msdyn_bookingtimestamp",
-        "msdyn_customerasset",
-        "msdyn_fieldservicesetting",
-        "msdyn_incidenttypecharacteristic",
-        "msdyn_incidenttypeproduct",
-        "msdyn_incidenttypeservice",
-        "msdyn_inventoryadjustment",
-        "msdyn_inventoryadjustmentproduct",
-        "msdyn_inventoryjournal",
-        "msdyn_inventorytransfer",
-        "msdyn_payment",
-        "msdyn_paymentdetail",
-        "msdyn_paymentmethod",
-        "msdyn_paymentterm",
-        "msdyn_postalbum",
-        "msdyn_postalcode",
-        "msdyn_processnotes",
-        "msdyn_productinventory",
-        "msdyn_projectteam",
-        "msdyn_purchaseorder",
-        "msdyn_purchaseorderbill",
-        "msdyn_purchaseorderproduct",
-        "msdyn_purchaseorderreceipt",
-        "msdyn_purchaseorderreceiptproduct",
-        "msdyn_purchaseordersubstatus",
-        "msdyn_quotebookingincident",
-        "msdyn_quotebookingproduct",
-        "msdyn_quotebookingservice",
-        "msdyn_quotebookingservicetask",
-        "msdyn_resourceterritory",
-        "msdyn_rma",
-        "msdyn_rmaproduct",
-        "msdyn_rmareceipt",
-        "msdyn_rmareceiptproduct",
-        "msdyn_rmasubstatus",
-        "msdyn_rtv",
-        "msdyn_rtvproduct",
-        "msdyn_rtvsubstatus",
-        "msdyn_shipvia",
-        "msdyn_systemuserschedulersetting",
-        "msdyn_timegroup",
-        "msdyn_timegroupdetail",
-        "msdyn_timeoffrequest",
-        "msdyn_warehouse",
-        "msdyn_workorder",
-        "msdyn_workordercharacteristic",
-        "msdyn_workorderincident",
-        "msdyn_workorderproduct",
-        "msdyn_workorderresourcerestriction",
-        "msdyn_workorderservice",
-        "msdyn_workorderservicetask",
-        "opportunity",
-        "quote",
-        "salesorder",
-        "site",
-    ];
-
-    fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
-        Ok(
-            match reference.table.as_deref() {
-                Some("account") => Self::Account(reference.id.into()),
-                Some("bookableresourcebooking") => {
-                    Self::Bookableresourcebooking(reference.id.into())
-                }
-                Some("bookableresourcebookingheader") => {
-                    Self::Bookableresourcebookingheader(reference.id.into())
-                }
-                Some("bulkoperation") => Self::Bulkoperation(reference.id.into()),
-                Some("campaign") => Self::Campaign(reference.id.into()),
-                Some("campaignactivity") => Self::Campaignactivity(reference.id.into()),
-                Some("contact") => Self::Contact(reference.id.into()),
-                Some("contract") => Self::Contract(reference.id.into()),
-                Some("entitlement") => Self::Entitlement(reference.id.into()),
-                Some("entitlementtemplate") => {
-                    Self::Entitlementtemplate(reference.id.into())
-                }
-                Some("incident") => Self::Incident(reference.id.into()),
-                Some("invoice") => Self::Invoice(reference.id.into()),
-                Some("knowledgearticle") => Self::Knowledgearticle(reference.id.into()),
-                Some("knowledgebaserecord") => {
-                    Self::Knowledgebaserecord(reference.id.into())
-                }
-                Some("lead") => Self::Lead(reference.id.into()),
-                Some("msdyn_agreement") => Self::MsdynAgreement(reference.id.into()),
-                Some("msdyn_agreementbookingdate") => {
-                    Self::MsdynAgreementbookingdate(reference.id.into())
-                }
-                Some("msdyn_agreementbookingincident") => {
-                    Self::MsdynAgreementbookingincident(reference.id.into())
-                }
-                Some("msdyn_agreementbookingproduct") => {
-                    Self::MsdynAgreementbookingproduct(reference.id.into())
-                }
-                Some("msdyn_agreementbookingservice") => {
-                    Self::MsdynAgreementbookingservice(reference.id.into())
-                }
-                Some("msdyn_agreementbookingservicetask") => {
-                    Self::MsdynAgreementbookingservicetask(reference.id.into())
-                }
-                Some("msdyn_agreementbookingsetup") => {
-                    Self::MsdynAgreementbookingsetup(reference.id.into())
-                }
-                Some("msdyn_agreementinvoicedate") => {
-                    Self::MsdynAgreementinvoicedate(reference.id.into())
-                }
-                Some("msdyn_agreementinvoiceproduct") => {
-                    Self::MsdynAgreementinvoiceproduct(reference.id.into())
-                }
-                Some("msdyn_agreementinvoicesetup") => {
-                    Self::MsdynAgreementinvoicesetup(reference.id.into())
-                }
-                Some("msdyn_bookingalertstatus") => {
-                    Self::MsdynBookingalertstatus(reference.id.into())
-                }
-                Some("msdyn_bookingrule") => Self::MsdynBookingrule(reference.id.into()),
-                Some("msdyn_bookingtimestamp") => {
-                    Self::MsdynBookingtimestamp(reference.id.into())
-                }
-                Some("msdyn_customerasset") => {
-                    Self::MsdynCustomerasset(reference.id.into())
-                }
-                Some("msdyn_fieldservicesetting") => {
-                    Self::MsdynFieldservicesetting(reference.id.into())
-                }
-                Some("msdyn_incidenttypecharacteristic") => {
-                    Self::MsdynIncidenttypecharacteristic(reference.id.into())
-                }
-                Some("msdyn_incidenttypeproduct") => {
-                    Self::MsdynIncidenttypeproduct(reference.id.into())
-                }
-                Some("msdyn_incidenttypeservice") => {
-                    Self::MsdynIncidenttypeservice(reference.id.into())
-                }
-                Some("msdyn_inventoryadjustment") => {
-                    Self::MsdynInventoryadjustment(reference.id.into())
-                }
-                Some("msdyn_inventoryadjustmentproduct") => {
-                    Self::MsdynInventoryadjustmentproduct(reference.id.into())
-                }
-                Some("msdyn_inventoryjournal") => {
-                    Self::MsdynInventoryjournal(reference.id.into())
-                }
-                Some("msdyn_inventorytransfer") => {
-                    Self::MsdynInventorytransfer(reference.id.into())
-                }
-                Some("msdyn_payment") => Self::MsdynPayment(reference.id.into()),
-                Some("msdyn_paymentdetail") => {
-                    Self::MsdynPaymentdetail(reference.id.into())
-                }
-                Some("msdyn_paymentmethod") => {
-                    Self::MsdynPaymentmethod(reference.id.into())
-                }
-                Some("msdyn_paymentterm") => Self::MsdynPaymentterm(reference.id.into()),
-                Some("msdyn_postalbum") => Self::MsdynPostalbum(reference.id.into()),
-                Some("msdyn_postalcode") => Self::MsdynPostalcode(reference.id.into()),
-                Some("msdyn_processnotes") => {
-                    Self::MsdynProcessnotes(reference.id.into())
-                }
-                Some("msdyn_productinventory") => {
-                    Self::MsdynProductinventory(reference.id.into())
-                }
-                Some("msdyn_projectteam") => Self::MsdynProjectteam(reference.id.into()),
-                Some("msdyn_purchaseorder") => {
-                    Self::MsdynPurchaseorder(reference.id.into())
-                }
-                Some("msdyn_purchaseorderbill") => {
-                    Self::MsdynPurchaseorderbill(reference.id.into())
-                }
-                Some("msdyn_purchaseorderproduct") => {
-                    Self::MsdynPurchaseorderproduct(reference.id.into())
-                }
-                Some("msdyn_purchaseorderreceipt") => {
-                    Self::MsdynPurchaseorderreceipt(reference.id.into())
-                }
-                Some("msdyn_purchaseorderreceiptproduct") => {
-                    Self::MsdynPurchaseorderreceiptproduct(reference.id.into())
-                }
-                Some("msdyn_purchaseordersubstatus") => {
-                    Self::MsdynPurchaseordersubstatus(reference.id.into())
-                }
-                Some("msdyn_quotebookingincident") => {
-                    Self::MsdynQuotebookingincident(reference.id.into())
-                }
-                Some("msdyn_quotebookingproduct") => {
-                    Self::MsdynQuotebookingproduct(reference.id.into())
-                }
-                Some("msdyn_quotebookingservice") => {
-                    Self::MsdynQuotebookingservice(reference.id.into())
-                }
-                Some("msdyn_quotebookingservicetask") => {
-                    Self::MsdynQuotebookingservicetask(reference.id.into())
-                }
-                Some("msdyn_resourceterritory") => {
-                    Self::MsdynResourceterritory(reference.id.into())
-                }
-                Some("msdyn_rma") => Self::MsdynRma(reference.id.into()),
-                Some("msdyn_rmaproduct") => Self::MsdynRmaproduct(reference.id.into()),
-                Some("msdyn_rmareceipt") => Self::MsdynRmareceipt(reference.id.into()),
-                Some("msdyn_rmareceiptproduct") => {
-                    Self::MsdynRmareceiptproduct(reference.id.into())
-                }
-                Some("msdyn_rmasubstatus") => {
-                    Self::MsdynRmasubstatus(reference.id.into())
-                }
-                Some("msdyn_rtv") => Self::MsdynRtv(reference.id.into()),
-                Some("msdyn_rtvproduct") => Self::MsdynRtvproduct(reference.id.into()),
-                Some("msdyn_rtvsubstatus") => {
-                    Self::MsdynRtvsubstatus(reference.id.into())
-                }
-                Some("msdyn_shipvia") => Self::MsdynShipvia(reference.id.into()),
-                Some("msdyn_systemuserschedulersetting") => {
-                    Self::MsdynSystemuserschedulersetting(reference.id.into())
-                }
-                Some("msdyn_timegroup") => Self::MsdynTimegroup(reference.id.into()),
-                Some("msdyn_timegroupdetail") => {
-                    Self::MsdynTimegroupdetail(reference.id.into())
-                }
-                Some("msdyn_timeoffrequest") => {
-                    Self::MsdynTimeoffrequest(reference.id.into())
-                }
-                Some("msdyn_warehouse") => Self::MsdynWarehouse(reference.id.into()),
-                Some("msdyn_workorder") => Self::MsdynWorkorder(reference.id.into()),
-                Some("msdyn_workordercharacteristic") => {
-                    Self::MsdynWorkordercharacteristic(reference.id.into())
-                }
-                Some("msdyn_workorderincident") => {
-                    Self::MsdynWorkorderincident(reference.id.into())
-                }
-                Some("msdyn_workorderproduct") => {
-                    Self::MsdynWorkorderproduct(reference.id.into())
-                }
-                Some("msdyn_workorderresourcerestriction") => {
-                    Self::MsdynWorkorderresourcerestriction(reference.id.into())
-                }
-                Some("msdyn_workorderservice") => {
-                    Self::MsdynWorkorderservice(reference.id.into())
-                }
-                Some("msdyn_workorderservicetask") => {
-                    Self::MsdynWorkorderservicetask(reference.id.into())
-                }
-                Some("opportunity") => Self::Opportunity(reference.id.into()),
-                Some("quote") => Self::Quote(reference.id.into()),
-                Some("salesorder") => Self::Salesorder(reference.id.into()),
-                Some("site") => Self::Site(reference.id.into()),
-                _ => Self::Other(reference),
-            },
-        )
+::earlybound::target!(
+    RegardingObjectIdTarget { Account : super::Account = "account",
+    Bookableresourcebooking : super::referenced::Bookableresourcebooking =
+    "bookableresourcebooking", Bookableresourcebookingheader :
+    super::referenced::Bookableresourcebookingheader = "bookableresourcebookingheader",
+    Bulkoperation : super::referenced::Bulkoperation = "bulkoperation", Campaign :
+    super::referenced::Campaign = "campaign", Campaignactivity :
+    super::referenced::Campaignactivity = "campaignactivity", Contact : super::Contact =
+    "contact", Contract : super::referenced::Contract = "contract", Entitlement :
+    super::referenced::Entitlement = "entitlement", Entitlementtemplate :
+    super::referenced::Entitlementtemplate = "entitlementtemplate", Incident :
+    super::Incident = "incident", Invoice : super::referenced::Invoice = "invoice",
+    Knowledgearticle : super::referenced::Knowledgearticle = "knowledgearticle",
+    Knowledgebaserecord : super::referenced::Knowledgebaserecord = "knowledgebaserecord",
+    Lead : super::Lead = "lead", MsdynAgreement : super::referenced::MsdynAgreement =
+    "msdyn_agreement", MsdynAgreementbookingdate :
+    super::referenced::MsdynAgreementbookingdate = "msdyn_agreementbookingdate",
+    MsdynAgreementbookingincident : super::referenced::MsdynAgreementbookingincident =
+    "msdyn_agreementbookingincident", MsdynAgreementbookingproduct :
+    super::referenced::MsdynAgreementbookingproduct = "msdyn_agreementbookingproduct",
+    MsdynAgreementbookingservice : super::referenced::MsdynAgreementbookingservice =
+    "msdyn_agreementbookingservice", MsdynAgreementbookingservicetask :
+    super::referenced::MsdynAgreementbookingservicetask =
+    "msdyn_agreementbookingservicetask", MsdynAgreementbookingsetup :
+    super::referenced::MsdynAgreementbookingsetup = "msdyn_agreementbookingsetup",
+    MsdynAgreementinvoicedate : super::referenced::MsdynAgreementinvoicedate =
+    "msdyn_agreementinvoicedate", MsdynAgreementinvoiceproduct :
+    super::referenced::MsdynAgreementinvoiceproduct = "msdyn_agreementinvoiceproduct",
+    MsdynAgreementinvoicesetup : super::referenced::MsdynAgreementinvoicesetup =
+    "msdyn_agreementinvoicesetup", MsdynBookingalertstatus :
+    super::referenced::MsdynBookingalertstatus = "msdyn_bookingalertstatus",
+    MsdynBookingrule : super::referenced::MsdynBookingrule = "msdyn_bookingrule",
+    MsdynBookingtimestamp : super::referenced::MsdynBookingtimestamp =
+    "msdyn_bookingtimestamp", MsdynCustomerasset : super::referenced::MsdynCustomerasset
+    = "msdyn_customerasset", MsdynFieldservicesetting :
+    super::referenced::MsdynFieldservicesetting = "msdyn_fieldservicesetting",
+    MsdynIncidenttypecharacteristic : super::referenced::MsdynIncidenttypecharacteristic
+    = "msdyn_incidenttypecharacteristic", MsdynIncidenttypeproduct :
+    super::referenced::MsdynIncidenttypeproduct = "msdyn_incidenttypeproduct",
+    MsdynIncidenttypeservice : super::referenced::MsdynIncidenttypeservice =
+    "msdyn_incidenttypeservice", MsdynInventoryadjustment :
+    super::referenced::MsdynInventoryadjustment = "msdyn_inventoryadjustment",
+    MsdynInventoryadjustmentproduct : super::referenced::MsdynInventoryadjustmentproduct
+    = "msdyn_inventoryadjustmentproduct", MsdynInventoryjournal :
+    super::referenced::MsdynInventoryjournal = "msdyn_inventoryjournal",
+    MsdynInventorytransfer : super::referenced::MsdynInventorytransfer =
+    "msdyn_inventorytransfer", MsdynPayment : super::referenced::MsdynPayment =
+    "msdyn_payment", MsdynPaymentdetail : super::referenced::MsdynPaymentdetail =
+    "msdyn_paymentdetail", MsdynPaymentmethod : super::referenced::MsdynPaymentmethod =
+    "msdyn_paymentmethod", MsdynPaymentterm : super::referenced::MsdynPaymentterm =
+    "msdyn_paymentterm", MsdynPostalbum : super::referenced::MsdynPostalbum =
+    "msdyn_postalbum", MsdynPostalcode : super::referenced::MsdynPostalcode =
+    "msdyn_postalcode", MsdynProcessnotes : super::referenced::MsdynProcessnotes =
+    "msdyn_processnotes", MsdynProductinventory :
+    super::referenced::MsdynProductinventory = "msdyn_productinventory", MsdynProjectteam
+    : super::referenced::MsdynProjectteam = "msdyn_projectteam", MsdynPurchaseorder :
+    super::referenced::MsdynPurchaseorder = "msdyn_purchaseorder", MsdynPurchaseorderbill
+    : super::referenced::MsdynPurchaseorderbill = "msdyn_purchaseorderbill",
+    MsdynPurchaseorderproduct : super::referenced::MsdynPurchaseorderproduct =
+    "msdyn_purchaseorderproduct", MsdynPurchaseorderreceipt :
+    super::referenced::MsdynPurchaseorderreceipt = "msdyn_purchaseorderreceipt",
+    MsdynPurchaseorderreceiptproduct :
+    super::referenced::MsdynPurchaseorderreceiptproduct =
+    "msdyn_purchaseorderreceiptproduct", MsdynPurchaseordersubstatus :
+    super::referenced::MsdynPurchaseordersubstatus = "msdyn_purchaseordersubstatus",
+    MsdynQuotebookingincident : super::referenced::MsdynQuotebookingincident =
+    "msdyn_quotebookingincident", MsdynQuotebookingproduct :
+    super::referenced::MsdynQuotebookingproduct = "msdyn_quotebookingproduct",
+    MsdynQuotebookingservice : super::referenced::MsdynQuotebookingservice =
+    "msdyn_quotebookingservice", MsdynQuotebookingservicetask :
+    super::referenced::MsdynQuotebookingservicetask = "msdyn_quotebookingservicetask",
+    MsdynResourceterritory : super::referenced::MsdynResourceterritory =
+    "msdyn_resourceterritory", MsdynRma : super::referenced::MsdynRma = "msdyn_rma",
+    MsdynRmaproduct : super::referenced::MsdynRmaproduct = "msdyn_rmaproduct",
+    MsdynRmareceipt : super::referenced::MsdynRmareceipt = "msdyn_rmareceipt",
+    MsdynRmareceiptproduct : super::referenced::MsdynRmareceiptproduct =
+    "msdyn_rmareceiptproduct", MsdynRmasubstatus : super::referenced::MsdynRmasubstatus =
+    "msdyn_rmasubstatus", MsdynRtv : super::referenced::MsdynRtv = "msdyn_rtv",
+    MsdynRtvproduct : super::referenced::MsdynRtvproduct = "msdyn_rtvproduct",
+    MsdynRtvsubstatus : super::referenced::MsdynRtvsubstatus = "msdyn_rtvsubstatus",
+    MsdynShipvia : super::referenced::MsdynShipvia = "msdyn_shipvia",
+    MsdynSystemuserschedulersetting : super::referenced::MsdynSystemuserschedulersetting
+    = "msdyn_systemuserschedulersetting", MsdynTimegroup :
+    super::referenced::MsdynTimegroup = "msdyn_timegroup", MsdynTimegroupdetail :
+    super::referenced::MsdynTimegroupdetail = "msdyn_timegroupdetail",
+    MsdynTimeoffrequest : super::referenced::MsdynTimeoffrequest =
+    "msdyn_timeoffrequest", MsdynWarehouse : super::referenced::MsdynWarehouse =
+    "msdyn_warehouse", MsdynWorkorder : super::referenced::MsdynWorkorder =
+    "msdyn_workorder", MsdynWorkordercharacteristic :
+    super::referenced::MsdynWorkordercharacteristic = "msdyn_workordercharacteristic",
+    MsdynWorkorderincident : super::referenced::MsdynWorkorderincident =
+    "msdyn_workorderincident", MsdynWorkorderproduct :
+    super::referenced::MsdynWorkorderproduct = "msdyn_workorderproduct",
+    MsdynWorkorderresourcerestriction :
+    super::referenced::MsdynWorkorderresourcerestriction =
+    "msdyn_workorderresourcerestriction", MsdynWorkorderservice :
+    super::referenced::MsdynWorkorderservice = "msdyn_workorderservice",
+    MsdynWorkorderservicetask : super::referenced::MsdynWorkorderservicetask =
+    "msdyn_workorderservicetask", Opportunity : super::referenced::Opportunity =
+    "opportunity", Quote : super::referenced::Quote = "quote", Salesorder :
+    super::referenced::Salesorder = "salesorder", Site : super::referenced::Site = "site"
     }
-
-    fn parts(&self) -> (Option<&str>, Uuid) {
-        match self {
-            Self::Account(id) => (Some("account"), id.uuid()),
-            Self::Bookableresourcebooking(id) => {
-                (Some("bookableresourcebooking"), id.uuid())
-            }
-            Self::Bookableresourcebookingheader(id) => {
-                (Some("bookableresourcebookingheader"), id.uuid())
-            }
-            Self::Bulkoperation(id) => (Some("bulkoperation"), id.uuid()),
-            Self::Campaign(id) => (Some("campaign"), id.uuid()),
-            Self::Campaignactivity(id) => (Some("campaignactivity"), id.uuid()),
-            Self::Contact(id) => (Some("contact"), id.uuid()),
-            Self::Contract(id) => (Some("contract"), id.uuid()),
-            Self::Entitlement(id) => (Some("entitlement"), id.uuid()),
-            Self::Entitlementtemplate(id) => (Some("entitlementtemplate"), id.uuid()),
-            Self::Incident(id) => (Some("incident"), id.uuid()),
-            Self::Invoice(id) => (Some("invoice"), id.uuid()),
-            Self::Knowledgearticle(id) => (Some("knowledgearticle"), id.uuid()),
-            Self::Knowledgebaserecord(id) => (Some("knowledgebaserecord"), id.uuid()),
-            Self::Lead(id) => (Some("lead"), id.uuid()),
-            Self::MsdynAgreement(id) => (Some("msdyn_agreement"), id.uuid()),
-            Self::MsdynAgreementbookingdate(id) => {
-                (Some("msdyn_agreementbookingdate"), id.uuid())
-            }
-            Self::MsdynAgreementbookingincident(id) => {
-                (Some("msdyn_agreementbookingincident"), id.uuid())
-            }
-            Self::MsdynAgreementbookingproduct(id) => {
-                (Some("msdyn_agreementbookingproduct"), id.uuid())
-            }
-            Self::MsdynAgreementbookingservice(id) => {
-                (Some("msdyn_agreementbookingservice"), id.uuid())
-            }
-            Self::MsdynAgreementbookingservicetask(id) => {
-                (Some("msdyn_agreementbookingservicetask"), id.uuid())
-            }
-            Self::MsdynAgreementbookingsetup(id) => {
-                (Some("msdyn_agreementbookingsetup"), id.uuid())
-            }
-            Self::MsdynAgreementinvoicedate(id) => {
-                (Some("msdyn_agreementinvoicedate"), id.uuid())
-            }
-            Self::MsdynAgreementinvoiceproduct(id) => {
-                (Some("msdyn_agreementinvoiceproduct"), id.uuid())
-            }
-            Self::MsdynAgreementinvoicesetup(id) => {
-                (Some("msdyn_agreementinvoicesetup"), id.uuid())
-            }
-            Self::MsdynBookingalertstatus(id) => {
-                (Some("msdyn_bookingalertstatus"), id.uuid())
-            }
-            Self::MsdynBookingrule(id) => (Some("msdyn_bookingrule"), id.uuid()),
-            Self::MsdynBookingtimestamp(id) => {
-                (Some("msdyn_bookingtimestamp"), id.uuid())
-            }
-            Self::MsdynCustomerasset(id) => (Some("msdyn_customerasset"), id.uuid()),
-            Self::MsdynFieldservicesetting(id) => {
-                (Some("msdyn_fieldservicesetting"), id.uuid())
-            }
-            Self::MsdynIncidenttypecharacteristic(id) => {
-                (Some("msdyn_incidenttypecharacteristic"), id.uuid())
-            }
-            Self::MsdynIncidenttypeproduct(id) => {
-                (Some("msdyn_incidenttypeproduct"), id.uuid())
-            }
-            Self::MsdynIncidenttypeservice(id) => {
-                (Some("msdyn_incidenttypeservice"), id.uuid())
-            }
-            Self::MsdynInventoryadjustment(id) => {
-                (Some("msdyn_inventoryadjustment"), id.uuid())
-            }
-            Self::MsdynInventoryadjustmentproduct(id) => {
-                (Some("msdyn_inventoryadjustmentproduct"), id.uuid())
-            }
-            Self::MsdynInventoryjournal(id) => {
-                (Some("msdyn_inventoryjournal"), id.uuid())
-            }
-            Self::MsdynInventorytransfer(id) => {
-                (Some("msdyn_inventorytransfer"), id.uuid())
-            }
-            Self::MsdynPayment(id) => (Some("msdyn_payment"), id.uuid()),
-            Self::MsdynPaymentdetail(id) => (Some("msdyn_paymentdetail"), id.uuid()),
-            Self::MsdynPaymentmethod(id) => (Some("msdyn_paymentmethod"), id.uuid()),
-            Self::MsdynPaymentterm(id) => (Some("msdyn_paymentterm"), id.uuid()),
-            Self::MsdynPostalbum(id) => (Some("msdyn_postalbum"), id.uuid()),
-            Self::MsdynPostalcode(id) => (Some("msdyn_postalcode"), id.uuid()),
-            Self::MsdynProcessnotes(id) => (Some("msdyn_processnotes"), id.uuid()),
-            Self::MsdynProductinventory(id) => {
-                (Some("msdyn_productinventory"), id.uuid())
-            }
-            Self::MsdynProjectteam(id) => (Some("msdyn_projectteam"), id.uuid()),
-            Self::MsdynPurchaseorder(id) => (Some("msdyn_purchaseorder"), id.uuid()),
-            Self::MsdynPurchaseorderbill(id) => {
-                (Some("msdyn_purchaseorderbill"), id.uuid())
-            }
-            Self::MsdynPurchaseorderproduct(id) => {
-                (Some("msdyn_purchaseorderproduct"), id.uuid())
-            }
-            Self::MsdynPurchaseorderreceipt(id) => {
-                (Some("msdyn_purchaseorderreceipt"), id.uuid())
-            }
-            Self::MsdynPurchaseorderreceiptproduct(id) => {
-                (Some("msdyn_purchaseorderreceiptproduct"), id.uuid())
-            }
-            Self::MsdynPurchaseordersubstatus(id) => {
-                (Some("msdyn_purchaseordersubstatus"), id.uuid())
-            }
-            Self::MsdynQuotebookingincident(id) => {
-                (Some("msdyn_quotebookingincident"), id.uuid())
-            }
-            Self::MsdynQuotebookingproduct(id) => {
-                (Some("msdyn_quotebookingproduct"), id.uuid())
-            }
-            Self::MsdynQuotebookingservice(id) => {
-                (Some("msdyn_quotebookingservice"), id.uuid())
-            }
-            Self::MsdynQuotebookingservicetask(id) => {
-                (Some("msdyn_quotebookingservicetask"), id.uuid())
-            }
-            Self::MsdynResourceterritory(id) => {
-                (Some("msdyn_resourceterritory"), id.uuid())
-            }
-            Self::MsdynRma(id) => (Some("msdyn_rma"), id.uuid()),
-            Self::MsdynRmaproduct(id) => (Some("msdyn_rmaproduct"), id.uuid()),
-            Self::MsdynRmareceipt(id) => (Some("msdyn_rmareceipt"), id.uuid()),
-            Self::MsdynRmareceiptproduct(id) => {
-                (Some("msdyn_rmareceiptproduct"), id.uuid())
-            }
-            Self::MsdynRmasubstatus(id) => (Some("msdyn_rmasubstatus"), id.uuid()),
-            Self::MsdynRtv(id) => (Some("msdyn_rtv"), id.uuid()),
-            Self::MsdynRtvproduct(id) => (Some("msdyn_rtvproduct"), id.uuid()),
-            Self::MsdynRtvsubstatus(id) => (Some("msdyn_rtvsubstatus"), id.uuid()),
-            Self::MsdynShipvia(id) => (Some("msdyn_shipvia"), id.uuid()),
-            Self::MsdynSystemuserschedulersetting(id) => {
-                (Some("msdyn_systemuserschedulersetting"), id.uuid())
-            }
-            Self::MsdynTimegroup(id) => (Some("msdyn_timegroup"), id.uuid()),
-            Self::MsdynTimegroupdetail(id) => (Some("msdyn_timegroupdetail"), id.uuid()),
-            Self::MsdynTimeoffrequest(id) => (Some("msdyn_timeoffrequest"), id.uuid()),
-            Self::MsdynWarehouse(id) => (Some("msdyn_warehouse"), id.uuid()),
-            Self::MsdynWorkorder(id) => (Some("msdyn_workorder"), id.uuid()),
-            Self::MsdynWorkordercharacteristic(id) => {
-                (Some("msdyn_workordercharacteristic"), id.uuid())
-            }
-            Self::MsdynWorkorderincident(id) => {
-                (Some("msdyn_workorderincident"), id.uuid())
-            }
-            Self::MsdynWorkorderproduct(id) => {
-                (Some("msdyn_workorderproduct"), id.uuid())
-            }
-            Self::MsdynWorkorderresourcerestriction(id) => {
-                (Some("msdyn_workorderresourcerestriction"), id.uuid())
-            }
-            Self::MsdynWorkorderservice(id) => {
-                (Some("msdyn_workorderservice"), id.uuid())
-            }
-            Self::MsdynWorkorderservicetask(id) => {
-                (Some("msdyn_workorderservicetask"), id.uuid())
-            }
-            Self::Opportunity(id) => (Some("opportunity"), id.uuid()),
-            Self::Quote(id) => (Some("quote"), id.uuid()),
-            Self::Salesorder(id) => (Some("salesorder"), id.uuid()),
-            Self::Site(id) => (Some("site"), id.uuid()),
-            Self::Other(reference) => reference.parts(),
-        }
-    }
-}
+);
 
 /// The values of `statecode`: Activity Status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StateCode {
     /// Open (0)
     ///
@@ -1019,8 +923,9 @@ pub enum StateCode {
     Other(i32),
 }
 
-impl Choice for StateCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StateCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Open"),
@@ -1043,28 +948,10 @@ impl Choice for StateCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Open => 0,
-            Self::Completed => 1,
-            Self::Canceled => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Open,
-            1 => Self::Completed,
-            2 => Self::Canceled,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(StateCode { Open, Completed, Canceled });
 
 /// The values of `statuscode`: Status Reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StatusCode {
     /// Not Started (2)
     ///
@@ -1094,8 +981,9 @@ pub enum StatusCode {
     Other(i32),
 }
 
-impl Choice for StatusCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StatusCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 2,
             label: Some("Not Started"),
@@ -1133,31 +1021,11 @@ impl Choice for StatusCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::NotStarted => 2,
-            Self::InProgress => 3,
-            Self::WaitingOnSomeoneElse => 4,
-            Self::Completed => 5,
-            Self::Canceled => 6,
-            Self::Deferred => 7,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            2 => Self::NotStarted,
-            3 => Self::InProgress,
-            4 => Self::WaitingOnSomeoneElse,
-            5 => Self::Completed,
-            6 => Self::Canceled,
-            7 => Self::Deferred,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(
+    StatusCode { NotStarted, InProgress, WaitingOnSomeoneElse, Completed, Canceled,
+    Deferred }
+);
 
 /// What can be done with the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1232,145 +1100,120 @@ impl Message {
         Self::Update,
     ];
 
+    /// What the reference says about them, in the same order.
+    pub const METADATA: &'static [MessageMetadata] = &[
+        MessageMetadata {
+            name: "Assign",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/tasks({activityid})"),
+            columns: &["ownerid"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Create",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Post),
+            path: Some("/tasks"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Delete",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Delete),
+            path: Some("/tasks({activityid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "GrantAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "ModifyAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Retrieve",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/tasks({activityid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveMultiple",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/tasks"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrievePrincipalAccess",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveSharedPrincipalsAndAccess",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess"),
+            sdk: Some(
+                "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
+            ),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RevokeAccess",
+            kind: Some(MessageKind::Action),
+            web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "SetState",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/tasks({activityid})"),
+            columns: &["statecode", "statuscode"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Update",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/tasks({activityid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+    ];
+
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
-        match self {
-            Self::Assign => {
-                &MessageMetadata {
-                    name: "Assign",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/tasks({activityid})"),
-                    columns: &["ownerid"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.AssignRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/tasks"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/tasks({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::GrantAccess => {
-                &MessageMetadata {
-                    name: "GrantAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.GrantAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.GrantAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::ModifyAccess => {
-                &MessageMetadata {
-                    name: "ModifyAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.ModifyAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.ModifyAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/tasks({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/tasks"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrievePrincipalAccess => {
-                &MessageMetadata {
-                    name: "RetrievePrincipalAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrievePrincipalAccess"),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveSharedPrincipalsAndAccess => {
-                &MessageMetadata {
-                    name: "RetrieveSharedPrincipalsAndAccess",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some(
-                        "Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess",
-                    ),
-                    sdk: Some(
-                        "Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest",
-                    ),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RevokeAccess => {
-                &MessageMetadata {
-                    name: "RevokeAccess",
-                    kind: Some(MessageKind::Action),
-                    web_api: Some("Microsoft.Dynamics.CRM.RevokeAccess"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RevokeAccessRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/tasks({activityid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/tasks({activityid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-        }
+        &Self::METADATA[self as usize]
     }
 }
 
@@ -1382,7 +1225,7 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
 
     /// `task` points at `account` through `regardingobjectid`.
     ///
@@ -1390,26 +1233,9 @@ pub mod many_to_one {
     ///
     /// To the children: `Account_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACCOUNT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Account_Tasks",
-        referenced_entity: Some("account"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Account_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACCOUNT_TASKS: ManyToOne<super::Task, super::super::Account> = ManyToOne::new(
+        0,
+    );
 
     /// `task` points at `campaignactivity` through `regardingobjectid`.
     ///
@@ -1417,26 +1243,10 @@ pub mod many_to_one {
     ///
     /// To the children: `CampaignActivity_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static CAMPAIGNACTIVITY_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "CampaignActivity_Tasks",
-        referenced_entity: Some("campaignactivity"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("CampaignActivity_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CAMPAIGNACTIVITY_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::Campaignactivity,
+    > = ManyToOne::new(1);
 
     /// `task` points at `campaign` through `regardingobjectid`.
     ///
@@ -1444,26 +1254,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Campaign_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static CAMPAIGN_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Campaign_Tasks",
-        referenced_entity: Some("campaign"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Campaign_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CAMPAIGN_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::Campaign,
+    > = ManyToOne::new(2);
 
     /// `task` points at `contact` through `regardingobjectid`.
     ///
@@ -1471,26 +1265,9 @@ pub mod many_to_one {
     ///
     /// To the children: `Contact_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTACT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contact_Tasks",
-        referenced_entity: Some("contact"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contact_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTACT_TASKS: ManyToOne<super::Task, super::super::Contact> = ManyToOne::new(
+        3,
+    );
 
     /// `task` points at `contract` through `regardingobjectid`.
     ///
@@ -1498,26 +1275,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Contract_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static CONTRACT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Contract_Tasks",
-        referenced_entity: Some("contract"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Contract_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const CONTRACT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::Contract,
+    > = ManyToOne::new(4);
 
     /// `task` points at `incident` through `regardingobjectid`.
     ///
@@ -1525,26 +1286,9 @@ pub mod many_to_one {
     ///
     /// To the children: `Incident_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Incident_Tasks",
-        referenced_entity: Some("incident"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Incident_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENT_TASKS: ManyToOne<super::Task, super::super::Incident> = ManyToOne::new(
+        5,
+    );
 
     /// `task` points at `invoice` through `regardingobjectid`.
     ///
@@ -1552,26 +1296,9 @@ pub mod many_to_one {
     ///
     /// To the children: `Invoice_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static INVOICE_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Invoice_Tasks",
-        referenced_entity: Some("invoice"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Invoice_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INVOICE_TASKS: ManyToOne<super::Task, super::super::referenced::Invoice> = ManyToOne::new(
+        6,
+    );
 
     /// `task` points at `knowledgearticle` through `regardingobjectid`.
     ///
@@ -1579,26 +1306,10 @@ pub mod many_to_one {
     ///
     /// To the children: `KnowledgeArticle_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static KNOWLEDGEARTICLE_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "KnowledgeArticle_Tasks",
-        referenced_entity: Some("knowledgearticle"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("KnowledgeArticle_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const KNOWLEDGEARTICLE_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::Knowledgearticle,
+    > = ManyToOne::new(7);
 
     /// `task` points at `knowledgebaserecord` through `regardingobjectid`.
     ///
@@ -1607,26 +1318,10 @@ pub mod many_to_one {
     ///
     /// To the children: `KnowledgeBaseRecord_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static KNOWLEDGEBASERECORD_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "KnowledgeBaseRecord_Tasks",
-        referenced_entity: Some("knowledgebaserecord"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("KnowledgeBaseRecord_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const KNOWLEDGEBASERECORD_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::Knowledgebaserecord,
+    > = ManyToOne::new(8);
 
     /// `task` points at `lead` through `regardingobjectid`.
     ///
@@ -1634,26 +1329,7 @@ pub mod many_to_one {
     ///
     /// To the children: `Lead_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static LEAD_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Lead_Tasks",
-        referenced_entity: Some("lead"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Lead_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LEAD_TASKS: ManyToOne<super::Task, super::super::Lead> = ManyToOne::new(9);
 
     /// `task` points at `opportunity` through `regardingobjectid`.
     ///
@@ -1661,26 +1337,10 @@ pub mod many_to_one {
     ///
     /// To the children: `Opportunity_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static OPPORTUNITY_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Opportunity_Tasks",
-        referenced_entity: Some("opportunity"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Opportunity_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const OPPORTUNITY_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::Opportunity,
+    > = ManyToOne::new(10);
 
     /// `task` points at `quote` through `regardingobjectid`.
     ///
@@ -1688,26 +1348,9 @@ pub mod many_to_one {
     ///
     /// To the children: `Quote_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUOTE_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Quote_Tasks",
-        referenced_entity: Some("quote"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Quote_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUOTE_TASKS: ManyToOne<super::Task, super::super::referenced::Quote> = ManyToOne::new(
+        11,
+    );
 
     /// `task` points at `salesorder` through `regardingobjectid`.
     ///
@@ -1715,26 +1358,10 @@ pub mod many_to_one {
     ///
     /// To the children: `SalesOrder_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static SALESORDER_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "SalesOrder_Tasks",
-        referenced_entity: Some("salesorder"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("SalesOrder_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SALESORDER_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::Salesorder,
+    > = ManyToOne::new(12);
 
     /// `task` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1743,26 +1370,10 @@ pub mod many_to_one {
     ///
     /// To the children: `TransactionCurrency_Task`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_TASK: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Task",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("TransactionCurrency_Task"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_TASK: ManyToOne<
+        super::Task,
+        super::super::TransactionCurrency,
+    > = ManyToOne::new(13);
 
     /// `task` points at `activitypointer` through `activityid`.
     ///
@@ -1771,26 +1382,10 @@ pub mod many_to_one {
     ///
     /// To the children: `activity_pointer_task`.
     /// Dynamics 365 for Customer Engagement
-    pub static ACTIVITY_POINTER_TASK: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "activity_pointer_task",
-        referenced_entity: Some("activitypointer"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some("activity_pointer_task"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ACTIVITY_POINTER_TASK: ManyToOne<
+        super::Task,
+        super::super::referenced::Activitypointer,
+    > = ManyToOne::new(14);
 
     /// `task` points at `bookableresourcebooking` through `regardingobjectid`.
     ///
@@ -1798,28 +1393,10 @@ pub mod many_to_one {
     ///
     /// To the children: `bookableresourcebooking_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static BOOKABLERESOURCEBOOKING_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "bookableresourcebooking_Tasks",
-        referenced_entity: Some("bookableresourcebooking"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "bookableresourcebooking_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BOOKABLERESOURCEBOOKING_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::Bookableresourcebooking,
+    > = ManyToOne::new(15);
 
     /// `task` points at `bookableresourcebookingheader` through `regardingobjectid`.
     ///
@@ -1827,28 +1404,10 @@ pub mod many_to_one {
     ///
     /// To the children: `bookableresourcebookingheader_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static BOOKABLERESOURCEBOOKINGHEADER_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "bookableresourcebookingheader_Tasks",
-        referenced_entity: Some("bookableresourcebookingheader"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "bookableresourcebookingheader_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::Bookableresourcebookingheader,
+    > = ManyToOne::new(16);
 
     /// `task` points at `bulkoperation` through `regardingobjectid`.
     ///
@@ -1856,26 +1415,10 @@ pub mod many_to_one {
     ///
     /// To the children: `bulkoperation_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static BULKOPERATION_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "bulkoperation_Tasks",
-        referenced_entity: Some("bulkoperation"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("bulkoperation_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BULKOPERATION_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::Bulkoperation,
+    > = ManyToOne::new(17);
 
     /// `task` points at `businessunit` through `owningbusinessunit`.
     ///
@@ -1884,28 +1427,10 @@ pub mod many_to_one {
     ///
     /// To the children: `business_unit_task_activities`.
     /// Dynamics 365 for Customer Engagement
-    pub static BUSINESS_UNIT_TASK_ACTIVITIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "business_unit_task_activities",
-        referenced_entity: Some("businessunit"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("owningbusinessunit"),
-        referenced_entity_navigation_property_name: Some(
-            "business_unit_task_activities",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BUSINESS_UNIT_TASK_ACTIVITIES: ManyToOne<
+        super::Task,
+        super::super::referenced::Businessunit,
+    > = ManyToOne::new(18);
 
     /// `task` points at `entitlement` through `regardingobjectid`.
     ///
@@ -1913,26 +1438,10 @@ pub mod many_to_one {
     ///
     /// To the children: `entitlement_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static ENTITLEMENT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "entitlement_Tasks",
-        referenced_entity: Some("entitlement"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("entitlement_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ENTITLEMENT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::Entitlement,
+    > = ManyToOne::new(19);
 
     /// `task` points at `entitlementtemplate` through `regardingobjectid`.
     ///
@@ -1940,26 +1449,10 @@ pub mod many_to_one {
     ///
     /// To the children: `entitlementtemplate_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static ENTITLEMENTTEMPLATE_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "entitlementtemplate_Tasks",
-        referenced_entity: Some("entitlementtemplate"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("entitlementtemplate_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ENTITLEMENTTEMPLATE_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::Entitlementtemplate,
+    > = ManyToOne::new(20);
 
     /// `task` points at `systemuser` through `createdby`.
     ///
@@ -1968,26 +1461,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_task_createdby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_TASK_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_task_createdby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("createdby"),
-        referenced_entity_navigation_property_name: Some("lk_task_createdby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_TASK_CREATEDBY: ManyToOne<
+        super::Task,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(21);
 
     /// `task` points at `systemuser` through `createdonbehalfby`.
     ///
@@ -1996,26 +1473,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_task_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_TASK_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_task_createdonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("createdonbehalfby"),
-        referenced_entity_navigation_property_name: Some("lk_task_createdonbehalfby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_TASK_CREATEDONBEHALFBY: ManyToOne<
+        super::Task,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(22);
 
     /// `task` points at `systemuser` through `modifiedby`.
     ///
@@ -2024,26 +1485,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_task_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_TASK_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_task_modifiedby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("modifiedby"),
-        referenced_entity_navigation_property_name: Some("lk_task_modifiedby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_TASK_MODIFIEDBY: ManyToOne<
+        super::Task,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(23);
 
     /// `task` points at `systemuser` through `modifiedonbehalfby`.
     ///
@@ -2052,26 +1497,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_task_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_TASK_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_task_modifiedonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("modifiedonbehalfby"),
-        referenced_entity_navigation_property_name: Some("lk_task_modifiedonbehalfby"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_TASK_MODIFIEDONBEHALFBY: ManyToOne<
+        super::Task,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(24);
 
     /// `task` points at `sla` through `slaid`.
     ///
@@ -2080,26 +1509,9 @@ pub mod many_to_one {
     ///
     /// To the children: `manualsla_task`.
     /// Dynamics 365 for Customer Engagement
-    pub static MANUALSLA_TASK: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "manualsla_task",
-        referenced_entity: Some("sla"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("slaid"),
-        referenced_entity_navigation_property_name: Some("manualsla_task"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MANUALSLA_TASK: ManyToOne<super::Task, super::super::referenced::Sla> = ManyToOne::new(
+        25,
+    );
 
     /// `task` points at `msdyn_agreement` through `regardingobjectid`.
     ///
@@ -2107,26 +1519,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreement_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreement_Tasks",
-        referenced_entity: Some("msdyn_agreement"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_agreement_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynAgreement,
+    > = ManyToOne::new(26);
 
     /// `task` points at `msdyn_agreementbookingdate` through `regardingobjectid`.
     ///
@@ -2134,28 +1530,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingdate_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGDATE_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingdate_Tasks",
-        referenced_entity: Some("msdyn_agreementbookingdate"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingdate_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynAgreementbookingdate,
+    > = ManyToOne::new(27);
 
     /// `task` points at `msdyn_agreementbookingincident` through `regardingobjectid`.
     ///
@@ -2163,28 +1541,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingincident_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGINCIDENT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingincident_Tasks",
-        referenced_entity: Some("msdyn_agreementbookingincident"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingincident_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynAgreementbookingincident,
+    > = ManyToOne::new(28);
 
     /// `task` points at `msdyn_agreementbookingproduct` through `regardingobjectid`.
     ///
@@ -2192,28 +1552,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingproduct_Tasks",
-        referenced_entity: Some("msdyn_agreementbookingproduct"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingproduct_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynAgreementbookingproduct,
+    > = ManyToOne::new(29);
 
     /// `task` points at `msdyn_agreementbookingservice` through `regardingobjectid`.
     ///
@@ -2221,28 +1563,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingservice_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGSERVICE_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingservice_Tasks",
-        referenced_entity: Some("msdyn_agreementbookingservice"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingservice_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynAgreementbookingservice,
+    > = ManyToOne::new(30);
 
     /// `task` points at `msdyn_agreementbookingservicetask` through `regardingobjectid`.
     ///
@@ -2250,28 +1574,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingservicetask_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGSERVICETASK_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingservicetask_Tasks",
-        referenced_entity: Some("msdyn_agreementbookingservicetask"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingservicetask_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynAgreementbookingservicetask,
+    > = ManyToOne::new(31);
 
     /// `task` points at `msdyn_agreementbookingsetup` through `regardingobjectid`.
     ///
@@ -2279,28 +1585,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementbookingsetup_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTBOOKINGSETUP_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementbookingsetup_Tasks",
-        referenced_entity: Some("msdyn_agreementbookingsetup"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementbookingsetup_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynAgreementbookingsetup,
+    > = ManyToOne::new(32);
 
     /// `task` points at `msdyn_agreementinvoicedate` through `regardingobjectid`.
     ///
@@ -2308,28 +1596,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementinvoicedate_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTINVOICEDATE_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementinvoicedate_Tasks",
-        referenced_entity: Some("msdyn_agreementinvoicedate"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoicedate_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTINVOICEDATE_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynAgreementinvoicedate,
+    > = ManyToOne::new(33);
 
     /// `task` points at `msdyn_agreementinvoiceproduct` through `regardingobjectid`.
     ///
@@ -2337,28 +1607,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementinvoiceproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTINVOICEPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementinvoiceproduct_Tasks",
-        referenced_entity: Some("msdyn_agreementinvoiceproduct"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoiceproduct_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynAgreementinvoiceproduct,
+    > = ManyToOne::new(34);
 
     /// `task` points at `msdyn_agreementinvoicesetup` through `regardingobjectid`.
     ///
@@ -2366,28 +1618,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_agreementinvoicesetup_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_AGREEMENTINVOICESETUP_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_agreementinvoicesetup_Tasks",
-        referenced_entity: Some("msdyn_agreementinvoicesetup"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_agreementinvoicesetup_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_AGREEMENTINVOICESETUP_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynAgreementinvoicesetup,
+    > = ManyToOne::new(35);
 
     /// `task` points at `msdyn_bookingalertstatus` through `regardingobjectid`.
     ///
@@ -2395,28 +1629,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_bookingalertstatus_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_BOOKINGALERTSTATUS_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_bookingalertstatus_Tasks",
-        referenced_entity: Some("msdyn_bookingalertstatus"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_bookingalertstatus_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_BOOKINGALERTSTATUS_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynBookingalertstatus,
+    > = ManyToOne::new(36);
 
     /// `task` points at `msdyn_bookingrule` through `regardingobjectid`.
     ///
@@ -2424,26 +1640,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_bookingrule_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_BOOKINGRULE_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_bookingrule_Tasks",
-        referenced_entity: Some("msdyn_bookingrule"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_bookingrule_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_BOOKINGRULE_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynBookingrule,
+    > = ManyToOne::new(37);
 
     /// `task` points at `msdyn_bookingtimestamp` through `regardingobjectid`.
     ///
@@ -2451,26 +1651,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_bookingtimestamp_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_BOOKINGTIMESTAMP_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_bookingtimestamp_Tasks",
-        referenced_entity: Some("msdyn_bookingtimestamp"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_bookingtimestamp_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_BOOKINGTIMESTAMP_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynBookingtimestamp,
+    > = ManyToOne::new(38);
 
     /// `task` points at `msdyn_customerasset` through `regardingobjectid`.
     ///
@@ -2478,26 +1662,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_customerasset_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_CUSTOMERASSET_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_customerasset_Tasks",
-        referenced_entity: Some("msdyn_customerasset"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_customerasset_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_CUSTOMERASSET_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynCustomerasset,
+    > = ManyToOne::new(39);
 
     /// `task` points at `msdyn_fieldservicesetting` through `regardingobjectid`.
     ///
@@ -2505,28 +1673,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_fieldservicesetting_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_FIELDSERVICESETTING_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_fieldservicesetting_Tasks",
-        referenced_entity: Some("msdyn_fieldservicesetting"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_fieldservicesetting_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_FIELDSERVICESETTING_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynFieldservicesetting,
+    > = ManyToOne::new(40);
 
     /// `task` points at `msdyn_incidenttypecharacteristic` through `regardingobjectid`.
     ///
@@ -2534,28 +1684,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_incidenttypecharacteristic_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INCIDENTTYPECHARACTERISTIC_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_incidenttypecharacteristic_Tasks",
-        referenced_entity: Some("msdyn_incidenttypecharacteristic"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypecharacteristic_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynIncidenttypecharacteristic,
+    > = ManyToOne::new(41);
 
     /// `task` points at `msdyn_incidenttypeproduct` through `regardingobjectid`.
     ///
@@ -2563,28 +1695,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_incidenttypeproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INCIDENTTYPEPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_incidenttypeproduct_Tasks",
-        referenced_entity: Some("msdyn_incidenttypeproduct"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypeproduct_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynIncidenttypeproduct,
+    > = ManyToOne::new(42);
 
     /// `task` points at `msdyn_incidenttypeservice` through `regardingobjectid`.
     ///
@@ -2592,28 +1706,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_incidenttypeservice_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INCIDENTTYPESERVICE_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_incidenttypeservice_Tasks",
-        referenced_entity: Some("msdyn_incidenttypeservice"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_incidenttypeservice_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INCIDENTTYPESERVICE_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynIncidenttypeservice,
+    > = ManyToOne::new(43);
 
     /// `task` points at `msdyn_inventoryadjustment` through `regardingobjectid`.
     ///
@@ -2621,28 +1717,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_inventoryadjustment_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INVENTORYADJUSTMENT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_inventoryadjustment_Tasks",
-        referenced_entity: Some("msdyn_inventoryadjustment"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventoryadjustment_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INVENTORYADJUSTMENT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynInventoryadjustment,
+    > = ManyToOne::new(44);
 
     /// `task` points at `msdyn_inventoryadjustmentproduct` through `regardingobjectid`.
     ///
@@ -2650,28 +1728,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_inventoryadjustmentproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INVENTORYADJUSTMENTPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_inventoryadjustmentproduct_Tasks",
-        referenced_entity: Some("msdyn_inventoryadjustmentproduct"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventoryadjustmentproduct_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynInventoryadjustmentproduct,
+    > = ManyToOne::new(45);
 
     /// `task` points at `msdyn_inventoryjournal` through `regardingobjectid`.
     ///
@@ -2679,26 +1739,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_inventoryjournal_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INVENTORYJOURNAL_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_inventoryjournal_Tasks",
-        referenced_entity: Some("msdyn_inventoryjournal"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_inventoryjournal_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INVENTORYJOURNAL_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynInventoryjournal,
+    > = ManyToOne::new(46);
 
     /// `task` points at `msdyn_inventorytransfer` through `regardingobjectid`.
     ///
@@ -2706,28 +1750,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_inventorytransfer_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_INVENTORYTRANSFER_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_inventorytransfer_Tasks",
-        referenced_entity: Some("msdyn_inventorytransfer"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_inventorytransfer_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_INVENTORYTRANSFER_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynInventorytransfer,
+    > = ManyToOne::new(47);
 
     /// `task` points at `msdyn_payment` through `regardingobjectid`.
     ///
@@ -2735,26 +1761,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_payment_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PAYMENT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_payment_Tasks",
-        referenced_entity: Some("msdyn_payment"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_payment_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PAYMENT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynPayment,
+    > = ManyToOne::new(48);
 
     /// `task` points at `msdyn_paymentdetail` through `regardingobjectid`.
     ///
@@ -2762,26 +1772,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_paymentdetail_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PAYMENTDETAIL_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_paymentdetail_Tasks",
-        referenced_entity: Some("msdyn_paymentdetail"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_paymentdetail_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PAYMENTDETAIL_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynPaymentdetail,
+    > = ManyToOne::new(49);
 
     /// `task` points at `msdyn_paymentmethod` through `regardingobjectid`.
     ///
@@ -2789,26 +1783,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_paymentmethod_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PAYMENTMETHOD_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_paymentmethod_Tasks",
-        referenced_entity: Some("msdyn_paymentmethod"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_paymentmethod_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PAYMENTMETHOD_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynPaymentmethod,
+    > = ManyToOne::new(50);
 
     /// `task` points at `msdyn_paymentterm` through `regardingobjectid`.
     ///
@@ -2816,26 +1794,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_paymentterm_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PAYMENTTERM_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_paymentterm_Tasks",
-        referenced_entity: Some("msdyn_paymentterm"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_paymentterm_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PAYMENTTERM_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynPaymentterm,
+    > = ManyToOne::new(51);
 
     /// `task` points at `msdyn_postalbum` through `regardingobjectid`.
     ///
@@ -2843,26 +1805,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_postalbum_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_POSTALBUM_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_postalbum_Tasks",
-        referenced_entity: Some("msdyn_postalbum"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_postalbum_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_POSTALBUM_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynPostalbum,
+    > = ManyToOne::new(52);
 
     /// `task` points at `msdyn_postalcode` through `regardingobjectid`.
     ///
@@ -2870,26 +1816,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_postalcode_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_POSTALCODE_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_postalcode_Tasks",
-        referenced_entity: Some("msdyn_postalcode"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_postalcode_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_POSTALCODE_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynPostalcode,
+    > = ManyToOne::new(53);
 
     /// `task` points at `msdyn_processnotes` through `regardingobjectid`.
     ///
@@ -2898,26 +1828,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_processnotes_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PROCESSNOTES_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_processnotes_Tasks",
-        referenced_entity: Some("msdyn_processnotes"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_processnotes_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PROCESSNOTES_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynProcessnotes,
+    > = ManyToOne::new(54);
 
     /// `task` points at `msdyn_productinventory` through `regardingobjectid`.
     ///
@@ -2926,26 +1840,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_productinventory_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PRODUCTINVENTORY_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_productinventory_Tasks",
-        referenced_entity: Some("msdyn_productinventory"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_productinventory_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PRODUCTINVENTORY_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynProductinventory,
+    > = ManyToOne::new(55);
 
     /// `task` points at `msdyn_projectteam` through `regardingobjectid`.
     ///
@@ -2953,26 +1851,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_projectteam_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PROJECTTEAM_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_projectteam_Tasks",
-        referenced_entity: Some("msdyn_projectteam"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_projectteam_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PROJECTTEAM_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynProjectteam,
+    > = ManyToOne::new(56);
 
     /// `task` points at `msdyn_purchaseorder` through `regardingobjectid`.
     ///
@@ -2980,26 +1862,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseorder_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDER_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseorder_Tasks",
-        referenced_entity: Some("msdyn_purchaseorder"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_purchaseorder_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDER_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynPurchaseorder,
+    > = ManyToOne::new(57);
 
     /// `task` points at `msdyn_purchaseorderbill` through `regardingobjectid`.
     ///
@@ -3007,28 +1873,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseorderbill_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDERBILL_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseorderbill_Tasks",
-        referenced_entity: Some("msdyn_purchaseorderbill"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderbill_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDERBILL_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynPurchaseorderbill,
+    > = ManyToOne::new(58);
 
     /// `task` points at `msdyn_purchaseorderproduct` through `regardingobjectid`.
     ///
@@ -3036,28 +1884,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseorderproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDERPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseorderproduct_Tasks",
-        referenced_entity: Some("msdyn_purchaseorderproduct"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderproduct_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDERPRODUCT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynPurchaseorderproduct,
+    > = ManyToOne::new(59);
 
     /// `task` points at `msdyn_purchaseorderreceipt` through `regardingobjectid`.
     ///
@@ -3065,28 +1895,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseorderreceipt_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDERRECEIPT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseorderreceipt_Tasks",
-        referenced_entity: Some("msdyn_purchaseorderreceipt"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderreceipt_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDERRECEIPT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynPurchaseorderreceipt,
+    > = ManyToOne::new(60);
 
     /// `task` points at `msdyn_purchaseorderreceiptproduct` through `regardingobjectid`.
     ///
@@ -3094,28 +1906,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseorderreceiptproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDERRECEIPTPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseorderreceiptproduct_Tasks",
-        referenced_entity: Some("msdyn_purchaseorderreceiptproduct"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseorderreceiptproduct_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynPurchaseorderreceiptproduct,
+    > = ManyToOne::new(61);
 
     /// `task` points at `msdyn_purchaseordersubstatus` through `regardingobjectid`.
     ///
@@ -3123,28 +1917,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_purchaseordersubstatus_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_PURCHASEORDERSUBSTATUS_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_purchaseordersubstatus_Tasks",
-        referenced_entity: Some("msdyn_purchaseordersubstatus"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_purchaseordersubstatus_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynPurchaseordersubstatus,
+    > = ManyToOne::new(62);
 
     /// `task` points at `msdyn_quotebookingincident` through `regardingobjectid`.
     ///
@@ -3152,28 +1928,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_quotebookingincident_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_QUOTEBOOKINGINCIDENT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_quotebookingincident_Tasks",
-        referenced_entity: Some("msdyn_quotebookingincident"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingincident_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynQuotebookingincident,
+    > = ManyToOne::new(63);
 
     /// `task` points at `msdyn_quotebookingproduct` through `regardingobjectid`.
     ///
@@ -3181,28 +1939,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_quotebookingproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_QUOTEBOOKINGPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_quotebookingproduct_Tasks",
-        referenced_entity: Some("msdyn_quotebookingproduct"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingproduct_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynQuotebookingproduct,
+    > = ManyToOne::new(64);
 
     /// `task` points at `msdyn_quotebookingservice` through `regardingobjectid`.
     ///
@@ -3210,28 +1950,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_quotebookingservice_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_QUOTEBOOKINGSERVICE_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_quotebookingservice_Tasks",
-        referenced_entity: Some("msdyn_quotebookingservice"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingservice_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynQuotebookingservice,
+    > = ManyToOne::new(65);
 
     /// `task` points at `msdyn_quotebookingservicetask` through `regardingobjectid`.
     ///
@@ -3239,28 +1961,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_quotebookingservicetask_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_QUOTEBOOKINGSERVICETASK_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_quotebookingservicetask_Tasks",
-        referenced_entity: Some("msdyn_quotebookingservicetask"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_quotebookingservicetask_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynQuotebookingservicetask,
+    > = ManyToOne::new(66);
 
     /// `task` points at `msdyn_resourceterritory` through `regardingobjectid`.
     ///
@@ -3268,28 +1972,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_resourceterritory_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RESOURCETERRITORY_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_resourceterritory_Tasks",
-        referenced_entity: Some("msdyn_resourceterritory"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_resourceterritory_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RESOURCETERRITORY_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynResourceterritory,
+    > = ManyToOne::new(67);
 
     /// `task` points at `msdyn_rma` through `regardingobjectid`.
     ///
@@ -3297,26 +1983,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rma_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RMA_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rma_Tasks",
-        referenced_entity: Some("msdyn_rma"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_rma_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RMA_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynRma,
+    > = ManyToOne::new(68);
 
     /// `task` points at `msdyn_rmaproduct` through `regardingobjectid`.
     ///
@@ -3324,26 +1994,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rmaproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RMAPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rmaproduct_Tasks",
-        referenced_entity: Some("msdyn_rmaproduct"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_rmaproduct_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RMAPRODUCT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynRmaproduct,
+    > = ManyToOne::new(69);
 
     /// `task` points at `msdyn_rmareceipt` through `regardingobjectid`.
     ///
@@ -3351,26 +2005,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rmareceipt_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RMARECEIPT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rmareceipt_Tasks",
-        referenced_entity: Some("msdyn_rmareceipt"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_rmareceipt_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RMARECEIPT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynRmareceipt,
+    > = ManyToOne::new(70);
 
     /// `task` points at `msdyn_rmareceiptproduct` through `regardingobjectid`.
     ///
@@ -3378,28 +2016,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rmareceiptproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RMARECEIPTPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rmareceiptproduct_Tasks",
-        referenced_entity: Some("msdyn_rmareceiptproduct"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_rmareceiptproduct_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RMARECEIPTPRODUCT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynRmareceiptproduct,
+    > = ManyToOne::new(71);
 
     /// `task` points at `msdyn_rmasubstatus` through `regardingobjectid`.
     ///
@@ -3407,26 +2027,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rmasubstatus_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RMASUBSTATUS_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rmasubstatus_Tasks",
-        referenced_entity: Some("msdyn_rmasubstatus"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_rmasubstatus_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RMASUBSTATUS_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynRmasubstatus,
+    > = ManyToOne::new(72);
 
     /// `task` points at `msdyn_rtv` through `regardingobjectid`.
     ///
@@ -3434,26 +2038,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rtv_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RTV_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rtv_Tasks",
-        referenced_entity: Some("msdyn_rtv"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_rtv_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RTV_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynRtv,
+    > = ManyToOne::new(73);
 
     /// `task` points at `msdyn_rtvproduct` through `regardingobjectid`.
     ///
@@ -3461,26 +2049,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rtvproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RTVPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rtvproduct_Tasks",
-        referenced_entity: Some("msdyn_rtvproduct"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_rtvproduct_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RTVPRODUCT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynRtvproduct,
+    > = ManyToOne::new(74);
 
     /// `task` points at `msdyn_rtvsubstatus` through `regardingobjectid`.
     ///
@@ -3488,26 +2060,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_rtvsubstatus_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_RTVSUBSTATUS_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_rtvsubstatus_Tasks",
-        referenced_entity: Some("msdyn_rtvsubstatus"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_rtvsubstatus_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_RTVSUBSTATUS_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynRtvsubstatus,
+    > = ManyToOne::new(75);
 
     /// `task` points at `msdyn_shipvia` through `regardingobjectid`.
     ///
@@ -3515,26 +2071,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_shipvia_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_SHIPVIA_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_shipvia_Tasks",
-        referenced_entity: Some("msdyn_shipvia"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_shipvia_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_SHIPVIA_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynShipvia,
+    > = ManyToOne::new(76);
 
     /// `task` points at `msdyn_systemuserschedulersetting` through `regardingobjectid`.
     ///
@@ -3542,28 +2082,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_systemuserschedulersetting_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_SYSTEMUSERSCHEDULERSETTING_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_systemuserschedulersetting_Tasks",
-        referenced_entity: Some("msdyn_systemuserschedulersetting"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_systemuserschedulersetting_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynSystemuserschedulersetting,
+    > = ManyToOne::new(77);
 
     /// `task` points at `msdyn_timegroup` through `regardingobjectid`.
     ///
@@ -3571,26 +2093,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_timegroup_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_TIMEGROUP_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_timegroup_Tasks",
-        referenced_entity: Some("msdyn_timegroup"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_timegroup_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_TIMEGROUP_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynTimegroup,
+    > = ManyToOne::new(78);
 
     /// `task` points at `msdyn_timegroupdetail` through `regardingobjectid`.
     ///
@@ -3598,26 +2104,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_timegroupdetail_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_TIMEGROUPDETAIL_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_timegroupdetail_Tasks",
-        referenced_entity: Some("msdyn_timegroupdetail"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_timegroupdetail_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_TIMEGROUPDETAIL_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynTimegroupdetail,
+    > = ManyToOne::new(79);
 
     /// `task` points at `msdyn_timeoffrequest` through `regardingobjectid`.
     ///
@@ -3625,26 +2115,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_timeoffrequest_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_TIMEOFFREQUEST_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_timeoffrequest_Tasks",
-        referenced_entity: Some("msdyn_timeoffrequest"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_timeoffrequest_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_TIMEOFFREQUEST_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynTimeoffrequest,
+    > = ManyToOne::new(80);
 
     /// `task` points at `msdyn_warehouse` through `regardingobjectid`.
     ///
@@ -3652,26 +2126,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_warehouse_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WAREHOUSE_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_warehouse_Tasks",
-        referenced_entity: Some("msdyn_warehouse"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_warehouse_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WAREHOUSE_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynWarehouse,
+    > = ManyToOne::new(81);
 
     /// `task` points at `msdyn_workorder` through `regardingobjectid`.
     ///
@@ -3679,26 +2137,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorder_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDER_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorder_Tasks",
-        referenced_entity: Some("msdyn_workorder"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_workorder_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDER_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynWorkorder,
+    > = ManyToOne::new(82);
 
     /// `task` points at `msdyn_workordercharacteristic` through `regardingobjectid`.
     ///
@@ -3706,28 +2148,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workordercharacteristic_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERCHARACTERISTIC_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workordercharacteristic_Tasks",
-        referenced_entity: Some("msdyn_workordercharacteristic"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workordercharacteristic_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynWorkordercharacteristic,
+    > = ManyToOne::new(83);
 
     /// `task` points at `msdyn_workorderincident` through `regardingobjectid`.
     ///
@@ -3735,28 +2159,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorderincident_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERINCIDENT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorderincident_Tasks",
-        referenced_entity: Some("msdyn_workorderincident"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderincident_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERINCIDENT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynWorkorderincident,
+    > = ManyToOne::new(84);
 
     /// `task` points at `msdyn_workorderproduct` through `regardingobjectid`.
     ///
@@ -3764,26 +2170,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorderproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERPRODUCT_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorderproduct_Tasks",
-        referenced_entity: Some("msdyn_workorderproduct"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_workorderproduct_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERPRODUCT_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynWorkorderproduct,
+    > = ManyToOne::new(85);
 
     /// `task` points at `msdyn_workorderresourcerestriction` through `regardingobjectid`.
     ///
@@ -3791,28 +2181,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorderresourcerestriction_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERRESOURCERESTRICTION_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorderresourcerestriction_Tasks",
-        referenced_entity: Some("msdyn_workorderresourcerestriction"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderresourcerestriction_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynWorkorderresourcerestriction,
+    > = ManyToOne::new(86);
 
     /// `task` points at `msdyn_workorderservice` through `regardingobjectid`.
     ///
@@ -3820,26 +2192,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorderservice_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERSERVICE_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorderservice_Tasks",
-        referenced_entity: Some("msdyn_workorderservice"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("msdyn_workorderservice_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERSERVICE_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynWorkorderservice,
+    > = ManyToOne::new(87);
 
     /// `task` points at `msdyn_workorderservicetask` through `regardingobjectid`.
     ///
@@ -3847,28 +2203,10 @@ pub mod many_to_one {
     ///
     /// To the children: `msdyn_workorderservicetask_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_WORKORDERSERVICETASK_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_workorderservicetask_Tasks",
-        referenced_entity: Some("msdyn_workorderservicetask"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_workorderservicetask_Tasks",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_WORKORDERSERVICETASK_TASKS: ManyToOne<
+        super::Task,
+        super::super::referenced::MsdynWorkorderservicetask,
+    > = ManyToOne::new(88);
 
     /// `task` points at `processstage` through `stageid`.
     ///
@@ -3877,26 +2215,9 @@ pub mod many_to_one {
     ///
     /// To the children: `processstage_tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static PROCESSSTAGE_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "processstage_tasks",
-        referenced_entity: Some("processstage"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("stageid"),
-        referenced_entity_navigation_property_name: Some("processstage_tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const PROCESSSTAGE_TASKS: ManyToOne<super::Task, ::earlybound::Undescribed> = ManyToOne::new(
+        89,
+    );
 
     /// `task` points at `service` through `serviceid`.
     ///
@@ -3905,26 +2226,9 @@ pub mod many_to_one {
     ///
     /// To the children: `service_tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static SERVICE_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "service_tasks",
-        referenced_entity: Some("service"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("serviceid"),
-        referenced_entity_navigation_property_name: Some("service_tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SERVICE_TASKS: ManyToOne<super::Task, super::super::referenced::Service> = ManyToOne::new(
+        90,
+    );
 
     /// `task` points at `site` through `regardingobjectid`.
     ///
@@ -3933,26 +2237,9 @@ pub mod many_to_one {
     ///
     /// To the children: `site_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    pub static SITE_TASKS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "site_Tasks",
-        referenced_entity: Some("site"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("site_Tasks"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SITE_TASKS: ManyToOne<super::Task, super::super::referenced::Site> = ManyToOne::new(
+        91,
+    );
 
     /// `task` points at `sla` through `slainvokedid`.
     ///
@@ -3961,26 +2248,9 @@ pub mod many_to_one {
     ///
     /// To the children: `sla_task`.
     /// Dynamics 365 for Customer Engagement
-    pub static SLA_TASK: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "sla_task",
-        referenced_entity: Some("sla"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("slainvokedid"),
-        referenced_entity_navigation_property_name: Some("sla_task"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SLA_TASK: ManyToOne<super::Task, super::super::referenced::Sla> = ManyToOne::new(
+        92,
+    );
 
     /// `task` points at `team` through `owningteam`.
     ///
@@ -3989,26 +2259,9 @@ pub mod many_to_one {
     ///
     /// To the children: `team_task`.
     /// Dynamics 365 for Customer Engagement
-    pub static TEAM_TASK: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "team_task",
-        referenced_entity: Some("team"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("owningteam"),
-        referenced_entity_navigation_property_name: Some("team_task"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TEAM_TASK: ManyToOne<super::Task, super::super::referenced::Team> = ManyToOne::new(
+        93,
+    );
 
     /// `task` points at `systemuser` through `owninguser`.
     ///
@@ -4017,31 +2270,943 @@ pub mod many_to_one {
     ///
     /// To the children: `user_task`.
     /// Dynamics 365 for Customer Engagement
-    pub static USER_TASK: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "user_task",
+    pub const USER_TASK: ManyToOne<super::Task, super::super::referenced::Systemuser> = ManyToOne::new(
+        94,
+    );
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "Account_Tasks",
+            referenced_entity: Some("account"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Account_Tasks"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "CampaignActivity_Tasks",
+            referenced_entity: Some("campaignactivity"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("CampaignActivity_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Campaign_Tasks",
+            referenced_entity: Some("campaign"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Campaign_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contact_Tasks",
+            referenced_entity: Some("contact"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contact_Tasks"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Contract_Tasks",
+            referenced_entity: Some("contract"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Contract_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Incident_Tasks",
+            referenced_entity: Some("incident"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Incident_Tasks"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Invoice_Tasks",
+            referenced_entity: Some("invoice"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Invoice_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "KnowledgeArticle_Tasks",
+            referenced_entity: Some("knowledgearticle"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("KnowledgeArticle_Tasks"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "KnowledgeBaseRecord_Tasks",
+            referenced_entity: Some("knowledgebaserecord"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "KnowledgeBaseRecord_Tasks",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Lead_Tasks",
+            referenced_entity: Some("lead"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Lead_Tasks"),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Opportunity_Tasks",
+            referenced_entity: Some("opportunity"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Opportunity_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Quote_Tasks",
+            referenced_entity: Some("quote"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Quote_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "SalesOrder_Tasks",
+            referenced_entity: Some("salesorder"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("SalesOrder_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Task",
+            referenced_entity: Some("transactioncurrency"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some("TransactionCurrency_Task"),
+            is_customizable: Some(false),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "activity_pointer_task",
+            referenced_entity: Some("activitypointer"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some("activity_pointer_task"),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "bookableresourcebooking_Tasks",
+            referenced_entity: Some("bookableresourcebooking"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "bookableresourcebooking_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "bookableresourcebookingheader_Tasks",
+            referenced_entity: Some("bookableresourcebookingheader"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "bookableresourcebookingheader_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "bulkoperation_Tasks",
+            referenced_entity: Some("bulkoperation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("bulkoperation_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "business_unit_task_activities",
+            referenced_entity: Some("businessunit"),
+            referencing_attribute: Some("owningbusinessunit"),
+            referenced_entity_navigation_property_name: Some(
+                "business_unit_task_activities",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "entitlement_Tasks",
+            referenced_entity: Some("entitlement"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("entitlement_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "entitlementtemplate_Tasks",
+            referenced_entity: Some("entitlementtemplate"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "entitlementtemplate_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_task_createdby",
+            referencing_attribute: Some("createdby"),
+            referenced_entity_navigation_property_name: Some("lk_task_createdby"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_task_createdonbehalfby",
+            referencing_attribute: Some("createdonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_task_createdonbehalfby",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_task_modifiedby",
+            referencing_attribute: Some("modifiedby"),
+            referenced_entity_navigation_property_name: Some("lk_task_modifiedby"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_task_modifiedonbehalfby",
+            referencing_attribute: Some("modifiedonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_task_modifiedonbehalfby",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "manualsla_task",
+            referenced_entity: Some("sla"),
+            referencing_attribute: Some("slaid"),
+            referenced_entity_navigation_property_name: Some("manualsla_task"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreement_Tasks",
+            referenced_entity: Some("msdyn_agreement"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_agreement_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingdate_Tasks",
+            referenced_entity: Some("msdyn_agreementbookingdate"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingdate_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingincident_Tasks",
+            referenced_entity: Some("msdyn_agreementbookingincident"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingincident_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingproduct_Tasks",
+            referenced_entity: Some("msdyn_agreementbookingproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingproduct_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingservice_Tasks",
+            referenced_entity: Some("msdyn_agreementbookingservice"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingservice_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingservicetask_Tasks",
+            referenced_entity: Some("msdyn_agreementbookingservicetask"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingservicetask_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementbookingsetup_Tasks",
+            referenced_entity: Some("msdyn_agreementbookingsetup"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementbookingsetup_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementinvoicedate_Tasks",
+            referenced_entity: Some("msdyn_agreementinvoicedate"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementinvoicedate_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementinvoiceproduct_Tasks",
+            referenced_entity: Some("msdyn_agreementinvoiceproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementinvoiceproduct_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_agreementinvoicesetup_Tasks",
+            referenced_entity: Some("msdyn_agreementinvoicesetup"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_agreementinvoicesetup_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_bookingalertstatus_Tasks",
+            referenced_entity: Some("msdyn_bookingalertstatus"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_bookingalertstatus_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_bookingrule_Tasks",
+            referenced_entity: Some("msdyn_bookingrule"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_bookingrule_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_bookingtimestamp_Tasks",
+            referenced_entity: Some("msdyn_bookingtimestamp"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_bookingtimestamp_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_customerasset_Tasks",
+            referenced_entity: Some("msdyn_customerasset"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_customerasset_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_fieldservicesetting_Tasks",
+            referenced_entity: Some("msdyn_fieldservicesetting"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_fieldservicesetting_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_incidenttypecharacteristic_Tasks",
+            referenced_entity: Some("msdyn_incidenttypecharacteristic"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_incidenttypecharacteristic_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_incidenttypeproduct_Tasks",
+            referenced_entity: Some("msdyn_incidenttypeproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_incidenttypeproduct_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_incidenttypeservice_Tasks",
+            referenced_entity: Some("msdyn_incidenttypeservice"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_incidenttypeservice_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_inventoryadjustment_Tasks",
+            referenced_entity: Some("msdyn_inventoryadjustment"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_inventoryadjustment_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_inventoryadjustmentproduct_Tasks",
+            referenced_entity: Some("msdyn_inventoryadjustmentproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_inventoryadjustmentproduct_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_inventoryjournal_Tasks",
+            referenced_entity: Some("msdyn_inventoryjournal"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_inventoryjournal_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_inventorytransfer_Tasks",
+            referenced_entity: Some("msdyn_inventorytransfer"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_inventorytransfer_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_payment_Tasks",
+            referenced_entity: Some("msdyn_payment"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_payment_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_paymentdetail_Tasks",
+            referenced_entity: Some("msdyn_paymentdetail"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_paymentdetail_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_paymentmethod_Tasks",
+            referenced_entity: Some("msdyn_paymentmethod"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_paymentmethod_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_paymentterm_Tasks",
+            referenced_entity: Some("msdyn_paymentterm"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_paymentterm_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_postalbum_Tasks",
+            referenced_entity: Some("msdyn_postalbum"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_postalbum_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_postalcode_Tasks",
+            referenced_entity: Some("msdyn_postalcode"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_postalcode_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_processnotes_Tasks",
+            referenced_entity: Some("msdyn_processnotes"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_processnotes_Tasks"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_productinventory_Tasks",
+            referenced_entity: Some("msdyn_productinventory"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_productinventory_Tasks",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_projectteam_Tasks",
+            referenced_entity: Some("msdyn_projectteam"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_projectteam_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseorder_Tasks",
+            referenced_entity: Some("msdyn_purchaseorder"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseorder_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseorderbill_Tasks",
+            referenced_entity: Some("msdyn_purchaseorderbill"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseorderbill_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseorderproduct_Tasks",
+            referenced_entity: Some("msdyn_purchaseorderproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseorderproduct_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseorderreceipt_Tasks",
+            referenced_entity: Some("msdyn_purchaseorderreceipt"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseorderreceipt_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseorderreceiptproduct_Tasks",
+            referenced_entity: Some("msdyn_purchaseorderreceiptproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseorderreceiptproduct_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_purchaseordersubstatus_Tasks",
+            referenced_entity: Some("msdyn_purchaseordersubstatus"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_purchaseordersubstatus_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_quotebookingincident_Tasks",
+            referenced_entity: Some("msdyn_quotebookingincident"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_quotebookingincident_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_quotebookingproduct_Tasks",
+            referenced_entity: Some("msdyn_quotebookingproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_quotebookingproduct_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_quotebookingservice_Tasks",
+            referenced_entity: Some("msdyn_quotebookingservice"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_quotebookingservice_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_quotebookingservicetask_Tasks",
+            referenced_entity: Some("msdyn_quotebookingservicetask"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_quotebookingservicetask_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_resourceterritory_Tasks",
+            referenced_entity: Some("msdyn_resourceterritory"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_resourceterritory_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rma_Tasks",
+            referenced_entity: Some("msdyn_rma"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_rma_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rmaproduct_Tasks",
+            referenced_entity: Some("msdyn_rmaproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_rmaproduct_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rmareceipt_Tasks",
+            referenced_entity: Some("msdyn_rmareceipt"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_rmareceipt_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rmareceiptproduct_Tasks",
+            referenced_entity: Some("msdyn_rmareceiptproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_rmareceiptproduct_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rmasubstatus_Tasks",
+            referenced_entity: Some("msdyn_rmasubstatus"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_rmasubstatus_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rtv_Tasks",
+            referenced_entity: Some("msdyn_rtv"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_rtv_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rtvproduct_Tasks",
+            referenced_entity: Some("msdyn_rtvproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_rtvproduct_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_rtvsubstatus_Tasks",
+            referenced_entity: Some("msdyn_rtvsubstatus"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_rtvsubstatus_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_shipvia_Tasks",
+            referenced_entity: Some("msdyn_shipvia"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_shipvia_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_systemuserschedulersetting_Tasks",
+            referenced_entity: Some("msdyn_systemuserschedulersetting"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_systemuserschedulersetting_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_timegroup_Tasks",
+            referenced_entity: Some("msdyn_timegroup"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_timegroup_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_timegroupdetail_Tasks",
+            referenced_entity: Some("msdyn_timegroupdetail"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_timegroupdetail_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_timeoffrequest_Tasks",
+            referenced_entity: Some("msdyn_timeoffrequest"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_timeoffrequest_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_warehouse_Tasks",
+            referenced_entity: Some("msdyn_warehouse"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_warehouse_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorder_Tasks",
+            referenced_entity: Some("msdyn_workorder"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("msdyn_workorder_Tasks"),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workordercharacteristic_Tasks",
+            referenced_entity: Some("msdyn_workordercharacteristic"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workordercharacteristic_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorderincident_Tasks",
+            referenced_entity: Some("msdyn_workorderincident"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workorderincident_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorderproduct_Tasks",
+            referenced_entity: Some("msdyn_workorderproduct"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workorderproduct_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorderresourcerestriction_Tasks",
+            referenced_entity: Some("msdyn_workorderresourcerestriction"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workorderresourcerestriction_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorderservice_Tasks",
+            referenced_entity: Some("msdyn_workorderservice"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workorderservice_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_workorderservicetask_Tasks",
+            referenced_entity: Some("msdyn_workorderservicetask"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_workorderservicetask_Tasks",
+            ),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "processstage_tasks",
+            referenced_entity: Some("processstage"),
+            referencing_attribute: Some("stageid"),
+            referenced_entity_navigation_property_name: Some("processstage_tasks"),
+            is_customizable: Some(false),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "service_tasks",
+            referenced_entity: Some("service"),
+            referencing_attribute: Some("serviceid"),
+            referenced_entity_navigation_property_name: Some("service_tasks"),
+            is_customizable: Some(false),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "site_Tasks",
+            referenced_entity: Some("site"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("site_Tasks"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "sla_task",
+            referenced_entity: Some("sla"),
+            referencing_attribute: Some("slainvokedid"),
+            referenced_entity_navigation_property_name: Some("sla_task"),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "team_task",
+            referenced_entity: Some("team"),
+            referencing_attribute: Some("owningteam"),
+            referenced_entity_navigation_property_name: Some("team_task"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "user_task",
+            referencing_attribute: Some("owninguser"),
+            referenced_entity_navigation_property_name: Some("user_task"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
         referenced_entity: Some("systemuser"),
         referencing_entity: Some("task"),
-        referencing_attribute: Some("owninguser"),
-        referenced_entity_navigation_property_name: Some("user_task"),
         is_hierarchical: Some(false),
         is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const RESTRICT: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Restrict),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
 
     /// `annotation` points at `task` through `objectid`.
     ///
@@ -4049,26 +3214,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Task_Annotation`.
     /// Dynamics 365 for Customer Engagement
-    pub static TASK_ANNOTATION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Task_Annotation",
-        referenced_entity: Some("task"),
-        referencing_entity: Some("annotation"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some("Task_Annotation"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TASK_ANNOTATION: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(
+        0,
+    );
 
     /// `asyncoperation` points at `task` through `regardingobjectid`.
     ///
@@ -4077,26 +3225,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Task_AsyncOperations`.
     /// Dynamics 365 for Customer Engagement
-    pub static TASK_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Task_AsyncOperations",
-        referenced_entity: Some("task"),
-        referencing_entity: Some("asyncoperation"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Task_AsyncOperations"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TASK_ASYNCOPERATIONS: OneToMany<
+        super::Task,
+        super::super::referenced::Asyncoperation,
+    > = OneToMany::new(1);
 
     /// `bulkdeletefailure` points at `task` through `regardingobjectid`.
     ///
@@ -4105,26 +3237,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Task_BulkDeleteFailures`.
     /// Dynamics 365 for Customer Engagement
-    pub static TASK_BULKDELETEFAILURES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Task_BulkDeleteFailures",
-        referenced_entity: Some("task"),
-        referencing_entity: Some("bulkdeletefailure"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Task_BulkDeleteFailures"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TASK_BULKDELETEFAILURES: OneToMany<
+        super::Task,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(2);
 
     /// `duplicaterecord` points at `task` through `baserecordid`.
     ///
@@ -4133,26 +3249,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Task_DuplicateBaseRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static TASK_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Task_DuplicateBaseRecord",
-        referenced_entity: Some("task"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("baserecordid"),
-        referenced_entity_navigation_property_name: Some("Task_DuplicateBaseRecord"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TASK_DUPLICATEBASERECORD: OneToMany<
+        super::Task,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(3);
 
     /// `duplicaterecord` points at `task` through `duplicaterecordid`.
     ///
@@ -4161,26 +3261,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Task_DuplicateMatchingRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static TASK_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Task_DuplicateMatchingRecord",
-        referenced_entity: Some("task"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("duplicaterecordid"),
-        referenced_entity_navigation_property_name: Some("Task_DuplicateMatchingRecord"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TASK_DUPLICATEMATCHINGRECORD: OneToMany<
+        super::Task,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(4);
 
     /// `processsession` points at `task` through `regardingobjectid`.
     ///
@@ -4189,26 +3273,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Task_ProcessSessions`.
     /// Dynamics 365 for Customer Engagement
-    pub static TASK_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Task_ProcessSessions",
-        referenced_entity: Some("task"),
-        referencing_entity: Some("processsession"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Task_ProcessSessions"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TASK_PROCESSSESSIONS: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(
+        5,
+    );
 
     /// `queueitem` points at `task` through `objectid`.
     ///
@@ -4217,26 +3284,10 @@ pub mod one_to_many {
     ///
     /// To the children: `Task_QueueItem`.
     /// Dynamics 365 for Customer Engagement
-    pub static TASK_QUEUEITEM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Task_QueueItem",
-        referenced_entity: Some("task"),
-        referencing_entity: Some("queueitem"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some("Task_QueueItem"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TASK_QUEUEITEM: OneToMany<
+        super::Task,
+        super::super::referenced::Queueitem,
+    > = OneToMany::new(6);
 
     /// `syncerror` points at `task` through `regardingobjectid`.
     ///
@@ -4244,26 +3295,9 @@ pub mod one_to_many {
     ///
     /// To the children: `Task_SyncErrors`.
     /// Dynamics 365 for Customer Engagement
-    pub static TASK_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "Task_SyncErrors",
-        referenced_entity: Some("task"),
-        referencing_entity: Some("syncerror"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("Task_SyncErrors"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TASK_SYNCERRORS: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(
+        7,
+    );
 
     /// `slakpiinstance` points at `task` through `regarding`.
     ///
@@ -4272,26 +3306,10 @@ pub mod one_to_many {
     ///
     /// To the children: `slakpiinstance_task`.
     /// Dynamics 365 for Customer Engagement
-    pub static SLAKPIINSTANCE_TASK: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "slakpiinstance_task",
-        referenced_entity: Some("task"),
-        referencing_entity: Some("slakpiinstance"),
-        referencing_attribute: Some("regarding"),
-        referenced_entity_navigation_property_name: Some("slakpiinstance_task"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const SLAKPIINSTANCE_TASK: OneToMany<
+        super::Task,
+        super::super::referenced::Slakpiinstance,
+    > = OneToMany::new(8);
 
     /// `postfollow` points at `task` through `regardingobjectid`.
     ///
@@ -4300,26 +3318,9 @@ pub mod one_to_many {
     ///
     /// To the children: `task_PostFollows`.
     /// Dynamics 365 for Customer Engagement
-    pub static TASK_POSTFOLLOWS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "task_PostFollows",
-        referenced_entity: Some("task"),
-        referencing_entity: Some("postfollow"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("task_PostFollows"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TASK_POSTFOLLOWS: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(
+        9,
+    );
 
     /// `actioncard` points at `task` through `regardingobjectid`.
     ///
@@ -4328,26 +3329,9 @@ pub mod one_to_many {
     ///
     /// To the children: `task_actioncard`.
     /// Dynamics 365 for Customer Engagement
-    pub static TASK_ACTIONCARD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "task_actioncard",
-        referenced_entity: Some("task"),
-        referencing_entity: Some("actioncard"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some("task_actioncard"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TASK_ACTIONCARD: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(
+        10,
+    );
 
     /// `activityparty` points at `task` through `activityid`.
     ///
@@ -4356,26 +3340,10 @@ pub mod one_to_many {
     ///
     /// To the children: `task_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    pub static TASK_ACTIVITY_PARTIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "task_activity_parties",
-        referenced_entity: Some("task"),
-        referencing_entity: Some("activityparty"),
-        referencing_attribute: Some("activityid"),
-        referenced_entity_navigation_property_name: Some("task_activity_parties"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TASK_ACTIVITY_PARTIES: OneToMany<
+        super::Task,
+        super::super::ActivityParty,
+    > = OneToMany::new(11);
 
     /// `connection` points at `task` through `record1id`.
     ///
@@ -4384,26 +3352,9 @@ pub mod one_to_many {
     ///
     /// To the children: `task_connections1`.
     /// Dynamics 365 for Customer Engagement
-    pub static TASK_CONNECTIONS1: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "task_connections1",
-        referenced_entity: Some("task"),
-        referencing_entity: Some("connection"),
-        referencing_attribute: Some("record1id"),
-        referenced_entity_navigation_property_name: Some("task_connections1"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TASK_CONNECTIONS1: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(
+        12,
+    );
 
     /// `connection` points at `task` through `record2id`.
     ///
@@ -4412,26 +3363,9 @@ pub mod one_to_many {
     ///
     /// To the children: `task_connections2`.
     /// Dynamics 365 for Customer Engagement
-    pub static TASK_CONNECTIONS2: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "task_connections2",
-        referenced_entity: Some("task"),
-        referencing_entity: Some("connection"),
-        referencing_attribute: Some("record2id"),
-        referenced_entity_navigation_property_name: Some("task_connections2"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TASK_CONNECTIONS2: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(
+        13,
+    );
 
     /// `principalobjectattributeaccess` points at `task` through `objectid`.
     ///
@@ -4440,28 +3374,10 @@ pub mod one_to_many {
     ///
     /// To the children: `task_principalobjectattributeaccess`.
     /// Dynamics 365 for Customer Engagement
-    pub static TASK_PRINCIPALOBJECTATTRIBUTEACCESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "task_principalobjectattributeaccess",
-        referenced_entity: Some("task"),
-        referencing_entity: Some("principalobjectattributeaccess"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "task_principalobjectattributeaccess",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TASK_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
+        super::Task,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(14);
 
     /// `userentityinstancedata` points at `task` through `objectid`.
     ///
@@ -4470,25 +3386,207 @@ pub mod one_to_many {
     ///
     /// To the children: `userentityinstancedata_task`.
     /// Dynamics 365 for Customer Engagement
-    pub static USERENTITYINSTANCEDATA_TASK: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "userentityinstancedata_task",
+    pub const USERENTITYINSTANCEDATA_TASK: OneToMany<
+        super::Task,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(15);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "Task_Annotation",
+            referencing_entity: Some("annotation"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some("Task_Annotation"),
+            is_customizable: Some(true),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Task_AsyncOperations",
+            referencing_entity: Some("asyncoperation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Task_AsyncOperations"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Task_BulkDeleteFailures",
+            referencing_entity: Some("bulkdeletefailure"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Task_BulkDeleteFailures"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Task_DuplicateBaseRecord",
+            referencing_entity: Some("duplicaterecord"),
+            referencing_attribute: Some("baserecordid"),
+            referenced_entity_navigation_property_name: Some("Task_DuplicateBaseRecord"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Task_DuplicateMatchingRecord",
+            referencing_entity: Some("duplicaterecord"),
+            referencing_attribute: Some("duplicaterecordid"),
+            referenced_entity_navigation_property_name: Some(
+                "Task_DuplicateMatchingRecord",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Task_ProcessSessions",
+            referencing_entity: Some("processsession"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Task_ProcessSessions"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Task_QueueItem",
+            referencing_entity: Some("queueitem"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some("Task_QueueItem"),
+            is_customizable: Some(true),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "Task_SyncErrors",
+            referencing_entity: Some("syncerror"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("Task_SyncErrors"),
+            is_customizable: Some(true),
+            cascade: PARENTAL_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "slakpiinstance_task",
+            referencing_entity: Some("slakpiinstance"),
+            referencing_attribute: Some("regarding"),
+            referenced_entity_navigation_property_name: Some("slakpiinstance_task"),
+            is_customizable: Some(true),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "task_PostFollows",
+            referencing_entity: Some("postfollow"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("task_PostFollows"),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "task_actioncard",
+            referencing_entity: Some("actioncard"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some("task_actioncard"),
+            is_customizable: Some(true),
+            cascade: CUSTOM_3,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "task_activity_parties",
+            referencing_entity: Some("activityparty"),
+            referencing_attribute: Some("activityid"),
+            referenced_entity_navigation_property_name: Some("task_activity_parties"),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "task_connections1",
+            referencing_attribute: Some("record1id"),
+            referenced_entity_navigation_property_name: Some("task_connections1"),
+            is_customizable: Some(true),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "task_connections2",
+            referencing_attribute: Some("record2id"),
+            referenced_entity_navigation_property_name: Some("task_connections2"),
+            is_customizable: Some(true),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "task_principalobjectattributeaccess",
+            referencing_entity: Some("principalobjectattributeaccess"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "task_principalobjectattributeaccess",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "userentityinstancedata_task",
+            referencing_entity: Some("userentityinstancedata"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "userentityinstancedata_task",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
         referenced_entity: Some("task"),
-        referencing_entity: Some("userentityinstancedata"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some("userentityinstancedata_task"),
+        referencing_entity: Some("connection"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_3: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
@@ -4501,11 +3599,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(8192),
             format: Some("TextArea"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "activityid",
@@ -4513,11 +3609,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Task"),
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "activitytypecode",
@@ -4526,11 +3618,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::EntityName,
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "actualdurationminutes",
@@ -4541,11 +3629,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("Duration"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "actualend",
@@ -4555,11 +3641,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "actualstart",
@@ -4569,11 +3653,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "category",
@@ -4583,11 +3665,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdby",
@@ -4596,13 +3676,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdon",
@@ -4612,13 +3688,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
@@ -4627,24 +3699,17 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "crmtaskassigneduniqueid",
         schema_name: "CrmTaskAssignedUniqueId",
         display_name: Some("Assigned Task Unique Id"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "description",
@@ -4654,11 +3719,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(2000),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangerate",
@@ -4669,13 +3732,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
@@ -4686,12 +3745,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isbilled",
@@ -4702,11 +3756,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isregularactivity",
@@ -4719,11 +3770,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isworkflowcreated",
@@ -4734,11 +3781,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             true_label: Some("Yes"),
             false_label: Some("No"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastonholdtime",
@@ -4748,11 +3792,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedby",
@@ -4761,13 +3803,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedon",
@@ -4777,13 +3815,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
@@ -4792,13 +3826,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "onholdtime",
@@ -4809,13 +3839,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "overriddencreatedon",
@@ -4825,25 +3851,19 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
         display_name: Some("Owner"),
         column_type: ColumnType::Owner {
-            targets: OwnerIdTarget::TABLES,
+            targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningbusinessunit",
@@ -4852,13 +3872,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owningteam",
@@ -4867,13 +3882,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owninguser",
@@ -4882,13 +3892,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "percentcomplete",
@@ -4899,11 +3904,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(100),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "prioritycode",
@@ -4914,35 +3917,28 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "processid",
         schema_name: "ProcessId",
         display_name: Some("Process"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "regardingobjectid",
         schema_name: "RegardingObjectId",
         display_name: Some("Regarding"),
         column_type: ColumnType::Lookup {
-            targets: RegardingObjectIdTarget::TABLES,
+            targets: <RegardingObjectIdTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "scheduleddurationminutes",
@@ -4953,13 +3949,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("Duration"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "scheduledend",
@@ -4969,11 +3960,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "scheduledstart",
@@ -4983,11 +3972,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "serviceid",
@@ -4996,11 +3983,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["service"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slaid",
@@ -5009,11 +3993,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slainvokedid",
@@ -5022,13 +4004,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slaname",
@@ -5037,13 +4014,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "sortdate",
@@ -5053,22 +4025,17 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "stageid",
         schema_name: "StageId",
         display_name: Some("Process Stage"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statecode",
@@ -5081,10 +4048,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statuscode",
@@ -5095,11 +4061,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "subcategory",
@@ -5109,11 +4073,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "subject",
@@ -5124,22 +4086,17 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "subscriptionid",
         schema_name: "SubscriptionId",
         display_name: Some("Subscription"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
         is_valid_for_read: Some(false),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "timezoneruleversionnumber",
@@ -5150,11 +4107,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
@@ -5163,11 +4117,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "traversedpath",
@@ -5177,11 +4129,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(1250),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "utcconversiontimezonecode",
@@ -5192,11 +4141,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "versionnumber",
@@ -5206,13 +4152,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyname",
@@ -5221,14 +4162,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyyominame",
@@ -5237,14 +4173,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
@@ -5253,14 +4184,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
@@ -5269,14 +4195,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyname",
@@ -5285,14 +4206,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
@@ -5301,14 +4217,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
@@ -5317,14 +4228,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
@@ -5333,14 +4239,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridname",
@@ -5351,23 +4252,17 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridtype",
         schema_name: "OwnerIdType",
         column_type: ColumnType::EntityName,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "owneridyominame",
@@ -5378,12 +4273,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "regardingobjectidname",
@@ -5392,14 +4283,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("regardingobjectid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "regardingobjectidyominame",
@@ -5408,25 +4294,17 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("regardingobjectid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "regardingobjecttypecode",
         schema_name: "RegardingObjectTypeCode",
         column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("regardingobjectid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "serviceidname",
@@ -5435,14 +4313,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(160),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("serviceid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slainvokedidname",
@@ -5451,14 +4324,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("slainvokedid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
@@ -5467,16 +4335,21 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
         is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("transactioncurrencyid"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
 ];
+
+/// What most of them have in common.
+const PLAIN: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
 
 /// What the reference says about the table.
 pub static TABLE: TableMetadata = TableMetadata {
@@ -5501,135 +4374,9 @@ pub static TABLE: TableMetadata = TableMetadata {
     ],
     fields: 50,
     columns: COLUMNS,
-    messages: &[
-        Message::Assign.metadata(),
-        Message::Create.metadata(),
-        Message::Delete.metadata(),
-        Message::GrantAccess.metadata(),
-        Message::ModifyAccess.metadata(),
-        Message::Retrieve.metadata(),
-        Message::RetrieveMultiple.metadata(),
-        Message::RetrievePrincipalAccess.metadata(),
-        Message::RetrieveSharedPrincipalsAndAccess.metadata(),
-        Message::RevokeAccess.metadata(),
-        Message::SetState.metadata(),
-        Message::Update.metadata(),
-    ],
-    many_to_one: &[
-        &many_to_one::ACCOUNT_TASKS,
-        &many_to_one::CAMPAIGNACTIVITY_TASKS,
-        &many_to_one::CAMPAIGN_TASKS,
-        &many_to_one::CONTACT_TASKS,
-        &many_to_one::CONTRACT_TASKS,
-        &many_to_one::INCIDENT_TASKS,
-        &many_to_one::INVOICE_TASKS,
-        &many_to_one::KNOWLEDGEARTICLE_TASKS,
-        &many_to_one::KNOWLEDGEBASERECORD_TASKS,
-        &many_to_one::LEAD_TASKS,
-        &many_to_one::OPPORTUNITY_TASKS,
-        &many_to_one::QUOTE_TASKS,
-        &many_to_one::SALESORDER_TASKS,
-        &many_to_one::TRANSACTIONCURRENCY_TASK,
-        &many_to_one::ACTIVITY_POINTER_TASK,
-        &many_to_one::BOOKABLERESOURCEBOOKING_TASKS,
-        &many_to_one::BOOKABLERESOURCEBOOKINGHEADER_TASKS,
-        &many_to_one::BULKOPERATION_TASKS,
-        &many_to_one::BUSINESS_UNIT_TASK_ACTIVITIES,
-        &many_to_one::ENTITLEMENT_TASKS,
-        &many_to_one::ENTITLEMENTTEMPLATE_TASKS,
-        &many_to_one::LK_TASK_CREATEDBY,
-        &many_to_one::LK_TASK_CREATEDONBEHALFBY,
-        &many_to_one::LK_TASK_MODIFIEDBY,
-        &many_to_one::LK_TASK_MODIFIEDONBEHALFBY,
-        &many_to_one::MANUALSLA_TASK,
-        &many_to_one::MSDYN_AGREEMENT_TASKS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGDATE_TASKS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGINCIDENT_TASKS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGPRODUCT_TASKS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGSERVICE_TASKS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGSERVICETASK_TASKS,
-        &many_to_one::MSDYN_AGREEMENTBOOKINGSETUP_TASKS,
-        &many_to_one::MSDYN_AGREEMENTINVOICEDATE_TASKS,
-        &many_to_one::MSDYN_AGREEMENTINVOICEPRODUCT_TASKS,
-        &many_to_one::MSDYN_AGREEMENTINVOICESETUP_TASKS,
-        &many_to_one::MSDYN_BOOKINGALERTSTATUS_TASKS,
-        &many_to_one::MSDYN_BOOKINGRULE_TASKS,
-        &many_to_one::MSDYN_BOOKINGTIMESTAMP_TASKS,
-        &many_to_one::MSDYN_CUSTOMERASSET_TASKS,
-        &many_to_one::MSDYN_FIELDSERVICESETTING_TASKS,
-        &many_to_one::MSDYN_INCIDENTTYPECHARACTERISTIC_TASKS,
-        &many_to_one::MSDYN_INCIDENTTYPEPRODUCT_TASKS,
-        &many_to_one::MSDYN_INCIDENTTYPESERVICE_TASKS,
-        &many_to_one::MSDYN_INVENTORYADJUSTMENT_TASKS,
-        &many_to_one::MSDYN_INVENTORYADJUSTMENTPRODUCT_TASKS,
-        &many_to_one::MSDYN_INVENTORYJOURNAL_TASKS,
-        &many_to_one::MSDYN_INVENTORYTRANSFER_TASKS,
-        &many_to_one::MSDYN_PAYMENT_TASKS,
-        &many_to_one::MSDYN_PAYMENTDETAIL_TASKS,
-        &many_to_one::MSDYN_PAYMENTMETHOD_TASKS,
-        &many_to_one::MSDYN_PAYMENTTERM_TASKS,
-        &many_to_one::MSDYN_POSTALBUM_TASKS,
-        &many_to_one::MSDYN_POSTALCODE_TASKS,
-        &many_to_one::MSDYN_PROCESSNOTES_TASKS,
-        &many_to_one::MSDYN_PRODUCTINVENTORY_TASKS,
-        &many_to_one::MSDYN_PROJECTTEAM_TASKS,
-        &many_to_one::MSDYN_PURCHASEORDER_TASKS,
-        &many_to_one::MSDYN_PURCHASEORDERBILL_TASKS,
-        &many_to_one::MSDYN_PURCHASEORDERPRODUCT_TASKS,
-        &many_to_one::MSDYN_PURCHASEORDERRECEIPT_TASKS,
-        &many_to_one::MSDYN_PURCHASEORDERRECEIPTPRODUCT_TASKS,
-        &many_to_one::MSDYN_PURCHASEORDERSUBSTATUS_TASKS,
-        &many_to_one::MSDYN_QUOTEBOOKINGINCIDENT_TASKS,
-        &many_to_one::MSDYN_QUOTEBOOKINGPRODUCT_TASKS,
-        &many_to_one::MSDYN_QUOTEBOOKINGSERVICE_TASKS,
-        &many_to_one::MSDYN_QUOTEBOOKINGSERVICETASK_TASKS,
-        &many_to_one::MSDYN_RESOURCETERRITORY_TASKS,
-        &many_to_one::MSDYN_RMA_TASKS,
-        &many_to_one::MSDYN_RMAPRODUCT_TASKS,
-        &many_to_one::MSDYN_RMARECEIPT_TASKS,
-        &many_to_one::MSDYN_RMARECEIPTPRODUCT_TASKS,
-        &many_to_one::MSDYN_RMASUBSTATUS_TASKS,
-        &many_to_one::MSDYN_RTV_TASKS,
-        &many_to_one::MSDYN_RTVPRODUCT_TASKS,
-        &many_to_one::MSDYN_RTVSUBSTATUS_TASKS,
-        &many_to_one::MSDYN_SHIPVIA_TASKS,
-        &many_to_one::MSDYN_SYSTEMUSERSCHEDULERSETTING_TASKS,
-        &many_to_one::MSDYN_TIMEGROUP_TASKS,
-        &many_to_one::MSDYN_TIMEGROUPDETAIL_TASKS,
-        &many_to_one::MSDYN_TIMEOFFREQUEST_TASKS,
-        &many_to_one::MSDYN_WAREHOUSE_TASKS,
-        &many_to_one::MSDYN_WORKORDER_TASKS,
-        &many_to_one::MSDYN_WORKORDERCHARACTERISTIC_TASKS,
-        &many_to_one::MSDYN_WORKORDERINCIDENT_TASKS,
-        &many_to_one::MSDYN_WORKORDERPRODUCT_TASKS,
-        &many_to_one::MSDYN_WORKORDERRESOURCERESTRICTION_TASKS,
-        &many_to_one::MSDYN_WORKORDERSERVICE_TASKS,
-        &many_to_one::MSDYN_WORKORDERSERVICETASK_TASKS,
-        &many_to_one::PROCESSSTAGE_TASKS,
-        &many_to_one::SERVICE_TASKS,
-        &many_to_one::SITE_TASKS,
-        &many_to_one::SLA_TASK,
-        &many_to_one::TEAM_TASK,
-        &many_to_one::USER_TASK,
-    ],
-    one_to_many: &[
-        &one_to_many::TASK_ANNOTATION,
-        &one_to_many::TASK_ASYNCOPERATIONS,
-        &one_to_many::TASK_BULKDELETEFAILURES,
-        &one_to_many::TASK_DUPLICATEBASERECORD,
-        &one_to_many::TASK_DUPLICATEMATCHINGRECORD,
-        &one_to_many::TASK_PROCESSSESSIONS,
-        &one_to_many::TASK_QUEUEITEM,
-        &one_to_many::TASK_SYNCERRORS,
-        &one_to_many::SLAKPIINSTANCE_TASK,
-        &one_to_many::TASK_POSTFOLLOWS,
-        &one_to_many::TASK_ACTIONCARD,
-        &one_to_many::TASK_ACTIVITY_PARTIES,
-        &one_to_many::TASK_CONNECTIONS1,
-        &one_to_many::TASK_CONNECTIONS2,
-        &one_to_many::TASK_PRINCIPALOBJECTATTRIBUTEACCESS,
-        &one_to_many::USERENTITYINSTANCEDATA_TASK,
-    ],
+    messages: Message::METADATA,
+    many_to_one: many_to_one::ALL,
+    one_to_many: one_to_many::ALL,
     ..TableMetadata::UNKNOWN
 };
 

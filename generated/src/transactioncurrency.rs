@@ -11,9 +11,10 @@
 //! Dynamics 365 for Customer Engagement
 
 use ::earlybound::{
-    Annotations, Choice, ColumnMetadata, ColumnType, DateTimeBehavior, Decimal,
-    HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, RequiredLevel, Table, TableMetadata, Timestamp, Uuid,
+    Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
+    Decimal, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
+    OptionMetadata, OwnershipType, ReadOnly, ReadWrite, Required, RequiredLevel, Table,
+    TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
 };
 
 /// A row of Currency (`transactioncurrency`).
@@ -146,8 +147,169 @@ pub struct TransactionCurrency {
     statecode, statuscode, transactioncurrencyid, uniquedscid, versionnumber }
 );
 
+/// Created By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDBY: Column<
+    TransactionCurrency,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(0);
+
+/// Created On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const CREATEDON: Column<TransactionCurrency, Timestamp, ReadOnly> = Column::new(1);
+
+/// Created By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const CREATEDONBEHALFBY: Column<
+    TransactionCurrency,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(2);
+
+/// Currency Name
+///
+/// String: at most 100 characters. Required by the platform.
+pub const CURRENCYNAME: Column<TransactionCurrency, String, ReadWrite, Required> = Column::new(
+    3,
+);
+
+/// Currency Precision
+///
+/// Integer: 0 to 4. Required by the platform.
+pub const CURRENCYPRECISION: Column<TransactionCurrency, i32, ReadWrite, Required> = Column::new(
+    4,
+);
+
+/// Currency Symbol
+///
+/// String: at most 10 characters. Required by the platform.
+pub const CURRENCYSYMBOL: Column<TransactionCurrency, String, ReadWrite, Required> = Column::new(
+    5,
+);
+
+/// Entity Image
+///
+/// Image. Optional. Not valid for forms.
+pub const ENTITYIMAGE: Column<TransactionCurrency, Vec<u8>> = Column::new(6);
+
+/// `entityimage_timestamp`
+///
+/// BigInt. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGE_TIMESTAMP: Column<TransactionCurrency, i64, ReadOnly> = Column::new(
+    7,
+);
+
+/// `entityimage_url`
+///
+/// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGE_URL: Column<TransactionCurrency, String, ReadOnly> = Column::new(
+    8,
+);
+
+/// Entity Image Id
+///
+/// Uniqueidentifier. Optional. Not valid for create, update, forms.
+pub const ENTITYIMAGEID: Column<TransactionCurrency, Uuid, ReadOnly> = Column::new(9);
+
+/// Exchange Rate
+///
+/// Decimal: 0.0000000001 to 100000000000, 10 decimals. Required by the platform.
+pub const EXCHANGERATE: Column<TransactionCurrency, Decimal, ReadWrite, Required> = Column::new(
+    10,
+);
+
+/// Import Sequence Number
+///
+/// Integer. Optional. Not valid for update, forms.
+pub const IMPORTSEQUENCENUMBER: Column<TransactionCurrency, i32, CreateOnly> = Column::new(
+    11,
+);
+
+/// Currency Code
+///
+/// String: at most 5 characters. Required by the platform. Not valid for update.
+pub const ISOCURRENCYCODE: Column<TransactionCurrency, String, CreateOnly, Required> = Column::new(
+    12,
+);
+
+/// Modified By
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDBY: Column<
+    TransactionCurrency,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(13);
+
+/// Modified On
+///
+/// DateTime: a point in time. Optional. Not valid for create, update.
+pub const MODIFIEDON: Column<TransactionCurrency, Timestamp, ReadOnly> = Column::new(14);
+
+/// Modified By (Delegate)
+///
+/// Lookup: `systemuser`. Optional. Not valid for create, update.
+pub const MODIFIEDONBEHALFBY: Column<
+    TransactionCurrency,
+    Lookup<Id<super::referenced::Systemuser>>,
+    ReadOnly,
+> = Column::new(15);
+
+/// Organization
+///
+/// Lookup: `organization`. Required by the platform. Not valid for create, update, forms.
+pub const ORGANIZATIONID: Column<
+    TransactionCurrency,
+    Lookup<Id<super::referenced::Organization>>,
+    ReadOnly,
+> = Column::new(16);
+
+/// Record Created On
+///
+/// DateTime: a point in time. Optional. Not valid for update, forms.
+pub const OVERRIDDENCREATEDON: Column<TransactionCurrency, Timestamp, CreateOnly> = Column::new(
+    17,
+);
+
+/// Status
+///
+/// State. Required by the platform. Not valid for create.
+pub const STATECODE: Column<TransactionCurrency, StateCode, UpdateOnly, Required> = Column::new(
+    18,
+);
+
+/// Status Reason
+///
+/// Status. Optional.
+pub const STATUSCODE: Column<TransactionCurrency, StatusCode> = Column::new(19);
+
+/// Transaction Currency
+///
+/// Uniqueidentifier. Required by the platform. Not valid for update, forms.
+pub const TRANSACTIONCURRENCYID: Column<
+    TransactionCurrency,
+    Id<TransactionCurrency>,
+    CreateOnly,
+    Required,
+> = Column::new(20);
+
+/// UniqueDscId
+///
+/// Uniqueidentifier. Optional. Not valid for create, update, read, forms.
+pub const UNIQUEDSCID: Column<TransactionCurrency, Uuid, Valid<false, false, false>> = Column::new(
+    21,
+);
+
+/// Version Number
+///
+/// BigInt. Optional. Not valid for create, update, forms.
+pub const VERSIONNUMBER: Column<TransactionCurrency, i64, ReadOnly> = Column::new(22);
+
 /// The values of `statecode`: Status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StateCode {
     /// Active (0)
     ///
@@ -161,8 +323,9 @@ pub enum StateCode {
     Other(i32),
 }
 
-impl Choice for StateCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StateCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
             label: Some("Active"),
@@ -178,26 +341,10 @@ impl Choice for StateCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Active => 0,
-            Self::Inactive => 1,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            0 => Self::Active,
-            1 => Self::Inactive,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(StateCode { Active, Inactive });
 
 /// The values of `statuscode`: Status Reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StatusCode {
     /// Active (1)
     ///
@@ -211,8 +358,9 @@ pub enum StatusCode {
     Other(i32),
 }
 
-impl Choice for StatusCode {
-    const OPTIONS: &'static [OptionMetadata] = &[
+impl StatusCode {
+    /// The options that the reference lists, by value.
+    pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
             label: Some("Active"),
@@ -226,23 +374,8 @@ impl Choice for StatusCode {
             ..OptionMetadata::UNKNOWN
         },
     ];
-
-    fn value(self) -> i32 {
-        match self {
-            Self::Active => 1,
-            Self::Inactive => 2,
-            Self::Other(value) => value,
-        }
-    }
-
-    fn from_value(value: i32) -> Self {
-        match value {
-            1 => Self::Active,
-            2 => Self::Inactive,
-            _ => Self::Other(value),
-        }
-    }
 }
+::earlybound::choice!(StatusCode { Active, Inactive });
 
 /// What can be done with the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -294,87 +427,76 @@ impl Message {
         Self::Update,
     ];
 
+    /// What the reference says about them, in the same order.
+    pub const METADATA: &'static [MessageMetadata] = &[
+        MessageMetadata {
+            name: "Create",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Post),
+            path: Some("/transactioncurrencies"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Delete",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Delete),
+            path: Some("/transactioncurrencies({transactioncurrencyid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Retrieve",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/transactioncurrencies({transactioncurrencyid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveExchangeRate",
+            kind: Some(MessageKind::Function),
+            web_api: Some("Microsoft.Dynamics.CRM.RetrieveExchangeRate"),
+            sdk: Some("Microsoft.Crm.Sdk.Messages.RetrieveExchangeRateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "RetrieveMultiple",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Get),
+            path: Some("/transactioncurrencies"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "SetState",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/transactioncurrencies({transactioncurrencyid})"),
+            columns: &["statecode", "statuscode"],
+            sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+        MessageMetadata {
+            name: "Update",
+            kind: Some(MessageKind::Operation),
+            method: Some(HttpMethod::Patch),
+            path: Some("/transactioncurrencies({transactioncurrencyid})"),
+            sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
+            layer: Some(0),
+            ..MessageMetadata::UNKNOWN
+        },
+    ];
+
     /// What the reference says about it.
     pub const fn metadata(self) -> &'static MessageMetadata {
-        match self {
-            Self::Create => {
-                &MessageMetadata {
-                    name: "Create",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Post),
-                    path: Some("/transactioncurrencies"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.CreateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Delete => {
-                &MessageMetadata {
-                    name: "Delete",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Delete),
-                    path: Some("/transactioncurrencies({transactioncurrencyid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.DeleteRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Retrieve => {
-                &MessageMetadata {
-                    name: "Retrieve",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/transactioncurrencies({transactioncurrencyid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveExchangeRate => {
-                &MessageMetadata {
-                    name: "RetrieveExchangeRate",
-                    kind: Some(MessageKind::Function),
-                    web_api: Some("Microsoft.Dynamics.CRM.RetrieveExchangeRate"),
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.RetrieveExchangeRateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::RetrieveMultiple => {
-                &MessageMetadata {
-                    name: "RetrieveMultiple",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Get),
-                    path: Some("/transactioncurrencies"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::SetState => {
-                &MessageMetadata {
-                    name: "SetState",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/transactioncurrencies({transactioncurrencyid})"),
-                    columns: &["statecode", "statuscode"],
-                    sdk: Some("Microsoft.Crm.Sdk.Messages.SetStateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-            Self::Update => {
-                &MessageMetadata {
-                    name: "Update",
-                    kind: Some(MessageKind::Operation),
-                    method: Some(HttpMethod::Patch),
-                    path: Some("/transactioncurrencies({transactioncurrencyid})"),
-                    sdk: Some("Microsoft.Xrm.Sdk.Messages.UpdateRequest"),
-                    layer: Some(0),
-                    ..MessageMetadata::UNKNOWN
-                }
-            }
-        }
+        &Self::METADATA[self as usize]
     }
 }
 
@@ -386,7 +508,7 @@ impl ::core::fmt::Display for Message {
 
 /// Relationships in which rows of this table point at others.
 pub mod many_to_one {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, ManyToOne, OneToManyMetadata};
 
     /// `transactioncurrency` points at `systemuser` through `createdonbehalfby`.
     ///
@@ -395,28 +517,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_transactioncurrency_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_TRANSACTIONCURRENCY_CREATEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_transactioncurrency_createdonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("transactioncurrency"),
-        referencing_attribute: Some("createdonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_transactioncurrency_createdonbehalfby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_TRANSACTIONCURRENCY_CREATEDONBEHALFBY: ManyToOne<
+        super::TransactionCurrency,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(0);
 
     /// `transactioncurrency` points at `systemuser` through `modifiedonbehalfby`.
     ///
@@ -425,28 +529,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_transactioncurrency_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_TRANSACTIONCURRENCY_MODIFIEDONBEHALFBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_transactioncurrency_modifiedonbehalfby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("transactioncurrency"),
-        referencing_attribute: Some("modifiedonbehalfby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_transactioncurrency_modifiedonbehalfby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_TRANSACTIONCURRENCY_MODIFIEDONBEHALFBY: ManyToOne<
+        super::TransactionCurrency,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(1);
 
     /// `transactioncurrency` points at `systemuser` through `createdby`.
     ///
@@ -455,28 +541,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_transactioncurrencybase_createdby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_TRANSACTIONCURRENCYBASE_CREATEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_transactioncurrencybase_createdby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("transactioncurrency"),
-        referencing_attribute: Some("createdby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_transactioncurrencybase_createdby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_TRANSACTIONCURRENCYBASE_CREATEDBY: ManyToOne<
+        super::TransactionCurrency,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(2);
 
     /// `transactioncurrency` points at `systemuser` through `modifiedby`.
     ///
@@ -485,28 +553,10 @@ pub mod many_to_one {
     ///
     /// To the children: `lk_transactioncurrencybase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    pub static LK_TRANSACTIONCURRENCYBASE_MODIFIEDBY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "lk_transactioncurrencybase_modifiedby",
-        referenced_entity: Some("systemuser"),
-        referencing_entity: Some("transactioncurrency"),
-        referencing_attribute: Some("modifiedby"),
-        referenced_entity_navigation_property_name: Some(
-            "lk_transactioncurrencybase_modifiedby",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const LK_TRANSACTIONCURRENCYBASE_MODIFIEDBY: ManyToOne<
+        super::TransactionCurrency,
+        super::super::referenced::Systemuser,
+    > = ManyToOne::new(3);
 
     /// `transactioncurrency` points at `organization` through `organizationid`.
     ///
@@ -515,33 +565,84 @@ pub mod many_to_one {
     ///
     /// To the children: `organization_transactioncurrencies`.
     /// Dynamics 365 for Customer Engagement
-    pub static ORGANIZATION_TRANSACTIONCURRENCIES: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "organization_transactioncurrencies",
-        referenced_entity: Some("organization"),
+    pub const ORGANIZATION_TRANSACTIONCURRENCIES: ManyToOne<
+        super::TransactionCurrency,
+        super::super::referenced::Organization,
+    > = ManyToOne::new(4);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "lk_transactioncurrency_createdonbehalfby",
+            referencing_attribute: Some("createdonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_transactioncurrency_createdonbehalfby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_transactioncurrency_modifiedonbehalfby",
+            referencing_attribute: Some("modifiedonbehalfby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_transactioncurrency_modifiedonbehalfby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_transactioncurrencybase_createdby",
+            referencing_attribute: Some("createdby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_transactioncurrencybase_createdby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "lk_transactioncurrencybase_modifiedby",
+            referencing_attribute: Some("modifiedby"),
+            referenced_entity_navigation_property_name: Some(
+                "lk_transactioncurrencybase_modifiedby",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "organization_transactioncurrencies",
+            referenced_entity: Some("organization"),
+            referencing_attribute: Some("organizationid"),
+            referenced_entity_navigation_property_name: Some(
+                "organization_transactioncurrencies",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
+        referenced_entity: Some("systemuser"),
         referencing_entity: Some("transactioncurrency"),
-        referencing_attribute: Some("organizationid"),
-        referenced_entity_navigation_property_name: Some(
-            "organization_transactioncurrencies",
-        ),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
 /// Relationships in which others point at rows of this table.
 pub mod one_to_many {
-    use ::earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata};
+    use ::earlybound::{CascadeConfiguration, CascadeType, OneToMany, OneToManyMetadata};
 
     /// `dynamicpropertyassociation` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -550,28 +651,10 @@ pub mod one_to_many {
     ///
     /// To the children: `DynamicPropertyAssociation_TransactionCurrency`.
     /// Dynamics 365 for Customer Engagement
-    pub static DYNAMICPROPERTYASSOCIATION_TRANSACTIONCURRENCY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "DynamicPropertyAssociation_TransactionCurrency",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("dynamicpropertyassociation"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "DynamicPropertyAssociation_TransactionCurrency",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const DYNAMICPROPERTYASSOCIATION_TRANSACTIONCURRENCY: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(0);
 
     /// `dynamicpropertyoptionsetitem` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -580,28 +663,10 @@ pub mod one_to_many {
     ///
     /// To the children: `DynamicPropertyOptionSetItem_TransactionCurrency`.
     /// Dynamics 365 for Customer Engagement
-    pub static DYNAMICPROPERTYOPTIONSETITEM_TRANSACTIONCURRENCY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "DynamicPropertyOptionSetItem_TransactionCurrency",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("dynamicpropertyoptionsetitem"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "DynamicPropertyOptionSetItem_TransactionCurrency",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const DYNAMICPROPERTYOPTIONSETITEM_TRANSACTIONCURRENCY: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(1);
 
     /// `actioncarduserstate` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -610,28 +675,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_ActionCardUserState`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_ACTIONCARDUSERSTATE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_ActionCardUserState",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("actioncarduserstate"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_ActionCardUserState",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_ACTIONCARDUSERSTATE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(2);
 
     /// `activitypointer` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -640,28 +687,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_ActivityPointer`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_ACTIVITYPOINTER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_ActivityPointer",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("activitypointer"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_ActivityPointer",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_ACTIVITYPOINTER: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Activitypointer,
+    > = OneToMany::new(3);
 
     /// `appointment` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -670,28 +699,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_Appointment`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_APPOINTMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Appointment",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("appointment"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_Appointment",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_APPOINTMENT: OneToMany<
+        super::TransactionCurrency,
+        super::super::Appointment,
+    > = OneToMany::new(4);
 
     /// `asyncoperation` points at `transactioncurrency` through `regardingobjectid`.
     ///
@@ -700,28 +711,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_AsyncOperations`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_ASYNCOPERATIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_AsyncOperations",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("asyncoperation"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_AsyncOperations",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_ASYNCOPERATIONS: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Asyncoperation,
+    > = OneToMany::new(5);
 
     /// `businessunit` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -730,28 +723,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_BusinessUnit`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_BUSINESSUNIT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_BusinessUnit",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("businessunit"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_BusinessUnit",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_BUSINESSUNIT: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Businessunit,
+    > = OneToMany::new(6);
 
     /// `campaignresponse` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -760,28 +735,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_CampaignResponse`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_CAMPAIGNRESPONSE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_CampaignResponse",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("campaignresponse"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_CampaignResponse",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_CAMPAIGNRESPONSE: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Campaignresponse,
+    > = OneToMany::new(7);
 
     /// `channelaccessprofile` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -790,28 +747,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_channelaccessprofile`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_CHANNELACCESSPROFILE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_ChannelAccessProfile",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("channelaccessprofile"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_channelaccessprofile",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_CHANNELACCESSPROFILE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(8);
 
     /// `connection` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -820,28 +759,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_Connection`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_CONNECTION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Connection",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("connection"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_Connection",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_CONNECTION: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(9);
 
     /// `convertrule` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -850,28 +771,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_ConvertRule`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_CONVERTRULE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_ConvertRule",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("convertrule"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_ConvertRule",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_CONVERTRULE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(10);
 
     /// `customeraddress` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -880,28 +783,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_CustomerAddress`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_CUSTOMERADDRESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_CustomerAddress",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("customeraddress"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_CustomerAddress",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_CUSTOMERADDRESS: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(11);
 
     /// `duplicaterecord` points at `transactioncurrency` through `baserecordid`.
     ///
@@ -910,28 +795,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_DuplicateBaseRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_DUPLICATEBASERECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_DuplicateBaseRecord",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("baserecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_DuplicateBaseRecord",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_DUPLICATEBASERECORD: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(12);
 
     /// `duplicaterecord` points at `transactioncurrency` through `duplicaterecordid`.
     ///
@@ -940,28 +807,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_DuplicateMatchingRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_DUPLICATEMATCHINGRECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_DuplicateMatchingRecord",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("duplicaterecord"),
-        referencing_attribute: Some("duplicaterecordid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_DuplicateMatchingRecord",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_DUPLICATEMATCHINGRECORD: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(13);
 
     /// `dynamicpropertyinstance` points at `transactioncurrency` through `dynamicpropertyinstanceid`.
     ///
@@ -970,28 +819,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_Dynamicpropertyinsatance`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_DYNAMICPROPERTYINSATANCE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Dynamicpropertyinsatance",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("dynamicpropertyinstance"),
-        referencing_attribute: Some("dynamicpropertyinstanceid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_Dynamicpropertyinsatance",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_DYNAMICPROPERTYINSATANCE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(14);
 
     /// `email` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1000,26 +831,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_Email`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_EMAIL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Email",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("email"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("TransactionCurrency_Email"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_EMAIL: OneToMany<
+        super::TransactionCurrency,
+        super::super::Email,
+    > = OneToMany::new(15);
 
     /// `entitlement` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1028,28 +843,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_Entitlement`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_ENTITLEMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Entitlement",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("entitlement"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_Entitlement",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_ENTITLEMENT: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Entitlement,
+    > = OneToMany::new(16);
 
     /// `equipment` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1058,28 +855,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_Equipment`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_EQUIPMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Equipment",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("equipment"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_Equipment",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_EQUIPMENT: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Equipment,
+    > = OneToMany::new(17);
 
     /// `externalparty` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1088,28 +867,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_externalparty`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_EXTERNALPARTY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_ExternalParty",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("externalparty"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_externalparty",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_EXTERNALPARTY: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Externalparty,
+    > = OneToMany::new(18);
 
     /// `fax` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1118,26 +879,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_Fax`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_FAX: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Fax",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("fax"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("TransactionCurrency_Fax"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_FAX: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Fax,
+    > = OneToMany::new(19);
 
     /// `goal` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1146,26 +891,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_Goal`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_GOAL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Goal",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("goal"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("TransactionCurrency_Goal"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_GOAL: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(20);
 
     /// `incident` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1174,26 +903,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_Incident`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_INCIDENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Incident",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("incident"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("TransactionCurrency_Incident"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_INCIDENT: OneToMany<
+        super::TransactionCurrency,
+        super::super::Incident,
+    > = OneToMany::new(21);
 
     /// `interactionforemail` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1202,28 +915,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_InteractionForEmail`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_INTERACTIONFOREMAIL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_InteractionForEmail",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("interactionforemail"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_InteractionForEmail",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_INTERACTIONFOREMAIL: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Interactionforemail,
+    > = OneToMany::new(22);
 
     /// `kbarticle` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1232,28 +927,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_KbArticle`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_KBARTICLE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_KbArticle",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("kbarticle"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_KbArticle",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_KBARTICLE: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Kbarticle,
+    > = OneToMany::new(23);
 
     /// `knowledgebaserecord` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1262,28 +939,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_KnowledgeBaseRecord`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_KNOWLEDGEBASERECORD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_KnowledgeBaseRecord",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("knowledgebaserecord"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_KnowledgeBaseRecord",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_KNOWLEDGEBASERECORD: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Knowledgebaserecord,
+    > = OneToMany::new(24);
 
     /// `leadaddress` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1292,28 +951,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_LeadAddress`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_LEADADDRESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_LeadAddress",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("leadaddress"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_LeadAddress",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_LEADADDRESS: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(25);
 
     /// `letter` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1322,26 +963,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_Letter`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_LETTER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Letter",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("letter"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("TransactionCurrency_Letter"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_LETTER: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Letter,
+    > = OneToMany::new(26);
 
     /// `mailmergetemplate` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1350,28 +975,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_MailMergeTemplate`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MAILMERGETEMPLATE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_MailMergeTemplate",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("mailmergetemplate"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_MailMergeTemplate",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MAILMERGETEMPLATE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(27);
 
     /// `phonecall` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1380,28 +987,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_PhoneCall`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_PHONECALL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_PhoneCall",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("phonecall"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_PhoneCall",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_PHONECALL: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Phonecall,
+    > = OneToMany::new(28);
 
     /// `processsession` points at `transactioncurrency` through `regardingobjectid`.
     ///
@@ -1410,28 +999,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_ProcessSessions`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_PROCESSSESSIONS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_ProcessSessions",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("processsession"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_ProcessSessions",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_PROCESSSESSIONS: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(29);
 
     /// `queue` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1440,26 +1011,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_Queue`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_QUEUE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Queue",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("queue"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("TransactionCurrency_Queue"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_QUEUE: OneToMany<
+        super::TransactionCurrency,
+        super::super::Queue,
+    > = OneToMany::new(30);
 
     /// `queueitem` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1468,28 +1023,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_QueueItem`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_QUEUEITEM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_QueueItem",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("queueitem"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_QueueItem",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_QUEUEITEM: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Queueitem,
+    > = OneToMany::new(31);
 
     /// `recurringappointmentmaster` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1498,28 +1035,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_RecurringAppointmentMaster`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_RECURRINGAPPOINTMENTMASTER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_RecurringAppointmentMaster",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("recurringappointmentmaster"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_RecurringAppointmentMaster",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_RECURRINGAPPOINTMENTMASTER: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Recurringappointmentmaster,
+    > = OneToMany::new(32);
 
     /// `reportcategory` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1528,28 +1047,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_ReportCategory`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_REPORTCATEGORY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_ReportCategory",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("reportcategory"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_ReportCategory",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_REPORTCATEGORY: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(33);
 
     /// `routingrule` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1558,28 +1059,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_Routingrule`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_ROUTINGRULE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Routingrule",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("routingrule"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_Routingrule",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_ROUTINGRULE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(34);
 
     /// `sla` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1588,26 +1071,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_SLA`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_SLA: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_SLA",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("sla"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("TransactionCurrency_SLA"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_SLA: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Sla,
+    > = OneToMany::new(35);
 
     /// `slaitem` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1616,26 +1083,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_SLAItem`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_SLAITEM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_SLAItem",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("slaitem"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("TransactionCurrency_SLAItem"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_SLAITEM: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(36);
 
     /// `salesliterature` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1644,28 +1095,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_SalesLiterature`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_SALESLITERATURE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_SalesLiterature",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("salesliterature"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_SalesLiterature",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_SALESLITERATURE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(37);
 
     /// `serviceappointment` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1674,28 +1107,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_ServiceAppointment`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_SERVICEAPPOINTMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_ServiceAppointment",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("serviceappointment"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_ServiceAppointment",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_SERVICEAPPOINTMENT: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Serviceappointment,
+    > = OneToMany::new(38);
 
     /// `sharepointdocument` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1704,28 +1119,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_SharePointDocument`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_SHAREPOINTDOCUMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_SharePointDocument",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("sharepointdocument"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_SharePointDocument",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENT: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(39);
 
     /// `sharepointdocumentlocation` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1734,28 +1131,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_SharePointDocumentLocation`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_SHAREPOINTDOCUMENTLOCATION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_SharePointDocumentLocation",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("sharepointdocumentlocation"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_SharePointDocumentLocation",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENTLOCATION: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(40);
 
     /// `sharepointsite` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1764,28 +1143,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_SharePointSite`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_SHAREPOINTSITE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_SharePointSite",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("sharepointsite"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_SharePointSite",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_SHAREPOINTSITE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(41);
 
     /// `syncerror` points at `transactioncurrency` through `regardingobjectid`.
     ///
@@ -1793,28 +1154,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_SyncErrors`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_SYNCERRORS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_SyncErrors",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("syncerror"),
-        referencing_attribute: Some("regardingobjectid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_SyncErrors",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::Cascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::Cascade),
-            reparent: Some(CascadeType::Cascade),
-            share: Some(CascadeType::Cascade),
-            unshare: Some(CascadeType::Cascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_SYNCERRORS: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(42);
 
     /// `systemuser` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1823,28 +1166,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_SystemUser`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_SYSTEMUSER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_SystemUser",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("systemuser"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_SystemUser",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_SYSTEMUSER: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Systemuser,
+    > = OneToMany::new(43);
 
     /// `task` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1853,26 +1178,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_Task`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_TASK: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Task",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("task"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("TransactionCurrency_Task"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_TASK: OneToMany<
+        super::TransactionCurrency,
+        super::super::Task,
+    > = OneToMany::new(44);
 
     /// `team` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1881,26 +1190,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_Team`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_TEAM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Team",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("team"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("TransactionCurrency_Team"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_TEAM: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Team,
+    > = OneToMany::new(45);
 
     /// `territory` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1909,28 +1202,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_Territory`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_TERRITORY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Territory",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("territory"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_Territory",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_TERRITORY: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Territory,
+    > = OneToMany::new(46);
 
     /// `theme` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1939,26 +1214,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_Theme`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_THEME: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_Theme",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("theme"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("TransactionCurrency_Theme"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_THEME: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(47);
 
     /// `usermapping` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1967,28 +1226,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_UserMapping`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_USERMAPPING: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_UserMapping",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("usermapping"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_UserMapping",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_USERMAPPING: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(48);
 
     /// `bookableresource` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -1997,28 +1238,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_bookableresource`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_BOOKABLERESOURCE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_bookableresource",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("bookableresource"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_bookableresource",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCE: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Bookableresource,
+    > = OneToMany::new(49);
 
     /// `bookableresourcebooking` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2027,28 +1250,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_bookableresourcebooking`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_BOOKABLERESOURCEBOOKING: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_bookableresourcebooking",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("bookableresourcebooking"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_bookableresourcebooking",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCEBOOKING: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Bookableresourcebooking,
+    > = OneToMany::new(50);
 
     /// `bookableresourcebookingheader` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2057,28 +1262,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_bookableresourcebookingheader`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_BOOKABLERESOURCEBOOKINGHEADER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_bookableresourcebookingheader",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("bookableresourcebookingheader"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_bookableresourcebookingheader",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCEBOOKINGHEADER: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Bookableresourcebookingheader,
+    > = OneToMany::new(51);
 
     /// `bookableresourcecategory` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2087,28 +1274,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_bookableresourcecategory`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_bookableresourcecategory",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("bookableresourcecategory"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_bookableresourcecategory",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORY: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(52);
 
     /// `bookableresourcecategoryassn` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2117,28 +1286,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_bookableresourcecategoryassn`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORYASSN: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_bookableresourcecategoryassn",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("bookableresourcecategoryassn"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_bookableresourcecategoryassn",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORYASSN: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(53);
 
     /// `bookableresourcecharacteristic` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2147,28 +1298,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_bookableresourcecharacteristic`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_BOOKABLERESOURCECHARACTERISTIC: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_bookableresourcecharacteristic",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("bookableresourcecharacteristic"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_bookableresourcecharacteristic",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECHARACTERISTIC: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(54);
 
     /// `bookableresourcegroup` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2177,28 +1310,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_bookableresourcegroup`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_BOOKABLERESOURCEGROUP: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_bookableresourcegroup",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("bookableresourcegroup"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_bookableresourcegroup",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCEGROUP: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(55);
 
     /// `bookingstatus` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2207,28 +1322,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_bookingstatus`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_BOOKINGSTATUS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_bookingstatus",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("bookingstatus"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_bookingstatus",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_BOOKINGSTATUS: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(56);
 
     /// `characteristic` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2237,28 +1334,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_characteristic`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_CHARACTERISTIC: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_characteristic",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("characteristic"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_characteristic",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_CHARACTERISTIC: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(57);
 
     /// `delveactionhub` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2267,28 +1346,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_delveactionhub`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_DELVEACTIONHUB: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_delveactionhub",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("delveactionhub"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_delveactionhub",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_DELVEACTIONHUB: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(58);
 
     /// `entitlementchannel` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2297,28 +1358,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_entitlementchannel`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_ENTITLEMENTCHANNEL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_entitlementchannel",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("entitlementchannel"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_entitlementchannel",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_ENTITLEMENTCHANNEL: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(59);
 
     /// `entitlementtemplate` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2327,28 +1370,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_entitlementtemplate`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_entitlementtemplate",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("entitlementtemplate"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_entitlementtemplate",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATE: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Entitlementtemplate,
+    > = OneToMany::new(60);
 
     /// `entitlementtemplatechannel` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2357,28 +1382,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_entitlementtemplatechannel`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATECHANNEL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_entitlementtemplatechannel",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("entitlementtemplatechannel"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_entitlementtemplatechannel",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATECHANNEL: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(61);
 
     /// `externalpartyitem` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2387,28 +1394,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_externalpartyitem`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_EXTERNALPARTYITEM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_externalpartyitem",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("externalpartyitem"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_externalpartyitem",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_EXTERNALPARTYITEM: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(62);
 
     /// `knowledgearticle` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2417,28 +1406,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_knowledgearticle`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_KNOWLEDGEARTICLE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_knowledgearticle",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("knowledgearticle"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_knowledgearticle",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLE: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Knowledgearticle,
+    > = OneToMany::new(63);
 
     /// `msdyn_actual` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2447,28 +1418,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_actual`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_ACTUAL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_actual",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_actual"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_actual",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_ACTUAL: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(64);
 
     /// `msdyn_agreementbookingproduct` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2477,28 +1430,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_agreementbookingproduct`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_AGREEMENTBOOKINGPRODUCT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_agreementbookingproduct",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_agreementbookingproduct"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_agreementbookingproduct",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_AGREEMENTBOOKINGPRODUCT: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynAgreementbookingproduct,
+    > = OneToMany::new(65);
 
     /// `msdyn_agreementbookingservice` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2507,28 +1442,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_agreementbookingservice`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_AGREEMENTBOOKINGSERVICE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_agreementbookingservice",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_agreementbookingservice"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_agreementbookingservice",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_AGREEMENTBOOKINGSERVICE: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynAgreementbookingservice,
+    > = OneToMany::new(66);
 
     /// `msdyn_agreementinvoiceproduct` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2537,28 +1454,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_agreementinvoiceproduct`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_AGREEMENTINVOICEPRODUCT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_agreementinvoiceproduct",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_agreementinvoiceproduct"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_agreementinvoiceproduct",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_AGREEMENTINVOICEPRODUCT: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynAgreementinvoiceproduct,
+    > = OneToMany::new(67);
 
     /// `msdyn_bookingjournal` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2567,28 +1466,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_bookingjournal`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_BOOKINGJOURNAL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_bookingjournal",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_bookingjournal"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_bookingjournal",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_BOOKINGJOURNAL: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(68);
 
     /// `msdyn_contractlinescheduleofvalue` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2597,28 +1478,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_contractlinescheduleofvalue`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_CONTRACTLINESCHEDULEOFVALUE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_contractlinescheduleofvalue",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_contractlinescheduleofvalue"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_contractlinescheduleofvalue",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_CONTRACTLINESCHEDULEOFVALUE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(69);
 
     /// `msdyn_estimateline` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2627,28 +1490,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_estimateline`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_ESTIMATELINE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_estimateline",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_estimateline"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_estimateline",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_ESTIMATELINE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(70);
 
     /// `msdyn_expense` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2657,28 +1502,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_expense`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_EXPENSE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_expense",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_expense"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_expense",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_EXPENSE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(71);
 
     /// `msdyn_fact` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2687,28 +1514,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_fact`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_FACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_fact",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_fact"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_fact",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_FACT: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(72);
 
     /// `msdyn_fieldservicepricelistitem` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2717,28 +1526,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_fieldservicepricelistitem`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_FIELDSERVICEPRICELISTITEM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_fieldservicepricelistitem",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_fieldservicepricelistitem"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_fieldservicepricelistitem",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_FIELDSERVICEPRICELISTITEM: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(73);
 
     /// `msdyn_invoicelinetransaction` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2747,28 +1538,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_invoicelinetransaction`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_INVOICELINETRANSACTION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_invoicelinetransaction",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_invoicelinetransaction"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_invoicelinetransaction",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_INVOICELINETRANSACTION: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(74);
 
     /// `msdyn_journalline` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2777,28 +1550,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_journalline`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_JOURNALLINE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_journalline",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_journalline"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_journalline",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_JOURNALLINE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(75);
 
     /// `msdyn_opportunitylinetransaction` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2807,28 +1562,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_opportunitylinetransaction`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_OPPORTUNITYLINETRANSACTION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_opportunitylinetransaction",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_opportunitylinetransaction"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_opportunitylinetransaction",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_OPPORTUNITYLINETRANSACTION: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(76);
 
     /// `msdyn_orderinvoicingproduct` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2837,28 +1574,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_orderinvoicingproduct`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_ORDERINVOICINGPRODUCT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_orderinvoicingproduct",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_orderinvoicingproduct"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_orderinvoicingproduct",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_ORDERINVOICINGPRODUCT: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(77);
 
     /// `msdyn_orderlinetransaction` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2867,28 +1586,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_orderlinetransaction`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_ORDERLINETRANSACTION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_orderlinetransaction",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_orderlinetransaction"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_orderlinetransaction",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_ORDERLINETRANSACTION: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(78);
 
     /// `msdyn_payment` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2897,28 +1598,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_payment`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_PAYMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_payment",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_payment"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_payment",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_PAYMENT: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynPayment,
+    > = OneToMany::new(79);
 
     /// `msdyn_paymentdetail` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2927,28 +1610,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_paymentdetail`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_PAYMENTDETAIL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_paymentdetail",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_paymentdetail"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_paymentdetail",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_PAYMENTDETAIL: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynPaymentdetail,
+    > = OneToMany::new(80);
 
     /// `msdyn_project` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2957,28 +1622,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_project`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_PROJECT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_project",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_project"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_project",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_PROJECT: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(81);
 
     /// `msdyn_projectapproval` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2987,28 +1634,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_projectapproval`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_PROJECTAPPROVAL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_projectapproval",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_projectapproval"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_projectapproval",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_PROJECTAPPROVAL: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(82);
 
     /// `msdyn_projecttask` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3017,28 +1646,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_projecttask`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_PROJECTTASK: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_projecttask",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_projecttask"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_projecttask",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_PROJECTTASK: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(83);
 
     /// `msdyn_purchaseorder` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3047,28 +1658,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_purchaseorder`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_PURCHASEORDER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_purchaseorder",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_purchaseorder"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_purchaseorder",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDER: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynPurchaseorder,
+    > = OneToMany::new(84);
 
     /// `msdyn_purchaseorderbill` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3077,28 +1670,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_purchaseorderbill`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERBILL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_purchaseorderbill",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_purchaseorderbill"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_purchaseorderbill",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERBILL: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynPurchaseorderbill,
+    > = OneToMany::new(85);
 
     /// `msdyn_purchaseorderproduct` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3107,28 +1682,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_purchaseorderproduct`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERPRODUCT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_purchaseorderproduct",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_purchaseorderproduct"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_purchaseorderproduct",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERPRODUCT: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynPurchaseorderproduct,
+    > = OneToMany::new(86);
 
     /// `msdyn_purchaseorderreceiptproduct` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3137,28 +1694,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_purchaseorderreceiptproduct`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERRECEIPTPRODUCT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_purchaseorderreceiptproduct",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_purchaseorderreceiptproduct"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_purchaseorderreceiptproduct",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERRECEIPTPRODUCT: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynPurchaseorderreceiptproduct,
+    > = OneToMany::new(87);
 
     /// `msdyn_quotebookingproduct` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3167,28 +1706,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_quotebookingproduct`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGPRODUCT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_quotebookingproduct",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_quotebookingproduct"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_quotebookingproduct",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGPRODUCT: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynQuotebookingproduct,
+    > = OneToMany::new(88);
 
     /// `msdyn_quotebookingservice` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3197,28 +1718,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_quotebookingservice`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSERVICE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_quotebookingservice",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_quotebookingservice"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_quotebookingservice",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSERVICE: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynQuotebookingservice,
+    > = OneToMany::new(89);
 
     /// `msdyn_quotebookingsetup` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3227,28 +1730,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_quotebookingsetup`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSETUP: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_quotebookingsetup",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_quotebookingsetup"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_quotebookingsetup",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSETUP: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(90);
 
     /// `msdyn_quoteinvoicingproduct` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3257,28 +1742,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_quoteinvoicingproduct`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGPRODUCT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_quoteinvoicingproduct",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_quoteinvoicingproduct"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_quoteinvoicingproduct",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGPRODUCT: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(91);
 
     /// `msdyn_quoteinvoicingsetup` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3287,28 +1754,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_quoteinvoicingsetup`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGSETUP: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_quoteinvoicingsetup",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_quoteinvoicingsetup"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_quoteinvoicingsetup",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGSETUP: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(92);
 
     /// `msdyn_quotelineanalyticsbreakdown` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3317,28 +1766,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_quotelineanalyticsbreakdown`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_QUOTELINEANALYTICSBREAKDOWN: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_quotelineanalyticsbreakdown",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_quotelineanalyticsbreakdown"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_quotelineanalyticsbreakdown",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINEANALYTICSBREAKDOWN: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(93);
 
     /// `msdyn_quotelinescheduleofvalue` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3347,28 +1778,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_quotelinescheduleofvalue`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_QUOTELINESCHEDULEOFVALUE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_quotelinescheduleofvalue",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_quotelinescheduleofvalue"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_quotelinescheduleofvalue",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINESCHEDULEOFVALUE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(94);
 
     /// `msdyn_quotelinetransaction` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3377,28 +1790,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_quotelinetransaction`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_QUOTELINETRANSACTION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_quotelinetransaction",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_quotelinetransaction"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_quotelinetransaction",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINETRANSACTION: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(95);
 
     /// `msdyn_resourcecategorypricelevel` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3407,28 +1802,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_resourcecategorypricelevel`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_RESOURCECATEGORYPRICELEVEL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_resourcecategorypricelevel",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_resourcecategorypricelevel"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_resourcecategorypricelevel",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_RESOURCECATEGORYPRICELEVEL: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(96);
 
     /// `msdyn_resourcerequirement` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3437,28 +1814,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_resourcerequirement`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_RESOURCEREQUIREMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_resourcerequirement",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_resourcerequirement"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_resourcerequirement",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_RESOURCEREQUIREMENT: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(97);
 
     /// `msdyn_rma` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3467,28 +1826,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_rma`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_RMA: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_rma",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_rma"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_rma",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_RMA: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynRma,
+    > = OneToMany::new(98);
 
     /// `msdyn_rmaproduct` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3497,28 +1838,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_rmaproduct`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_RMAPRODUCT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_rmaproduct",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_rmaproduct"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_rmaproduct",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_RMAPRODUCT: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynRmaproduct,
+    > = OneToMany::new(99);
 
     /// `msdyn_rtv` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3527,28 +1850,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_rtv`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_RTV: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_rtv",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_rtv"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_rtv",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_RTV: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynRtv,
+    > = OneToMany::new(100);
 
     /// `msdyn_rtvproduct` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3557,28 +1862,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_rtvproduct`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_RTVPRODUCT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_rtvproduct",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_rtvproduct"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_rtvproduct",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_RTVPRODUCT: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynRtvproduct,
+    > = OneToMany::new(101);
 
     /// `msdyn_transactioncategorypricelevel` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3587,28 +1874,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_transactioncategorypricelevel`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_TRANSACTIONCATEGORYPRICELEVEL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_transactioncategorypricelevel",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_transactioncategorypricelevel"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_transactioncategorypricelevel",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_TRANSACTIONCATEGORYPRICELEVEL: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(102);
 
     /// `msdyn_workorder` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3617,28 +1886,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_workorder`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_WORKORDER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_workorder",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_workorder"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_workorder",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_WORKORDER: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynWorkorder,
+    > = OneToMany::new(103);
 
     /// `msdyn_workorderproduct` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3647,28 +1898,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_workorderproduct`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_WORKORDERPRODUCT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_workorderproduct",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_workorderproduct"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_workorderproduct",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_WORKORDERPRODUCT: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynWorkorderproduct,
+    > = OneToMany::new(104);
 
     /// `msdyn_workorderservice` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3677,28 +1910,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_msdyn_workorderservice`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MSDYN_WORKORDERSERVICE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_msdyn_workorderservice",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_workorderservice"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_msdyn_workorderservice",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MSDYN_WORKORDERSERVICE: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynWorkorderservice,
+    > = OneToMany::new(105);
 
     /// `officegraphdocument` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3707,28 +1922,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_officegraphdocument`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_OFFICEGRAPHDOCUMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_officegraphdocument",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("officegraphdocument"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_officegraphdocument",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_OFFICEGRAPHDOCUMENT: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(106);
 
     /// `channelaccessprofilerule` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3737,28 +1934,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_profilerule`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_PROFILERULE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_profilerule",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("channelaccessprofilerule"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_profilerule",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_PROFILERULE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(107);
 
     /// `channelaccessprofileruleitem` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3767,28 +1946,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_profileruleitem`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_PROFILERULEITEM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_profileruleitem",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("channelaccessprofileruleitem"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_profileruleitem",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_PROFILERULEITEM: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(108);
 
     /// `ratingmodel` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3797,28 +1958,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_ratingmodel`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_RATINGMODEL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_ratingmodel",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("ratingmodel"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_ratingmodel",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_RATINGMODEL: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(109);
 
     /// `ratingvalue` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3827,28 +1970,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_ratingvalue`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_RATINGVALUE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_ratingvalue",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("ratingvalue"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_ratingvalue",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_RATINGVALUE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(110);
 
     /// `recommendeddocument` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3857,28 +1982,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_recommendeddocument`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_RECOMMENDEDDOCUMENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_recommendeddocument",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("recommendeddocument"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_recommendeddocument",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_RECOMMENDEDDOCUMENT: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(111);
 
     /// `routingruleitem` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3887,28 +1994,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_routingruleitem`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_ROUTINGRULEITEM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_routingruleitem",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("routingruleitem"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_routingruleitem",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_ROUTINGRULEITEM: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(112);
 
     /// `slakpiinstance` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3917,28 +2006,10 @@ pub mod one_to_many {
     ///
     /// To the children: `TransactionCurrency_slakpiinstance`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_SLAKPIINSTANCE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_slakpiinstance",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("slakpiinstance"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "TransactionCurrency_slakpiinstance",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_SLAKPIINSTANCE: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Slakpiinstance,
+    > = OneToMany::new(113);
 
     /// `suggestioncardtemplate` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -3947,28 +2018,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_suggestioncardtemplate`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_SUGGESTIONCARDTEMPLATE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "TransactionCurrency_suggestioncardtemplate",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("suggestioncardtemplate"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_suggestioncardtemplate",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_SUGGESTIONCARDTEMPLATE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(114);
 
     /// `organization` points at `transactioncurrency` through `basecurrencyid`.
     ///
@@ -3977,26 +2030,10 @@ pub mod one_to_many {
     ///
     /// To the children: `basecurrency_organization`.
     /// Dynamics 365 for Customer Engagement
-    pub static BASECURRENCY_ORGANIZATION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "basecurrency_organization",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("organization"),
-        referencing_attribute: Some("basecurrencyid"),
-        referenced_entity_navigation_property_name: Some("basecurrency_organization"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BASECURRENCY_ORGANIZATION: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Organization,
+    > = OneToMany::new(115);
 
     /// `bulkoperation` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4005,28 +2042,10 @@ pub mod one_to_many {
     ///
     /// To the children: `bulkoperation_transactioncurrency_transactioncurrencyid`.
     /// Dynamics 365 for Customer Engagement
-    pub static BULKOPERATION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "bulkoperation_transactioncurrency_transactioncurrencyid",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("bulkoperation"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "bulkoperation_transactioncurrency_transactioncurrencyid",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const BULKOPERATION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Bulkoperation,
+    > = OneToMany::new(116);
 
     /// `incidentresolution` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4035,28 +2054,10 @@ pub mod one_to_many {
     ///
     /// To the children: `incidentresolution_transactioncurrency_transactioncurrencyid`.
     /// Dynamics 365 for Customer Engagement
-    pub static INCIDENTRESOLUTION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "incidentresolution_transactioncurrency_transactioncurrencyid",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("incidentresolution"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "incidentresolution_transactioncurrency_transactioncurrencyid",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const INCIDENTRESOLUTION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Incidentresolution,
+    > = OneToMany::new(117);
 
     /// `msdyn_approval` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4065,28 +2066,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_approval_transactioncurrency_transactioncurrencyid`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_APPROVAL_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_approval_transactioncurrency_transactioncurrencyid",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_approval"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_approval_transactioncurrency_transactioncurrencyid",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_APPROVAL_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynApproval,
+    > = OneToMany::new(118);
 
     /// `msdyn_bookingalert` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4095,28 +2078,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_bookingalert_transactioncurrency_transactioncurrencyid`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_BOOKINGALERT_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_bookingalert_transactioncurrency_transactioncurrencyid",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_bookingalert"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_bookingalert_transactioncurrency_transactioncurrencyid",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_BOOKINGALERT_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::MsdynBookingalert,
+    > = OneToMany::new(119);
 
     /// `msdyn_organizationalunit` points at `transactioncurrency` through `msdyn_currency`.
     ///
@@ -4125,28 +2090,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_organizationalunit_currency`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_ORGANIZATIONALUNIT_CURRENCY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_organizationalunit_currency",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("msdyn_organizationalunit"),
-        referencing_attribute: Some("msdyn_currency"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_organizationalunit_currency",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_ORGANIZATIONALUNIT_CURRENCY: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(120);
 
     /// `invoicedetail` points at `transactioncurrency` through `msdyn_currency`.
     ///
@@ -4155,28 +2102,10 @@ pub mod one_to_many {
     ///
     /// To the children: `msdyn_transactioncurrency_invoicedetail_Currency`.
     /// Dynamics 365 for Customer Engagement
-    pub static MSDYN_TRANSACTIONCURRENCY_INVOICEDETAIL_CURRENCY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "msdyn_transactioncurrency_invoicedetail_Currency",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("invoicedetail"),
-        referencing_attribute: Some("msdyn_currency"),
-        referenced_entity_navigation_property_name: Some(
-            "msdyn_transactioncurrency_invoicedetail_Currency",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::RemoveLink),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const MSDYN_TRANSACTIONCURRENCY_INVOICEDETAIL_CURRENCY: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(121);
 
     /// `orderclose` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4185,28 +2114,10 @@ pub mod one_to_many {
     ///
     /// To the children: `orderclose_transactioncurrency_transactioncurrencyid`.
     /// Dynamics 365 for Customer Engagement
-    pub static ORDERCLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "orderclose_transactioncurrency_transactioncurrencyid",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("orderclose"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "orderclose_transactioncurrency_transactioncurrencyid",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const ORDERCLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Orderclose,
+    > = OneToMany::new(122);
 
     /// `quoteclose` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4215,28 +2126,10 @@ pub mod one_to_many {
     ///
     /// To the children: `quoteclose_transactioncurrency_transactioncurrencyid`.
     /// Dynamics 365 for Customer Engagement
-    pub static QUOTECLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "quoteclose_transactioncurrency_transactioncurrencyid",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("quoteclose"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "quoteclose_transactioncurrency_transactioncurrencyid",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(true),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const QUOTECLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Quoteclose,
+    > = OneToMany::new(123);
 
     /// `productassociation` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4245,28 +2138,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_ProductAssociation`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_PRODUCTASSOCIATION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_ProductAssociation",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("productassociation"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_ProductAssociation",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_PRODUCTASSOCIATION: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(124);
 
     /// `productsubstitute` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4275,28 +2150,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_ProductSubstitute`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_PRODUCTSUBSTITUTE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_ProductSubstitute",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("productsubstitute"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_ProductSubstitute",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_PRODUCTSUBSTITUTE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(125);
 
     /// `socialprofile` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4305,28 +2162,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_SocialProfile`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_SOCIALPROFILE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_SocialProfile",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("socialprofile"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_SocialProfile",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_SOCIALPROFILE: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Socialprofile,
+    > = OneToMany::new(126);
 
     /// `account` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4335,26 +2174,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_account`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_ACCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_account",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("account"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("transactioncurrency_account"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_ACCOUNT: OneToMany<
+        super::TransactionCurrency,
+        super::super::Account,
+    > = OneToMany::new(127);
 
     /// `actioncard` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4363,28 +2186,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_actioncard`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_ACTIONCARD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_actioncard",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("actioncard"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_actioncard",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_ACTIONCARD: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(128);
 
     /// `annualfiscalcalendar` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4393,28 +2198,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_annualfiscalcalendar`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_ANNUALFISCALCALENDAR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_annualfiscalcalendar",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("annualfiscalcalendar"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_annualfiscalcalendar",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_ANNUALFISCALCALENDAR: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(129);
 
     /// `campaign` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4423,26 +2210,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_campaign`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_CAMPAIGN: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_campaign",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("campaign"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("transactioncurrency_campaign"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_CAMPAIGN: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Campaign,
+    > = OneToMany::new(130);
 
     /// `campaignactivity` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4451,28 +2222,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_campaignactivity`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_CAMPAIGNACTIVITY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_campaignactivity",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("campaignactivity"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_campaignactivity",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_CAMPAIGNACTIVITY: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Campaignactivity,
+    > = OneToMany::new(131);
 
     /// `cardtype` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4481,26 +2234,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_cardtype`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_CARDTYPE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_cardtype",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("cardtype"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("transactioncurrency_cardtype"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_CARDTYPE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(132);
 
     /// `category` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4509,26 +2246,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_category`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_CATEGORY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_category",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("category"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("transactioncurrency_category"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_CATEGORY: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(133);
 
     /// `competitor` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4537,28 +2258,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_competitor`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_COMPETITOR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_competitor",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("competitor"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_competitor",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_COMPETITOR: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(134);
 
     /// `contact` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4567,26 +2270,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_contact`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_CONTACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_contact",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("contact"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("transactioncurrency_contact"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_CONTACT: OneToMany<
+        super::TransactionCurrency,
+        super::super::Contact,
+    > = OneToMany::new(135);
 
     /// `contract` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4595,26 +2282,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_contract`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_CONTRACT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_contract",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("contract"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("transactioncurrency_contract"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_CONTRACT: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Contract,
+    > = OneToMany::new(136);
 
     /// `contractdetail` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4623,28 +2294,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_contractdetail`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_CONTRACTDETAIL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_contractdetail",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("contractdetail"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_contractdetail",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_CONTRACTDETAIL: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Contractdetail,
+    > = OneToMany::new(137);
 
     /// `convertruleitem` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4653,28 +2306,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_convertruleitem`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_CONVERTRULEITEM: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_convertruleitem",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("convertruleitem"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_convertruleitem",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_CONVERTRULEITEM: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(138);
 
     /// `discount` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4683,26 +2318,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_discount`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_DISCOUNT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_discount",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("discount"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("transactioncurrency_discount"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_DISCOUNT: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(139);
 
     /// `discounttype` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4711,28 +2330,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_discounttype`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_DISCOUNTTYPE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_discounttype",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("discounttype"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_discounttype",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_DISCOUNTTYPE: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(140);
 
     /// `expiredprocess` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4741,28 +2342,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_expiredprocess`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_EXPIREDPROCESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_expiredprocess",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("expiredprocess"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_expiredprocess",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_EXPIREDPROCESS: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(141);
 
     /// `feedback` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4771,26 +2354,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_feedback`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_FEEDBACK: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_feedback",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("feedback"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("transactioncurrency_feedback"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_FEEDBACK: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(142);
 
     /// `fixedmonthlyfiscalcalendar` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4799,28 +2366,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_fixedmonthlyfiscalcalendar`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_FIXEDMONTHLYFISCALCALENDAR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_fixedmonthlyfiscalcalendar",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("fixedmonthlyfiscalcalendar"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_fixedmonthlyfiscalcalendar",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_FIXEDMONTHLYFISCALCALENDAR: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(143);
 
     /// `invoice` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4829,26 +2378,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_invoice`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_INVOICE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_invoice",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("invoice"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("transactioncurrency_invoice"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_INVOICE: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Invoice,
+    > = OneToMany::new(144);
 
     /// `invoicedetail` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4857,28 +2390,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_invoicedetail`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_INVOICEDETAIL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_invoicedetail",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("invoicedetail"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_invoicedetail",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_INVOICEDETAIL: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(145);
 
     /// `knowledgearticleincident` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4887,28 +2402,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_knowledgearticleincident`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_KNOWLEDGEARTICLEINCIDENT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_knowledgearticleincident",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("knowledgearticleincident"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_knowledgearticleincident",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEINCIDENT: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(146);
 
     /// `knowledgearticleviews` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4917,28 +2414,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_knowledgearticleviews`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_KNOWLEDGEARTICLEVIEWS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_knowledgearticleviews",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("knowledgearticleviews"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_knowledgearticleviews",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEVIEWS: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(147);
 
     /// `lead` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4947,26 +2426,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_lead`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_LEAD: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_lead",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("lead"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("transactioncurrency_lead"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_LEAD: OneToMany<
+        super::TransactionCurrency,
+        super::super::Lead,
+    > = OneToMany::new(148);
 
     /// `leadtoopportunitysalesprocess` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -4975,28 +2438,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_leadtoopportunitysalesprocess`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_LEADTOOPPORTUNITYSALESPROCESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_leadtoopportunitysalesprocess",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("leadtoopportunitysalesprocess"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_leadtoopportunitysalesprocess",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_LEADTOOPPORTUNITYSALESPROCESS: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(149);
 
     /// `list` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5005,26 +2450,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_list`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_LIST: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_list",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("list"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("transactioncurrency_list"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_LIST: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(150);
 
     /// `monthlyfiscalcalendar` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5033,28 +2462,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_monthlyfiscalcalendar`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_MONTHLYFISCALCALENDAR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_monthlyfiscalcalendar",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("monthlyfiscalcalendar"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_monthlyfiscalcalendar",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_MONTHLYFISCALCALENDAR: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(151);
 
     /// `newprocess` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5063,28 +2474,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_newprocess`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_NEWPROCESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_newprocess",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("newprocess"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_newprocess",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_NEWPROCESS: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(152);
 
     /// `opportunity` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5093,28 +2486,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_opportunity`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_OPPORTUNITY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_opportunity",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("opportunity"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_opportunity",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_OPPORTUNITY: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Opportunity,
+    > = OneToMany::new(153);
 
     /// `opportunityclose` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5123,28 +2498,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_opportunityclose`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_OPPORTUNITYCLOSE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_opportunityclose",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("opportunityclose"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_opportunityclose",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_OPPORTUNITYCLOSE: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Opportunityclose,
+    > = OneToMany::new(154);
 
     /// `opportunityproduct` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5153,28 +2510,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_opportunityproduct`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_OPPORTUNITYPRODUCT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_opportunityproduct",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("opportunityproduct"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_opportunityproduct",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_OPPORTUNITYPRODUCT: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(155);
 
     /// `opportunitysalesprocess` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5183,28 +2522,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_opportunitysalesprocess`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_OPPORTUNITYSALESPROCESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_opportunitysalesprocess",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("opportunitysalesprocess"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_opportunitysalesprocess",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_OPPORTUNITYSALESPROCESS: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(156);
 
     /// `phonetocaseprocess` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5213,28 +2534,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_phonetocaseprocess`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_PHONETOCASEPROCESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_phonetocaseprocess",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("phonetocaseprocess"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_phonetocaseprocess",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_PHONETOCASEPROCESS: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(157);
 
     /// `position` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5243,26 +2546,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_position`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_POSITION: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_position",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("position"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("transactioncurrency_position"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_POSITION: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(158);
 
     /// `pricelevel` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5271,28 +2558,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_pricelevel`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_PRICELEVEL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_pricelevel",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("pricelevel"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_pricelevel",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_PRICELEVEL: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Pricelevel,
+    > = OneToMany::new(159);
 
     /// `product` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5301,26 +2570,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_product`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_PRODUCT: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_product",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("product"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("transactioncurrency_product"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_PRODUCT: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Product,
+    > = OneToMany::new(160);
 
     /// `productpricelevel` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5329,28 +2582,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_productpricelevel`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_PRODUCTPRICELEVEL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_productpricelevel",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("productpricelevel"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_productpricelevel",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_PRODUCTPRICELEVEL: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(161);
 
     /// `quarterlyfiscalcalendar` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5359,28 +2594,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_quarterlyfiscalcalendar`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_QUARTERLYFISCALCALENDAR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_quarterlyfiscalcalendar",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("quarterlyfiscalcalendar"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_quarterlyfiscalcalendar",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_QUARTERLYFISCALCALENDAR: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(162);
 
     /// `quote` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5389,26 +2606,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_quote`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_QUOTE: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_quote",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("quote"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some("transactioncurrency_quote"),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_QUOTE: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Quote,
+    > = OneToMany::new(163);
 
     /// `quotedetail` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5417,28 +2618,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_quotedetail`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_QUOTEDETAIL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_quotedetail",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("quotedetail"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_quotedetail",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_QUOTEDETAIL: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(164);
 
     /// `salesorder` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5447,28 +2630,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_salesorder`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_SALESORDER: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_salesorder",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("salesorder"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_salesorder",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_SALESORDER: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Salesorder,
+    > = OneToMany::new(165);
 
     /// `salesorderdetail` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5477,28 +2642,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_salesorderdetail`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_SALESORDERDETAIL: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_salesorderdetail",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("salesorderdetail"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_salesorderdetail",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_SALESORDERDETAIL: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(166);
 
     /// `semiannualfiscalcalendar` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5507,28 +2654,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_semiannualfiscalcalendar`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_SEMIANNUALFISCALCALENDAR: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_semiannualfiscalcalendar",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("semiannualfiscalcalendar"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_semiannualfiscalcalendar",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_SEMIANNUALFISCALCALENDAR: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(167);
 
     /// `socialactivity` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5537,28 +2666,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_socialactivity`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_SOCIALACTIVITY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_socialactivity",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("socialactivity"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_socialactivity",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_SOCIALACTIVITY: OneToMany<
+        super::TransactionCurrency,
+        super::super::referenced::Socialactivity,
+    > = OneToMany::new(168);
 
     /// `translationprocess` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5567,28 +2678,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_translationprocess`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_TRANSLATIONPROCESS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_translationprocess",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("translationprocess"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_translationprocess",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::NoCascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_TRANSLATIONPROCESS: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(169);
 
     /// `usersettings` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -5597,28 +2690,10 @@ pub mod one_to_many {
     ///
     /// To the children: `transactioncurrency_usersettings`.
     /// Dynamics 365 for Customer Engagement
-    pub static TRANSACTIONCURRENCY_USERSETTINGS: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "transactioncurrency_usersettings",
-        referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("usersettings"),
-        referencing_attribute: Some("transactioncurrencyid"),
-        referenced_entity_navigation_property_name: Some(
-            "transactioncurrency_usersettings",
-        ),
-        is_hierarchical: Some(false),
-        is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Restrict),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
-        layer: Some(0),
-        ..OneToManyMetadata::UNKNOWN
-    };
+    pub const TRANSACTIONCURRENCY_USERSETTINGS: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(170);
 
     /// `userentityinstancedata` points at `transactioncurrency` through `objectid`.
     ///
@@ -5627,27 +2702,1824 @@ pub mod one_to_many {
     ///
     /// To the children: `userentityinstancedata_transactioncurrency`.
     /// Dynamics 365 for Customer Engagement
-    pub static USERENTITYINSTANCEDATA_TRANSACTIONCURRENCY: OneToManyMetadata = OneToManyMetadata {
-        schema_name: "userentityinstancedata_transactioncurrency",
+    pub const USERENTITYINSTANCEDATA_TRANSACTIONCURRENCY: OneToMany<
+        super::TransactionCurrency,
+        ::earlybound::Undescribed,
+    > = OneToMany::new(171);
+
+    /// All of them, by schema name.
+    pub static ALL: &[OneToManyMetadata] = &[
+        OneToManyMetadata {
+            schema_name: "DynamicPropertyAssociation_TransactionCurrency",
+            referencing_entity: Some("dynamicpropertyassociation"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "DynamicPropertyAssociation_TransactionCurrency",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "DynamicPropertyOptionSetItem_TransactionCurrency",
+            referencing_entity: Some("dynamicpropertyoptionsetitem"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "DynamicPropertyOptionSetItem_TransactionCurrency",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_ActionCardUserState",
+            referencing_entity: Some("actioncarduserstate"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_ActionCardUserState",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_ActivityPointer",
+            referencing_entity: Some("activitypointer"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_ActivityPointer",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Appointment",
+            referencing_entity: Some("appointment"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_Appointment",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_AsyncOperations",
+            referencing_entity: Some("asyncoperation"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_AsyncOperations",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_BusinessUnit",
+            referencing_entity: Some("businessunit"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_BusinessUnit",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_CampaignResponse",
+            referencing_entity: Some("campaignresponse"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_CampaignResponse",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_ChannelAccessProfile",
+            referencing_entity: Some("channelaccessprofile"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_channelaccessprofile",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Connection",
+            referencing_entity: Some("connection"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_Connection",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_ConvertRule",
+            referencing_entity: Some("convertrule"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_ConvertRule",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_CustomerAddress",
+            referencing_entity: Some("customeraddress"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_CustomerAddress",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_DuplicateBaseRecord",
+            referencing_attribute: Some("baserecordid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_DuplicateBaseRecord",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_DuplicateMatchingRecord",
+            referencing_attribute: Some("duplicaterecordid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_DuplicateMatchingRecord",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Dynamicpropertyinsatance",
+            referencing_entity: Some("dynamicpropertyinstance"),
+            referencing_attribute: Some("dynamicpropertyinstanceid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_Dynamicpropertyinsatance",
+            ),
+            is_customizable: Some(true),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Email",
+            referencing_entity: Some("email"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_Email",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Entitlement",
+            referencing_entity: Some("entitlement"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_Entitlement",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Equipment",
+            referencing_entity: Some("equipment"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_Equipment",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_ExternalParty",
+            referencing_entity: Some("externalparty"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_externalparty",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Fax",
+            referencing_entity: Some("fax"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some("TransactionCurrency_Fax"),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Goal",
+            referencing_entity: Some("goal"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some("TransactionCurrency_Goal"),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Incident",
+            referencing_entity: Some("incident"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_Incident",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_InteractionForEmail",
+            referencing_entity: Some("interactionforemail"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_InteractionForEmail",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_KbArticle",
+            referencing_entity: Some("kbarticle"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_KbArticle",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_KnowledgeBaseRecord",
+            referencing_entity: Some("knowledgebaserecord"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_KnowledgeBaseRecord",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_LeadAddress",
+            referencing_entity: Some("leadaddress"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_LeadAddress",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Letter",
+            referencing_entity: Some("letter"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_Letter",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_MailMergeTemplate",
+            referencing_entity: Some("mailmergetemplate"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_MailMergeTemplate",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_PhoneCall",
+            referencing_entity: Some("phonecall"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_PhoneCall",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_ProcessSessions",
+            referencing_entity: Some("processsession"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_ProcessSessions",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Queue",
+            referencing_entity: Some("queue"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_Queue",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_QueueItem",
+            referencing_entity: Some("queueitem"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_QueueItem",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_RecurringAppointmentMaster",
+            referencing_entity: Some("recurringappointmentmaster"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_RecurringAppointmentMaster",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_ReportCategory",
+            referencing_entity: Some("reportcategory"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_ReportCategory",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Routingrule",
+            referencing_entity: Some("routingrule"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_Routingrule",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_SLA",
+            referencing_entity: Some("sla"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some("TransactionCurrency_SLA"),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_SLAItem",
+            referencing_entity: Some("slaitem"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_SLAItem",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_SalesLiterature",
+            referencing_entity: Some("salesliterature"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_SalesLiterature",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_ServiceAppointment",
+            referencing_entity: Some("serviceappointment"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_ServiceAppointment",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_SharePointDocument",
+            referencing_entity: Some("sharepointdocument"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_SharePointDocument",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_SharePointDocumentLocation",
+            referencing_entity: Some("sharepointdocumentlocation"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_SharePointDocumentLocation",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_SharePointSite",
+            referencing_entity: Some("sharepointsite"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_SharePointSite",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_SyncErrors",
+            referencing_entity: Some("syncerror"),
+            referencing_attribute: Some("regardingobjectid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_SyncErrors",
+            ),
+            is_customizable: Some(true),
+            cascade: PARENTAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_SystemUser",
+            referencing_entity: Some("systemuser"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_SystemUser",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Task",
+            referencing_entity: Some("task"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some("TransactionCurrency_Task"),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Team",
+            referencing_entity: Some("team"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some("TransactionCurrency_Team"),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Territory",
+            referencing_entity: Some("territory"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_Territory",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_Theme",
+            referencing_entity: Some("theme"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_Theme",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_UserMapping",
+            referencing_entity: Some("usermapping"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_UserMapping",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_bookableresource",
+            referencing_entity: Some("bookableresource"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_bookableresource",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_bookableresourcebooking",
+            referencing_entity: Some("bookableresourcebooking"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_bookableresourcebooking",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_bookableresourcebookingheader",
+            referencing_entity: Some("bookableresourcebookingheader"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_bookableresourcebookingheader",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_bookableresourcecategory",
+            referencing_entity: Some("bookableresourcecategory"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_bookableresourcecategory",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_bookableresourcecategoryassn",
+            referencing_entity: Some("bookableresourcecategoryassn"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_bookableresourcecategoryassn",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_bookableresourcecharacteristic",
+            referencing_entity: Some("bookableresourcecharacteristic"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_bookableresourcecharacteristic",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_bookableresourcegroup",
+            referencing_entity: Some("bookableresourcegroup"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_bookableresourcegroup",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_bookingstatus",
+            referencing_entity: Some("bookingstatus"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_bookingstatus",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_characteristic",
+            referencing_entity: Some("characteristic"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_characteristic",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_delveactionhub",
+            referencing_entity: Some("delveactionhub"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_delveactionhub",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_entitlementchannel",
+            referencing_entity: Some("entitlementchannel"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_entitlementchannel",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_entitlementtemplate",
+            referencing_entity: Some("entitlementtemplate"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_entitlementtemplate",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_entitlementtemplatechannel",
+            referencing_entity: Some("entitlementtemplatechannel"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_entitlementtemplatechannel",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_externalpartyitem",
+            referencing_entity: Some("externalpartyitem"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_externalpartyitem",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_knowledgearticle",
+            referencing_entity: Some("knowledgearticle"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_knowledgearticle",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_actual",
+            referencing_entity: Some("msdyn_actual"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_actual",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_agreementbookingproduct",
+            referencing_entity: Some("msdyn_agreementbookingproduct"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_agreementbookingproduct",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_agreementbookingservice",
+            referencing_entity: Some("msdyn_agreementbookingservice"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_agreementbookingservice",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_agreementinvoiceproduct",
+            referencing_entity: Some("msdyn_agreementinvoiceproduct"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_agreementinvoiceproduct",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_bookingjournal",
+            referencing_entity: Some("msdyn_bookingjournal"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_bookingjournal",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_contractlinescheduleofvalue",
+            referencing_entity: Some("msdyn_contractlinescheduleofvalue"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_contractlinescheduleofvalue",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_estimateline",
+            referencing_entity: Some("msdyn_estimateline"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_estimateline",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_expense",
+            referencing_entity: Some("msdyn_expense"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_expense",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_fact",
+            referencing_entity: Some("msdyn_fact"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_fact",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_fieldservicepricelistitem",
+            referencing_entity: Some("msdyn_fieldservicepricelistitem"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_fieldservicepricelistitem",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_invoicelinetransaction",
+            referencing_entity: Some("msdyn_invoicelinetransaction"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_invoicelinetransaction",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_journalline",
+            referencing_entity: Some("msdyn_journalline"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_journalline",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_opportunitylinetransaction",
+            referencing_entity: Some("msdyn_opportunitylinetransaction"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_opportunitylinetransaction",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_orderinvoicingproduct",
+            referencing_entity: Some("msdyn_orderinvoicingproduct"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_orderinvoicingproduct",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_orderlinetransaction",
+            referencing_entity: Some("msdyn_orderlinetransaction"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_orderlinetransaction",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_payment",
+            referencing_entity: Some("msdyn_payment"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_payment",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_paymentdetail",
+            referencing_entity: Some("msdyn_paymentdetail"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_paymentdetail",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_project",
+            referencing_entity: Some("msdyn_project"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_project",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_projectapproval",
+            referencing_entity: Some("msdyn_projectapproval"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_projectapproval",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_projecttask",
+            referencing_entity: Some("msdyn_projecttask"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_projecttask",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_purchaseorder",
+            referencing_entity: Some("msdyn_purchaseorder"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_purchaseorder",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_purchaseorderbill",
+            referencing_entity: Some("msdyn_purchaseorderbill"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_purchaseorderbill",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_purchaseorderproduct",
+            referencing_entity: Some("msdyn_purchaseorderproduct"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_purchaseorderproduct",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_purchaseorderreceiptproduct",
+            referencing_entity: Some("msdyn_purchaseorderreceiptproduct"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_purchaseorderreceiptproduct",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_quotebookingproduct",
+            referencing_entity: Some("msdyn_quotebookingproduct"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_quotebookingproduct",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_quotebookingservice",
+            referencing_entity: Some("msdyn_quotebookingservice"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_quotebookingservice",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_quotebookingsetup",
+            referencing_entity: Some("msdyn_quotebookingsetup"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_quotebookingsetup",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_quoteinvoicingproduct",
+            referencing_entity: Some("msdyn_quoteinvoicingproduct"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_quoteinvoicingproduct",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_quoteinvoicingsetup",
+            referencing_entity: Some("msdyn_quoteinvoicingsetup"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_quoteinvoicingsetup",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_quotelineanalyticsbreakdown",
+            referencing_entity: Some("msdyn_quotelineanalyticsbreakdown"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_quotelineanalyticsbreakdown",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_quotelinescheduleofvalue",
+            referencing_entity: Some("msdyn_quotelinescheduleofvalue"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_quotelinescheduleofvalue",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_quotelinetransaction",
+            referencing_entity: Some("msdyn_quotelinetransaction"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_quotelinetransaction",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_resourcecategorypricelevel",
+            referencing_entity: Some("msdyn_resourcecategorypricelevel"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_resourcecategorypricelevel",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_resourcerequirement",
+            referencing_entity: Some("msdyn_resourcerequirement"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_resourcerequirement",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_rma",
+            referencing_entity: Some("msdyn_rma"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_rma",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_rmaproduct",
+            referencing_entity: Some("msdyn_rmaproduct"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_rmaproduct",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_rtv",
+            referencing_entity: Some("msdyn_rtv"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_rtv",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_rtvproduct",
+            referencing_entity: Some("msdyn_rtvproduct"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_rtvproduct",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_transactioncategorypricelevel",
+            referencing_entity: Some("msdyn_transactioncategorypricelevel"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_transactioncategorypricelevel",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_workorder",
+            referencing_entity: Some("msdyn_workorder"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_workorder",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_workorderproduct",
+            referencing_entity: Some("msdyn_workorderproduct"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_workorderproduct",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_msdyn_workorderservice",
+            referencing_entity: Some("msdyn_workorderservice"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_msdyn_workorderservice",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_officegraphdocument",
+            referencing_entity: Some("officegraphdocument"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_officegraphdocument",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_profilerule",
+            referencing_entity: Some("channelaccessprofilerule"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_profilerule",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_profileruleitem",
+            referencing_entity: Some("channelaccessprofileruleitem"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_profileruleitem",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_ratingmodel",
+            referencing_entity: Some("ratingmodel"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_ratingmodel",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_ratingvalue",
+            referencing_entity: Some("ratingvalue"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_ratingvalue",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_recommendeddocument",
+            referencing_entity: Some("recommendeddocument"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_recommendeddocument",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_routingruleitem",
+            referencing_entity: Some("routingruleitem"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_routingruleitem",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_slakpiinstance",
+            referencing_entity: Some("slakpiinstance"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "TransactionCurrency_slakpiinstance",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "TransactionCurrency_suggestioncardtemplate",
+            referencing_entity: Some("suggestioncardtemplate"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_suggestioncardtemplate",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "basecurrency_organization",
+            referencing_entity: Some("organization"),
+            referencing_attribute: Some("basecurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "basecurrency_organization",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "bulkoperation_transactioncurrency_transactioncurrencyid",
+            referencing_entity: Some("bulkoperation"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "bulkoperation_transactioncurrency_transactioncurrencyid",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "incidentresolution_transactioncurrency_transactioncurrencyid",
+            referencing_entity: Some("incidentresolution"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "incidentresolution_transactioncurrency_transactioncurrencyid",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_approval_transactioncurrency_transactioncurrencyid",
+            referencing_entity: Some("msdyn_approval"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_approval_transactioncurrency_transactioncurrencyid",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_bookingalert_transactioncurrency_transactioncurrencyid",
+            referencing_entity: Some("msdyn_bookingalert"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_bookingalert_transactioncurrency_transactioncurrencyid",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_organizationalunit_currency",
+            referencing_entity: Some("msdyn_organizationalunit"),
+            referencing_attribute: Some("msdyn_currency"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_organizationalunit_currency",
+            ),
+            is_customizable: Some(true),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "msdyn_transactioncurrency_invoicedetail_Currency",
+            referencing_entity: Some("invoicedetail"),
+            referencing_attribute: Some("msdyn_currency"),
+            referenced_entity_navigation_property_name: Some(
+                "msdyn_transactioncurrency_invoicedetail_Currency",
+            ),
+            is_customizable: Some(true),
+            cascade: REFERENTIAL,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "orderclose_transactioncurrency_transactioncurrencyid",
+            referencing_entity: Some("orderclose"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "orderclose_transactioncurrency_transactioncurrencyid",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "quoteclose_transactioncurrency_transactioncurrencyid",
+            referencing_entity: Some("quoteclose"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "quoteclose_transactioncurrency_transactioncurrencyid",
+            ),
+            is_customizable: Some(true),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_ProductAssociation",
+            referencing_entity: Some("productassociation"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_ProductAssociation",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_ProductSubstitute",
+            referencing_entity: Some("productsubstitute"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_ProductSubstitute",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_SocialProfile",
+            referencing_entity: Some("socialprofile"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_SocialProfile",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_account",
+            referencing_entity: Some("account"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_account",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_actioncard",
+            referencing_entity: Some("actioncard"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_actioncard",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_annualfiscalcalendar",
+            referencing_entity: Some("annualfiscalcalendar"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_annualfiscalcalendar",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_campaign",
+            referencing_entity: Some("campaign"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_campaign",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_campaignactivity",
+            referencing_entity: Some("campaignactivity"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_campaignactivity",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_cardtype",
+            referencing_entity: Some("cardtype"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_cardtype",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_category",
+            referencing_entity: Some("category"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_category",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_competitor",
+            referencing_entity: Some("competitor"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_competitor",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_contact",
+            referencing_entity: Some("contact"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_contact",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_contract",
+            referencing_entity: Some("contract"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_contract",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_contractdetail",
+            referencing_entity: Some("contractdetail"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_contractdetail",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_convertruleitem",
+            referencing_entity: Some("convertruleitem"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_convertruleitem",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_discount",
+            referencing_entity: Some("discount"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_discount",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_discounttype",
+            referencing_entity: Some("discounttype"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_discounttype",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_expiredprocess",
+            referencing_entity: Some("expiredprocess"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_expiredprocess",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_feedback",
+            referencing_entity: Some("feedback"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_feedback",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_fixedmonthlyfiscalcalendar",
+            referencing_entity: Some("fixedmonthlyfiscalcalendar"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_fixedmonthlyfiscalcalendar",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_invoice",
+            referencing_entity: Some("invoice"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_invoice",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_invoicedetail",
+            referencing_entity: Some("invoicedetail"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_invoicedetail",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_knowledgearticleincident",
+            referencing_entity: Some("knowledgearticleincident"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_knowledgearticleincident",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_knowledgearticleviews",
+            referencing_entity: Some("knowledgearticleviews"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_knowledgearticleviews",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_lead",
+            referencing_entity: Some("lead"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some("transactioncurrency_lead"),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_leadtoopportunitysalesprocess",
+            referencing_entity: Some("leadtoopportunitysalesprocess"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_leadtoopportunitysalesprocess",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_list",
+            referencing_entity: Some("list"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some("transactioncurrency_list"),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_monthlyfiscalcalendar",
+            referencing_entity: Some("monthlyfiscalcalendar"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_monthlyfiscalcalendar",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_newprocess",
+            referencing_entity: Some("newprocess"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_newprocess",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_opportunity",
+            referencing_entity: Some("opportunity"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_opportunity",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_opportunityclose",
+            referencing_entity: Some("opportunityclose"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_opportunityclose",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_opportunityproduct",
+            referencing_entity: Some("opportunityproduct"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_opportunityproduct",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_opportunitysalesprocess",
+            referencing_entity: Some("opportunitysalesprocess"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_opportunitysalesprocess",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_phonetocaseprocess",
+            referencing_entity: Some("phonetocaseprocess"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_phonetocaseprocess",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_position",
+            referencing_entity: Some("position"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_position",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_pricelevel",
+            referencing_entity: Some("pricelevel"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_pricelevel",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_product",
+            referencing_entity: Some("product"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_product",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_productpricelevel",
+            referencing_entity: Some("productpricelevel"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_productpricelevel",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_quarterlyfiscalcalendar",
+            referencing_entity: Some("quarterlyfiscalcalendar"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_quarterlyfiscalcalendar",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_quote",
+            referencing_entity: Some("quote"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_quote",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_quotedetail",
+            referencing_entity: Some("quotedetail"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_quotedetail",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_salesorder",
+            referencing_entity: Some("salesorder"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_salesorder",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_salesorderdetail",
+            referencing_entity: Some("salesorderdetail"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_salesorderdetail",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_semiannualfiscalcalendar",
+            referencing_entity: Some("semiannualfiscalcalendar"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_semiannualfiscalcalendar",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_socialactivity",
+            referencing_entity: Some("socialactivity"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_socialactivity",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_translationprocess",
+            referencing_entity: Some("translationprocess"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_translationprocess",
+            ),
+            cascade: CUSTOM,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "transactioncurrency_usersettings",
+            referencing_entity: Some("usersettings"),
+            referencing_attribute: Some("transactioncurrencyid"),
+            referenced_entity_navigation_property_name: Some(
+                "transactioncurrency_usersettings",
+            ),
+            cascade: RESTRICT,
+            ..PLAIN
+        },
+        OneToManyMetadata {
+            schema_name: "userentityinstancedata_transactioncurrency",
+            referencing_entity: Some("userentityinstancedata"),
+            referencing_attribute: Some("objectid"),
+            referenced_entity_navigation_property_name: Some(
+                "userentityinstancedata_transactioncurrency",
+            ),
+            cascade: CUSTOM_2,
+            ..PLAIN
+        },
+    ];
+
+    /// What most of them have in common.
+    const PLAIN: OneToManyMetadata = OneToManyMetadata {
         referenced_entity: Some("transactioncurrency"),
-        referencing_entity: Some("userentityinstancedata"),
-        referencing_attribute: Some("objectid"),
-        referenced_entity_navigation_property_name: Some(
-            "userentityinstancedata_transactioncurrency",
-        ),
+        referencing_entity: Some("duplicaterecord"),
         is_hierarchical: Some(false),
         is_customizable: Some(false),
-        cascade: CascadeConfiguration {
-            assign: Some(CascadeType::NoCascade),
-            delete: Some(CascadeType::Cascade),
-            merge: Some(CascadeType::NoCascade),
-            reparent: Some(CascadeType::NoCascade),
-            share: Some(CascadeType::NoCascade),
-            unshare: Some(CascadeType::NoCascade),
-            ..CascadeConfiguration::UNKNOWN
-        },
         layer: Some(0),
         ..OneToManyMetadata::UNKNOWN
+    };
+    const CUSTOM: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::NoCascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const CUSTOM_2: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const PARENTAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::Cascade),
+        delete: Some(CascadeType::Cascade),
+        merge: Some(CascadeType::Cascade),
+        reparent: Some(CascadeType::Cascade),
+        share: Some(CascadeType::Cascade),
+        unshare: Some(CascadeType::Cascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const REFERENTIAL: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::RemoveLink),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
+    };
+    const RESTRICT: CascadeConfiguration = CascadeConfiguration {
+        assign: Some(CascadeType::NoCascade),
+        delete: Some(CascadeType::Restrict),
+        merge: Some(CascadeType::NoCascade),
+        reparent: Some(CascadeType::NoCascade),
+        share: Some(CascadeType::NoCascade),
+        unshare: Some(CascadeType::NoCascade),
+        ..CascadeConfiguration::UNKNOWN
     };
 }
 
@@ -5659,13 +4531,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdon",
@@ -5675,13 +4542,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
@@ -5690,13 +4552,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "currencyname",
@@ -5707,10 +4564,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "currencyprecision",
@@ -5722,10 +4579,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("None"),
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "currencysymbol",
@@ -5736,10 +4593,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage",
@@ -5748,11 +4605,9 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Image {
             max_size_in_kb: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage_timestamp",
@@ -5761,13 +4616,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage_url",
@@ -5776,26 +4625,14 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(200),
             format: Some("Url"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimageid",
         schema_name: "EntityImageId",
         display_name: Some("Entity Image Id"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangerate",
@@ -5807,10 +4644,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision: Some(10),
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
@@ -5821,12 +4658,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max: Some(2147483647),
             format: Some("None"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isocurrencycode",
@@ -5837,11 +4670,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             format: Some("Text"),
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedby",
@@ -5850,13 +4681,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedon",
@@ -5866,13 +4692,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateAndTime"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
@@ -5881,13 +4702,8 @@ static COLUMNS: &[ColumnMetadata] = &[
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "organizationid",
@@ -5897,12 +4713,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             targets: &["organization"],
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "overriddencreatedon",
@@ -5912,12 +4723,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             behavior: Some(DateTimeBehavior::UserLocal),
             format: Some("DateOnly"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statecode",
@@ -5929,11 +4736,9 @@ static COLUMNS: &[ColumnMetadata] = &[
             set: None,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "statuscode",
@@ -5944,11 +4749,10 @@ static COLUMNS: &[ColumnMetadata] = &[
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_read: Some(true),
         is_valid_for_form: Some(true),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        is_valid_for_update: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
@@ -5956,24 +4760,16 @@ static COLUMNS: &[ColumnMetadata] = &[
         display_name: Some("Transaction Currency"),
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        is_valid_for_create: None,
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "uniquedscid",
         schema_name: "UniqueDscId",
         display_name: Some("UniqueDscId"),
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
         is_valid_for_read: Some(false),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "versionnumber",
@@ -5983,13 +4779,7 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyname",
@@ -5998,14 +4788,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdbyyominame",
@@ -6014,14 +4798,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
@@ -6030,14 +4808,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
@@ -6046,14 +4818,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyname",
@@ -6062,14 +4828,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
@@ -6078,14 +4838,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
@@ -6094,14 +4848,8 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
@@ -6110,16 +4858,21 @@ static COLUMNS: &[ColumnMetadata] = &[
             max_length: Some(100),
             format: Some("Text"),
         },
-        required_level: Some(RequiredLevel::None),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_read: Some(true),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        layer: Some(0),
-        ..ColumnMetadata::UNKNOWN
+        ..PLAIN
     },
 ];
+
+/// What most of them have in common.
+const PLAIN: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
 
 /// What the reference says about the table.
 pub static TABLE: TableMetadata = TableMetadata {
@@ -6144,196 +4897,9 @@ pub static TABLE: TableMetadata = TableMetadata {
     ],
     fields: 23,
     columns: COLUMNS,
-    messages: &[
-        Message::Create.metadata(),
-        Message::Delete.metadata(),
-        Message::Retrieve.metadata(),
-        Message::RetrieveExchangeRate.metadata(),
-        Message::RetrieveMultiple.metadata(),
-        Message::SetState.metadata(),
-        Message::Update.metadata(),
-    ],
-    many_to_one: &[
-        &many_to_one::LK_TRANSACTIONCURRENCY_CREATEDONBEHALFBY,
-        &many_to_one::LK_TRANSACTIONCURRENCY_MODIFIEDONBEHALFBY,
-        &many_to_one::LK_TRANSACTIONCURRENCYBASE_CREATEDBY,
-        &many_to_one::LK_TRANSACTIONCURRENCYBASE_MODIFIEDBY,
-        &many_to_one::ORGANIZATION_TRANSACTIONCURRENCIES,
-    ],
-    one_to_many: &[
-        &one_to_many::DYNAMICPROPERTYASSOCIATION_TRANSACTIONCURRENCY,
-        &one_to_many::DYNAMICPROPERTYOPTIONSETITEM_TRANSACTIONCURRENCY,
-        &one_to_many::TRANSACTIONCURRENCY_ACTIONCARDUSERSTATE,
-        &one_to_many::TRANSACTIONCURRENCY_ACTIVITYPOINTER,
-        &one_to_many::TRANSACTIONCURRENCY_APPOINTMENT,
-        &one_to_many::TRANSACTIONCURRENCY_ASYNCOPERATIONS,
-        &one_to_many::TRANSACTIONCURRENCY_BUSINESSUNIT,
-        &one_to_many::TRANSACTIONCURRENCY_CAMPAIGNRESPONSE,
-        &one_to_many::TRANSACTIONCURRENCY_CHANNELACCESSPROFILE,
-        &one_to_many::TRANSACTIONCURRENCY_CONNECTION,
-        &one_to_many::TRANSACTIONCURRENCY_CONVERTRULE,
-        &one_to_many::TRANSACTIONCURRENCY_CUSTOMERADDRESS,
-        &one_to_many::TRANSACTIONCURRENCY_DUPLICATEBASERECORD,
-        &one_to_many::TRANSACTIONCURRENCY_DUPLICATEMATCHINGRECORD,
-        &one_to_many::TRANSACTIONCURRENCY_DYNAMICPROPERTYINSATANCE,
-        &one_to_many::TRANSACTIONCURRENCY_EMAIL,
-        &one_to_many::TRANSACTIONCURRENCY_ENTITLEMENT,
-        &one_to_many::TRANSACTIONCURRENCY_EQUIPMENT,
-        &one_to_many::TRANSACTIONCURRENCY_EXTERNALPARTY,
-        &one_to_many::TRANSACTIONCURRENCY_FAX,
-        &one_to_many::TRANSACTIONCURRENCY_GOAL,
-        &one_to_many::TRANSACTIONCURRENCY_INCIDENT,
-        &one_to_many::TRANSACTIONCURRENCY_INTERACTIONFOREMAIL,
-        &one_to_many::TRANSACTIONCURRENCY_KBARTICLE,
-        &one_to_many::TRANSACTIONCURRENCY_KNOWLEDGEBASERECORD,
-        &one_to_many::TRANSACTIONCURRENCY_LEADADDRESS,
-        &one_to_many::TRANSACTIONCURRENCY_LETTER,
-        &one_to_many::TRANSACTIONCURRENCY_MAILMERGETEMPLATE,
-        &one_to_many::TRANSACTIONCURRENCY_PHONECALL,
-        &one_to_many::TRANSACTIONCURRENCY_PROCESSSESSIONS,
-        &one_to_many::TRANSACTIONCURRENCY_QUEUE,
-        &one_to_many::TRANSACTIONCURRENCY_QUEUEITEM,
-        &one_to_many::TRANSACTIONCURRENCY_RECURRINGAPPOINTMENTMASTER,
-        &one_to_many::TRANSACTIONCURRENCY_REPORTCATEGORY,
-        &one_to_many::TRANSACTIONCURRENCY_ROUTINGRULE,
-        &one_to_many::TRANSACTIONCURRENCY_SLA,
-        &one_to_many::TRANSACTIONCURRENCY_SLAITEM,
-        &one_to_many::TRANSACTIONCURRENCY_SALESLITERATURE,
-        &one_to_many::TRANSACTIONCURRENCY_SERVICEAPPOINTMENT,
-        &one_to_many::TRANSACTIONCURRENCY_SHAREPOINTDOCUMENT,
-        &one_to_many::TRANSACTIONCURRENCY_SHAREPOINTDOCUMENTLOCATION,
-        &one_to_many::TRANSACTIONCURRENCY_SHAREPOINTSITE,
-        &one_to_many::TRANSACTIONCURRENCY_SYNCERRORS,
-        &one_to_many::TRANSACTIONCURRENCY_SYSTEMUSER,
-        &one_to_many::TRANSACTIONCURRENCY_TASK,
-        &one_to_many::TRANSACTIONCURRENCY_TEAM,
-        &one_to_many::TRANSACTIONCURRENCY_TERRITORY,
-        &one_to_many::TRANSACTIONCURRENCY_THEME,
-        &one_to_many::TRANSACTIONCURRENCY_USERMAPPING,
-        &one_to_many::TRANSACTIONCURRENCY_BOOKABLERESOURCE,
-        &one_to_many::TRANSACTIONCURRENCY_BOOKABLERESOURCEBOOKING,
-        &one_to_many::TRANSACTIONCURRENCY_BOOKABLERESOURCEBOOKINGHEADER,
-        &one_to_many::TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORY,
-        &one_to_many::TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORYASSN,
-        &one_to_many::TRANSACTIONCURRENCY_BOOKABLERESOURCECHARACTERISTIC,
-        &one_to_many::TRANSACTIONCURRENCY_BOOKABLERESOURCEGROUP,
-        &one_to_many::TRANSACTIONCURRENCY_BOOKINGSTATUS,
-        &one_to_many::TRANSACTIONCURRENCY_CHARACTERISTIC,
-        &one_to_many::TRANSACTIONCURRENCY_DELVEACTIONHUB,
-        &one_to_many::TRANSACTIONCURRENCY_ENTITLEMENTCHANNEL,
-        &one_to_many::TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATE,
-        &one_to_many::TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATECHANNEL,
-        &one_to_many::TRANSACTIONCURRENCY_EXTERNALPARTYITEM,
-        &one_to_many::TRANSACTIONCURRENCY_KNOWLEDGEARTICLE,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_ACTUAL,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_AGREEMENTBOOKINGPRODUCT,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_AGREEMENTBOOKINGSERVICE,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_AGREEMENTINVOICEPRODUCT,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_BOOKINGJOURNAL,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_CONTRACTLINESCHEDULEOFVALUE,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_ESTIMATELINE,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_EXPENSE,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_FACT,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_FIELDSERVICEPRICELISTITEM,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_INVOICELINETRANSACTION,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_JOURNALLINE,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_OPPORTUNITYLINETRANSACTION,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_ORDERINVOICINGPRODUCT,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_ORDERLINETRANSACTION,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_PAYMENT,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_PAYMENTDETAIL,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_PROJECT,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_PROJECTAPPROVAL,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_PROJECTTASK,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_PURCHASEORDER,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERBILL,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERPRODUCT,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERRECEIPTPRODUCT,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGPRODUCT,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSERVICE,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSETUP,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGPRODUCT,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGSETUP,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_QUOTELINEANALYTICSBREAKDOWN,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_QUOTELINESCHEDULEOFVALUE,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_QUOTELINETRANSACTION,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_RESOURCECATEGORYPRICELEVEL,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_RESOURCEREQUIREMENT,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_RMA,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_RMAPRODUCT,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_RTV,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_RTVPRODUCT,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_TRANSACTIONCATEGORYPRICELEVEL,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_WORKORDER,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_WORKORDERPRODUCT,
-        &one_to_many::TRANSACTIONCURRENCY_MSDYN_WORKORDERSERVICE,
-        &one_to_many::TRANSACTIONCURRENCY_OFFICEGRAPHDOCUMENT,
-        &one_to_many::TRANSACTIONCURRENCY_PROFILERULE,
-        &one_to_many::TRANSACTIONCURRENCY_PROFILERULEITEM,
-        &one_to_many::TRANSACTIONCURRENCY_RATINGMODEL,
-        &one_to_many::TRANSACTIONCURRENCY_RATINGVALUE,
-        &one_to_many::TRANSACTIONCURRENCY_RECOMMENDEDDOCUMENT,
-        &one_to_many::TRANSACTIONCURRENCY_ROUTINGRULEITEM,
-        &one_to_many::TRANSACTIONCURRENCY_SLAKPIINSTANCE,
-        &one_to_many::TRANSACTIONCURRENCY_SUGGESTIONCARDTEMPLATE,
-        &one_to_many::BASECURRENCY_ORGANIZATION,
-        &one_to_many::BULKOPERATION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID,
-        &one_to_many::INCIDENTRESOLUTION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID,
-        &one_to_many::MSDYN_APPROVAL_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID,
-        &one_to_many::MSDYN_BOOKINGALERT_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID,
-        &one_to_many::MSDYN_ORGANIZATIONALUNIT_CURRENCY,
-        &one_to_many::MSDYN_TRANSACTIONCURRENCY_INVOICEDETAIL_CURRENCY,
-        &one_to_many::ORDERCLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID,
-        &one_to_many::QUOTECLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID,
-        &one_to_many::TRANSACTIONCURRENCY_PRODUCTASSOCIATION,
-        &one_to_many::TRANSACTIONCURRENCY_PRODUCTSUBSTITUTE,
-        &one_to_many::TRANSACTIONCURRENCY_SOCIALPROFILE,
-        &one_to_many::TRANSACTIONCURRENCY_ACCOUNT,
-        &one_to_many::TRANSACTIONCURRENCY_ACTIONCARD,
-        &one_to_many::TRANSACTIONCURRENCY_ANNUALFISCALCALENDAR,
-        &one_to_many::TRANSACTIONCURRENCY_CAMPAIGN,
-        &one_to_many::TRANSACTIONCURRENCY_CAMPAIGNACTIVITY,
-        &one_to_many::TRANSACTIONCURRENCY_CARDTYPE,
-        &one_to_many::TRANSACTIONCURRENCY_CATEGORY,
-        &one_to_many::TRANSACTIONCURRENCY_COMPETITOR,
-        &one_to_many::TRANSACTIONCURRENCY_CONTACT,
-        &one_to_many::TRANSACTIONCURRENCY_CONTRACT,
-        &one_to_many::TRANSACTIONCURRENCY_CONTRACTDETAIL,
-        &one_to_many::TRANSACTIONCURRENCY_CONVERTRULEITEM,
-        &one_to_many::TRANSACTIONCURRENCY_DISCOUNT,
-        &one_to_many::TRANSACTIONCURRENCY_DISCOUNTTYPE,
-        &one_to_many::TRANSACTIONCURRENCY_EXPIREDPROCESS,
-        &one_to_many::TRANSACTIONCURRENCY_FEEDBACK,
-        &one_to_many::TRANSACTIONCURRENCY_FIXEDMONTHLYFISCALCALENDAR,
-        &one_to_many::TRANSACTIONCURRENCY_INVOICE,
-        &one_to_many::TRANSACTIONCURRENCY_INVOICEDETAIL,
-        &one_to_many::TRANSACTIONCURRENCY_KNOWLEDGEARTICLEINCIDENT,
-        &one_to_many::TRANSACTIONCURRENCY_KNOWLEDGEARTICLEVIEWS,
-        &one_to_many::TRANSACTIONCURRENCY_LEAD,
-        &one_to_many::TRANSACTIONCURRENCY_LEADTOOPPORTUNITYSALESPROCESS,
-        &one_to_many::TRANSACTIONCURRENCY_LIST,
-        &one_to_many::TRANSACTIONCURRENCY_MONTHLYFISCALCALENDAR,
-        &one_to_many::TRANSACTIONCURRENCY_NEWPROCESS,
-        &one_to_many::TRANSACTIONCURRENCY_OPPORTUNITY,
-        &one_to_many::TRANSACTIONCURRENCY_OPPORTUNITYCLOSE,
-        &one_to_many::TRANSACTIONCURRENCY_OPPORTUNITYPRODUCT,
-        &one_to_many::TRANSACTIONCURRENCY_OPPORTUNITYSALESPROCESS,
-        &one_to_many::TRANSACTIONCURRENCY_PHONETOCASEPROCESS,
-        &one_to_many::TRANSACTIONCURRENCY_POSITION,
-        &one_to_many::TRANSACTIONCURRENCY_PRICELEVEL,
-        &one_to_many::TRANSACTIONCURRENCY_PRODUCT,
-        &one_to_many::TRANSACTIONCURRENCY_PRODUCTPRICELEVEL,
-        &one_to_many::TRANSACTIONCURRENCY_QUARTERLYFISCALCALENDAR,
-        &one_to_many::TRANSACTIONCURRENCY_QUOTE,
-        &one_to_many::TRANSACTIONCURRENCY_QUOTEDETAIL,
-        &one_to_many::TRANSACTIONCURRENCY_SALESORDER,
-        &one_to_many::TRANSACTIONCURRENCY_SALESORDERDETAIL,
-        &one_to_many::TRANSACTIONCURRENCY_SEMIANNUALFISCALCALENDAR,
-        &one_to_many::TRANSACTIONCURRENCY_SOCIALACTIVITY,
-        &one_to_many::TRANSACTIONCURRENCY_TRANSLATIONPROCESS,
-        &one_to_many::TRANSACTIONCURRENCY_USERSETTINGS,
-        &one_to_many::USERENTITYINSTANCEDATA_TRANSACTIONCURRENCY,
-    ],
+    messages: Message::METADATA,
+    many_to_one: many_to_one::ALL,
+    one_to_many: one_to_many::ALL,
     ..TableMetadata::UNKNOWN
 };
 

@@ -153,26 +153,41 @@ impl CascadeConfiguration {
     }
 
     /// Whether nothing is stated.
-    pub fn is_unknown(&self) -> bool {
-        *self == Self::UNKNOWN
+    pub const fn is_unknown(&self) -> bool {
+        matches!(
+            self,
+            Self {
+                archive: None,
+                assign: None,
+                delete: None,
+                merge: None,
+                reparent: None,
+                rollup_view: None,
+                share: None,
+                unshare: None,
+            }
+        )
     }
 
     /// The class that the apps would show for this relationship; `None` where nothing is stated.
     ///
     /// `Merge`, `RollupView` and `Archive` do not count: every class allows any value of them. An action that is not
     /// stated counts as `NoCascade`, except that without `Delete` the class is `Custom`.
-    pub fn behavior(&self) -> Option<RelationshipBehavior> {
+    pub const fn behavior(&self) -> Option<RelationshipBehavior> {
+        use CascadeType::{Cascade, NoCascade, RemoveLink, Restrict};
         if self.is_unknown() {
             return None;
         }
-        let ownership = [self.assign, self.reparent, self.share, self.unshare];
-        let all = |effect| ownership.iter().all(|stated| stated.unwrap_or(CascadeType::NoCascade) == effect);
+        let others = (self.assign, self.reparent, self.share, self.unshare);
+        let all = matches!(others, (Some(Cascade), Some(Cascade), Some(Cascade), Some(Cascade)));
+        let nothing = matches!(
+            others,
+            (None | Some(NoCascade), None | Some(NoCascade), None | Some(NoCascade), None | Some(NoCascade))
+        );
         Some(match self.delete {
-            Some(CascadeType::Cascade) if all(CascadeType::Cascade) => RelationshipBehavior::Parental,
-            Some(CascadeType::RemoveLink) if all(CascadeType::NoCascade) => RelationshipBehavior::Referential,
-            Some(CascadeType::Restrict) if all(CascadeType::NoCascade) => {
-                RelationshipBehavior::ReferentialRestrictDelete
-            }
+            Some(Cascade) if all => RelationshipBehavior::Parental,
+            Some(RemoveLink) if nothing => RelationshipBehavior::Referential,
+            Some(Restrict) if nothing => RelationshipBehavior::ReferentialRestrictDelete,
             _ => RelationshipBehavior::Custom,
         })
     }

@@ -86,7 +86,8 @@ impl FromStr for Number {
             return Err(NotANumber);
         }
         let fraction = fraction.trim_end_matches('0');
-        let digits = format!("{whole}{fraction}").parse().map_err(|_| NotANumber)?;
+        let digits = if fraction.is_empty() { whole.parse() } else { format!("{whole}{fraction}").parse() };
+        let digits = digits.map_err(|_| NotANumber)?;
         let places = i16::try_from(fraction.len()).map_err(|_| NotANumber)?;
         Ok(Self::new(digits, exponent.checked_sub(places).ok_or(NotANumber)?))
     }

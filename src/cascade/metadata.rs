@@ -22,13 +22,13 @@ impl TableMetadata {
     ) -> impl Iterator<Item = (&'static OneToManyMetadata, CascadeType)> + use<> {
         self.one_to_many.iter().filter_map(move |relationship| match relationship.cascade.get(action) {
             None | Some(CascadeType::NoCascade) => None,
-            Some(cascade) => Some((*relationship, cascade)),
+            Some(cascade) => Some((relationship, cascade)),
         })
     }
 
     /// The relationships of that class through which rows point at rows of this table. Nothing is allocated.
     pub fn behaving(&self, behavior: RelationshipBehavior) -> impl Iterator<Item = &'static OneToManyMetadata> + use<> {
-        self.one_to_many.iter().copied().filter(move |relationship| relationship.behavior() == Some(behavior))
+        self.one_to_many.iter().filter(move |relationship| relationship.behavior() == Some(behavior))
     }
 }
 
@@ -43,12 +43,12 @@ impl Schema {
             let many = table
                 .many_to_one
                 .iter()
-                .map(|it| side(it))
+                .map(side)
                 .map(move |side| Side { referencing: side.referencing.or(name), ..side });
             let one = table
                 .one_to_many
                 .iter()
-                .map(|it| side(it))
+                .map(side)
                 .map(move |side| Side { referenced: side.referenced.or(name), ..side });
             many.chain(one)
         });

@@ -25,6 +25,7 @@
 
 mod change;
 mod error;
+mod found;
 mod metadata;
 mod order;
 mod plan;
@@ -37,6 +38,7 @@ mod search;
 mod selection;
 mod settle;
 mod source;
+mod state;
 mod step;
 
 pub use change::Change;
@@ -47,8 +49,9 @@ pub use planner::{Planner, Progress};
 pub use platform::{active_state, asynchronous_from};
 pub use policy::Policy;
 pub use remark::{Remark, RemarkKind};
-pub use rows::{Refusal, RowState, Rows};
+pub use rows::{Refusal, Rows};
 pub use source::{Owner, Pointing, Query, RowFacts, RowKey, RowSource};
+pub use state::RowState;
 pub use step::{Blocker, Hop, RowChange, Step};
 
 #[cfg(doc)]

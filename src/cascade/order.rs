@@ -8,7 +8,7 @@ enum State {
 }
 
 /// An order of the rows that `links` lead to from row 0, below `rows`, in which every child comes before its parents;
-/// and how many links no order can satisfy, because rows point at each other in a circle.
+/// and how many links it does not satisfy, because rows point at each other in a circle.
 ///
 /// `links` are pairs of a parent and a child. That a row points at itself does not matter.
 pub(super) fn children_first(rows: usize, mut links: Vec<(usize, usize)>) -> (Vec<usize>, usize) {

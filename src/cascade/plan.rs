@@ -3,7 +3,7 @@
 use core::fmt;
 use std::collections::BTreeMap;
 
-use super::search::{Found, Touched, Via};
+use super::found::{Found, Touched, Via};
 use super::{Blocker, Change, Edge, Hop, Outcome, Remark, RowChange, RowKey, Step, asynchronous_from};
 use crate::{CascadeType, Uuid};
 
@@ -12,7 +12,6 @@ use crate::{CascadeType, Uuid};
 /// The platform does all of it or nothing of it, unless it [runs asynchronously](Self::may_run_asynchronously).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Plan {
-    pub(super) change: Change,
     pub(super) found: Found,
     /// The reached rows that undergo the action, in order.
     pub(super) order: Vec<usize>,
@@ -23,7 +22,7 @@ pub struct Plan {
 impl Plan {
     /// What the plan is for.
     pub const fn change(&self) -> Change {
-        self.change
+        self.found.change
     }
 
     /// The row that the plan is for.
@@ -54,7 +53,7 @@ impl Plan {
             Some(Step { row: self.row(touched), change, via: Some(touched.via) })
         });
         let repointed = self.found.repointed.iter().filter_map(|touched| {
-            let Change::Merge { into } = self.change else { return None };
+            let Change::Merge { into } = self.found.change else { return None };
             let change =
                 RowChange::SetLookup { column: self.column(touched)?, to: RowKey::new(self.found.start.table, into) };
             Some(Step { row: self.row(touched), change, via: Some(touched.via) })
@@ -91,7 +90,7 @@ impl Plan {
     pub fn counts(&self) -> BTreeMap<(&'static str, Outcome), usize> {
         let mut counts = BTreeMap::new();
         let mut count = |table, outcome| *counts.entry((table, outcome)).or_default() += 1;
-        if let Some(outcome) = Outcome::of(self.change.action(), CascadeType::Cascade).filter(|it| it.goes_on()) {
+        if let Some(outcome) = Outcome::of(self.found.change.action(), CascadeType::Cascade).filter(|it| it.goes_on()) {
             for reached in self.order.iter().filter_map(|place| self.found.reached.get(*place)) {
                 count(self.found.table(reached.via), outcome);
             }
@@ -112,12 +111,12 @@ impl Plan {
     /// from as many rows on as [`asynchronous_from`] says, where an administrator allows it.
     pub fn may_run_asynchronously(&self) -> bool {
         let rows = self.order.len() + self.found.repointed.len();
-        asynchronous_from(self.change.action()).is_some_and(|threshold| rows >= threshold)
+        asynchronous_from(self.found.change.action()).is_some_and(|threshold| rows >= threshold)
     }
 
     /// What happens to each row that undergoes the action.
     fn undergone(&self) -> RowChange {
-        match self.change {
+        match self.found.change {
             Change::Delete => RowChange::Delete,
             Change::Assign { to } => RowChange::Assign { to },
             Change::Share { with } => RowChange::Share { with },
@@ -129,7 +128,7 @@ impl Plan {
 
     /// What happens to the lookup of the start.
     fn moved(&self) -> Option<RowChange> {
-        let Change::Reparent { column, to } = self.change else { return None };
+        let Change::Reparent { column, to } = self.found.change else { return None };
         Some(match to {
             Some(to) => RowChange::SetLookup { column, to },
             None => RowChange::ClearLookup { column },
@@ -164,7 +163,7 @@ impl fmt::Debug for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Plan")
             .field("start", &self.found.start)
-            .field("change", &self.change)
+            .field("change", &self.found.change)
             .field("blockers", &self.blockers().collect::<Vec<_>>())
             .field("steps", &self.steps().map(|step| (step.row, step.change)).collect::<Vec<_>>())
             .field("remarks", &self.remarks)

@@ -1,6 +1,7 @@
 //! The planner: a schema, a row source and a change in, a plan out.
 
-use super::search::{Found, Search};
+use super::found::Found;
+use super::search::Search;
 use super::selection::selects;
 use super::settle::{plan, settle};
 use super::{Change, Edge, Graph, Plan, PlanError, Policy, RemarkKind, RowFacts, RowKey, RowSource, can_merge};
@@ -47,7 +48,12 @@ impl Planner {
     ///
     /// What [`PlanError`] lists. A change that relationships refuse is no error, but a plan that
     /// [is blocked](Plan::is_blocked).
-    pub fn plan<S: RowSource>(&self, source: &mut S, row: RowKey, change: Change) -> Result<Plan, PlanError<S::Error>> {
+    pub fn plan<S: RowSource>(
+        &self,
+        source: &mut S,
+        row: impl Into<RowKey>,
+        change: Change,
+    ) -> Result<Plan, PlanError<S::Error>> {
         self.plan_with(source, row, change, &mut |_| ())
     }
 
@@ -65,12 +71,11 @@ impl Planner {
     ) -> Result<Plan, PlanError<S::Error>> {
         let row = row.into();
         let facts = existing(source, row)?;
-        let mut found = Found::new(row, &facts);
-        if !self.concerns(source, row, change, &facts, &mut found)? {
-            return Ok(plan(self, change, found, Vec::new()));
+        let mut found = Found::new(change, row, &facts);
+        if !self.concerns(source, &facts, &mut found)? {
+            return Ok(plan(self, found, Vec::new()));
         }
-        let found = Search::new(self, source, progress, change, found).run()?;
-        Ok(settle(self, change, found))
+        Ok(settle(self, Search::new(self, source, progress, found).run()?))
     }
 
     /// The relationships that the planner follows.
@@ -95,11 +100,10 @@ impl Planner {
     fn concerns<S: RowSource>(
         &self,
         source: &mut S,
-        row: RowKey,
-        change: Change,
         facts: &RowFacts,
         found: &mut Found,
     ) -> Result<bool, PlanError<S::Error>> {
+        let (row, change) = (found.start, found.change);
         let is_owned = self.ownership(row.table).is_none_or(|ownership| ownership == OwnershipType::UserOwned);
         match change {
             Change::Delete => {}
@@ -115,6 +119,9 @@ impl Planner {
                     None => None,
                 };
                 let parental = self.cascades_of_move(row, column, to)?;
+                if !is_owned {
+                    found.remark(None, RemarkKind::NotOwned, 1);
+                }
                 let selects = |cascade| to.is_none() || selects(cascade, row.table, facts, owner, &self.policy).0;
                 return Ok(is_owned && parental.into_iter().any(selects));
             }

@@ -35,9 +35,8 @@ pub const fn asynchronous_from(action: CascadeAction) -> Option<usize> {
     }
 }
 
-/// The state code of a row that was merged into another one: inactive, disqualified, or cancelled.
-///
-/// Source: the state and status choices of the tables that [can be merged](super::can_merge); 1 for other tables.
+/// The state code of a row that was merged into another one: inactive, cancelled (which the status `Merged` of cases
+/// belongs to), or, for leads, disqualified: nothing says so, but the only other closed state is qualified.
 pub(super) const fn merged_state(table: &str) -> i32 {
     match table.as_bytes() {
         b"incident" | b"lead" => 2,

@@ -51,8 +51,19 @@ pub enum RemarkKind {
     /// The row that is kept points at the one that is given up; see
     /// [`Policy::merge_clears_own_link`](super::Policy).
     OwnLink,
-    /// Rows point at each other in a circle, so that no order deletes every child before its parent.
+    /// Rows point at each other in a circle, so that no order deletes every child before its parent. Counted are the
+    /// lookups of rows that go after their parent.
     Circle,
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(relationship) = self.relationship {
+            write!(f, "{}: ", relationship.schema_name)?;
+        }
+        self.kind.fmt(f)?;
+        if self.rows > 0 { write!(f, " ({} rows)", self.rows) } else { Ok(()) }
+    }
 }
 
 impl fmt::Display for RemarkKind {

@@ -2,51 +2,14 @@
 
 use core::convert::Infallible;
 use core::fmt;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::platform::{MERGED_INTO, merged_state};
 use super::{
-    Blocker, Change, Owner, Plan, PlanError, Planner, Pointing, Query, RowChange, RowFacts, RowKey, RowSource, Step,
+    Blocker, Change, Plan, PlanError, Planner, Pointing, Query, RowChange, RowFacts, RowKey, RowSource, RowState, Step,
 };
 use crate::Uuid;
-
-/// A row in memory: what cascades look at and change.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RowState {
-    /// Who owns it.
-    pub owner: Option<Owner>,
-    /// Its state code.
-    pub state: Option<i32>,
-    /// The rows that its lookups point at, by column.
-    pub lookups: BTreeMap<&'static str, RowKey>,
-    /// The users and teams that it is shared with.
-    pub shared_with: BTreeSet<Uuid>,
-    /// Shares that it has through its parents: the row that was shared, and the user or team that it was shared with.
-    pub inherited: BTreeSet<(RowKey, Uuid)>,
-}
-
-impl RowState {
-    /// With that owner.
-    #[must_use]
-    pub const fn owned_by(mut self, owner: Owner) -> Self {
-        self.owner = Some(owner);
-        self
-    }
-
-    /// With that state code.
-    #[must_use]
-    pub const fn in_state(mut self, state: i32) -> Self {
-        self.state = Some(state);
-        self
-    }
-
-    /// With a lookup that points at a row.
-    #[must_use]
-    pub fn pointing_at(mut self, column: &'static str, row: impl Into<RowKey>) -> Self {
-        self.lookups.insert(column, row.into());
-        self
-    }
-}
 
 /// Rows in memory, to which changes are applied as the platform would: all of a change, or nothing.
 ///
@@ -83,8 +46,8 @@ pub struct Rows {
 
 impl Rows {
     /// Puts a row in; gives the one that had its id.
-    pub fn insert(&mut self, row: impl Into<RowKey>, state: RowState) -> Option<RowState> {
-        let key = row.into();
+    pub fn insert(&mut self, row: impl Into<RowKey>, state: impl Into<RowState>) -> Option<RowState> {
+        let (key, state) = (row.into(), state.into());
         let before = self.remove(key);
         for (column, parent) in &state.lookups {
             self.pointing.entry((*parent, key.table, column)).or_default().insert(key.id);
@@ -165,8 +128,8 @@ impl Rows {
             Some(to) => row.lookups.insert(column, to),
             None => row.lookups.remove(column),
         };
-        if let Some(rows) = before.and_then(|before| self.pointing.get_mut(&(before, key.table, column))) {
-            rows.remove(&key.id);
+        if let Some(before) = before {
+            self.forget(before, key, column);
         }
         if let Some(to) = to {
             self.pointing.entry((to, key.table, column)).or_default().insert(key.id);
@@ -176,11 +139,19 @@ impl Rows {
     fn remove(&mut self, key: RowKey) -> Option<RowState> {
         let row = self.rows.remove(&key)?;
         for (column, parent) in &row.lookups {
-            if let Some(rows) = self.pointing.get_mut(&(*parent, key.table, *column)) {
-                rows.remove(&key.id);
-            }
+            self.forget(*parent, key, column);
         }
         Some(row)
+    }
+
+    /// Forgets that a row points at `parent`.
+    fn forget(&mut self, parent: RowKey, key: RowKey, column: &'static str) {
+        if let Entry::Occupied(mut rows) = self.pointing.entry((parent, key.table, column)) {
+            rows.get_mut().remove(&key.id);
+            if rows.get().is_empty() {
+                rows.remove();
+            }
+        }
     }
 
     /// The shares that a row loses with its old parent and gains with the new one.

@@ -1,90 +1,15 @@
 //! The search for rows: level by level, each row once.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
+use super::found::{Found, Reached, Touched, Via};
 use super::selection::selects;
 use super::{
-    Change, Edge, Outcome, Owner, PlanError, Planner, Pointing, Progress, Query, RemarkKind, RowFacts, RowKey,
-    RowSource,
+    Change, Edge, Outcome, PlanError, Planner, Pointing, Progress, Query, RemarkKind, RowFacts, RowKey, RowSource,
 };
 use crate::{CascadeAction, CascadeType, OwnershipType, Uuid};
-
-/// Through which relationship a row was found, and from which row: an index into [`Found::reached`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Via {
-    pub(super) edge: usize,
-    pub(super) parent: usize,
-}
-
-/// A row that undergoes the action.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Reached {
-    pub(super) id: Uuid,
-    /// Its owner before the action.
-    pub(super) owner: Option<Owner>,
-    /// `None` for the row that the action starts at.
-    pub(super) via: Option<Via>,
-}
-
-/// A row that only its lookup is changed of, or that blocks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Touched {
-    pub(super) id: Uuid,
-    pub(super) via: Via,
-}
-
-/// What a search found. It takes some hundred bytes for each row, and keeps nothing else of the rows.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) start: RowKey,
-    /// The relationships of the tables that were reached.
-    pub(super) edges: Vec<Edge<'static>>,
-    pub(super) reached: Vec<Reached>,
-    /// Where in `reached` a row is, by table.
-    pub(super) index: HashMap<&'static str, HashMap<Uuid, usize>>,
-    /// For a delete: which reached row points at which: parent, child.
-    pub(super) links: Vec<(usize, usize)>,
-    pub(super) unlinked: Vec<Touched>,
-    pub(super) repointed: Vec<Touched>,
-    pub(super) blocking: Vec<Touched>,
-    /// How many rows each remark is about. Relationships are indexes into `edges`.
-    pub(super) remarks: BTreeMap<(Option<usize>, RemarkKind), usize>,
-    /// The tables whose relationships were followed.
-    pub(super) tables: BTreeSet<&'static str>,
-}
-
-impl Found {
-    pub(super) fn new(start: RowKey, facts: &RowFacts) -> Self {
-        Self {
-            start,
-            edges: Vec::new(),
-            reached: vec![Reached { id: start.id, owner: facts.owner, via: None }],
-            index: HashMap::from([(start.table, HashMap::from([(start.id, 0)]))]),
-            links: Vec::new(),
-            unlinked: Vec::new(),
-            repointed: Vec::new(),
-            blocking: Vec::new(),
-            remarks: BTreeMap::new(),
-            tables: BTreeSet::new(),
-        }
-    }
-
-    pub(super) fn remark(&mut self, relationship: Option<usize>, kind: RemarkKind, rows: usize) {
-        *self.remarks.entry((relationship, kind)).or_default() += rows;
-    }
-
-    /// Where in `reached` a row is.
-    pub(super) fn place(&self, table: &str, id: Uuid) -> Option<usize> {
-        self.index.get(table)?.get(&id).copied()
-    }
-
-    /// The table of rows that were found that way.
-    pub(super) fn table(&self, via: Option<Via>) -> &'static str {
-        via.and_then(|via| self.edges.get(via.edge)).map_or(self.start.table, |edge| edge.referencing)
-    }
-}
 
 /// What is done with the rows that point through one relationship.
 #[derive(Clone, Copy, Debug)]
@@ -100,12 +25,11 @@ struct Rule {
 }
 
 pub(super) struct Search<'s, S> {
-    pub(super) planner: &'s Planner,
-    pub(super) source: &'s mut S,
-    pub(super) progress: &'s mut dyn FnMut(Progress),
-    pub(super) change: Change,
-    pub(super) found: Found,
-    pub(super) queries: usize,
+    planner: &'s Planner,
+    source: &'s mut S,
+    progress: &'s mut dyn FnMut(Progress),
+    found: Found,
+    queries: usize,
     /// By referenced table.
     rules: HashMap<&'static str, Rc<[Rule]>>,
 }
@@ -115,10 +39,9 @@ impl<'s, S: RowSource> Search<'s, S> {
         planner: &'s Planner,
         source: &'s mut S,
         progress: &'s mut dyn FnMut(Progress),
-        change: Change,
         found: Found,
     ) -> Self {
-        Self { planner, source, progress, change, found, queries: 0, rules: HashMap::new() }
+        Self { planner, source, progress, found, queries: 0, rules: HashMap::new() }
     }
 
     /// Follows the relationships from the start until no new row is found. The order of what is found does not depend
@@ -164,36 +87,48 @@ impl<'s, S: RowSource> Search<'s, S> {
     fn rule(&mut self, edge: &Edge<'static>) -> Option<Rule> {
         let at = self.found.edges.len();
         self.found.edges.push(*edge);
-        let action = self.change.action();
         for other in [CascadeAction::Archive, CascadeAction::RollupView] {
             if edge.cascade.get(other).is_some_and(|cascade| cascade != CascadeType::NoCascade) {
                 self.found.remark(Some(at), RemarkKind::NotCarriedOut(other), 0);
             }
         }
-        let ownership = self.planner.ownership(edge.referencing);
-        let owned = action == CascadeAction::Delete || action == CascadeAction::Merge;
-        let refusal = match (edge.cascade.get(action), edge.column) {
-            (Some(CascadeType::NoCascade), _) if action != CascadeAction::Delete => return None,
-            (Some(CascadeType::NoCascade), _) => RemarkKind::NoCascade,
-            (None, _) => RemarkKind::Unstated,
-            (Some(_), _) if !owned && ownership.is_some_and(|it| it != OwnershipType::UserOwned) => {
-                RemarkKind::NotOwned
-            }
-            (Some(_), None) => RemarkKind::UnknownColumn,
-            (Some(cascade), Some(column)) => match Outcome::of(action, cascade) {
-                None => RemarkKind::Undocumented,
-                Some(outcome) => {
-                    let owned_only = !owned && ownership.is_none();
-                    if owned_only {
-                        self.found.remark(Some(at), RemarkKind::UnknownOwnership, 0);
-                    }
-                    let Edge { referenced: parent_table, referencing: table, .. } = *edge;
-                    return Some(Rule { edge: at, table, column, parent_table, cascade, outcome, owned_only });
+        match self.judge(at, edge) {
+            Ok(rule) => {
+                if rule.owned_only {
+                    self.found.remark(Some(at), RemarkKind::UnknownOwnership, 0);
                 }
-            },
+                Some(rule)
+            }
+            Err(kind) => {
+                // Only a delete leaves something behind where nothing is to be done.
+                if kind != RemarkKind::NoCascade || self.found.change == Change::Delete {
+                    self.found.remark(Some(at), kind, 0);
+                }
+                None
+            }
+        }
+    }
+
+    fn judge(&self, at: usize, edge: &Edge<'static>) -> Result<Rule, RemarkKind> {
+        let action = self.found.change.action();
+        let ownership = self.planner.ownership(edge.referencing);
+        let needs_owner = !matches!(action, CascadeAction::Delete | CascadeAction::Merge);
+        let cascade = match edge.cascade.get(action).ok_or(RemarkKind::Unstated)? {
+            CascadeType::NoCascade => return Err(RemarkKind::NoCascade),
+            _ if needs_owner && ownership.is_some_and(|it| it != OwnershipType::UserOwned) => {
+                return Err(RemarkKind::NotOwned);
+            }
+            cascade => cascade,
         };
-        self.found.remark(Some(at), refusal, 0);
-        None
+        Ok(Rule {
+            edge: at,
+            table: edge.referencing,
+            column: edge.column.ok_or(RemarkKind::UnknownColumn)?,
+            parent_table: edge.referenced,
+            cascade,
+            outcome: Outcome::of(action, cascade).ok_or(RemarkKind::Undocumented)?,
+            owned_only: needs_owner && ownership.is_none(),
+        })
     }
 
     /// Asks for the rows that point at `parents`, and does with them what the rule says.
@@ -232,7 +167,7 @@ impl<'s, S: RowSource> Search<'s, S> {
     fn take(&mut self, rule: &Rule, row: &RowFacts, parent: usize, next: &mut Vec<usize>) {
         let via = Via { edge: rule.edge, parent };
         let touched = Touched { id: row.id, via };
-        match (rule.outcome, self.change) {
+        match (rule.outcome, self.found.change) {
             (Outcome::Unlinked, _) => self.found.unlinked.push(touched),
             (Outcome::Blocks, _) => self.found.blocking.push(touched),
             (Outcome::Repointed, Change::Merge { into }) if into == row.id && rule.table == rule.parent_table => {

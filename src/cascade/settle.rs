@@ -1,17 +1,19 @@
 //! From what a search found to a plan.
 
+use std::collections::HashMap;
+
+use super::found::{Found, Touched};
 use super::order::children_first;
-use super::search::{Found, Touched};
 use super::{Change, Plan, Planner, Remark, RemarkKind};
 use crate::RequiredLevel;
 
-pub(super) fn settle(planner: &Planner, change: Change, mut found: Found) -> Plan {
-    if change == Change::Delete {
+pub(super) fn settle(planner: &Planner, mut found: Found) -> Plan {
+    if found.change == Change::Delete {
         settle_restricted(&mut found, planner.policy().deleted_rows_do_not_block);
     }
-    settle_unlinked(&mut found, change);
+    settle_unlinked(&mut found);
     remark_required(&mut found, planner);
-    let order = match change {
+    let order = match found.change {
         Change::Delete => {
             let (order, circular) = children_first(found.reached.len(), std::mem::take(&mut found.links));
             if circular > 0 {
@@ -21,20 +23,19 @@ pub(super) fn settle(planner: &Planner, change: Change, mut found: Found) -> Pla
         }
         _ => (0..found.reached.len()).collect(),
     };
-    plan(planner, change, found, order)
+    plan(planner, found, order)
 }
 
-/// A plan that does what was found, and to the reached rows in that order.
-pub(super) fn plan(planner: &Planner, change: Change, mut found: Found, order: Vec<usize>) -> Plan {
+/// A plan that changes what was found, and does the action to the reached rows in that order.
+pub(super) fn plan(planner: &Planner, mut found: Found, order: Vec<usize>) -> Plan {
     let remarks = std::mem::take(&mut found.remarks).into_iter().map(|((edge, kind), rows)| {
         let relationship = edge.and_then(|edge| found.edges.get(edge)).copied();
         Remark { relationship, kind, rows }
     });
     let remarks = remarks.collect();
     let unknown_tables = found.tables.iter().copied().filter(|table| !planner.graph().describes(table)).collect();
-    found.index.clear();
-    found.index.shrink_to_fit();
-    Plan { change, found, order, remarks, unknown_tables }
+    found.index = HashMap::new(); // A plan does not need it any more.
+    Plan { found, order, remarks, unknown_tables }
 }
 
 /// Whether rows that are deleted themselves still block.
@@ -53,9 +54,9 @@ fn settle_restricted(found: &mut Found, let_go: bool) {
 }
 
 /// Lookups of rows that are deleted themselves need not be cleared, and none needs to be cleared twice.
-fn settle_unlinked(found: &mut Found, change: Change) {
+fn settle_unlinked(found: &mut Found) {
     let mut unlinked = std::mem::take(&mut found.unlinked);
-    unlinked.retain(|row| change != Change::Delete || found.place(found.table(Some(row.via)), row.id).is_none());
+    unlinked.retain(|row| found.change != Change::Delete || found.place(found.table(Some(row.via)), row.id).is_none());
     found.unlinked = once_each(unlinked, found);
     found.repointed = once_each(std::mem::take(&mut found.repointed), found);
 }

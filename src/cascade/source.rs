@@ -82,6 +82,9 @@ impl Query<'_> {
 /// Where a [`Planner`](super::Planner) finds rows: a service, a database, or the rows of a test
 /// ([`Rows`](super::Rows)).
 ///
+/// A table may be a view of others, as `activitypointer` is of all activities: a source that knows the rows of those
+/// tables answers nothing for the view, or plans name each of its rows twice.
+///
 /// ```
 /// use std::convert::Infallible;
 ///

@@ -1,6 +1,6 @@
 //! What a plan consists of.
 
-use super::search::Via;
+use super::found::Via;
 use super::{Edge, Owner, RowKey};
 use crate::Uuid;
 

@@ -12,7 +12,11 @@ mod write;
 
 pub use annotations::Annotations;
 pub use field::Field;
+#[doc(hidden)]
 pub use read::deserialize;
-pub use row::{Row, clone, debug, eq};
+pub use row::Row;
+#[doc(hidden)]
+pub use row::{clone, debug, eq};
 pub use value::{Mismatch, Reference, Value};
+#[doc(hidden)]
 pub use write::serialize;

@@ -16,7 +16,6 @@ use super::{parties, property};
 use crate::{ColumnType, TableMetadata};
 
 /// Reads a row.
-#[doc(hidden)]
 pub fn deserialize<'de, R: Row, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
     let mut row = R::EMPTY;
     let mut annotations = Annotations::NONE;

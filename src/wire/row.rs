@@ -74,68 +74,77 @@ macro_rules! row {
 
             const TABLE: &'static $crate::TableMetadata = &$table;
 
+            #[inline]
             fn fields<'r>(&'r self, visit: &mut dyn ::core::ops::FnMut(&[&'r dyn $crate::Field])) {
                 visit(&[$(&self.$field),*]);
             }
 
+            #[inline]
             fn fields_mut(&mut self, visit: &mut dyn ::core::ops::FnMut(&mut [&mut dyn $crate::Field])) {
                 visit(&mut [$(&mut self.$field),*]);
             }
 
+            #[inline]
             fn annotations(&self) -> &$crate::Annotations {
                 &self.$annotations
             }
 
+            #[inline]
             fn annotations_mut(&mut self) -> &mut $crate::Annotations {
                 &mut self.$annotations
             }
         }
 
         impl ::core::default::Default for $row {
+            #[inline]
             fn default() -> Self {
                 <Self as $crate::Row>::EMPTY
             }
         }
 
         impl ::core::clone::Clone for $row {
+            #[inline]
             fn clone(&self) -> Self {
-                $crate::wire::clone(self)
+                $crate::__private::clone(self)
             }
         }
 
         impl ::core::fmt::Debug for $row {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::wire::debug(self, ::core::stringify!($row), f)
+                $crate::__private::debug(self, ::core::stringify!($row), f)
             }
         }
 
         impl ::core::cmp::PartialEq for $row {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::wire::eq(self, other)
+                $crate::__private::eq(self, other)
             }
         }
 
         impl<'de> $crate::serde::Deserialize<'de> for $row {
+            #[inline]
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::wire::deserialize(deserializer)
+                $crate::__private::deserialize(deserializer)
             }
         }
 
         impl $crate::serde::Serialize for $row {
+            #[inline]
             fn serialize<S: $crate::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::wire::serialize(self, serializer)
+                $crate::__private::serialize(self, serializer)
             }
         }
     };
 }
 
 /// A copy of a row.
-#[doc(hidden)]
 pub fn clone<R: Row>(row: &R) -> R {
     let mut copy = R::EMPTY;
     row.fields(&mut |from| copy.fields_mut(&mut |to| copy_fields(from, to)));
@@ -152,7 +161,6 @@ fn copy_fields(from: &[&dyn Field], to: &mut [&mut dyn Field]) {
 }
 
 /// Whether two rows have the same values.
-#[doc(hidden)]
 pub fn eq<R: Row>(left: &R, right: &R) -> bool {
     let mut equal = false;
     left.fields(&mut |left| right.fields(&mut |right| equal = eq_fields(left, right)));
@@ -164,7 +172,6 @@ fn eq_fields(left: &[&dyn Field], right: &[&dyn Field]) -> bool {
 }
 
 /// Prints the values that a row has.
-#[doc(hidden)]
 pub fn debug<R: Row>(row: &R, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut result = Ok(());
     row.fields(&mut |fields| result = debug_fields(fields, R::TABLE, name, f));

@@ -14,7 +14,6 @@ use super::value::{Reference, Value};
 use crate::{ColumnMetadata, TableMetadata};
 
 /// Writes a row with the values that it has, in the form in which it is read.
-#[doc(hidden)]
 pub fn serialize<R: Row, S: Serializer>(row: &R, serializer: S) -> Result<S::Ok, S::Error> {
     let mut serializer = Some(serializer);
     let mut result = None;

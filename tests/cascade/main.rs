@@ -8,6 +8,7 @@
     reason = "a test may panic"
 )]
 
+mod adapters;
 mod corpus;
 mod naive;
 mod oracle;

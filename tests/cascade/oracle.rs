@@ -2,7 +2,8 @@
 //! cases, as others have tested it there.
 
 use earlybound::cascade::{Change, Owner, Planner, RowKey, RowState, Rows};
-use earlybound::{Id, Uuid};
+use earlybound::{Id, Lookup, Uuid};
+use earlybound_generated::contact::{self, OwnerIdTarget, ParentCustomerIdTarget};
 use earlybound_generated::{Account, Contact, SCHEMA};
 
 const A1: Id<Account> = Id::new(Uuid::from_u128(0xa1));
@@ -49,6 +50,25 @@ fn deleting_the_upper_account_unlinks_the_lower_one() {
 #[test]
 fn deleting_the_lower_account_deletes_the_contact() {
     assert_eq!(after(A2, Change::Delete), ([Some(BEFORE), None, None], None));
+}
+
+#[test]
+fn row_structs_can_be_put_in() {
+    let owner = OwnerIdTarget::Team(Id::new(Uuid::from_u128(7)));
+    let contact = contact::Contact {
+        parentcustomerid: Some(Lookup::new(ParentCustomerIdTarget::Account(A2))),
+        ownerid: Some(Lookup::new(owner)),
+        statecode: Some(contact::StateCode::Inactive),
+        ..contact::Contact::default()
+    };
+    let mut rows = Rows::default();
+    rows.insert(A2, RowState::default());
+    rows.insert(CONTACT, &contact);
+    let state = rows.get(CONTACT).unwrap();
+    assert_eq!((state.owner, state.state), (Some(Owner::Team(Uuid::from_u128(7))), Some(1)));
+    assert_eq!(state.lookups, [("parentcustomerid", A2.into())].into());
+    rows.apply(&Planner::new(&SCHEMA), A2, Change::Delete).unwrap();
+    assert!(rows.is_empty());
 }
 
 #[test]

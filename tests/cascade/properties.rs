@@ -15,7 +15,7 @@ use proptest::sample::select;
 use crate::naive::Platform;
 use crate::schemas::{ANNA, BORIS, Link, TEAM, key, schema};
 
-const TABLES: [&str; 5] = ["account", "appointment", "contact", "new_thing", "quote"];
+const TABLES: [&str; 4] = ["account", "appointment", "contact", "quote"];
 const COLUMNS: [&str; 3] = ["one", "two", "three"];
 const NAMES: [&str; 10] = ["r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9"];
 const ROWS: usize = 14;
@@ -62,7 +62,7 @@ fn tables() -> impl Strategy<Value = Vec<(&'static str, Option<OwnershipType>)>>
 
 fn links() -> impl Strategy<Value = Vec<Link>> {
     let ends = (select(&TABLES[..]), select(&TABLES[..]), select(&COLUMNS[..]));
-    vec((ends, cascade()), 1..NAMES.len()).prop_map(|links| {
+    vec((ends, cascade()), 3..=NAMES.len()).prop_map(|links| {
         let links = links.into_iter().zip(NAMES);
         links
             .map(|(((referenced, referencing, column), cascade), name)| Link {
@@ -180,12 +180,16 @@ impl RowSource for Backwards {
     }
 }
 
-/// Every way leads from the start through lookups to the row.
+/// Every way leads from the start through lookups to the row, along relationships that the static answer names.
 fn check_ways(case: &Case, rows: &Rows, plan: &Plan) {
+    let planner = case.planner();
+    let reach = planner.graph().reach(plan.change().action(), case.start.table);
+    let within: BTreeSet<_> = reach.effects.iter().map(|effect| effect.relationship.schema_name).collect();
     let ways = plan.steps().map(|step| (plan.path_to(&step), step.row));
     for (path, row) in ways.chain(plan.blockers().map(|blocker| (blocker.path, blocker.row))) {
         let mut at = case.start;
         for hop in path {
+            assert!(within.contains(hop.relationship), "{hop:?} is out of reach");
             let link = case.links.iter().find(|link| link.name == hop.relationship).unwrap();
             assert_eq!(rows.get(hop.row).unwrap().lookups.get(link.column), Some(&at), "{hop:?}");
             at = hop.row;
@@ -197,11 +201,13 @@ fn check_ways(case: &Case, rows: &Rows, plan: &Plan) {
 /// Lookups are cleared first, of rows that stay, and children are deleted before parents unless there is no such order.
 fn check_order(case: &Case, rows: &Rows, plan: &Plan) {
     let circular = plan.remarks().iter().any(|remark| remark.kind == RemarkKind::Circle);
-    let mut gone = BTreeSet::new();
+    let (mut cleared, mut gone) = (BTreeSet::new(), BTreeSet::new());
     for step in plan.steps() {
-        match step.change {
-            RowChange::ClearLookup { .. } => assert!(gone.is_empty(), "cleared after a delete"),
-            _ => assert!(gone.insert(step.row), "twice"),
+        if let RowChange::ClearLookup { column } = step.change {
+            assert!(gone.is_empty(), "cleared after a delete");
+            assert!(cleared.insert((step.row, column)), "cleared twice");
+        } else {
+            assert!(gone.insert(step.row), "deleted twice");
         }
     }
     for step in plan.steps().filter(|step| step.change != RowChange::Delete) {
@@ -220,7 +226,7 @@ fn check_order(case: &Case, rows: &Rows, plan: &Plan) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn plans_are_what_the_documentation_says(case in case()) {
@@ -240,17 +246,15 @@ proptest! {
                 let actual = after.iter().map(|(key, row)| (key, row.clone())).collect();
                 prop_assert_eq!(Some(actual), expected);
                 check_ways(&case, &before, &plan);
-                if case.change == Change::Delete {
-                    check_order(&case, &before, &plan);
-                }
             }
         }
     }
 
     #[test]
-    fn no_lookup_is_left_that_points_at_a_deleted_row(case in case()) {
+    fn deletes_are_in_order_and_leave_no_lookup_that_points_at_a_deleted_row(case in case()) {
         let mut rows = case.rows();
-        if rows.apply(&case.planner(), case.start, Change::Delete).is_ok() {
+        if let Ok(plan) = rows.apply(&case.planner(), case.start, Change::Delete) {
+            check_order(&case, &case.rows(), &plan);
             for (key, row) in rows.iter() {
                 for (column, to) in &row.lookups {
                     prop_assert!(

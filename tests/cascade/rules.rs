@@ -78,6 +78,19 @@ fn restrict_on_a_row_that_goes_too_blocks_unless_the_policy_is_lenient() {
 }
 
 #[test]
+fn a_row_that_is_found_before_its_parent_is_still_deleted_before_it() {
+    let links = [
+        link("b_a", "b", "aid", "a", on_delete(Cascade)),
+        link("c_a", "c", "aid", "a", on_delete(Cascade)),
+        link("b_c", "b", "cid", "c", on_delete(Cascade)),
+    ];
+    let schema = owned_schema(&["a", "b", "c"], &links);
+    let rows = rows([(A, row(&[])), (B, row(&[("aid", A), ("cid", C)])), (C, row(&[("aid", A)]))]);
+    let order: Vec<_> = plan(&schema, &rows, A, Change::Delete).steps().map(|step| step.row).collect();
+    assert_eq!(order, [B, C, A]);
+}
+
+#[test]
 fn lookups_are_cleared_unless_their_row_goes_too() {
     // As with a primary contact: the account points at the contact, and the contact goes with the account.
     let links = [
@@ -102,6 +115,7 @@ fn a_cleared_lookup_that_is_required_is_noted() {
     let [remark] = plan.remarks() else { panic!() };
     assert_eq!((remark.kind, remark.rows), (RemarkKind::Required(RequiredLevel::SystemRequired), 2));
     assert_eq!(remark.relationship.unwrap().schema_name, "b_a");
+    assert_eq!(remark.to_string(), "b_a: a required lookup is cleared (SystemRequired) (2 rows)");
     assert_eq!(plan.steps().count(), 3, "noted, not refused");
 }
 
@@ -222,6 +236,17 @@ fn circles_of_rows_end() {
     assert_eq!(kinds(&circle), [RemarkKind::Circle]);
     let alone = plan(&schema, &rows, own, Change::Delete);
     assert_eq!((steps(&alone), kinds(&alone)), (vec![(own, RowChange::Delete)], vec![]));
+}
+
+#[test]
+fn a_long_chain_of_rows_needs_no_stack() {
+    let schema = owned_schema(&["a"], &[link("self", "a", "parent", "a", on_delete(Cascade))]);
+    let chain = (1..20_000).map(|id| (key("a", id), row(&[("parent", key("a", id - 1))])));
+    let mut rows = rows(chain.chain([(key("a", 0), row(&[]))]));
+    let plan = rows.apply(&Planner::new(&schema), key("a", 0), Change::Delete).unwrap();
+    let last = plan.steps().next().unwrap();
+    assert_eq!((last.row, plan.path_to(&last).len()), (key("a", 19_999), 19_999));
+    assert_eq!(rows, Rows::default());
 }
 
 #[test]

@@ -57,13 +57,11 @@ pub(crate) fn on_access(effect: CascadeType) -> CascadeConfiguration {
 /// A schema of tables, each with its ownership, and relationships, listed by both of their tables. Every column is
 /// required by the platform whose name says so.
 pub(crate) fn schema(tables: &[(&'static str, Option<OwnershipType>)], links: &[Link]) -> Schema {
-    let links: Vec<(&Link, &'static OneToManyMetadata)> = links.iter().map(|link| (link, metadata(link))).collect();
     let mut tables: Vec<&'static TableMetadata> = tables
         .iter()
         .map(|&(logical_name, ownership_type)| {
-            let side = |of: fn(&Link) -> &'static str| -> &'static [&'static OneToManyMetadata] {
-                let mut list: Vec<_> =
-                    links.iter().filter(|(link, _)| of(link) == logical_name).map(|(_, metadata)| *metadata).collect();
+            let side = |of: fn(&Link) -> &'static str| -> &'static [OneToManyMetadata] {
+                let mut list: Vec<_> = links.iter().filter(|link| of(link) == logical_name).map(metadata).collect();
                 list.sort_by_key(|metadata| metadata.schema_name);
                 list.leak()
             };
@@ -91,18 +89,18 @@ pub(crate) fn owned_schema(tables: &[&'static str], links: &[Link]) -> Schema {
     schema(&tables, links)
 }
 
-fn metadata(link: &Link) -> &'static OneToManyMetadata {
-    Box::leak(Box::new(OneToManyMetadata {
+fn metadata(link: &Link) -> OneToManyMetadata {
+    OneToManyMetadata {
         schema_name: link.name,
         referenced_entity: Some(link.referenced),
         referencing_entity: Some(link.referencing),
         referencing_attribute: Some(link.column),
         cascade: link.cascade,
         ..OneToManyMetadata::UNKNOWN
-    }))
+    }
 }
 
-fn required_columns(relationships: &[&OneToManyMetadata]) -> Vec<ColumnMetadata> {
+fn required_columns(relationships: &[OneToManyMetadata]) -> Vec<ColumnMetadata> {
     let names = relationships.iter().filter_map(|relationship| relationship.referencing_attribute);
     let mut names: Vec<_> = names.filter(|name| name.contains("required")).collect();
     names.sort_unstable();

@@ -1,8 +1,9 @@
 //! The command line: which subcommands there are, and what they have in common.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use earlybound_codegen::quoted;
 
 use crate::outcome::{Failure, Outcome};
 use crate::{cascade, check, explain, explore, generate, graph, model, render, schema};
@@ -82,15 +83,4 @@ impl Inputs {
             paths => paths.iter().map(|path| format!(" {}", quoted(path))).collect(),
         }
     }
-}
-
-/// A path as a shell reads it.
-pub(crate) fn quoted(path: &Path) -> String {
-    let path = path.to_string_lossy();
-    let is_plain =
-        |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | '.' | '-' | '_' | ':' | '+' | '=' | ',' | '@');
-    if !path.is_empty() && path.chars().all(is_plain) {
-        return path.into_owned();
-    }
-    format!("'{}'", path.replace('\'', "'\\''"))
 }

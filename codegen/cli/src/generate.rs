@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
-use earlybound_codegen::{Config, Counts, Report, RootFile};
+use earlybound_codegen::{Config, Counts, Report, RootFile, quoted};
 use earlybound_schema::diagnostic::Severity;
 
-use crate::cli::{Inputs, quoted};
+use crate::cli::Inputs;
 use crate::findings::{self, plural};
 use crate::outcome::{Failure, Outcome};
 use crate::output;
@@ -54,22 +54,6 @@ enum Root {
     Crate,
 }
 
-impl Root {
-    /// A folder `src` beside a `Cargo.toml` is a crate's.
-    fn of(out: &Path) -> Self {
-        let is_crate = out.file_name().is_some_and(|name| name == "src")
-            && out.parent().is_some_and(|parent| parent.join("Cargo.toml").is_file());
-        if is_crate { Self::Crate } else { Self::Module }
-    }
-
-    const fn file_name(self) -> &'static str {
-        match self {
-            Self::Module => "mod.rs",
-            Self::Crate => "lib.rs",
-        }
-    }
-}
-
 impl From<Root> for RootFile {
     fn from(root: Root) -> Self {
         match root {
@@ -85,7 +69,7 @@ impl Generate {
         let config = Config::new()
             .inputs(self.inputs.paths()?)
             .out_dir(&self.out)
-            .root_file(self.root()?.into())
+            .root_file(self.root()?)
             .command(self.command());
         // Without the flag, the settings beside the pages decide.
         let config = if self.no_docs { config.docs(false) } else { config };
@@ -103,10 +87,13 @@ impl Generate {
     }
 
     /// The root file. A library beside a program would be a crate that nobody asked for.
-    fn root(&self) -> Result<Root, Failure> {
-        let root = self.root.unwrap_or_else(|| Root::of(&self.out));
+    fn root(&self) -> Result<RootFile, Failure> {
+        if let Some(root) = self.root {
+            return Ok(root.into());
+        }
+        let root = RootFile::of(&self.out);
         let is_program = self.out.join("main.rs").is_file() && !self.out.join("lib.rs").is_file();
-        if self.root.is_none() && root == Root::Crate && is_program {
+        if root == RootFile::Crate && is_program {
             let tables = self.out.join("tables");
             let message = format!(
                 "`{}` is a program: name a folder below it, such as `--out {}`",
@@ -125,7 +112,7 @@ impl Generate {
             command.push_str(&format!(" --out {}", quoted(&self.out)));
         }
         if let Some(root) = self.root {
-            command.push_str(&format!(" --root {}", root.file_name()));
+            command.push_str(&format!(" --root {}", RootFile::from(root).file_name()));
         }
         if self.no_docs {
             command.push_str(" --no-docs");
@@ -135,13 +122,9 @@ impl Generate {
 
     /// What is out of date, and what to do.
     fn drift(&self, report: &Report) -> String {
-        let list = |change: &str, files: &[PathBuf]| -> String {
-            files.iter().map(|file| format!("  would {change} {}\n", file.display())).collect()
-        };
         format!(
-            "error: generated files are out of date\n{}{}help: run `{}` and commit the changes\n",
-            list("write", &report.written),
-            list("remove", &report.removed),
+            "error: generated files are out of date\n{}help: run `{}` and commit the changes\n",
+            report.drift(),
             self.command()
         )
     }

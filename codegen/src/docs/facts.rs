@@ -47,6 +47,13 @@ pub(crate) fn column(detail: Detail, table: &Table, attribute: &Attribute) -> Do
     Doc::new(detail, first).text(attribute.description.as_deref()).paragraph(lines([sentences(facts), layers]))
 }
 
+/// What the constant of a column says.
+pub(crate) fn constant(detail: Detail, attribute: &Attribute) -> Doc {
+    let first = shown(attribute.display_name.as_deref()).unwrap_or_else(|| code(&attribute.logical_name));
+    let facts = [type_facts(attribute), attribute.required_level.map(required), validity(attribute)];
+    Doc::new(detail, first).paragraph(sentences(facts))
+}
+
 /// What the enum of a choice says.
 pub(crate) fn choice(detail: Detail, attribute: &Attribute) -> Doc {
     let values = format!("The values of {}", code(&attribute.logical_name));

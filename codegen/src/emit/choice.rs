@@ -18,7 +18,7 @@ pub(super) fn choice(
     variants: &[Named<'_, OptionMetadata>],
     (options, imports): (&Options, &mut Imports),
 ) -> Result<TokenStream, Error> {
-    imports.add(&["Choice", "OptionMetadata"]);
+    imports.add(&["OptionMetadata"]);
     let derives = super::derives(&options.choice_derives)?;
     let docs = docs::choice(options.detail, attribute).outer();
     let variant = |variant: &Named<'_, OptionMetadata>| {
@@ -28,43 +28,23 @@ pub(super) fn choice(
     };
     let declared = variants.iter().map(variant);
     let metadata = variants.iter().map(|variant| metadata(variant.item, attribute, imports));
-    let [value, from_value] = [value(variants), from_value(variants)];
+    let listed = variants.iter().map(|variant| &variant.name);
     Ok(quote! {
         #docs
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, #derives)]
+        #derives
         pub enum #name {
             #(#declared)*
             /// A value that the reference does not list.
             Other(i32),
         }
 
-        impl Choice for #name {
-            const OPTIONS: &'static [OptionMetadata] = &[#(#metadata),*];
-
-            fn value(self) -> i32 { #value }
-
-            fn from_value(value: i32) -> Self { #from_value }
+        impl #name {
+            /// The options that the reference lists, by value.
+            pub const OPTIONS: &'static [OptionMetadata] = &[#(#metadata),*];
         }
+
+        ::earlybound::choice!(#name { #(#listed),* });
     })
-}
-
-fn value(variants: &[Named<'_, OptionMetadata>]) -> TokenStream {
-    let arms = variants.iter().map(|variant| {
-        let (name, value) = (&variant.name, integer(variant.item.value));
-        quote!(Self::#name => #value,)
-    });
-    quote!(match self { #(#arms)* Self::Other(value) => value, })
-}
-
-fn from_value(variants: &[Named<'_, OptionMetadata>]) -> TokenStream {
-    if variants.is_empty() {
-        return quote!(Self::Other(value));
-    }
-    let arms = variants.iter().map(|variant| {
-        let (name, value) = (&variant.name, integer(variant.item.value));
-        quote!(#value => Self::#name,)
-    });
-    quote!(match value { #(#arms)* _ => Self::Other(value), })
 }
 
 fn metadata(option: &OptionMetadata, attribute: &Attribute, imports: &mut Imports) -> TokenStream {

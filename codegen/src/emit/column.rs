@@ -9,8 +9,19 @@ use quote::quote;
 use super::literal::{Facts, Imports, integer, option};
 use crate::names::{ColumnNames, OwnType};
 
+/// What most columns of a table say alike.
+pub(super) const USUAL: &[&str] = &[
+    "required_level",
+    "is_valid_for_create",
+    "is_valid_for_update",
+    "is_valid_for_read",
+    "is_valid_for_form",
+    "source_type_mask",
+    "layer",
+];
+
 /// The literal of a column's `ColumnMetadata`.
-pub(super) fn metadata(column: &ColumnNames<'_>, imports: &mut Imports) -> TokenStream {
+pub(super) fn metadata(column: &ColumnNames<'_>, imports: &mut Imports) -> Facts {
     let attribute = column.attribute;
     let facts = Facts::new("ColumnMetadata", imports)
         .is("logical_name", &attribute.logical_name)
@@ -29,7 +40,6 @@ pub(super) fn metadata(column: &ColumnNames<'_>, imports: &mut Imports) -> Token
         .known("companion_of", column.companion_of)
         .known("source_type_mask", attribute.source_type_mask.map(integer))
         .layer(attribute.layer)
-        .done()
 }
 
 /// The `ColumnType`: its variants are called like the types of the reference.
@@ -46,7 +56,7 @@ fn column_type(of: AttributeType, column: &ColumnNames<'_>, imports: &mut Import
             let size = option(attribute.max_size_in_kb.map(integer));
             quote!(max_size_in_kb: #size)
         }
-        _ if of.is_choice() => choice(column, imports),
+        _ if of.is_choice() => choice(column),
         _ if of.is_lookup() || of == AttributeType::PartyList => targets(column),
         _ => return variant,
     };
@@ -98,12 +108,9 @@ fn text(attribute: &Attribute) -> TokenStream {
     quote!(max_length: #max_length, format: #format)
 }
 
-fn choice(column: &ColumnNames<'_>, imports: &mut Imports) -> TokenStream {
+fn choice(column: &ColumnNames<'_>) -> TokenStream {
     let options = match &column.own_type {
-        OwnType::Choice(name, _) => {
-            imports.add(&["Choice"]);
-            quote!(#name::OPTIONS)
-        }
+        OwnType::Choice(name, _) => quote!(#name::OPTIONS),
         _ => quote!(&[]),
     };
     let default = option(column.attribute.default_form_value.map(integer));
@@ -114,7 +121,7 @@ fn choice(column: &ColumnNames<'_>, imports: &mut Imports) -> TokenStream {
 fn targets(column: &ColumnNames<'_>) -> TokenStream {
     let targets = &column.attribute.targets;
     match &column.own_type {
-        OwnType::Target(name, _) => quote!(targets: #name::TABLES),
+        OwnType::Target(name, _) => quote!(targets: <#name as ::earlybound::Target>::TABLES),
         _ => quote!(targets: &[#(#targets),*]),
     }
 }

@@ -41,17 +41,17 @@ pub(super) fn messages(
 
 fn implementation(name: &Ident, messages: &[Named<'_, Message>], imports: &mut Imports) -> TokenStream {
     let variants = messages.iter().map(|message| &message.name);
-    let metadata = messages.iter().map(|message| {
-        let (name, metadata) = (&message.name, metadata(message.item, imports));
-        quote!(Self::#name => &#metadata,)
-    });
+    let metadata: Vec<_> = messages.iter().map(|message| metadata(message.item, imports).done()).collect();
     quote! {
         impl #name {
             /// All of them, by name.
             pub const ALL: &'static [Self] = &[#(Self::#variants),*];
 
+            /// What the reference says about them, in the same order.
+            pub const METADATA: &'static [MessageMetadata] = &[#(#metadata),*];
+
             /// What the reference says about it.
-            pub const fn metadata(self) -> &'static MessageMetadata { match self { #(#metadata)* } }
+            pub const fn metadata(self) -> &'static MessageMetadata { &Self::METADATA[self as usize] }
         }
 
         impl ::core::fmt::Display for #name {
@@ -62,7 +62,7 @@ fn implementation(name: &Ident, messages: &[Named<'_, Message>], imports: &mut I
     }
 }
 
-fn metadata(message: &Message, imports: &mut Imports) -> TokenStream {
+fn metadata(message: &Message, imports: &mut Imports) -> Facts {
     Facts::new("MessageMetadata", imports)
         .is("name", &message.name)
         .known("is_event", message.is_event)
@@ -76,7 +76,6 @@ fn metadata(message: &Message, imports: &mut Imports) -> TokenStream {
         .list("parameters", parameters(&message.parameters, imports))
         .list("returns", parameters(&message.returns, imports))
         .layer(message.layer)
-        .done()
 }
 
 fn parameters(parameters: &[Parameter], imports: &mut Imports) -> Vec<TokenStream> {

@@ -1,11 +1,11 @@
 //! The metadata of a table.
 
 use earlybound_schema::model::Layer;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::column;
-use super::literal::{Facts, Imports};
+use super::literal::{self, Facts, Imports};
 use crate::names::{Named, TableNames};
 
 /// The statics of the table's columns and of the table, and its `Table`.
@@ -33,7 +33,8 @@ fn columns(table: &TableNames<'_>, imports: &mut Imports) -> TokenStream {
         return TokenStream::new();
     }
     let columns: Vec<_> = table.columns.iter().map(|column| column::metadata(column, imports)).collect();
-    quote!(static COLUMNS: &[ColumnMetadata] = &[#(#columns),*];)
+    let (plain, columns) = literal::elements(columns, column::USUAL);
+    quote!(static COLUMNS: &[ColumnMetadata] = &[#(#columns),*]; #plain)
 }
 
 fn facts(table: &TableNames<'_>, imports: &mut Imports) -> TokenStream {
@@ -60,12 +61,19 @@ fn facts(table: &TableNames<'_>, imports: &mut Imports) -> TokenStream {
         false => literal.is("fields", fields).is("columns", quote!(COLUMNS)),
     };
     literal
-        .list("messages", messages("Message", &table.messages))
-        .list("events", messages("Event", &table.events))
-        .list("many_to_one", relationships("many_to_one", &table.many_to_one))
-        .list("one_to_many", relationships("one_to_many", &table.one_to_many))
-        .list("many_to_many", relationships("many_to_many", &table.many_to_many))
+        .known_list("messages", &table.messages, quote!(Message::METADATA))
+        .known_list("events", &table.events, quote!(Event::METADATA))
+        .known_list("many_to_one", &table.many_to_one, quote!(many_to_one::ALL))
+        .known_list("one_to_many", &table.one_to_many, quote!(one_to_many::ALL))
+        .known_list("many_to_many", &table.many_to_many, quote!(many_to_many::ALL))
         .done()
+}
+
+impl Facts {
+    /// A list that stands elsewhere in the module, unless it is empty.
+    fn known_list<T>(self, field: &'static str, list: &[Named<'_, T>], value: TokenStream) -> Self {
+        if list.is_empty() { self } else { self.is(field, value) }
+    }
 }
 
 fn layer(layer: &Layer, imports: &mut Imports) -> TokenStream {
@@ -74,15 +82,4 @@ fn layer(layer: &Layer, imports: &mut Imports) -> TokenStream {
         .known("date", layer.date.as_ref())
         .is("full", layer.full)
         .done()
-}
-
-fn messages<T>(of: &str, messages: &[Named<'_, T>]) -> Vec<TokenStream> {
-    let of = Ident::new(of, Span::call_site());
-    let metadata = |Named { name, .. }: &Named<'_, T>| quote!(#of::#name.metadata());
-    messages.iter().map(metadata).collect()
-}
-
-fn relationships<T>(module: &str, relationships: &[Named<'_, T>]) -> Vec<TokenStream> {
-    let module = Ident::new(module, Span::call_site());
-    relationships.iter().map(|Named { name, .. }| quote!(&#module::#name)).collect()
 }

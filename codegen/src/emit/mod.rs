@@ -2,6 +2,7 @@
 
 mod choice;
 mod column;
+mod constant;
 mod format;
 mod literal;
 mod message;
@@ -22,6 +23,7 @@ use quote::quote;
 
 use crate::docs::Detail;
 use crate::error::Error;
+use crate::memory::Memory;
 use crate::names::{Names, TableNames};
 use crate::{Files, RootFile};
 
@@ -42,25 +44,17 @@ pub(crate) struct Options {
     pub(crate) command: String,
 }
 
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            root: RootFile::Module,
-            detail: Detail::Full,
-            layout: Layout::Files,
-            row_derives: Vec::new(),
-            choice_derives: Vec::new(),
-            command: "earlybound generate".to_owned(),
-        }
-    }
-}
-
-/// Emits all files of a schema.
-pub(crate) fn emit(schema: &Schema, options: &Options, diagnostics: &mut Diagnostics) -> Result<Files, Error> {
+/// Emits all files of a schema, except those that are there and made from the same.
+pub(crate) fn emit(
+    schema: &Schema,
+    options: &Options,
+    memory: &Memory,
+    diagnostics: &mut Diagnostics,
+) -> Result<Files, Error> {
     let names = Names::new(schema, diagnostics);
     let mut files = BTreeMap::new();
     if options.layout == Layout::Files {
-        files.extend(tables(&names, options)?);
+        files.extend(tables(&names, options, memory)?);
         if names.referenced().next().is_some() {
             files.insert(format!("{}.rs", crate::names::REFERENCED), root::referenced_file(&names, options)?);
         }
@@ -72,33 +66,40 @@ pub(crate) fn emit(schema: &Schema, options: &Options, diagnostics: &mut Diagnos
     Ok(files)
 }
 
-/// Derives of people's own, with commas between them.
+/// The whole of a schema as the items of one module.
+pub(crate) fn items(schema: &Schema, options: &Options, diagnostics: &mut Diagnostics) -> Result<TokenStream, Error> {
+    root::items(&Names::new(schema, diagnostics), options)
+}
+
+/// The attribute with derives of people's own; nothing where they have none.
 fn derives(paths: &[String]) -> Result<TokenStream, Error> {
     let parse = |path: &String| {
         syn::parse_str::<syn::Path>(path)
             .map_err(|error| Error::Emit { file: format!("derive `{path}`"), error: error.to_string() })
     };
     let paths: Vec<syn::Path> = paths.iter().map(parse).collect::<Result<_, _>>()?;
-    Ok(quote!(#(#paths),*))
+    Ok(if paths.is_empty() { TokenStream::new() } else { quote!(#[derive(#(#paths),*)]) })
 }
 
 type File = (String, String);
 
 #[cfg(not(feature = "parallel"))]
-fn tables(names: &Names<'_>, options: &Options) -> Result<Vec<File>, Error> {
-    names.tables.iter().map(|table| file(table, names, options)).collect()
+fn tables(names: &Names<'_>, options: &Options, memory: &Memory) -> Result<Vec<File>, Error> {
+    names.tables.iter().map(|table| file(table, names, options, memory)).collect()
 }
 
 /// Emits on all cores. The order stays that of the tables, and no table knows of another one's code.
 #[cfg(feature = "parallel")]
-fn tables(names: &Names<'_>, options: &Options) -> Result<Vec<File>, Error> {
+fn tables(names: &Names<'_>, options: &Options, memory: &Memory) -> Result<Vec<File>, Error> {
     use rayon::prelude::*;
-    names.tables.par_iter().map(|table| file(table, names, options)).collect()
+    names.tables.par_iter().map(|table| file(table, names, options, memory)).collect()
 }
 
-fn file(table: &TableNames<'_>, names: &Names<'_>, options: &Options) -> Result<File, Error> {
+/// Of other tables, a table's code knows the names of their rows and nothing else.
+fn file(table: &TableNames<'_>, names: &Names<'_>, options: &Options, memory: &Memory) -> Result<File, Error> {
     let name = format!("{}.rs", table.module.file_stem());
-    let text = format::file(&name, table::table(table, names, options)?, options)?;
+    let emit = || format::file(&name, table::table(table, names, options)?, options);
+    let text = memory.text(&name, (table, &names.rows, options), emit)?;
     Ok((name, text))
 }
 
@@ -116,8 +117,17 @@ mod tests {
         };
         let schema = Schema { tables: (0..100).map(table).collect() };
         let names = Names::new(&schema, &mut Diagnostics::default());
-        let options = Options::default();
-        let on_one: Result<Vec<File>, Error> = names.tables.iter().map(|table| file(table, &names, &options)).collect();
-        assert_eq!(tables(&names, &options).unwrap(), on_one.unwrap());
+        let options = Options {
+            root: RootFile::Module,
+            detail: Detail::Full,
+            layout: Layout::Files,
+            row_derives: Vec::new(),
+            choice_derives: Vec::new(),
+            command: String::new(),
+        };
+        let memory = Memory::none();
+        let on_one: Result<Vec<File>, Error> =
+            names.tables.iter().map(|table| file(table, &names, &options, &memory)).collect();
+        assert_eq!(tables(&names, &options, &memory).unwrap(), on_one.unwrap());
     }
 }

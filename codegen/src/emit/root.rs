@@ -17,6 +17,11 @@ pub(super) const INCLUDE: &str = "include.rs";
 
 /// The root: a module and a re-export for each table, and all of them together.
 pub(super) fn root(names: &Names<'_>, options: &Options) -> Result<String, Error> {
+    format::file(options.root.file_name(), items(names, options)?, options)
+}
+
+/// What the root holds.
+pub(super) fn items(names: &Names<'_>, options: &Options) -> Result<TokenStream, Error> {
     let modules = match options.layout {
         Layout::Files => declared(names),
         Layout::Single => inline(names, options)?,
@@ -25,7 +30,7 @@ pub(super) fn root(names: &Names<'_>, options: &Options) -> Result<String, Error
     let tables = names.tables.iter().map(|table| &table.module).map(|module| quote!(&self::#module::TABLE));
     let docs = docs(names, options).inner();
     let attributes = attributes(names, options.root);
-    let tokens = quote! {
+    Ok(quote! {
         #docs
         #attributes
         #(#modules)*
@@ -33,8 +38,7 @@ pub(super) fn root(names: &Names<'_>, options: &Options) -> Result<String, Error
 
         /// All tables of this module.
         pub static SCHEMA: ::earlybound::Schema = ::earlybound::Schema { tables: &[#(#tables),*] };
-    };
-    format::file(options.root.file_name(), tokens, options)
+    })
 }
 
 /// The modules as files of their own.

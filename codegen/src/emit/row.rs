@@ -17,10 +17,7 @@ pub(super) fn row(
     options: &Options,
     imports: &mut Imports,
 ) -> Result<TokenStream, Error> {
-    let derives = match super::derives(&options.row_derives)? {
-        derives if derives.is_empty() => derives,
-        derives => quote!(#[derive(#derives)]),
-    };
+    let derives = super::derives(&options.row_derives)?;
     let docs = docs::row(options.detail, table.table).outer();
     let row = &table.row;
     imports.add(&["Annotations"]);
@@ -47,7 +44,7 @@ pub(super) fn row(
 }
 
 /// The type of a column's value; `None` where a row holds none.
-fn value(
+pub(super) fn value(
     column: &ColumnNames<'_>,
     table: &TableNames<'_>,
     names: &Names<'_>,

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::literal::Imports;
-use super::{Options, choice, message, metadata, relationship, row, target};
+use super::{Options, choice, constant, message, metadata, relationship, row, target};
 use crate::docs;
 use crate::error::Error;
 use crate::names::{Names, OwnType, TableNames};
@@ -14,13 +14,14 @@ pub(super) fn table(table: &TableNames<'_>, names: &Names<'_>, options: &Options
     let docs = docs::table(options.detail, table.table).inner();
     let mut imports = Imports::default();
     let row = row::row(table, names, options, &mut imports)?;
+    let constants = constant::columns(table, names, options, &mut imports);
     let own_types = own_types(table, names, options, &mut imports)?;
     let messages = message::messages(table, "Message", &table.messages, (options, &mut imports));
     let events = message::messages(table, "Event", &table.events, (options, &mut imports));
     let metadata = metadata::metadata(table, &mut imports);
-    let relationships = relationship::modules(table, options);
+    let relationships = relationship::modules(table, names, options);
     let uses = imports.used();
-    Ok(quote!(#docs #uses #row #(#own_types)* #messages #events #relationships #metadata))
+    Ok(quote!(#docs #uses #row #constants #(#own_types)* #messages #events #relationships #metadata))
 }
 
 /// The enums that columns bring along.

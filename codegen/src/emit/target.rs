@@ -29,46 +29,25 @@ pub(super) fn target(
     (name, variants): (&Name, &[Name]),
     imports: &mut Imports,
 ) -> TokenStream {
-    imports.add(&["EntityReference", "Id", "Target", "Uuid"]);
+    imports.add(&["EntityReference", "Id"]);
     let docs = Doc::new(Detail::OneLine, format!("What {} can point to.", code(column))).outer();
     let declared = variants.iter().filter_map(|variant| {
         let docs = Doc::new(Detail::OneLine, format!("A row of {}.", code(&variant.source))).outer();
         let row = row_path(&variant.source, table, names)?;
         Some(quote!(#docs #variant(Id<#row>),))
     });
-    let tables = variants.iter().map(|variant| &variant.source);
-    let [from_reference, parts] = [from_reference(variants), parts(variants)];
+    let listed = variants.iter().filter_map(|variant| {
+        let (row, source) = (row_path(&variant.source, table, names)?, &variant.source);
+        Some(quote!(#variant: #row = #source))
+    });
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub enum #name {
             #(#declared)*
             /// A row of a table that the reference does not name.
             Other(EntityReference),
         }
 
-        impl Target for #name {
-            const TABLES: &'static [&'static str] = &[#(#tables),*];
-
-            fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> { #from_reference }
-
-            fn parts(&self) -> (Option<&str>, Uuid) { #parts }
-        }
+        ::earlybound::target!(#name { #(#listed),* });
     }
-}
-
-fn from_reference(variants: &[Name]) -> TokenStream {
-    let arms = variants.iter().map(|variant| {
-        let table = &variant.source;
-        quote!(Some(#table) => Self::#variant(reference.id.into()),)
-    });
-    quote!(Ok(match reference.table.as_deref() { #(#arms)* _ => Self::Other(reference), }))
-}
-
-fn parts(variants: &[Name]) -> TokenStream {
-    let arms = variants.iter().map(|variant| {
-        let table = &variant.source;
-        quote!(Self::#variant(id) => (Some(#table), id.uuid()),)
-    });
-    quote!(match self { #(#arms)* Self::Other(reference) => reference.parts(), })
 }

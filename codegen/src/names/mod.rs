@@ -84,8 +84,10 @@ const RESERVED_TYPES: &[&str] = &[
     "CascadeConfiguration",
     "CascadeType",
     "Choice",
+    "Column",
     "ColumnMetadata",
     "ColumnType",
+    "CreateOnly",
     "Date",
     "DateTime",
     "DateTimeBehavior",
@@ -96,17 +98,23 @@ const RESERVED_TYPES: &[&str] = &[
     "LayerMetadata",
     "Lookup",
     "ManagedProperty",
+    "ManyToMany",
     "ManyToManyMetadata",
+    "ManyToOne",
     "MessageKind",
     "MessageMetadata",
     "Number",
+    "OneToMany",
     "OneToManyMetadata",
     "OptionMetadata",
     "OwnershipType",
     "ParameterMetadata",
     "ParameterType",
+    "ReadOnly",
+    "ReadWrite",
     "Relationship",
     "RelationshipBehavior",
+    "Required",
     "RequiredLevel",
     "Schema",
     "Table",
@@ -114,11 +122,16 @@ const RESERVED_TYPES: &[&str] = &[
     "TableType",
     "Target",
     "Timestamp",
+    "UpdateOnly",
     "Uuid",
+    "Valid",
     // Of every table's module.
     "Event",
     "Message",
 ];
+
+/// Constants of every table's module.
+const RESERVED_CONSTANTS: &[&str] = &["COLUMNS", "PLAIN", "TABLE"];
 
 /// What an item is called, by the reference and in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -196,6 +209,8 @@ pub(crate) struct ColumnNames<'a> {
     /// The lookup that it only helps to show.
     pub(crate) companion_of: Option<&'a str>,
     pub(crate) field: Name,
+    /// The constant that stands for it.
+    pub(crate) constant: Name,
     pub(crate) own_type: OwnType<'a>,
 }
 

@@ -9,7 +9,7 @@ use earlybound_schema::model::{Attribute, ManyToManyRelationship, Message, OneTo
 use earlybound_schema::source::Origin;
 
 use super::scope::{Item, Reserved, assign, tag};
-use super::{ColumnNames, Name, Named, NamedScope, OwnType, RESERVED_TYPES, Row, TableNames};
+use super::{ColumnNames, Name, Named, NamedScope, OwnType, RESERVED_CONSTANTS, RESERVED_TYPES, Row, TableNames};
 use super::{camel_item, companion, identifier, reserved, snake_item};
 
 impl<'a> TableNames<'a> {
@@ -85,11 +85,12 @@ impl Inner<'_> {
         // What the service says beside the values is a field, too.
         let fields = self.assign("columns", &origins, items, &reserved(&["annotations"]));
         let types = self.own_types(&attributes, &origins, row, rows);
-        let column = |((attribute, field), own_type)| {
+        let column = |(((attribute, field), constant), own_type)| {
             let companion_of = companion::lookup_of(attribute, &attributes);
-            ColumnNames { attribute, companion_of, field, own_type }
+            ColumnNames { attribute, companion_of, field, constant, own_type }
         };
-        let columns = attributes.iter().copied().zip(fields).zip(types).map(column);
+        let constants = constants(&attributes);
+        let columns = attributes.iter().copied().zip(fields).zip(constants).zip(types).map(column);
         let (fields, others): (Vec<_>, Vec<_>) = columns.partition(ColumnNames::is_field);
         fields.into_iter().chain(others).collect()
     }
@@ -141,7 +142,7 @@ impl Inner<'_> {
             constant_item(&relationship.schema_name, ends).renamed(relationship.rust_name.as_ref())
         };
         let items = relationships.iter().map(item).collect();
-        name(&relationships, self.assign(what, &origins, items, &Reserved::new()))
+        name(&relationships, self.assign(what, &origins, items, &relationship_constants()))
     }
 
     fn many_to_many<'a>(
@@ -156,8 +157,16 @@ impl Inner<'_> {
             constant_item(&relationship.schema_name, ends).renamed(relationship.rust_name.as_ref())
         };
         let items = relationships.iter().map(item).collect();
-        name(&relationships, self.assign("many-to-many relationships", &origins, items, &Reserved::new()))
+        name(&relationships, self.assign("many-to-many relationships", &origins, items, &relationship_constants()))
     }
+}
+
+/// What the modules of relationships have of their own.
+fn relationship_constants() -> Reserved {
+    let classes = ["PARENTAL", "REFERENTIAL", "RESTRICT", "CUSTOM"];
+    // Configurations of the same class are numbered; no module has that many.
+    let numbered = (2..=64).flat_map(|number| classes.map(|class| format!("{class}_{number}")));
+    ["ALL", "PLAIN"].into_iter().chain(classes).map(str::to_owned).chain(numbered).collect()
 }
 
 fn name<'a, T>(items: &[&'a T], names: Vec<Name>) -> Vec<Named<'a, T>> {
@@ -219,7 +228,20 @@ fn variant_item(option: &OptionMetadata) -> Item {
     Item { source: label.to_owned(), candidates, chosen: false }.renamed(option.rust_name.as_ref())
 }
 
-/// A static, told from others by the `ends` of its relationship.
+/// The constants of columns, called like their fields.
+fn constants(attributes: &[&Attribute]) -> Vec<Name> {
+    let item = |attribute: &&Attribute| {
+        let nicest = identifier::screaming(attribute.rust_name.as_ref().unwrap_or(&attribute.logical_name));
+        let others = [format!("{nicest}_"), format!("{nicest}_{}", tag(&attribute.logical_name))];
+        let candidates = [nicest].into_iter().chain(others).collect();
+        Item { source: attribute.logical_name.clone(), candidates, chosen: false }
+    };
+    let items: Vec<Item> = attributes.iter().map(item).collect();
+    let names = assign(&items, &reserved(RESERVED_CONSTANTS)).names;
+    items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust }).collect()
+}
+
+/// A constant, told from others by the `ends` of its relationship.
 fn constant_item(schema_name: &str, ends: [&Option<String>; 2]) -> Item {
     let nicest = identifier::screaming(schema_name);
     let with = |name: &str, end: &str| format!("{name}_{}", identifier::screaming(end).trim_matches('_'));

@@ -9,13 +9,28 @@ use memchr::{memchr, memchr_iter, memchr2};
 /// The reference has three kinds of nothing, an empty cell, two backticks and the bare word `null`; all are `None`.
 pub(super) fn plain(raw: &str) -> Option<Cow<'_, str>> {
     let raw = raw.trim_ascii();
-    if matches!(raw, "" | "``" | "****" | "null") {
+    let text = unwrapped(raw)?;
+    let is_code = raw.starts_with('`') && text.len() < raw.len();
+    Some(if is_code { Cow::Borrowed(text) } else { unescape(text) })
+}
+
+/// What stands in the wrapping of a value, with its escapes; `None` where the value says nothing.
+pub(super) fn unwrapped(raw: &str) -> Option<&str> {
+    let raw = raw.trim_ascii();
+    if is_nothing(raw) {
         return None;
     }
-    if let Some(code) = unwrap(raw, "`") {
-        return Some(Cow::Borrowed(code.trim_ascii()));
-    }
-    Some(unescape(unwrap(raw, "**").unwrap_or(raw).trim_ascii()))
+    Some(unwrap(raw, "`").or_else(|| unwrap(raw, "**")).unwrap_or(raw).trim_ascii())
+}
+
+/// Whether a cell has breaks or escapes, or what looks like them.
+pub(super) fn is_markup(cell: &str) -> bool {
+    has_byte(cell, |byte| matches!(byte, b'<' | b'\n' | b'\\' | b'&'))
+}
+
+/// Whether a trimmed cell says nothing.
+pub(super) fn is_nothing(cell: &str) -> bool {
+    matches!(cell, "" | "``" | "****" | "null")
 }
 
 fn unwrap<'a>(raw: &'a str, mark: &str) -> Option<&'a str> {
@@ -25,10 +40,10 @@ fn unwrap<'a>(raw: &'a str, mark: &str) -> Option<&'a str> {
 
 /// The text that an escaped text stands for: backslashes before punctuation, and the entities for it.
 pub(super) fn unescape(text: &str) -> Cow<'_, str> {
-    let next_escape = |text: &str| memchr2(b'\\', b'&', text.as_bytes());
-    if next_escape(text).is_none() {
+    if !has_byte(text, |byte| matches!(byte, b'\\' | b'&')) {
         return Cow::Borrowed(text);
     }
+    let next_escape = |text: &str| memchr2(b'\\', b'&', text.as_bytes());
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = next_escape(rest) {
@@ -77,18 +92,23 @@ fn entity(name: &str) -> Option<char> {
     })
 }
 
-/// The parts of a cell, which `<br />` separates.
-pub(super) fn parts(cell: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(cell);
+/// The trimmed parts of a text between separators, of which `next` gives the place and the length.
+fn split(text: &str, next: impl Fn(&str) -> Option<(usize, usize)>) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
-        let (part, after) = match next_break(text) {
+        let (part, after) = match next(text) {
             Some((at, length)) => (&text[..at], Some(&text[at + length..])),
             None => (text, None),
         };
         rest = after;
         Some(part.trim_ascii())
     })
+}
+
+/// The parts of a cell, which `<br />` separates.
+pub(super) fn parts(cell: &str) -> impl Iterator<Item = &str> {
+    split(cell, next_break)
 }
 
 /// Where the next `<br />`, of any spelling, begins, and its length.
@@ -110,20 +130,16 @@ pub(super) fn joined(cell: &str) -> Cow<'_, str> {
     Cow::Owned(lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
-/// The cells of a table row, as they stand between its pipes.
-pub(super) fn cells(row: &str) -> impl Iterator<Item = &str> {
+/// What stands between the outer pipes of a table row.
+pub(super) fn inside(row: &str) -> &str {
     let row = row.trim_ascii();
     let row = row.strip_prefix('|').unwrap_or(row);
-    let mut rest = Some(if closed(row) { &row[..row.len() - 1] } else { row });
-    std::iter::from_fn(move || {
-        let text = rest?;
-        let (cell, after) = match next_pipe(text) {
-            Some(at) => (&text[..at], Some(&text[at + 1..])),
-            None => (text, None),
-        };
-        rest = after;
-        Some(cell.trim_ascii())
-    })
+    if closed(row) { &row[..row.len() - 1] } else { row }
+}
+
+/// The cells of a table row, as they stand between its pipes.
+pub(super) fn cells(row: &str) -> impl Iterator<Item = &str> {
+    split(inside(row), |text| Some((next_pipe(text)?, 1)))
 }
 
 /// Whether a row ends with a pipe that is not escaped.
@@ -133,7 +149,19 @@ pub(super) fn closed(row: &str) -> bool {
 
 /// The first pipe that is not escaped.
 pub(super) fn next_pipe(text: &str) -> Option<usize> {
-    memchr_iter(b'|', text.as_bytes()).find(|&at| !escapes(&text[..at]))
+    unescaped(text, b'|').next()
+}
+
+/// The places of a mark that no backslash escapes.
+fn unescaped(text: &str, mark: u8) -> impl DoubleEndedIterator<Item = usize> {
+    let is_mark = move |&(at, byte): &(usize, u8)| byte == mark && !escapes(&text[..at]);
+    text.bytes().enumerate().filter(is_mark).map(|(at, _)| at)
+}
+
+/// Whether a text has such a byte. Looks at all of them, many at a time: nearly always there is none to stop at, and
+/// most texts are too short for a search to be quicker.
+pub(super) fn has_byte(text: &str, is_it: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(0, |found, byte| found | u8::from(is_it(byte))) != 0
 }
 
 /// Whether a text ends with a backslash that escapes what follows it.
@@ -151,9 +179,8 @@ pub(super) struct LinkText<'a> {
 
 /// The first link in a text. Addresses of the reference hold no unescaped parenthesis.
 pub(super) fn first_link(text: &str) -> Option<LinkText<'_>> {
-    let is_mark = |at: &usize| !escapes(&text[..*at]);
-    let middle = memchr_iter(b']', text.as_bytes()).find(|at| text[at + 1..].starts_with('(') && is_mark(at))?;
-    let start = text[..middle].rmatch_indices('[').map(|(at, _)| at).find(is_mark)?;
+    let middle = unescaped(text, b']').find(|at| text[at + 1..].starts_with('('))?;
+    let start = unescaped(&text[..middle], b'[').next_back()?;
     let after = &text[middle + 2..];
     let end = memchr(b')', after.as_bytes())?;
     Some(LinkText {

@@ -1,8 +1,4 @@
-//! What stands before the first section: front matter, title, description, and the note of what a page extends.
-
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+//! What stands before the first section: title, description, and the note of what a page extends.
 
 use super::cell::{LinkText, first_link, page_of, unescape};
 use super::grammar::{Key, TITLE_ENDINGS};
@@ -10,130 +6,6 @@ use super::lines::{bold_property, is_anchor};
 use super::page::{Page, Subject};
 use crate::diagnostic::Code;
 use crate::model::Extends;
-
-/// Reads the YAML between the two `---` lines and gives the length of the whole block; 0 where there is none.
-pub(super) fn front_matter(page: &mut Page<'_>) -> usize {
-    let text = page.text;
-    let Some(start) =
-        ["---\n", "---\r\n"].iter().find_map(|fence| text.strip_prefix(fence)).map(|rest| text.len() - rest.len())
-    else {
-        return 0;
-    };
-    let mut end = start;
-    let Some(length) = text[start..].split_inclusive('\n').find_map(|line| {
-        let at = end;
-        end += line.len();
-        (line.trim_end() == "---").then_some(at)
-    }) else {
-        let message = "the front matter has no end".to_owned();
-        page.warn(Code::BadFrontMatter, &text[..3], message, "it begins here", Some("end it with a line `---`".into()));
-        return 0;
-    };
-    let options = serde_yaml::options! { with_snippet: false };
-    match serde_yaml::from_str_with_options::<FrontMatter>(&text[start..length], options) {
-        Ok(FrontMatter { title, date }) => {
-            if matches!(date, Yaml::Other) {
-                let message = "`ms.date` is no text".to_owned();
-                page.warn(Code::BadFrontMatter, text[start..length].trim_end(), message, "not read", None);
-            }
-            page.document.date = date.into_text();
-            page.document.product = title.into_text().and_then(|title| product_of_title(&title));
-        }
-        Err(error) => {
-            let first_line = text[start..].lines().next().unwrap_or_default();
-            let message =
-                format!("the front matter is not YAML: {}", error.to_string().lines().next().unwrap_or_default());
-            page.warn(Code::BadFrontMatter, first_line, message, "it begins here", None);
-        }
-    }
-    end
-}
-
-/// What is read of the front matter; the rest is about the page as a document.
-#[derive(Default, serde::Deserialize)]
-#[serde(default)]
-struct FrontMatter {
-    title: Yaml,
-    #[serde(rename = "ms.date")]
-    date: Yaml,
-}
-
-/// A value of the front matter: only texts count.
-#[derive(Default)]
-enum Yaml {
-    #[default]
-    Nothing,
-    Text(String),
-    Other,
-}
-
-impl Yaml {
-    fn into_text(self) -> Option<String> {
-        match self {
-            Self::Text(text) if !text.is_empty() => Some(text),
-            _ => None,
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Yaml {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(YamlVisitor)
-    }
-}
-
-struct YamlVisitor;
-
-impl<'de> Visitor<'de> for YamlVisitor {
-    type Value = Yaml;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Yaml, E> {
-        Ok(Yaml::Nothing)
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Yaml, E> {
-        Ok(Yaml::Text(text.to_owned()))
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Yaml, E> {
-        Ok(Yaml::Other)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Yaml, E> {
-        Ok(Yaml::Other)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Yaml, E> {
-        Ok(Yaml::Other)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Yaml, E> {
-        Ok(Yaml::Other)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Yaml, A::Error> {
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Yaml::Other)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Yaml, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Yaml::Other)
-    }
-}
-
-/// The product in the last parentheses after the word "reference".
-fn product_of_title(title: &str) -> Option<String> {
-    let lower = title.to_ascii_lowercase();
-    let after = &title[lower.rfind("reference")? + "reference".len()..];
-    let product = after.split_once('(')?.1.rsplit_once(')')?.0.trim();
-    let product = product.strip_prefix("Developer Guide for ").unwrap_or(product);
-    (!product.is_empty()).then(|| product.to_owned())
-}
 
 /// The heading of level 1: `Case (Incident) table/entity reference (Microsoft Dataverse)`.
 pub(super) fn title(page: &mut Page<'_>, heading: &str) {
@@ -268,29 +140,5 @@ fn product_of_url(url: &str) -> &'static str {
         "Microsoft Dynamics 365"
     } else {
         ""
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn products_in_titles_of_all_years() {
-        let product = |title: &str| product_of_title(title);
-        assert_eq!(
-            product("Account Entity Reference (Common Data Service for Apps)| Microsoft Docs").as_deref(),
-            Some("Common Data Service for Apps")
-        );
-        assert_eq!(
-            product("Queue Entity Reference (Developer Guide for Dynamics 365 for Customer Engagement)| MicrosoftDocs")
-                .as_deref(),
-            Some("Dynamics 365 for Customer Engagement")
-        );
-        assert_eq!(
-            product("Follow (PostFollow)  table/entity reference (Microsoft Dataverse) | Microsoft Docs").as_deref(),
-            Some("Microsoft Dataverse")
-        );
-        assert_eq!(product("msdyn_ocliveworkitem Entity Reference | MicrosoftDocs"), None);
     }
 }

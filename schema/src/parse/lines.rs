@@ -62,7 +62,7 @@ impl<'a> Page<'a> {
         if let Some((key, value)) = bold_property(line) {
             self.list_key = if value.is_empty() { key.parse().ok() } else { None };
             if self.list_key != Some(Key::Options) {
-                self.property(key, key, value);
+                self.property(key, value);
             }
             return;
         }
@@ -90,7 +90,7 @@ impl<'a> Page<'a> {
                 self.list_part(key, text);
             } else if let Some((key, value)) = bold_property(text) {
                 nested = if value.is_empty() { key.parse().ok() } else { None };
-                self.property(key, key, value);
+                self.property(key, value);
             } else {
                 self.unread(text);
             }

@@ -16,6 +16,7 @@ mod blocks;
 mod cell;
 mod columns;
 mod finish;
+mod front_matter;
 mod grammar;
 mod head;
 mod index;
@@ -77,7 +78,7 @@ fn parse_source(id: SourceId, source: &Source) -> Outcome {
 /// Reads one page. Gives no document where the page is no table reference, or does not name its table.
 fn parse_page(source: SourceId, name: &str, text: &str) -> Outcome {
     let mut page = page::Page::new(source, name, text);
-    let body = head::front_matter(&mut page);
+    let body = front_matter::read(&mut page);
     let blocks = blocks::blocks(text, body);
     page.walk(&blocks);
     let (mut document, findings) = finish::finish(page);

@@ -1,15 +1,14 @@
 //! One page: walks its blocks, knows which section and item it is in, and hands each block to the reader of its kind.
 
-use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::borrow::Cow;
 
 use super::blocks::{Block, Kind};
-use super::cell::unescape;
+use super::cell::{plain, unescape};
 use super::grammar::{self, Header, Key, Section, Side, SubHeading};
 use super::value::{Misfit, Raw};
 use super::{columns, head, table};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Attribute, Document, ManyToManyRelationship, OneToManyRelationship, Other};
+use crate::model::{Document, OneToManyRelationship, Other};
 use crate::nearest::nearest;
 use crate::source::{Origin, SourceId, Span};
 
@@ -39,9 +38,10 @@ pub(super) struct Page<'a> {
     customized: Option<Side>,
     /// The side of a many-to-many relationship that the next properties belong to.
     pub(super) entity: u8,
-    /// The table that is being read: its kind and the cells of its header.
-    pub(super) table: Option<(Header, Rc<[&'a str]>)>,
-    /// The cells of the row that is being read.
+    /// The kind of the table that is being read.
+    pub(super) table: Option<Header>,
+    /// The cells of its header, and of the row that is being read.
+    pub(super) header: Vec<&'a str>,
     pub(super) values: Vec<&'a str>,
     /// A property row that was broken over lines.
     pub(super) open_row: Option<Span>,
@@ -50,7 +50,7 @@ pub(super) struct Page<'a> {
     /// The properties of the subject that were read, a bit for each key.
     seen: u128,
     /// The parts of its properties that were read.
-    pub(super) parts: BTreeSet<(Key, &'a str)>,
+    pub(super) parts: Vec<(Key, &'a str)>,
     /// The names in the list at the head of the section, and those of its items.
     pub(super) index: Vec<&'a str>,
     pub(super) items: Vec<&'a str>,
@@ -71,11 +71,12 @@ impl<'a> Page<'a> {
             customized: None,
             entity: 1,
             table: None,
+            header: Vec::new(),
             values: Vec::new(),
             open_row: None,
             list_key: None,
             seen: 0,
-            parts: BTreeSet::new(),
+            parts: Vec::new(),
             index: Vec::new(),
             items: Vec::new(),
         }
@@ -155,19 +156,18 @@ impl<'a> Page<'a> {
         let schema_name = unescape(name).into_owned();
         let customized = self.section == Section::CustomizedRelationships;
         match subject {
-            Subject::Relationship(Side::ManyToMany) => self
-                .document
-                .many_to_many_relationships
-                .push(ManyToManyRelationship { origin, schema_name, customized, ..Default::default() }),
-            Subject::Relationship(side) => self.one_to_many_list(side).push(OneToManyRelationship {
-                origin,
-                schema_name,
-                customized,
-                ..Default::default()
-            }),
+            Subject::Relationship(Side::ManyToMany) => {
+                let Some(item) = add(&mut self.document.many_to_many_relationships) else { return };
+                (item.origin, item.schema_name, item.customized) = (origin, schema_name, customized);
+            }
+            Subject::Relationship(side) => {
+                let Some(item) = add(self.one_to_many_list(side)) else { return };
+                (item.origin, item.schema_name, item.customized) = (origin, schema_name, customized);
+            }
             _ => {
                 let section = if let Section::Columns(section) = self.section { section } else { Default::default() };
-                self.document.attributes.push(Attribute { origin, schema_name, section, ..Default::default() });
+                let Some(item) = add(&mut self.document.attributes) else { return };
+                (item.origin, item.schema_name, item.section) = (origin, schema_name, section);
             }
         }
     }
@@ -210,12 +210,15 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A property of the subject: `key` as it stands, `key_text` without its wrapping.
-    pub(super) fn property(&mut self, key: &'a str, key_text: &str, value: &'a str) {
+    /// A property of the subject, with its key as it stands on the page.
+    pub(super) fn property(&mut self, key: &'a str, value: &'a str) {
         if self.subject == Subject::Nothing {
             return self.stray(key, "property");
         }
-        let outcome = match key_text.parse::<Key>() {
+        // Few keys have a wrapping.
+        let known = key.parse::<Key>();
+        let key_text = if known.is_ok() { Cow::Borrowed(key) } else { plain(key).unwrap_or_default() };
+        let outcome = match known.or_else(|_| key_text.parse()) {
             Ok(known) => self.known_property(key, known, value),
             Err(_) => Err(Misfit::Key),
         };
@@ -223,8 +226,8 @@ impl<'a> Page<'a> {
         match outcome {
             Ok(()) => return,
             Err(Misfit::Key) => {
-                let known = nearest(key_text, Key::ALL.iter().map(|key| key.as_str()));
-                let help = known.filter(|known| *known != key_text).map(|known| format!("did you mean `{known}`?"));
+                let known = nearest(&key_text, Key::ALL.iter().map(|key| key.as_str()));
+                let help = known.filter(|known| *known != &*key_text).map(|known| format!("did you mean `{known}`?"));
                 self.warn(Code::UnknownKey, key, format!("unknown property `{key_text}`"), label, help);
             }
             Err(misfit @ (Misfit::Value(expected) | Misfit::Word(expected, _))) => {
@@ -234,7 +237,7 @@ impl<'a> Page<'a> {
             }
         }
         if let Some(other) = self.other() {
-            other.insert(key_text.to_owned(), value.to_owned());
+            other.insert(key_text.into_owned(), value.to_owned());
         }
     }
 
@@ -290,6 +293,7 @@ impl<'a> Page<'a> {
         Origin { source: self.source, span: self.span(part) }
     }
 
+    #[cold]
     pub(super) fn warn(&mut self, code: Code, place: &str, message: String, label: &str, help: Option<String>) {
         let mut diagnostic = Diagnostic::new(code, message).at(self.origin(place), label);
         diagnostic.help = help;
@@ -310,9 +314,16 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Adds an empty item to a list and gives it. Items are large: made in their place, they need not be moved there.
+fn add<T: Default>(list: &mut Vec<T>) -> Option<&mut T> {
+    list.resize_with(list.len() + 1, T::default);
+    list.last_mut()
+}
+
 /// The name in a heading of the form `<a name="BKMK_X"></a> X`. The text counts, not the anchor: anchors of
 /// relationships of a table with itself carry a suffix.
 fn item_name(heading: &str) -> Option<&str> {
     let rest = heading.strip_prefix("<a name=\"BKMK_")?;
-    Some(rest.split_once("</a>")?.1.trim_ascii())
+    let end = rest.bytes().position(|byte| byte == b'<')?;
+    Some(rest[end..].strip_prefix("</a>")?.trim_ascii())
 }

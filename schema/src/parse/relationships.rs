@@ -97,9 +97,11 @@ impl<'a> Page<'a> {
     fn menu_entry(&mut self, key: Key, name: &'a str, value: &'a str) -> Result<(), Misfit> {
         let menu = self.menu(key).ok_or(Misfit::Key)?;
         set_menu(menu, name, Raw::Cell(value))?;
-        if !self.parts.insert((key, name)) {
+        if self.parts.contains(&(key, name)) {
             let message = format!("`{name}` of `{key}` is stated twice");
             self.warn(Code::DuplicateItem, name, message, "the later one counts", None);
+        } else {
+            self.parts.push((key, name)); // As many as a menu has entries.
         }
         Ok(())
     }
@@ -137,7 +139,7 @@ impl<'a> Page<'a> {
         }
         let Subject::Relationship(side) = self.subject else { return false };
         if let Some(name) = line.strip_prefix("IntersectEntityName:") {
-            self.property("IntersectEntityName", "IntersectEntityName", name.trim());
+            self.property("IntersectEntityName", name.trim());
             return true;
         }
         if line.starts_with("This is a self-referencing many-to-many relationship") && side == Side::ManyToMany {
@@ -155,11 +157,12 @@ impl<'a> Page<'a> {
     /// `Same as the [r](…) … for the [task](task.md) table/entity.`: the address of the first link names the table.
     fn other_side(&mut self, side: Side, line: &'a str) -> bool {
         let Some(link) = first_link(line) else { return false };
-        let Some((_, anchor)) = link.url.split_once("#BKMK_") else { return false };
+        let anchor = link.url.split_once('#').and_then(|(_, anchor)| anchor.strip_prefix("BKMK_"));
+        let Some(anchor) = anchor else { return false };
         let name = self.items.last().copied().unwrap_or_default();
         let table = page_of(link.url).map_or_else(|| self.document.table.logical_name.clone(), str::to_owned);
         // The words around the address say the same as the address does.
-        let mentions = |word: &str| [link.before, link.text, link.after].iter().any(|text| mentions(text, word));
+        let mentions = |word: &str| [link.text, link.before, link.after].iter().any(|text| mentions(text, word));
         let second = first_link(link.after).and_then(|link| page_of(link.url));
         let leads_elsewhere = second.is_some_and(|second| second != table);
         if !anchor.starts_with(name) || !mentions(name) || !mentions(&table) || leads_elsewhere {
@@ -202,7 +205,7 @@ impl<'a> Page<'a> {
 /// Whether a text has a word.
 fn mentions(text: &str, word: &str) -> bool {
     let is_mark = |byte: u8| !byte.is_ascii_alphanumeric() && byte != b'_' && byte < 0x80;
-    text.as_bytes().split(|&byte| is_mark(byte)).any(|part| part == word.as_bytes())
+    text == word || text.as_bytes().split(|&byte| is_mark(byte)).any(|part| part == word.as_bytes())
 }
 
 /// A property that stands on the page without its side belongs to the side whose block it stands in.

@@ -1,8 +1,6 @@
 //! Table rows: properties, options and messages, and what is left of rows that were broken over lines.
 
-use std::rc::Rc;
-
-use super::cell::{cells, closed, next_pipe, plain};
+use super::cell::{cells, closed, has_byte, inside, is_nothing, next_pipe};
 use super::columns;
 use super::grammar::{self, Header, Section};
 use super::page::{Page, Subject};
@@ -11,10 +9,11 @@ use crate::source::Span;
 
 impl<'a> Page<'a> {
     pub(super) fn table_head(&mut self, row: &'a str) {
-        let header: Vec<&str> = cells(row).collect();
-        self.table = grammar::header(&header).map(|kind| (kind, header.into()));
+        self.header.clear();
+        self.header.extend(cells(row));
+        self.table = grammar::header(&self.header);
         let is_of_section = matches!(self.section, Section::Messages | Section::Events);
-        if matches!(self.table, Some((Header::Messages, _))) && !is_of_section {
+        if self.table == Some(Header::Messages) && !is_of_section {
             let message = "messages outside of their section".to_owned();
             self.warn(
                 Code::StrayBlock,
@@ -43,10 +42,10 @@ impl<'a> Page<'a> {
             }
             self.close_row();
         }
-        match &self.table {
-            Some((Header::Properties, _)) if !closed(line) => self.open_row = Some(self.span(line)),
-            Some((Header::Properties, _)) => self.property_row(line),
-            Some((kind, header)) => self.wide_row(*kind, &Rc::clone(header), line),
+        match self.table {
+            Some(Header::Properties) if !closed(line) => self.open_row = Some(self.span(line)),
+            Some(Header::Properties) => self.property_row(line),
+            Some(kind) => self.wide_row(kind, line),
             None => {}
         }
     }
@@ -70,28 +69,28 @@ impl<'a> Page<'a> {
 
     /// A row of a property table. Everything after the first cell is the value: a text may hold a pipe.
     fn property_row(&mut self, row: &'a str) {
-        let inner = row.trim_ascii().strip_prefix('|').unwrap_or(row);
-        let inner = if closed(inner) { &inner[..inner.len() - 1] } else { inner };
+        let inner = inside(row);
         let Some(pipe) = next_pipe(inner) else {
             let help = "a row of properties has two cells: `|Key|Value|`";
             return self.warn(Code::BrokenRow, row, "table row without a value".into(), "not read", Some(help.into()));
         };
         let (key, value) = (inner[..pipe].trim_ascii(), inner[pipe + 1..].trim_ascii());
-        if next_pipe(value).is_some() {
+        if has_byte(value, |byte| byte == b'|') && next_pipe(value).is_some() {
             let help = "write a pipe inside of a text as `\\|`";
             let message = format!("more than one value for `{key}`");
             self.warn(Code::BrokenRow, value, message, "read as one text", Some(help.into()));
         }
-        match plain(key) {
-            Some(key_text) => self.property(key, &key_text, value),
-            None if value.is_empty() => {}
-            None => self.warn(Code::BrokenRow, row, "value without a key".into(), "not read", None),
+        if !is_nothing(key) {
+            self.property(key, value);
+        } else if !value.is_empty() {
+            self.warn(Code::BrokenRow, row, "value without a key".into(), "not read", None);
         }
     }
 
     /// A row of options or messages: as many cells as the header has.
-    fn wide_row(&mut self, kind: Header, header: &[&'a str], row: &'a str) {
-        // The same list for every row: a page has thousands.
+    fn wide_row(&mut self, kind: Header, row: &'a str) {
+        // The same lists for every row: a page has thousands.
+        let header = std::mem::take(&mut self.header);
         let mut values = std::mem::take(&mut self.values);
         values.clear();
         values.extend(cells(row));
@@ -102,10 +101,11 @@ impl<'a> Page<'a> {
             self.warn(Code::BrokenRow, row, message, "read as far as it goes", Some(help.into()));
         }
         match kind {
-            Header::Messages => self.message_row(self.section == Section::Events, header, &values, row),
-            _ if self.subject == Subject::Column => columns::option_row(self, header, &values),
+            Header::Messages => self.message_row(self.section == Section::Events, &header, &values, row),
+            _ if self.subject == Subject::Column => columns::option_row(self, &header, &values),
             _ => self.stray(row, "option"),
         }
+        self.header = header;
         self.values = values;
     }
 }

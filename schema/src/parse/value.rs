@@ -31,7 +31,8 @@ impl<'a> Raw<'a> {
     /// The value as a text, in which a space stands for each break.
     fn text(self) -> Option<String> {
         match self {
-            Self::Cell(cell) => cell::plain(&cell::joined(cell)).map(String::from),
+            Self::Cell(cell) if cell::is_markup(cell) => cell::plain(&cell::joined(cell)).map(String::from),
+            Self::Cell(cell) => cell::unwrapped(cell).map(String::from),
             _ => self.plain().map(String::from),
         }
     }
@@ -88,6 +89,13 @@ pub(super) fn word<T: FromStr<Err: Misread>>(
     raw: Raw<'_>,
     expected: &'static str,
 ) -> Result<(), Misfit> {
+    // Most words stand there bare.
+    if let Raw::Cell(cell) = raw
+        && let Ok(word) = cell.parse()
+    {
+        *slot = Some(word);
+        return Ok(());
+    }
     *slot = match raw.plain() {
         Some(word) => Some(word.parse().map_err(|error: T::Err| error.misfit(expected))?),
         None => None,
@@ -110,7 +118,9 @@ pub(super) fn explained_integer(slot: &mut Option<u32>, raw: Raw<'_>) -> Result<
 
 /// Sets a flag, `True` or `False`.
 pub(super) fn flag(slot: &mut Option<bool>, raw: Raw<'_>) -> Result<(), Misfit> {
-    *slot = match raw.plain().as_deref() {
+    // Most flags stand there bare.
+    let word = if let Raw::Cell(bare @ ("True" | "False")) = raw { Some(Cow::Borrowed(bare)) } else { raw.plain() };
+    *slot = match word.as_deref() {
         Some("True") => Some(true),
         Some("False") => Some(false),
         None => None,

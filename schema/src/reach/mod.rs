@@ -7,7 +7,8 @@
 //! - Deleting goes on through `Cascade`; `RemoveLink` and `Restrict` are where it ends.
 //! - Assigning, sharing, unsharing and reparenting go on through `Cascade`, `Active` and `UserOwned`.
 //! - Merging does not go on: rows that point at the row that is given up point at the other one from then on, and
-//!   nothing happens to rows that point at *them*.
+//!   nothing happens to rows that point at *them*. Only [four tables](can_merge) can be merged: for any other, a reach
+//!   is what relationships state, not what can happen.
 //! - `RollupView` changes no data, and what `Archive` does is not documented. Neither goes on.
 //!
 //! ```

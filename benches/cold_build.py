@@ -1,0 +1,307 @@
+#!/usr/bin/env python3
+"""What a generator costs those who build with it: crates with the same tables, built from nothing, side by side.
+
+    benches/cold_build.py [--rounds N] [--release] [PAGES]
+
+Makes a crate for each way into `earlybound`, one for typify (the tables as JSON Schema), prost-build (as descriptors) and
+progenitor (as OpenAPI, with an operation to read each table), one with nothing but the libraries of values, and builds
+each in turns into an empty folder. Prints the best round of each: seconds of processor time, which the load of the
+machine disturbs least, and of the clock. Then it edits one page and builds again, with the build script as Cargo builds
+it by default and optimised.
+
+PAGES: the shipped reference, unless given. What the crates need is fetched before anything is measured.
+"""
+
+import argparse
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+WORK = ROOT / "target" / "cold-build"
+
+VALUES = """serde = { version = "1", features = ["derive"] }
+uuid = "1"
+rust_decimal = { version = "1", default-features = false }
+jiff = { version = "0.2", default-features = false, features = ["alloc"] }
+"""
+
+EARLYBOUND = f'earlybound = {{ path = "{ROOT}"'
+
+OPTIMISED = "\n[profile.dev.build-override]\nopt-level = 3\n"
+
+TYPIFY = """
+fn main() {
+    println!("cargo::rerun-if-changed=tables.json");
+    let schema = serde_json::from_str(&std::fs::read_to_string("tables.json").unwrap()).unwrap();
+    let mut types = typify::TypeSpace::new(&typify::TypeSpaceSettings::default());
+    types.add_root_schema(schema).unwrap();
+    let code = prettyplease::unparse(&syn::parse2(types.to_stream()).unwrap());
+    std::fs::write(std::path::Path::new(&std::env::var("OUT_DIR").unwrap()).join("tables.rs"), code).unwrap();
+}
+"""
+
+PROST = """
+use prost::Message;
+
+fn main() {
+    println!("cargo::rerun-if-changed=tables.bin");
+    let tables = std::fs::read("tables.bin").unwrap();
+    prost_build::compile_fds(prost_types::FileDescriptorSet::decode(tables.as_slice()).unwrap()).unwrap();
+}
+"""
+
+PROGENITOR = """
+fn main() {
+    println!("cargo::rerun-if-changed=tables.json");
+    let spec = serde_json::from_str(&std::fs::read_to_string("tables.json").unwrap()).unwrap();
+    let tokens = progenitor::Generator::default().generate_tokens(&spec).unwrap();
+    let code = prettyplease::unparse(&syn::parse2(tokens).unwrap());
+    std::fs::write(std::path::Path::new(&std::env::var("OUT_DIR").unwrap()).join("tables.rs"), code).unwrap();
+}
+"""
+
+COMPILE = """
+fn main() -> Result<(), earlybound_codegen::Error> {
+    earlybound_codegen::compile("reference")?;
+    Ok(())
+}
+"""
+
+INCLUDE = '#![allow(warnings)]\ninclude!(concat!(env!("OUT_DIR"), "/{}.rs"));\n'
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--release", action="store_true")
+    parser.add_argument("pages", nargs="?", type=Path, default=ROOT / "schema/reference")
+    arguments = parser.parse_args()
+    profile = ["--release"] if arguments.release else []
+
+    pages = arguments.pages.resolve()
+    tables = json.loads(earlybound("model", "--format", "json", pages))["Tables"]
+    crates = make_crates(pages, tables)
+    columns = sum(len(table["Attributes"]) for table in tables)
+    print(f"{len(tables)} tables, {columns} columns, built from nothing with `cargo build {' '.join(profile)}`\n")
+
+    for name in crates:
+        cargo(name, "fetch")
+    rounds = {name: [] for name in crates}
+    for _ in range(arguments.rounds):
+        for name in crates:
+            shutil.rmtree(WORK / name / "target", ignore_errors=True)
+            rounds[name].append(measured(name, "build", *profile))
+            print(name, *(f"{seconds:.1f} s" for seconds in rounds[name][-1]), file=sys.stderr)
+    best = {name: min(times) for name, times in rounds.items()}
+    base = best["typify"][0]
+    print("| crate | processor | clock | to typify |\n|---|---:|---:|---:|")
+    for name, (processor, clock) in best.items():
+        print(f"| {crates[name]} | {processor:.1f} s | {clock:.1f} s | {processor / base:.2f} |")
+
+    print("\n| after one page of the build script's crate was edited | processor | clock | build script says |")
+    print("|---|---:|---:|---|")
+    for name in ["build-script", "optimised"]:
+        print_edit(name, crates[name], profile)
+
+
+def print_edit(name, title, profile):
+    """Edits a page, builds, and says what that took; then what a build took that had nothing to do."""
+    page = next(page for page in sorted((WORK / name / "reference").rglob("*.md")) if "|" in page.read_text())
+    text = page.read_text()
+    page.write_text(re.sub(r"(\*\*Description\*\*:|\|Description\|\**)", r"\1Edited. ", text, count=1))
+    processor, clock = measured(name, "build", *profile)
+    outputs = (WORK / name / "target").rglob("build/*/output")
+    says = [line for output in outputs for line in output.read_text().splitlines() if line.startswith("earlybound: ")]
+    print(f"| {title} | {processor:.1f} s | {clock:.1f} s | {' '.join(says)} |")
+    processor, clock = measured(name, "build", *profile)
+    print(f"| the same, and nothing edited | {processor:.1f} s | {clock:.1f} s | |")
+
+
+def make_crates(pages, tables):
+    """Writes all crates; gives their names with what they are in words."""
+    shutil.rmtree(WORK, ignore_errors=True)
+    script = f'\n[build-dependencies]\nearlybound-codegen = {{ path = "{ROOT}/codegen" }}\n'
+    include = "#![allow(warnings)]\nearlybound::include_generated!();\n"
+    for name, more in [("build-script", ""), ("optimised", OPTIMISED)]:
+        folder = crate(name, EARLYBOUND + " }\n" + script + more, include, COMPILE)
+        shutil.copytree(pages, folder / "reference")
+    folder = crate("inline", EARLYBOUND + ', features = ["reference"] }\n', "")
+    shutil.copytree(pages, folder / "reference")
+    (folder / "src/lib.rs").write_text('#![allow(warnings)]\nearlybound::reference!("reference");\n')
+    folder = crate("checked-in", EARLYBOUND + " }\n", "#![allow(warnings)]\npub mod tables;\n")
+    earlybound("generate", pages, "--out", folder / "src/tables")
+    crate("earlybound", EARLYBOUND + " }\n", "pub use earlybound;\n")
+    crate("values", VALUES, "")
+
+    definitions = {table["LogicalName"]: json_schema(table) for table in tables}
+    folder = crate(
+        "typify",
+        """chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }
+serde = { version = "1", features = ["derive"] }
+serde_json = "1"
+uuid = { version = "1", features = ["serde"] }
+
+[build-dependencies]
+prettyplease = "0.2"
+serde_json = "1"
+syn = "2"
+typify = { version = "0.8", default-features = false }
+""",
+        INCLUDE.replace("{}", "tables"),
+        TYPIFY,
+    )
+    schema = {"$schema": "http://json-schema.org/draft-07/schema#", "definitions": definitions}
+    (folder / "tables.json").write_text(json.dumps(schema))
+
+    folder = crate(
+        "prost",
+        'prost = "0.14"\n\n[build-dependencies]\nprost = "0.14"\nprost-build = "0.14"\nprost-types = "0.14"\n',
+        INCLUDE.replace("{}", "tables"),
+        PROST,
+    )
+    (folder / "tables.bin").write_bytes(descriptors(tables))
+
+    folder = crate(
+        "progenitor",
+        """chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }
+futures = "0.3"
+progenitor-client = "0.15"
+reqwest = { version = "0.13", default-features = false, features = ["json", "query", "stream"] }
+serde = { version = "1", features = ["derive"] }
+serde_json = "1"
+uuid = { version = "1", features = ["serde"] }
+
+[build-dependencies]
+prettyplease = "0.2"
+progenitor = { version = "0.15", default-features = false }
+serde_json = "1"
+syn = "2"
+""",
+        INCLUDE.replace("{}", "tables"),
+        PROGENITOR,
+    )
+    (folder / "tables.json").write_text(json.dumps(open_api(tables, definitions)))
+    return {
+        "build-script": "`earlybound`, build script",
+        "inline": "`earlybound`, `reference!`",
+        "checked-in": "`earlybound`, code checked in",
+        "earlybound": "`earlybound` without tables",
+        "values": "`serde` with derives, `uuid`, `rust_decimal`, `jiff` alone, no tables",
+        "typify": "typify",
+        "prost": "prost-build",
+        "progenitor": "progenitor",
+        "optimised": "`earlybound`, build script, `build-override` with `opt-level = 3`",
+    }
+
+
+def crate(name, dependencies, library, script=None):
+    folder = WORK / name
+    (folder / "src").mkdir(parents=True)
+    manifest = f'[package]\nname = "{name}-tables"\nversion = "0.1.0"\nedition = "2024"\n\n[workspace]\n\n[dependencies]\n'
+    (folder / "Cargo.toml").write_text(manifest + dependencies)
+    (folder / "src/lib.rs").write_text(library)
+    if script:
+        (folder / "build.rs").write_text(script)
+    return folder
+
+
+# What a column is called in the other languages: JSON Schema, and the number of the type in a protobuf descriptor.
+TYPES = {
+    "Integer": ({"type": "integer", "format": "int32"}, 5),
+    "BigInt": ({"type": "integer", "format": "int64"}, 3),
+    "Double": ({"type": "number", "format": "double"}, 1),
+    "Decimal": ({"type": "number", "format": "double"}, 1),
+    "Money": ({"type": "number", "format": "double"}, 1),
+    "Boolean": ({"type": "boolean"}, 8),
+    "DateTime": ({"type": "string", "format": "date-time"}, 9),
+    "Uniqueidentifier": ({"type": "string", "format": "uuid"}, 9),
+    "Lookup": ({"type": "string", "format": "uuid"}, 9),
+    "Customer": ({"type": "string", "format": "uuid"}, 9),
+    "Owner": ({"type": "string", "format": "uuid"}, 9),
+    "Picklist": ({"type": "integer", "format": "int32"}, 5),
+    "State": ({"type": "integer", "format": "int32"}, 5),
+    "Status": ({"type": "integer", "format": "int32"}, 5),
+}
+TEXT = ({"type": "string"}, 9)
+
+
+def json_schema(table):
+    """Without limits, choices and targets, which would only make the others slower."""
+    properties = {}
+    for column in table["Attributes"]:
+        kind = dict(TYPES.get(column.get("AttributeType"), TEXT)[0])
+        if column.get("Description"):
+            kind["description"] = column["Description"]
+        properties[column["LogicalName"]] = kind
+    return {"type": "object", "properties": properties}
+
+
+def open_api(tables, definitions):
+    def path(table):
+        answer = {"content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{table}"}}}, "description": "Row."}
+        parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+        return {"get": {"operationId": f"get_{table}", "parameters": [parameter], "responses": {"200": answer}}}
+
+    paths = {f"/{table['LogicalName']}/{{id}}": path(table["LogicalName"]) for table in tables}
+    info = {"title": "Tables", "version": "1"}
+    return {"openapi": "3.0.3", "info": info, "paths": paths, "components": {"schemas": definitions}}
+
+
+def descriptors(tables):
+    """A `FileDescriptorSet` with a message for each table, as `protoc` would make it."""
+
+    def varint(value):
+        more = [value & 0x7F | 0x80]
+        while value := value >> 7:
+            more.append(value & 0x7F | 0x80)
+        return bytes(more[:-1] + [more[-1] & 0x7F])
+
+    def field(number, value):
+        if isinstance(value, int):
+            return varint(number << 3) + varint(value)
+        value = value.encode() if isinstance(value, str) else value
+        return varint(number << 3 | 2) + varint(len(value)) + value
+
+    def column(number, column):
+        kind = TYPES.get(column.get("AttributeType"), TEXT)[1]
+        name = re.sub(r"\W", "_", column["LogicalName"])
+        return field(1, name) + field(3, number) + field(4, 1) + field(5, kind)
+
+    def message(table):
+        numbers = [number for number in range(1, 20_000) if not 19_000 <= number < 20_000]
+        columns = [field(2, column(*pair)) for pair in zip(numbers, table["Attributes"])]
+        return field(1, table["LogicalName"]) + b"".join(columns)
+
+    messages = b"".join(field(4, message(table)) for table in tables)
+    return field(1, field(1, "tables.proto") + field(2, "tables") + messages + field(12, "proto3"))
+
+
+def earlybound(*arguments):
+    command = ["cargo", "run", "--quiet", "-p", "earlybound-cli", "--", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+
+
+def cargo(name, *arguments):
+    environment = {key: value for key, value in os.environ.items() if key not in ("CARGO_TARGET_DIR", "RUSTFLAGS")}
+    run = subprocess.run(["cargo", *arguments], cwd=WORK / name, env=environment, capture_output=True, text=True)
+    if run.returncode:
+        raise SystemExit(f"{name}: cargo {' '.join(arguments)}\n{run.stderr}")
+
+
+def measured(name, *arguments):
+    """Seconds of the processor and of the clock."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    cargo(name, *arguments, "--offline")
+    clock, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime, clock
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+//! Typed relationships.
+
+use core::fmt;
+use core::marker::PhantomData;
+use core::ops::Deref;
+
+use crate::{ManyToManyMetadata, OneToManyMetadata, Row};
+
+/// Stands for a table that the schema neither describes nor names as the target of a lookup.
+#[derive(Clone, Copy, Debug)]
+pub enum Undescribed {}
+
+/// A relationship that can be followed from a row of `R` by a navigation property.
+pub trait Navigation<R>: Copy {
+    /// The type of the table that it leads to.
+    type To;
+
+    /// Whether it leads to several rows.
+    const TO_MANY: bool;
+
+    /// The name of the navigation property, case kept; `None` where the reference does not state it.
+    fn property(self) -> Option<&'static str>;
+
+    /// The logical name of the table that it leads to; `None` where the reference does not state it.
+    fn table(self) -> Option<&'static str>;
+}
+
+macro_rules! relationship {
+    ($(#[$docs:meta])* $name:ident, $metadata:ident, $list:ident, $to_many:literal, $property:ident, $table:ident) => {
+        $(#[$docs])*
+        pub struct $name<R, To> {
+            place: u16,
+            of: PhantomData<fn() -> (R, To)>,
+        }
+
+        impl<R, To> $name<R, To> {
+            /// The relationship at that place of the table's list. Generated code calls it.
+            #[doc(hidden)]
+            pub const fn new(place: u16) -> Self {
+                Self { place, of: PhantomData }
+            }
+        }
+
+        impl<R, To> Clone for $name<R, To> {
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+
+        impl<R, To> Copy for $name<R, To> {}
+
+        impl<R: Row, To> Deref for $name<R, To> {
+            type Target = $metadata;
+
+            fn deref(&self) -> &$metadata {
+                const UNKNOWN: &$metadata = &$metadata::UNKNOWN;
+                R::TABLE.$list.get(usize::from(self.place)).unwrap_or(UNKNOWN)
+            }
+        }
+
+        impl<R: Row, To> fmt::Debug for $name<R, To> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.schema_name)
+            }
+        }
+
+        impl<R: Row, To> Navigation<R> for $name<R, To> {
+            type To = To;
+
+            const TO_MANY: bool = $to_many;
+
+            fn property(self) -> Option<&'static str> {
+                self.$property
+            }
+
+            fn table(self) -> Option<&'static str> {
+                self.$table
+            }
+        }
+    };
+}
+
+relationship! {
+    /// A relationship in which rows of `R` point at a row of `To`. It dereferences to its metadata.
+    ManyToOne, OneToManyMetadata, many_to_one, false, referencing_entity_navigation_property_name, referenced_entity
+}
+
+relationship! {
+    /// A relationship in which rows of `To` point at a row of `R`. It dereferences to its metadata.
+    OneToMany, OneToManyMetadata, one_to_many, true, referenced_entity_navigation_property_name, referencing_entity
+}
+
+relationship! {
+    /// A relationship of rows of `R` to rows of `To`, through an intersect table. It dereferences to its metadata.
+    ManyToMany, ManyToManyMetadata, many_to_many, true, entity1_navigation_property_name, entity2_logical_name
+}

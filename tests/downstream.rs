@@ -1,0 +1,165 @@
+//! Crates as users have them, one for each way in: Cargo builds and runs them, from path dependencies and without a
+//! network.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[path = "downstream/support.rs"]
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::time::{Duration, SystemTime};
+
+use support::{Downstream, blocks, readme};
+
+/// A page that is added to those of the tutorial.
+const CONTACT: &str = "LogicalName: contact\nPrimaryIdAttribute: contactid\nAttributes:\n\
+                       - { LogicalName: contactid, AttributeType: Uniqueidentifier }\n";
+
+#[test]
+fn the_tutorial_is_what_it_shows() {
+    let crm = Downstream::copy("crm", "crm");
+    let shown = blocks(&readme(), "## In your own crate");
+    for file in ["Cargo.toml", "build.rs", "src/main.rs"] {
+        let text = shown.get(file).unwrap_or_else(|| panic!("the README does not show {file}"));
+        let stands = support::original("crm", file);
+        assert!(stands.replace("../../..", "../earlybound").contains(text), "{file}:\n{text}");
+    }
+    let run = crm.succeeds(&["run"]);
+    assert_eq!(shown.get("cargo run").map(String::as_str), Some(run.stdout.as_str()));
+}
+
+#[test]
+fn a_build_script_runs_when_something_changed_and_only_then() {
+    let crm = Downstream::copy("crm", "changes");
+    let ran = || crm.is_built_anew();
+    assert!(ran());
+    assert!(!ran(), "nothing changed");
+    crm.write("notes.md", "Not a page.");
+    assert!(!ran(), "nothing that is read changed");
+    crm.edit("reference/account.md", "|MaxLength|160|", "|MaxLength|80|");
+    assert!(ran(), "a page changed");
+    assert!(!ran(), "nothing changed since");
+    crm.write("reference/more/contact.table.yaml", CONTACT);
+    assert!(ran(), "a page was added in a folder below");
+    crm.write("reference/earlybound.yaml", "docs: false\n");
+    assert!(ran(), "settings were added");
+    crm.write("reference/earlybound.yaml", "docs: true\n");
+    assert!(ran(), "settings changed");
+    fs::remove_file(crm.path("reference/more/contact.table.yaml")).unwrap();
+    assert!(ran(), "a page was removed");
+    assert!(!ran(), "nothing changed since");
+}
+
+#[test]
+fn a_build_script_writes_what_changed_and_says_what_it_skipped() {
+    let crm = Downstream::copy("crm", "skipped");
+    crm.write("reference/contact.table.yaml", CONTACT);
+    let first = crm.succeeds(&["build", "-vv"]);
+    assert!(first.stdout.contains("earlybound: 2 tables, 0 of them skipped"), "{first:#?}");
+    let code = crm.out_dir(&first).join("earlybound");
+    let hour_ago = SystemTime::now() - Duration::from_secs(3600);
+    let files = || fs::read_dir(&code).unwrap().map(|entry| entry.unwrap());
+    for file in files() {
+        fs::File::options().write(true).open(file.path()).unwrap().set_modified(hour_ago).unwrap();
+    }
+
+    crm.edit("reference/account.md", "|MaxLength|160|", "|MaxLength|80|");
+    let second = crm.succeeds(&["build", "-vv"]);
+    let summary = "earlybound: 2 tables, 1 of them skipped since nothing about them changed; 1 files written";
+    assert!(second.stdout.contains(summary), "{second:#?}");
+    let is_code = |name: &String| name.ends_with(".rs");
+    let is_new =
+        |entry: &fs::DirEntry| entry.metadata().unwrap().modified().unwrap() > hour_ago + Duration::from_secs(9);
+    let names = files().filter(is_new).map(|entry| entry.file_name().into_string().unwrap());
+    assert_eq!(names.filter(is_code).collect::<Vec<_>>(), ["account.rs"]);
+}
+
+#[test]
+fn findings_show_in_the_output_of_cargo() {
+    let crm = Downstream::copy("crm", "findings");
+    crm.edit("reference/account.md", "|Type|Money|", "|Type|Mony|");
+    let warned = crm.cargo(&["build"]);
+    assert!(warned.success, "{warned:#?}");
+    let line = crm.line_of("reference/account.md", "Mony");
+    let warning = format!("warning: findings@0.1.0: reference/account.md:{line}:7: ");
+    let shown = warned.stderr.lines().find(|line| line.starts_with(&warning));
+    let shown = shown.unwrap_or_else(|| panic!("{warned:#?}"));
+    assert!(shown.contains("Mony") && shown.contains("help: ") && shown.contains("Money"), "{shown}");
+
+    crm.write("reference/broken.table.yaml", "LogicalName: broken\nAttributes: [\n");
+    crm.write("reference/earlybound.yaml", "selects: [account]\n");
+    let failed = crm.cargo(&["build"]);
+    assert!(!failed.success, "{failed:#?}");
+    for start in ["reference/broken.table.yaml:2:13: ", "reference/earlybound.yaml:1:1: "] {
+        let error = format!("error: findings@0.1.0: {start}");
+        assert!(failed.stderr.lines().any(|line| line.starts_with(&error)), "{error}: {failed:#?}");
+    }
+
+    fs::remove_file(crm.path("reference/broken.table.yaml")).unwrap();
+    fs::remove_file(crm.path("reference/earlybound.yaml")).unwrap();
+    crm.edit("reference/account.md", "|Type|Mony|", "|Type|Money|");
+    crm.succeeds(&["run"]);
+}
+
+#[test]
+fn a_build_script_that_cannot_write_says_why() {
+    let crm = Downstream::copy("crm", "refused");
+    crm.edit("build.rs", "\"reference\"", "\"..\"");
+    let failed = crm.cargo(&["build"]);
+    assert!(failed.stderr.contains("Error: `..` holds the folder of the build"), "{failed:#?}");
+}
+
+#[test]
+fn code_that_is_checked_in_is_held_against_its_pages() {
+    let device = Downstream::copy("checked-in", "checked-in");
+    device.succeeds(&["test"]);
+    let dependencies = device.succeeds(&["tree", "--edges", "normal"]).stdout;
+    assert!(!dependencies.contains("earlybound-codegen"), "{dependencies}");
+
+    device.edit("reference/device.table.yaml", "MaxLength: 100", "MaxLength: 50");
+    let drifted = device.cargo(&["test"]);
+    assert!(!drifted.success);
+    let message = "generated files are out of date\n  would write src/dataverse/new_device.rs\nhelp: run \
+                   `earlybound generate reference --out src/dataverse`, or this test with `EARLYBOUND_BLESS=1`, \
+                   and commit the changes\n";
+    assert!(drifted.stdout.contains(message), "{drifted:#?}");
+    assert!(device.read("src/dataverse/new_device.rs").contains("100"), "a test writes nothing unasked");
+
+    let blessed = device.command(&["test"]).env("EARLYBOUND_BLESS", "1").output().unwrap();
+    assert!(blessed.status.success(), "{blessed:?}");
+    assert!(!device.read("src/dataverse/new_device.rs").contains("100"));
+    device.succeeds(&["test"]);
+
+    device.write("reference/broken.table.yaml", "LogicalName: broken\nAttributes: [\n");
+    let broken = device.cargo(&["test"]);
+    assert!(broken.stdout.contains("--> reference/broken.table.yaml:2:13"), "{broken:#?}");
+}
+
+#[test]
+fn a_macro_reads_pages_where_it_stands() {
+    let inline = Downstream::copy("inline", "inline");
+    let run = inline.succeeds(&["run"]);
+    assert_eq!(run.stdout, "2 tables, Some(3) kg\nSome(\"new_routes\")\n");
+    assert!(!inline.is_built_anew(), "nothing changed");
+    inline.edit("reference/more/route.table.yaml", "new_routes", "new_ways");
+    assert!(inline.succeeds(&["run"]).stdout.contains("new_ways"), "rustc knows the file");
+    inline.write("reference/more/route.table.yaml", "LogicalName: [\n");
+    assert!(!inline.cargo(&["run"]).success);
+    inline.write("reference/more/route.table.yaml", "LogicalName: new_route\nEntitySetName: new_roads\n");
+    assert!(inline.succeeds(&["run"]).stdout.contains("new_roads"), "mending the file is enough");
+}
+
+/// Each example is held against the messages in the `.stderr` beside it; `EARLYBOUND_BLESS=1` writes them.
+#[test]
+fn mistakes_show_at_the_path_that_has_them() {
+    let errors = Downstream::copy("inline-errors", "inline-errors");
+    let found = errors.errors_of_examples();
+    let names: Vec<&String> = found.keys().collect();
+    assert_eq!(names, support::examples("inline-errors").iter().collect::<Vec<_>>(), "each has an error");
+    let expected = |name: &String| (name.clone(), support::expected("inline-errors", name, &found));
+    let expected: BTreeMap<_, _> = names.into_iter().map(expected).collect();
+    for (name, messages) in &found {
+        assert_eq!(Some(messages), expected.get(name), "{name}");
+    }
+}

@@ -1,0 +1,3 @@
+earlybound::reference!("reference/broken.table.yaml");
+
+fn main() {}

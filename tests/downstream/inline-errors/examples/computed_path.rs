@@ -1,0 +1,3 @@
+earlybound::reference!(concat!("reference/", "color.table.yaml"));
+
+fn main() {}

@@ -1,0 +1,3 @@
+earlybound::reference!("reference/empty");
+
+fn main() {}

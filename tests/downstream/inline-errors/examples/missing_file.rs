@@ -1,0 +1,6 @@
+earlybound::reference!(
+    "reference/color.table.yaml",
+    "reference/colour.table.yaml",
+);
+
+fn main() {}

@@ -1,0 +1,3 @@
+earlybound::reference!("reference/color.table.yaml" "reference/broken.table.yaml");
+
+fn main() {}

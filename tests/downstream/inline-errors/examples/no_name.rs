@@ -1,0 +1,3 @@
+earlybound::reference!("reference/nameless.table.yaml");
+
+fn main() {}

@@ -1,0 +1,5 @@
+earlybound::reference!("reference/color.table.yaml");
+
+fn main() {
+    let _ = Color { hue: None, ..Color::default() };
+}

@@ -1,0 +1,3 @@
+earlybound::reference!(account);
+
+fn main() {}

@@ -1,0 +1,3 @@
+earlybound::reference!("reference/notes.md");
+
+fn main() {}

@@ -1,0 +1,3 @@
+earlybound::reference!("reference/color.table.yaml", 7);
+
+fn main() {}

@@ -1,0 +1,3 @@
+earlybound::reference!("reference/latin1.md");
+
+fn main() {}

@@ -1,0 +1,3 @@
+earlybound::reference!("reference/color.table.yaml", "reference/settings/earlybound.yaml");
+
+fn main() {}
