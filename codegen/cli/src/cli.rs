@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use earlybound_codegen::quoted;
 
 use crate::outcome::{Failure, Outcome};
-use crate::{check, explain, generate, model, render, schema};
+use crate::{cascade, check, explain, explore, generate, graph, model, render, schema};
 
 /// The pages that are read where no path is given.
 const DEFAULT_PATH: &str = "schema/reference";
@@ -31,6 +31,9 @@ enum Command {
     Check(check::Check),
     Model(model::Model),
     Render(render::Render),
+    Cascade(cascade::Cascade),
+    Graph(graph::Graph),
+    Explore(explore::Explore),
     Explain(explain::Explain),
     Schema(schema::Schema),
 }
@@ -43,6 +46,9 @@ impl Cli {
             Command::Check(check) => check.run(),
             Command::Model(model) => model.run(),
             Command::Render(render) => render.run(),
+            Command::Cascade(cascade) => cascade.run(),
+            Command::Graph(graph) => graph.run(),
+            Command::Explore(explore) => explore.run(),
             Command::Explain(explain) => explain.run(),
             Command::Schema(schema) => schema.run(),
         }

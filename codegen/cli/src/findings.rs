@@ -4,6 +4,7 @@ use earlybound_schema::diagnostic::{Diagnostics, Severity, render_json, render_t
 use earlybound_schema::source::{Kind, Sources};
 use serde::Serialize;
 
+use crate::outcome::Outcome;
 use crate::output;
 use crate::read::Reading;
 
@@ -20,6 +21,12 @@ pub(crate) fn tell(diagnostics: &Diagnostics, sources: &Sources, least: Severity
     if !text.is_empty() {
         output::tell(&format!("{text}{}\n", counts(diagnostics)));
     }
+}
+
+/// Shows errors, which make a command fail; other findings are for `earlybound check`.
+pub(crate) fn conclude<T>(reading: &Reading<T>) -> Outcome {
+    tell(&reading.diagnostics, &reading.sources, Severity::Error);
+    Outcome::of(&reading.diagnostics)
 }
 
 /// All findings as data.

@@ -2,18 +2,24 @@
 //!
 //! Each subcommand has a file of its own, with its arguments and a function `run`.
 
+mod cascade;
 mod check;
 mod cli;
 mod explain;
+mod explore;
 mod findings;
 mod generate;
+mod graph;
+mod html;
 mod model;
 mod outcome;
 mod output;
+mod picture;
 mod progress;
 mod read;
 mod render;
 mod schema;
+mod visible;
 
 use std::process::ExitCode;
 

@@ -1,7 +1,6 @@
 //! `earlybound model`: what was understood, as data.
 
 use clap::{Args, ValueEnum};
-use earlybound_schema::diagnostic::Severity;
 use earlybound_schema::model::{Document, Table};
 use serde::Serialize;
 
@@ -9,7 +8,7 @@ use crate::cli::Inputs;
 use crate::findings;
 use crate::outcome::{Failure, Outcome};
 use crate::output;
-use crate::read::{self, Reading};
+use crate::read;
 
 /// Print what the pages say, as JSON or YAML
 ///
@@ -61,11 +60,11 @@ impl Model {
         if self.pages {
             let reading = read::pages(paths);
             self.print(&Pages { documents: &reading.read, diagnostics: findings::json(&reading) })?;
-            Ok(conclude(&reading))
+            Ok(findings::conclude(&reading))
         } else {
             let reading = read::tables(paths);
             self.print(&Tables { tables: &reading.read.tables, diagnostics: findings::json(&reading) })?;
-            Ok(conclude(&reading))
+            Ok(findings::conclude(&reading))
         }
     }
 
@@ -75,10 +74,4 @@ impl Model {
             Format::Yaml => output::print_yaml(data),
         }
     }
-}
-
-/// The findings are part of the data; errors, which make the command fail, are shown to people too.
-fn conclude<T>(reading: &Reading<T>) -> Outcome {
-    findings::tell(&reading.diagnostics, &reading.sources, Severity::Error);
-    Outcome::of(&reading.diagnostics)
 }

@@ -1,8 +1,11 @@
 //! The real binary on small pages in a folder of its own.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod cascade;
 mod check;
+mod explore;
 mod generate;
+mod graph;
 mod model;
 mod render;
 mod usage;
@@ -87,6 +90,9 @@ ms.topic: reference
 |---|---|---|
 |`Mix`<br />Event: False|**Mix action**||
 "#;
+
+/// A table whose every text tries to become a part of what is made of it.
+const HOSTILE: &str = include_str!("../../../../tests/explorer/hostile.table.yaml");
 
 /// A folder with the binary's surroundings.
 struct Place {

@@ -17,7 +17,7 @@ fn what_is_not_understood_exits_with_two() {
 #[test]
 fn help_has_examples() {
     let place = Place::with(&[]);
-    for command in ["generate", "check", "model", "render"] {
+    for command in ["generate", "check", "model", "render", "cascade", "graph", "explore"] {
         let run = place.run(&[command, "--help"]);
         assert_eq!(run.code, Some(0), "{run:?}");
         assert!(run.stdout.contains(&format!("Examples:\n  earlybound {command}")), "{run:?}");

@@ -1,0 +1,140 @@
+// Which table and view the address names, and showing them.
+
+const shown = { table: undefined, view: "delete" };
+const main = document.getElementById("main");
+const views = {
+  columns: ["Columns", columnsView, (table) => (table.columns || []).length],
+  choices: ["Choices", choicesView, (table) => (table.choices || []).length],
+  relationships: [
+    "Relationships",
+    relationshipsView,
+    (table) => table.from.length + table.to.length + table.pairs.length,
+  ],
+  messages: ["Messages", messagesView, (table) => (table.messages || []).length],
+};
+const lastAction = () => actions.find((action) => action.key === shown.view) || actions[0];
+
+// The address is `#/table/view`; a view is one of the lists, or an action.
+function addressed() {
+  const parts = location.hash.replace(/^#\/?/, "").split("/");
+  try {
+    return parts.map(decodeURIComponent);
+  } catch {
+    return [];
+  }
+}
+
+// Shows a view of the same table, and gives the focus to the element of that id.
+function showView(view, focus) {
+  focusLater = focus;
+  location.hash = addressOf(shown.table, view);
+}
+let focusLater;
+let isFirst = true;
+
+function show() {
+  const [name, view] = addressed();
+  const before = shown.table;
+  shown.table = tableOf.get(name);
+  if (views[view] || actions.some((action) => action.key === view)) shown.view = view;
+  document.title = shown.table ? `${shownName(shown.table)} · ${shown.view}` : "Table explorer";
+  main.replaceChildren(...(shown.table ? tablePage(shown.table) : home(name)));
+  if (shown.table !== before) {
+    main.scrollTop = 0;
+    scrollTo(0, 0);
+    document.body.classList.remove("searching");
+    if (shown.table && !isFirst) main.focus({ preventScroll: true });
+  }
+  document.body.classList.toggle("has-table", Boolean(shown.table));
+  if (focusLater) document.getElementById(focusLater)?.focus();
+  focusLater = undefined;
+  isFirst = false;
+  const at = found.indexOf(shown.table);
+  if (at >= 0) activate(at);
+  else showRows();
+}
+
+function tablePage(table) {
+  const action = lastAction();
+  const isList = Boolean(views[shown.view]);
+  const tabs = [
+    { key: action.key, label: "What happens" },
+    ...Object.entries(views).map(([key, [label, , count]]) => ({ key, label, count: count(table) })),
+  ];
+  const panel = html("div", {
+    role: "tabpanel",
+    "aria-labelledby": `tablist-${isList ? shown.view : action.key}`,
+    class: isList ? "panel" : "panel cascade",
+  });
+  panel.append(...[isList ? views[shown.view][1](table) : cascadeView(table, action)].flat().filter(Boolean));
+  return [
+    html(
+      "header",
+      {},
+      html("a", { class: "back", href: "#/" }, "‹ All tables"),
+      html("h1", {}, shownName(table), html("code", {}, table.name)),
+      isDescribed(table)
+        ? table.text && html("p", { class: "text" }, table.text)
+        : html("p", { class: "text" }, "No page describes this table; others name it."),
+      table.facts &&
+        html(
+          "dl",
+          { class: "facts" },
+          table.facts.map(([key, value]) => html("div", {}, html("dt", {}, key), html("dd", {}, value))),
+        ),
+    ),
+    chooser("tablist", "Views", tabs, shown.view, showView),
+    panel,
+  ];
+}
+
+// Without a table: what there is, and where to begin.
+function home(name) {
+  const reach = (table) => new Set((data.reached[0][table.index]?.effects || []).filter((_, at) => at % 4 === 0)).size;
+  const furthest = described
+    .map((table) => ({ table, count: reach(table) }))
+    .filter(({ count }) => count)
+    .sort((a, b) => b.count - a.count)
+    .slice(0, 12);
+  return [
+    html(
+      "header",
+      {},
+      html("h1", {}, "What happens if I delete this row?"),
+      html(
+        "p",
+        { class: "text" },
+        `${plural(described.length, "table")} and ${plural(relationships.length, "relationship")}, `,
+        "as the pages of the reference state them. ",
+        "Pick a table to see what becomes of the rows that point at its rows.",
+      ),
+    ),
+    name && html("p", { class: "nothing" }, `There is no table ${name}.`),
+    furthest.length > 0 &&
+      html(
+        "section",
+        { class: "furthest" },
+        html("h2", {}, "Where deleting reaches furthest"),
+        html(
+          "ul",
+          {},
+          furthest.map(({ table, count }) =>
+            html(
+              "li",
+              {},
+              html(
+                "a",
+                { href: addressOf(table) },
+                html("b", {}, shownName(table)),
+                html("code", {}, table.name),
+                html("span", {}, plural(count, "relationship")),
+              ),
+            ),
+          ),
+        ),
+      ),
+  ].filter(Boolean);
+}
+
+addEventListener("hashchange", show);
+show();

@@ -1,0 +1,100 @@
+//! Pictures: boxes for tables, and arrows between them from a row to the rows that point at it.
+//!
+//! A [`Picture`] is plain data; where the boxes stand is the matter of [`layout`], and each form has a writer of its own.
+
+pub(crate) mod dot;
+pub(crate) mod layout;
+pub(crate) mod mermaid;
+pub(crate) mod svg;
+
+/// What is drawn.
+#[derive(Debug, Default)]
+pub(crate) struct Picture {
+    pub(crate) title: String,
+    /// What the picture comes to, in one line.
+    pub(crate) summary: String,
+    /// Whether all grows from the first box.
+    pub(crate) is_tree: bool,
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) arrows: Vec<Arrow>,
+    /// What each tone means here.
+    pub(crate) legend: Vec<(Tone, String)>,
+}
+
+/// A box.
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub(crate) name: String,
+    /// A second, smaller line.
+    pub(crate) note: String,
+    /// All that a reader may want to know of it.
+    pub(crate) hint: String,
+    pub(crate) tone: Tone,
+    /// Whether nobody describes the table.
+    pub(crate) is_outside: bool,
+}
+
+/// An arrow between two boxes, by their place in [`Picture::nodes`].
+#[derive(Debug)]
+pub(crate) struct Arrow {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) label: String,
+    pub(crate) tone: Tone,
+}
+
+/// What a box or an arrow stands for, as a colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Tone {
+    /// A table as such.
+    Plain,
+    /// Where the answer starts.
+    Start,
+    /// The action goes on to all rows; a parental relationship.
+    All,
+    /// The action goes on to some of the rows; a custom relationship.
+    Some,
+    /// A lookup is cleared; a referential relationship.
+    Clear,
+    /// The action is refused; a relationship that restricts deleting.
+    Block,
+    /// Many-to-many.
+    Many,
+    /// Nobody says.
+    Unknown,
+}
+
+impl Tone {
+    /// The name of the style.
+    pub(crate) const fn class(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Start => "start",
+            Self::All => "all",
+            Self::Some => "some",
+            Self::Clear => "clear",
+            Self::Block => "block",
+            Self::Many => "many",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The colour on white, for forms that know no styles.
+    pub(crate) const fn color(self) -> &'static str {
+        match self {
+            Self::Plain => "#5b6472",
+            Self::Start => "#1b2430",
+            Self::All => "#3b5bdb",
+            Self::Some => "#7048c6",
+            Self::Clear => "#a86400",
+            Self::Block => "#c92a2a",
+            Self::Many => "#0b7a75",
+            Self::Unknown => "#868e96",
+        }
+    }
+
+    /// Whether its lines are broken, so that it is told from the others without colours.
+    pub(crate) const fn is_dashed(self) -> bool {
+        matches!(self, Self::Some | Self::Clear | Self::Unknown)
+    }
+}

@@ -1,0 +1,26 @@
+//! Text of the reference that cannot be seen, or changes how text around it is seen.
+
+/// A text with [`REPLACEMENT`](char::REPLACEMENT_CHARACTER) in place of control characters other than line breaks and
+/// tabs, and of those that turn the direction of the text around them: they mean something to a terminal or a browser.
+pub(crate) fn visible(text: &str) -> String {
+    text.chars().map(|c| if is_visible(c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
+}
+
+fn is_visible(c: char) -> bool {
+    match c {
+        '\n' | '\t' => true,
+        '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}' => false,
+        c => !c.is_control(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+
+    #[test]
+    fn what_is_invisible_shows() {
+        assert_eq!(visible("a\u{202E}b\u{0}c\u{2067}d\u{1b}[1m\u{2028}"), "a�b�c�d�[1m�");
+        assert_eq!(visible("Größe\n\tעברית"), "Größe\n\tעברית");
+    }
+}
