@@ -210,14 +210,19 @@ pub const EXCHANGEENTRYID: Column<ActivityParty, String> = Column::new(9);
 /// Appointment Type
 ///
 /// Picklist. Required by the platform. Not valid for create, update, forms.
-pub const INSTANCETYPECODE: Column<ActivityParty, InstanceTypeCode, ReadOnly> = Column::new(
-    10,
-);
+pub const INSTANCETYPECODE: Column<
+    ActivityParty,
+    InstanceTypeCode,
+    ReadOnly,
+    Required,
+> = Column::new(10);
 
 /// Is Party Deleted
 ///
 /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-pub const ISPARTYDELETED: Column<ActivityParty, bool, ReadOnly> = Column::new(11);
+pub const ISPARTYDELETED: Column<ActivityParty, bool, ReadOnly, Required> = Column::new(
+    11,
+);
 
 /// Owner
 ///

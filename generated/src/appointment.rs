@@ -368,7 +368,9 @@ pub const ACTIVITYID: Column<Appointment, Id<Appointment>, CreateOnly, Required>
 /// Activity Type
 ///
 /// EntityName. Required by the platform. Not valid for create, update, forms.
-pub const ACTIVITYTYPECODE: Column<Appointment, String, ReadOnly> = Column::new(2);
+pub const ACTIVITYTYPECODE: Column<Appointment, String, ReadOnly, Required> = Column::new(
+    2,
+);
 
 /// Actual Duration
 ///
@@ -388,7 +390,7 @@ pub const ACTUALSTART: Column<Appointment, Timestamp> = Column::new(5);
 /// Attachment Count
 ///
 /// Integer: 0 to 2147483647. Required by the platform. Not valid for create, update, forms.
-pub const ATTACHMENTCOUNT: Column<Appointment, i32, ReadOnly> = Column::new(6);
+pub const ATTACHMENTCOUNT: Column<Appointment, i32, ReadOnly, Required> = Column::new(6);
 
 /// AttachmentErrors
 ///
@@ -446,7 +448,7 @@ pub const IMPORTSEQUENCENUMBER: Column<Appointment, i32, CreateOnly> = Column::n
 /// Appointment Type
 ///
 /// Picklist. Required by the platform. Not valid for create, update, forms.
-pub const INSTANCETYPECODE: Column<Appointment, InstanceTypeCode, ReadOnly> = Column::new(
+pub const INSTANCETYPECODE: Column<Appointment, InstanceTypeCode, ReadOnly, Required> = Column::new(
     16,
 );
 
@@ -468,7 +470,9 @@ pub const ISMAPIPRIVATE: Column<Appointment, bool> = Column::new(19);
 /// Is Regular Activity
 ///
 /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-pub const ISREGULARACTIVITY: Column<Appointment, bool, ReadOnly> = Column::new(20);
+pub const ISREGULARACTIVITY: Column<Appointment, bool, ReadOnly, Required> = Column::new(
+    20,
+);
 
 /// Is Workflow Created
 ///

@@ -549,7 +549,7 @@ pub const ACTIVITYID: Column<Email, Id<Email>, CreateOnly, Required> = Column::n
 /// Activity Type
 ///
 /// EntityName. Required by the platform. Not valid for create, update, forms.
-pub const ACTIVITYTYPECODE: Column<Email, String, ReadOnly> = Column::new(2);
+pub const ACTIVITYTYPECODE: Column<Email, String, ReadOnly, Required> = Column::new(2);
 
 /// Duration
 ///
@@ -569,7 +569,7 @@ pub const ACTUALSTART: Column<Email, Timestamp> = Column::new(5);
 /// Attachment Count
 ///
 /// Integer: 0 to 2147483647. Required by the platform. Not valid for create, update, forms.
-pub const ATTACHMENTCOUNT: Column<Email, i32, ReadOnly> = Column::new(6);
+pub const ATTACHMENTCOUNT: Column<Email, i32, ReadOnly, Required> = Column::new(6);
 
 /// Attachment Open Count
 ///
@@ -600,7 +600,7 @@ pub const CC: Column<Email, Vec<Lookup<CcTarget>>, CreateOnly> = Column::new(11)
 ///
 /// Boolean: Compressed or Not compressed, default Not compressed. Required by the platform. Not valid for create,
 /// update, forms.
-pub const COMPRESSED: Column<Email, bool, ReadOnly> = Column::new(12);
+pub const COMPRESSED: Column<Email, bool, ReadOnly, Required> = Column::new(12);
 
 /// Conversation Index
 ///
@@ -682,7 +682,7 @@ pub const EMAILREMINDEREXPIRYTIME: Column<Email, Timestamp> = Column::new(25);
 /// Email Reminder Status
 ///
 /// Picklist. Required by the platform. Not valid for create, update, forms.
-pub const EMAILREMINDERSTATUS: Column<Email, EmailReminderStatus, ReadOnly> = Column::new(
+pub const EMAILREMINDERSTATUS: Column<Email, EmailReminderStatus, ReadOnly, Required> = Column::new(
     26,
 );
 
@@ -756,7 +756,7 @@ pub const ISEMAILREMINDERSET: Column<Email, bool, ReadOnly> = Column::new(39);
 /// Is Regular Activity
 ///
 /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-pub const ISREGULARACTIVITY: Column<Email, bool, ReadOnly> = Column::new(40);
+pub const ISREGULARACTIVITY: Column<Email, bool, ReadOnly, Required> = Column::new(40);
 
 /// IsUnsafe
 ///

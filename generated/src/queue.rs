@@ -258,7 +258,9 @@ pub type Row = Queue;
 /// Allow to Use Credentials for Email Processing (Obsolete)
 ///
 /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update.
-pub const ALLOWEMAILCREDENTIALS: Column<Queue, bool, ReadOnly> = Column::new(0);
+pub const ALLOWEMAILCREDENTIALS: Column<Queue, bool, ReadOnly, Required> = Column::new(
+    0,
+);
 
 /// Business Unit
 ///
@@ -387,7 +389,7 @@ pub const INCOMINGEMAILFILTERINGMETHOD: Column<
 /// Email Address O365 Admin Approval Status
 ///
 /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-pub const ISEMAILADDRESSAPPROVEDBYO365ADMIN: Column<Queue, bool, ReadOnly> = Column::new(
+pub const ISEMAILADDRESSAPPROVEDBYO365ADMIN: Column<Queue, bool, ReadOnly, Required> = Column::new(
     20,
 );
 
@@ -441,6 +443,7 @@ pub const ORGANIZATIONID: Column<
     Queue,
     Lookup<Id<super::referenced::Organization>>,
     ReadOnly,
+    Required,
 > = Column::new(28);
 
 /// Outgoing Email Delivery Method

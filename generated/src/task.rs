@@ -303,7 +303,7 @@ pub const ACTIVITYID: Column<Task, Id<Task>, CreateOnly, Required> = Column::new
 /// Activity Type
 ///
 /// EntityName. Required by the platform. Not valid for create, update, forms.
-pub const ACTIVITYTYPECODE: Column<Task, String, ReadOnly> = Column::new(2);
+pub const ACTIVITYTYPECODE: Column<Task, String, ReadOnly, Required> = Column::new(2);
 
 /// Duration
 ///
@@ -374,7 +374,7 @@ pub const ISBILLED: Column<Task, bool> = Column::new(14);
 /// Is Regular Activity
 ///
 /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-pub const ISREGULARACTIVITY: Column<Task, bool, ReadOnly> = Column::new(15);
+pub const ISREGULARACTIVITY: Column<Task, bool, ReadOnly, Required> = Column::new(15);
 
 /// Is Workflow Created
 ///

@@ -270,6 +270,7 @@ pub const ORGANIZATIONID: Column<
     TransactionCurrency,
     Lookup<Id<super::referenced::Organization>>,
     ReadOnly,
+    Required,
 > = Column::new(16);
 
 /// Record Created On
