@@ -120,8 +120,8 @@ pub use serde;
 pub mod __private {
     pub use crate::choice::{choice_debug, choice_value, choice_variant};
     pub use crate::lookup::target_debug;
-    pub use crate::projection::{KeepsChoice, child, empty, optional, place, required, rows};
-    pub use crate::wire::{clone, debug, deserialize, eq, read_columns, serialize};
+    pub use crate::projection::{KeepsChoice, Read, Show, Unread, along, bound, column, expand, read, select, value};
+    pub use crate::wire::{clone, debug, deserialize, eq, serialize};
 }
 pub use table::{LayerMetadata, Table, TableMetadata};
 pub use typed::{

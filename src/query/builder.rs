@@ -166,7 +166,7 @@ impl<R: Row, L> Query<R, L> {
 
     /// Asks for what a struct with `#[derive(Row)]` shows: its columns, and the rows that it reads along.
     #[must_use]
-    pub fn show<P: Projection<Row = R>>(mut self) -> Self {
+    pub fn show<P: Projection<R>>(mut self) -> Self {
         P::select().push_to(&mut self.draft.options.select);
         self.draft.options.expand.extend(P::expand());
         self

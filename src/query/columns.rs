@@ -41,6 +41,14 @@ impl<R: Row, V: Selectable, A: ForRead, N> Column<R, V, A, N> {
     }
 }
 
+impl<R: Row> AnyColumn<R> {
+    /// The column at that place among the table's fields.
+    pub(crate) fn at(place: usize) -> Self {
+        const UNKNOWN: &ColumnMetadata = &ColumnMetadata::UNKNOWN;
+        Self { column: R::TABLE.columns.get(place).unwrap_or(UNKNOWN), of: PhantomData }
+    }
+}
+
 impl<R> Clone for AnyColumn<R> {
     fn clone(&self) -> Self {
         *self

@@ -12,9 +12,9 @@ mod write;
 
 pub use annotations::Annotations;
 pub use field::Field;
-pub(crate) use read::refused;
 #[doc(hidden)]
-pub use read::{deserialize, read_columns};
+pub use read::deserialize;
+pub(crate) use read::{read_columns, refused};
 pub use row::Row;
 #[doc(hidden)]
 pub use row::{clone, debug, eq};

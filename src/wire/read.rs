@@ -31,18 +31,17 @@ pub fn deserialize<'de, R: Row, D: Deserializer<'de>>(deserializer: D) -> Result
     Ok(row)
 }
 
-/// Reads some columns of a row: those at `places` among the fields of the table, each into its own field.
-pub fn read_columns<'de, D: Deserializer<'de>>(
+/// Reads some columns of a row: each, by its place among the fields of the table, into its own field.
+pub(crate) fn read_columns<'de, 'f, D: Deserializer<'de>>(
     deserializer: D,
     table: &'static TableMetadata,
-    places: &[usize],
-    fields: &mut [&mut dyn Field],
+    fields: impl IntoIterator<Item = (usize, &'f mut dyn Field)>,
 ) -> Result<Annotations, D::Error> {
     let mut ignored = vec![Ignored; table.fields];
     let mut all: Vec<&mut dyn Field> = ignored.iter_mut().map(|field| field as &mut dyn Field).collect();
-    for (place, field) in places.iter().zip(fields) {
-        if let Some(slot) = all.get_mut(*place) {
-            *slot = *field;
+    for (place, field) in fields {
+        if let Some(slot) = all.get_mut(place) {
+            *slot = field;
         }
     }
     let mut annotations = Annotations::NONE;

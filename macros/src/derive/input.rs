@@ -1,11 +1,14 @@
 //! What the derives ask of their input, and the words for what they do not take.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
+use syn::parse::ParseStream;
 use syn::spanned::Spanned;
-use syn::{Attribute, Data, DeriveInput, Field, Fields, GenericArgument, Path, PathArguments, Type};
+use syn::{Attribute, Data, DeriveInput, Field, Fields, GenericArgument, LitStr, Path, PathArguments, Type};
 
 /// Errors of one input, to be reported together.
 #[derive(Default)]
@@ -24,6 +27,14 @@ impl Errors {
         result.map_err(|error| self.push(error)).ok()
     }
 
+    /// What an attribute has to say. Where the attributes have errors, it may have said it in vain.
+    pub(super) fn require<T>(&mut self, said: Option<T>, or: impl FnOnce() -> syn::Error) -> Option<T> {
+        if said.is_none() && self.0.is_none() {
+            self.push(or());
+        }
+        said
+    }
+
     pub(super) fn finish<T>(self, value: T) -> syn::Result<T> {
         self.0.map_or(Ok(value), Err)
     }
@@ -32,16 +43,23 @@ impl Errors {
 /// The fields of a struct with names, and without generics.
 pub(super) fn fields<'a>(input: &'a DeriveInput, derive: &str) -> syn::Result<Vec<(&'a Ident, &'a Field)>> {
     refuse_generics(input, derive)?;
-    let refused = || syn::Error::new(input.ident.span(), format!("`{derive}` is for structs with named fields"));
+    let refused = || {
+        let message =
+            format!("`{derive}` is for structs with named fields, each of which stands for something by name");
+        syn::Error::new(input.ident.span(), message)
+    };
     let Data::Struct(data) = &input.data else { return Err(refused()) };
     let Fields::Named(fields) = &data.fields else { return Err(refused()) };
     Ok(fields.named.iter().filter_map(|field| Some((field.ident.as_ref()?, field))).collect())
 }
 
 pub(super) fn refuse_generics(input: &DeriveInput, derive: &str) -> syn::Result<()> {
-    match input.generics.params.is_empty() {
-        true => Ok(()),
-        false => Err(syn::Error::new(input.generics.span(), format!("`{derive}` takes no generic type"))),
+    match input.generics.params.first() {
+        None => Ok(()),
+        Some(parameter) => {
+            let message = format!("`{derive}` takes no generics: name the type itself");
+            Err(syn::Error::new(parameter.span(), message))
+        }
     }
 }
 
@@ -66,24 +84,90 @@ pub(super) fn read(
     errors.finish(())
 }
 
-/// The module of the table, `table = path`, which a derive cannot do without.
-pub(super) fn table(input: &DeriveInput, name: &str, table: Option<Path>) -> syn::Result<Path> {
-    table.ok_or_else(|| {
+/// A name, as in `column = name`.
+pub(super) fn name(meta: &ParseNestedMeta<'_>) -> syn::Result<Ident> {
+    meta.value()?.call(without_quotes)?.call(Ident::parse_any)
+}
+
+/// A path, as in `table = path`.
+pub(super) fn path(meta: &ParseNestedMeta<'_>) -> syn::Result<Path> {
+    meta.value()?.call(without_quotes)?.call(Path::parse_mod_style)
+}
+
+fn without_quotes<'a>(value: ParseStream<'a>) -> syn::Result<ParseStream<'a>> {
+    match value.fork().parse::<LitStr>() {
+        Ok(text) => Err(syn::Error::new(text.span(), format!("write the name without quotes: `{}`", text.value()))),
+        Err(_) => Ok(value),
+    }
+}
+
+/// The module of a table, as a derive was told it.
+pub(super) struct Table(Path);
+
+impl Table {
+    /// `table = path`, which a derive cannot do without.
+    pub(super) fn parse(meta: &ParseNestedMeta<'_>) -> syn::Result<Self> {
+        let path = path(meta)?;
+        if let Some(last) = path.segments.last().filter(|last| last.ident.to_string().starts_with(char::is_uppercase)) {
+            let module = last.ident.to_string().to_lowercase();
+            let message = format!("expected the table's module, such as `{module}`, and not its row type");
+            return Err(syn::Error::new(last.span(), message));
+        }
+        Ok(Self(path))
+    }
+
+    pub(super) fn missing(input: &DeriveInput, name: &str) -> syn::Error {
         let message = format!("say whose columns these are: `#[{name}(table = account)]`, with the table's module");
         syn::Error::new(input.ident.span(), message)
-    })
+    }
+
+    /// An item that every table has.
+    pub(super) fn own(&self, item: &str) -> TokenStream {
+        let (table, item) = (&self.0, Ident::new(item, self.0.span()));
+        quote!(#table::#item)
+    }
+
+    /// The constant of a column: that of its field, where nobody says otherwise.
+    pub(super) fn column(&self, field: &Ident, column: Option<&Ident>) -> TokenStream {
+        let (table, constant) = (&self.0, constant(column.unwrap_or(field)));
+        quote!(#table::#constant)
+    }
+
+    /// The constant of a relationship, in one of the modules of them.
+    pub(super) fn relationship(&self, module: &Ident, name: &Ident) -> TokenStream {
+        let (table, module, constant) = (&self.0, marked(module), constant(name));
+        quote!(#table::#module::#constant)
+    }
 }
 
 /// The constant of a column or relationship, called as generated code calls it.
-pub(super) fn constant(name: &Ident, span: Span) -> Ident {
-    Ident::new(&name.unraw().to_string().to_uppercase(), span)
+fn constant(name: &Ident) -> Ident {
+    marked(&Ident::new(&name.unraw().to_string().to_uppercase(), name.span()))
 }
 
-/// The constant of a column, in the module of its table.
-pub(super) fn column(table: &Path, field: &Ident, column: Option<&Ident>) -> TokenStream {
-    let name = column.unwrap_or(field);
-    let constant = constant(name, name.span());
-    quote!(#table::#constant)
+/// A name as if the expansion had written it. Of a path with names from different places in the input, the compiler
+/// shows an error about the whole at such a name.
+pub(super) fn marked(name: &Ident) -> Ident {
+    Ident::new(&name.to_string(), at(name))
+}
+
+/// The place of a piece of the input, for what the expansion does because of it.
+pub(super) fn at(piece: &impl Spanned) -> Span {
+    piece.span().resolved_at(Span::call_site())
+}
+
+/// Two fields of one item would take each other's place.
+pub(super) fn refuse_repeated<'a>(
+    items: impl IntoIterator<Item = (&'a Ident, String)>,
+    what: &str,
+    errors: &mut Errors,
+) {
+    let mut seen = BTreeMap::new();
+    for (ident, item) in items {
+        if let Some(first) = seen.insert(item, ident) {
+            errors.push(syn::Error::new(ident.span(), format!("`{first}` {what} already: remove one of them")));
+        }
+    }
 }
 
 /// What is in an `Option`.

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{DeriveInput, Path, Type};
 
-use super::input::{self, Errors};
+use super::input::{self, Errors, Table};
 
 /// A field, and what fills it.
 struct Field<'a> {
@@ -26,54 +26,53 @@ enum From {
 pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
     let mut errors = Errors::default();
     let mut table = None;
-    let read = input::read(
-        &input.attrs,
-        "row",
-        |key, meta| {
-            let known = key == "table";
-            if known {
-                table = Some(meta.value()?.parse::<Path>()?);
-            }
-            Ok(known)
-        },
-        "`table = …`",
-    );
-    errors.note(read);
-    let fields = input::fields(input, "Row")?;
-    let table = input::table(input, "row", table)?;
+    let read = |key: &str, meta: &syn::meta::ParseNestedMeta<'_>| {
+        let known = key == "table";
+        if known {
+            table = Some(Table::parse(meta)?);
+        }
+        Ok(known)
+    };
+    errors.note(input::read(&input.attrs, "row", read, "`table = …`"));
+    let table = errors.require(table, || Table::missing(input, "row"));
+    let fields = errors.note(input::fields(input, "Row"));
+    let (Some(table), Some(fields)) = (table, fields) else { return errors.finish(TokenStream::new()) };
     let fields: Vec<_> = fields.into_iter().filter_map(|field| errors.note(self::field(&table, field))).collect();
-    refuse_repeated(&fields, &mut errors);
+    let items = fields.iter().filter_map(|field| match &field.from {
+        From::Column(constant) | From::Relationship(constant) => Some((field.ident, constant.to_string())),
+        From::Annotations => None,
+    });
+    input::refuse_repeated(items, "shows this", &mut errors);
     errors.finish(expansion(input, &table, &fields))
 }
 
-fn field<'a>(table: &Path, (ident, field): (&'a Ident, &'a syn::Field)) -> syn::Result<Field<'a>> {
+fn field<'a>(table: &Table, (ident, field): (&'a Ident, &'a syn::Field)) -> syn::Result<Field<'a>> {
     let (mut column, mut expand, mut annotations) = (None, None, false);
-    input::read(
-        &field.attrs,
-        "row",
-        |key, meta| {
-            match key {
-                "column" => column = Some(meta.value()?.call(Ident::parse_any)?),
-                "expand" => expand = Some(meta.value()?.call(Path::parse_mod_style)?),
-                "annotations" => annotations = true,
-                _ => return Ok(false),
-            }
-            Ok(true)
-        },
-        "`column = …`, `expand = …` or `annotations`",
-    )?;
+    let read = |key: &str, meta: &syn::meta::ParseNestedMeta<'_>| {
+        match key {
+            "column" => column = Some(input::name(meta)?),
+            "expand" => expand = Some(input::path(meta)?),
+            "annotations" => annotations = true,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    };
+    input::read(&field.attrs, "row", read, "`column = …`, `expand = …` or `annotations`")?;
     let from = match (column, expand, annotations) {
-        (column, None, false) => From::Column(input::column(table, ident, column.as_ref())),
+        (column, None, false) => From::Column(table.column(ident, column.as_ref())),
         (None, Some(relationship), false) => From::Relationship(self::relationship(table, &relationship, &field.ty)?),
         (None, None, true) => From::Annotations,
-        _ => return Err(syn::Error::new(ident.span(), "a field is a column, or rows read along, or the annotations")),
+        _ => {
+            let message = "a field is a column, or rows read along, or the annotations: keep one of the keys";
+            return Err(syn::Error::new(ident.span(), message));
+        }
     };
     Ok(Field { ident, of: &field.ty, from })
 }
 
 /// The constant of a relationship. Without its module, several rows are those that point here, and one row is the one
 /// that this points at.
-fn relationship(table: &Path, path: &Path, of: &Type) -> syn::Result<TokenStream> {
+fn relationship(table: &Table, path: &Path, of: &Type) -> syn::Result<TokenStream> {
     let segments: Vec<&Ident> = path.segments.iter().map(|segment| &segment.ident).collect();
     let (module, name) = match *segments.as_slice() {
         [name] if is_list(of) => (Ident::new("one_to_many", name.span()), name),
@@ -81,68 +80,54 @@ fn relationship(table: &Path, path: &Path, of: &Type) -> syn::Result<TokenStream
         [module, name] => (module.clone(), name),
         _ => return Err(syn::Error::new(path.span(), "expected a relationship, such as `many_to_many::name`")),
     };
-    let constant = input::constant(name, name.span());
-    Ok(quote!(#table::#module::#constant))
+    Ok(table.relationship(&module, name))
 }
 
 fn is_list(of: &Type) -> bool {
     matches!(of, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Vec"))
 }
 
-/// Two fields of one column would take each other's value.
-fn refuse_repeated(fields: &[Field<'_>], errors: &mut Errors) {
-    let mut seen = std::collections::BTreeMap::new();
-    for field in fields {
-        let (From::Column(constant) | From::Relationship(constant)) = &field.from else { continue };
-        if let Some(first) = seen.insert(constant.to_string(), field.ident) {
-            let message = format!("`{first}` shows this already: a struct shows a column or relationship once");
-            errors.push(syn::Error::new(field.ident.span(), message));
-        }
-    }
-}
-
-fn expansion(input: &DeriveInput, table: &Path, fields: &[Field<'_>]) -> TokenStream {
+fn expansion(input: &DeriveInput, table: &Table, fields: &[Field<'_>]) -> TokenStream {
     let (ident, visibility) = (&input.ident, &input.vis);
-    let private = quote!(::earlybound::__private);
-    let columns: Vec<_> = fields.iter().filter_map(Field::column).collect();
-    let (locals, constants): (Vec<Ident>, Vec<&TokenStream>) = columns.into_iter().unzip();
-    let values = fields.iter().map(|field| field.value(&private));
-    let children = fields.iter().filter_map(|field| field.child(&private));
+    let (row, private) = (table.own("Row"), quote!(::earlybound::__private));
+    let shown = fields.iter().filter_map(Field::shown);
+    let [slots, along] = [Field::is_column, Field::is_along].map(|is| {
+        let locals = fields.iter().filter(move |field| is(field)).map(Field::local);
+        locals.collect::<Vec<_>>()
+    });
+    let values = fields.iter().map(Field::value);
     quote! {
         const _: () = {
+            fn show(read: &mut #private::Read<'_>) -> ::core::result::Result<#ident, #private::Unread> {
+                #(#shown)*
+                let annotations = read(&mut [#(&mut #slots),*], &[#(&#along),*])?;
+                ::core::result::Result::Ok(#ident { #(#values)* })
+            }
+
             #[automatically_derived]
             impl<'de> ::earlybound::serde::Deserialize<'de> for #ident {
                 fn deserialize<D: ::earlybound::serde::Deserializer<'de>>(
                     deserializer: D,
                 ) -> ::core::result::Result<Self, D::Error> {
-                    #(let mut #locals = #private::empty(#constants);)*
-                    let annotations = #private::read_columns(
-                        deserializer,
-                        &#table::TABLE,
-                        &[#(#private::place(#constants)),*],
-                        &mut [#(&mut #locals),*],
-                    )?;
-                    ::core::result::Result::Ok(Self { #(#values)* })
+                    #private::read::<#row, Self, D>(deserializer, show)
                 }
             }
 
             #[automatically_derived]
-            impl ::earlybound::Projection for #ident {
-                type Row = #table::Row;
-
-                fn select() -> ::std::vec::Vec<::earlybound::query::AnyColumn<#table::Row>> {
-                    ::std::vec![#(#constants.any()),*]
+            impl ::earlybound::Projection<#row> for #ident {
+                fn select() -> ::std::vec::Vec<::earlybound::query::AnyColumn<#row>> {
+                    #private::select(show)
                 }
 
                 fn expand() -> ::std::vec::Vec<::earlybound::query::Child> {
-                    ::std::vec![#(#children),*]
+                    #private::expand(show)
                 }
             }
 
             impl #ident {
                 /// A query that asks for exactly what the struct shows.
-                #[allow(dead_code)]
-                #visibility fn query() -> ::earlybound::Query<#table::Row> {
+                #[allow(dead_code, reason = "a struct may be shown as a part of others alone")]
+                #visibility fn query() -> ::earlybound::Query<#row> {
                     ::earlybound::Query::new().show::<Self>()
                 }
             }
@@ -151,40 +136,43 @@ fn expansion(input: &DeriveInput, table: &Path, fields: &[Field<'_>]) -> TokenSt
 }
 
 impl Field<'_> {
-    fn local(&self) -> Ident {
-        format_ident!("read_{}", self.ident.unraw())
+    fn is_column(&self) -> bool {
+        matches!(self.from, From::Column(_))
     }
 
-    fn column(&self) -> Option<(Ident, &TokenStream)> {
-        if let From::Column(constant) = &self.from { Some((self.local(), constant)) } else { None }
+    fn is_along(&self) -> bool {
+        matches!(self.from, From::Relationship(_))
+    }
+
+    /// The variable for what the field shows.
+    fn local(&self) -> Ident {
+        format_ident!("shown_{}", self.ident.unraw(), span = input::at(self.of))
+    }
+
+    /// What the field shows. A column that cannot be shown is an error at its name, rows that the type does not hold
+    /// are one at the type.
+    fn shown(&self) -> Option<TokenStream> {
+        let (local, of) = (self.local(), self.of);
+        match &self.from {
+            From::Column(constant) => Some(quote_spanned! {input::at(self.ident)=>
+                let mut #local = ::earlybound::__private::column(#constant);
+            }),
+            From::Relationship(constant) => Some(quote_spanned! {input::at(of)=>
+                let #local = ::earlybound::__private::along(#constant).held_by::<#of>();
+            }),
+            From::Annotations => None,
+        }
     }
 
     /// The field of the struct. What a type does not hold is an error at the type.
-    fn value(&self, private: &TokenStream) -> TokenStream {
-        let (ident, of) = (self.ident, self.of);
-        let value = match &self.from {
-            From::Column(constant) => {
-                let local = self.local();
-                match input::optional(of) {
-                    Some(of) => {
-                        quote_spanned!(of.span()=> #private::optional::<#of, _, _, _, _, D::Error>(#constant, #local)?)
-                    }
-                    None => {
-                        quote_spanned!(of.span()=> #private::required::<#of, _, _, _, _, D::Error>(#constant, #local)?)
-                    }
-                }
-            }
-            From::Relationship(constant) => {
-                quote_spanned!(of.span()=> #private::rows::<#of, _, _, D::Error>(#constant, &annotations)?)
-            }
-            From::Annotations => quote_spanned!(of.span()=> ::core::clone::Clone::clone(&annotations)),
+    fn value(&self) -> TokenStream {
+        let (ident, of, local) = (self.ident, self.of, self.local());
+        let value = match (&self.from, input::optional(of)) {
+            (From::Column(_), Some(of)) => quote_spanned!(input::at(of)=> #local.optional::<#of>()?),
+            (From::Column(_), None) => quote_spanned!(input::at(of)=> #local.required::<#of>()?),
+            (From::Relationship(_), _) => quote!(#local.read(&annotations)?),
+            (From::Annotations, _) => quote_spanned!(input::at(of)=> annotations.clone()),
         };
         quote!(#ident: #value,)
-    }
-
-    fn child(&self, private: &TokenStream) -> Option<TokenStream> {
-        let From::Relationship(constant) = &self.from else { return None };
-        let of = self.of;
-        Some(quote_spanned!(of.span()=> #private::child::<#of, _, _>(#constant)))
     }
 }

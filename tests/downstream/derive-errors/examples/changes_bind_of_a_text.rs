@@ -1,0 +1,11 @@
+use earlybound::Changes;
+use earlybound_generated::account;
+
+#[derive(Changes)]
+#[changes(table = account, create, update)]
+struct Facts {
+    #[changes(bind)]
+    name: Option<String>,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use earlybound::Choice;
+
+#[derive(Choice)]
+enum State {
+    Active,
+    Inactive,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use earlybound::Choice;
+use earlybound_generated::contact::StateCode;
+
+#[derive(Choice)]
+#[choice(of = StateCode)]
+enum State {
+    Active,
+    Inactiv,
+    #[choice(other)]
+    Other,
+}
+
+fn main() {}

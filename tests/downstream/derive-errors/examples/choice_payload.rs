@@ -1,0 +1,11 @@
+use earlybound::Choice;
+use earlybound_generated::contact::StateCode;
+
+#[derive(Choice)]
+#[choice(of = StateCode)]
+enum State {
+    Active(i32),
+    Inactive,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use earlybound::Choice;
+use earlybound_generated::contact::StateCode;
+
+#[derive(Choice)]
+#[choice(of = StateCode)]
+enum State {
+    Active,
+    #[choice(others)]
+    Other,
+}
+
+fn main() {}

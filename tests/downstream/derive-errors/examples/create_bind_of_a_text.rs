@@ -1,0 +1,6 @@
+use earlybound::Create;
+use earlybound_generated::{Account, account};
+
+fn main() {
+    let _ = Create::<Account>::new().bind(account::NAME, "Contoso");
+}

@@ -1,0 +1,6 @@
+use earlybound::Row;
+use earlybound_generated::{Account, account};
+
+fn main() {
+    let _ = Account::query().filter(account::NAME.last_7_days());
+}

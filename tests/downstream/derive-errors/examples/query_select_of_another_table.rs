@@ -1,0 +1,6 @@
+use earlybound::Row;
+use earlybound_generated::{Account, contact};
+
+fn main() {
+    let _ = Account::query().select(contact::LASTNAME);
+}

@@ -1,0 +1,6 @@
+use earlybound::Row;
+use earlybound_generated::{Email, email};
+
+fn main() {
+    let _ = Email::query().select(email::TO);
+}

@@ -1,0 +1,11 @@
+use earlybound::Row;
+use earlybound_generated::{Contact, account};
+
+#[derive(Row)]
+#[row(table = account)]
+struct Card {
+    #[row(expand = contact_customer_acounts)]
+    contacts: Vec<Contact>,
+}
+
+fn main() {}

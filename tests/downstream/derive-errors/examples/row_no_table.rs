@@ -1,0 +1,8 @@
+use earlybound::Row;
+
+#[derive(Row)]
+struct Card {
+    name: Option<String>,
+}
+
+fn main() {}

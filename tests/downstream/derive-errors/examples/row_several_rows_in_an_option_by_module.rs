@@ -1,0 +1,11 @@
+use earlybound::Row;
+use earlybound_generated::{Contact, account};
+
+#[derive(Row)]
+#[row(table = account)]
+struct Card {
+    #[row(expand = one_to_many::contact_customer_accounts)]
+    contact: Option<Contact>,
+}
+
+fn main() {}

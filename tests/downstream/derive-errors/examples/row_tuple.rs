@@ -1,0 +1,8 @@
+use earlybound::Row;
+use earlybound_generated::account;
+
+#[derive(Row)]
+#[row(table = account)]
+struct Card(Option<String>);
+
+fn main() {}

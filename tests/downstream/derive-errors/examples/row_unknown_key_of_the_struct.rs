@@ -1,0 +1,10 @@
+use earlybound::Row;
+use earlybound_generated::account;
+
+#[derive(Row)]
+#[row(tabel = account)]
+struct Card {
+    name: Option<String>,
+}
+
+fn main() {}

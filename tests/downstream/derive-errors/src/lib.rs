@@ -1,0 +1,1 @@
+//! Each example is a mistake, with the message for it in a file beside.
