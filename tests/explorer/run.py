@@ -174,6 +174,9 @@ def has_all_views(explorer):
         explorer.open(f"account/{view}")
         explorer.browser.run("dispatchEvent(new Event('beforeprint'))")
         assert words in explorer.text("[role=tabpanel]"), (view, words)
+    for strange in ("account/constructor", "account/%E0%A4%A/", "__proto__/delete", "//"):
+        explorer.open(strange)
+        assert explorer.text("h1"), strange
     explorer.open("nothing/delete")
     assert "There is no table nothing" in explorer.text("main")
 
