@@ -227,6 +227,8 @@ fn errors_go_to_standard_error() {
     assert_eq!(run.code, Some(1), "{run:?}");
     assert!(run.stderr.contains("EB0002"), "{run:?}");
     assert_eq!(effects(&run.json()).len(), 4, "the rest is answered");
+    let run = place.run(&["cascade", "lead", "tables"]);
+    assert_eq!(run.code, Some(1), "the table may stand on the page that cannot be read: {run:?}");
 }
 
 #[test]
