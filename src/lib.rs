@@ -8,6 +8,8 @@
 //! - [`Choice`] is implemented by the enum of a choice column and keeps values that the reference does not list;
 //! - [`Table`] ties a row type to its [`TableMetadata`]: columns, messages, relationships with their cascades;
 //! - [`Schema`] is all generated tables together;
+//! - [`Create`] and [`Update`] change rows, [`Invoke`] calls an action or a function: each becomes a [`Request`], which
+//!   any HTTP client can send;
 //! - [`cascade`] answers what an action on a row does to others.
 //!
 //! Facts that the reference does not state are `None` or an empty list, never a guess.
@@ -71,32 +73,44 @@
 //! ```
 
 pub mod cascade;
+mod change;
 mod choice;
 mod column;
 mod generated;
 mod id;
 mod lookup;
 mod message;
+mod projection;
+pub mod query;
 mod relationship;
+mod request;
 mod schema;
 mod table;
 mod typed;
 mod value;
 pub mod wire;
 
+pub use change::{Create, Parties, Update};
 pub use choice::{Choice, OptionMetadata};
 pub use column::{ColumnMetadata, ColumnType};
 #[cfg(feature = "reference")]
 pub use earlybound_macros::reference;
+#[cfg(feature = "derive")]
+pub use earlybound_macros::{Changes, Choice, Row};
 pub use earlybound_schema::{
     AttributeType, Binding, CascadeAction, CascadeConfiguration, CascadeType, DateTimeBehavior, HttpMethod,
     MessageKind, NotANumber, Number, OwnershipType, ParameterType, RelationshipBehavior, RequiredLevel, TableType,
     UnknownWord,
 };
+#[cfg(feature = "http")]
+pub use http;
 pub use id::Id;
 pub use lookup::{EntityReference, Lookup, Target};
 pub use message::{MessageMetadata, ParameterMetadata};
+pub use projection::{AlwaysThere, HoldsRows, Projection, ReadsAs};
+pub use query::{Condition, Page, Query};
 pub use relationship::{ManyToManyMetadata, OneToManyMetadata, Relationship};
+pub use request::{Argument, Invoke, Key, Problem, Request, RequestError, ToMany};
 pub use schema::Schema;
 #[doc(hidden)]
 pub use serde;
@@ -106,7 +120,8 @@ pub use serde;
 pub mod __private {
     pub use crate::choice::{choice_debug, choice_value, choice_variant};
     pub use crate::lookup::target_debug;
-    pub use crate::wire::{clone, debug, deserialize, eq, serialize};
+    pub use crate::projection::{KeepsChoice, child, empty, optional, place, required, rows};
+    pub use crate::wire::{clone, debug, deserialize, eq, read_columns, serialize};
 }
 pub use table::{LayerMetadata, Table, TableMetadata};
 pub use typed::{

@@ -7,7 +7,8 @@
 //!
 //! Entity set `accounts`, id `accountid`, name `name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::earlybound::{
     Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
@@ -883,6 +884,9 @@ pub struct Account {
     /// What the service says beside the values.
     pub annotations: Annotations,
 }
+
+/// The same, by the name that macros know.
+pub type Row = Account;
 ::earlybound::row!(
     Account, TABLE, annotations { accountcategorycode, accountclassificationcode,
     accountid, accountnumber, accountratingcode, address1_addressid,
@@ -3179,8 +3183,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `account_master_account`.
+    /// To the parent: `masterid`. To the children: `account_master_account`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_MASTER_ACCOUNT: ManyToOne<super::Account, super::Account> = ManyToOne::new(
         0,
     );
@@ -3190,8 +3195,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_originating_lead`.
+    /// To the parent: `originatingleadid`. To the children: `account_originating_lead`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_ORIGINATING_LEAD: ManyToOne<super::Account, super::super::Lead> = ManyToOne::new(
         1,
     );
@@ -3200,8 +3206,9 @@ pub mod many_to_one {
     ///
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// The rows form a tree. To the children: `account_parent_account`.
+    /// The rows form a tree. To the parent: `parentaccountid`. To the children: `account_parent_account`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_PARENT_ACCOUNT: ManyToOne<super::Account, super::Account> = ManyToOne::new(
         2,
     );
@@ -3211,8 +3218,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_primary_contact`.
+    /// To the parent: `primarycontactid`. To the children: `account_primary_contact`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_PRIMARY_CONTACT: ManyToOne<
         super::Account,
         super::super::Contact,
@@ -3223,8 +3231,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_accounts`.
+    /// To the parent: `owningbusinessunit`. To the children: `business_unit_accounts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Businessunit,
@@ -3235,8 +3244,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `equipment_accounts`.
+    /// To the parent: `preferredequipmentid`. To the children: `equipment_accounts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const EQUIPMENT_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Equipment,
@@ -3247,8 +3257,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_accountbase_createdby`.
+    /// To the parent: `createdby`. To the children: `lk_accountbase_createdby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_ACCOUNTBASE_CREATEDBY: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -3259,8 +3270,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_accountbase_createdonbehalfby`.
+    /// To the parent: `createdonbehalfby`. To the children: `lk_accountbase_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_ACCOUNTBASE_CREATEDONBEHALFBY: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -3271,8 +3283,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_accountbase_modifiedby`.
+    /// To the parent: `modifiedby`. To the children: `lk_accountbase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_ACCOUNTBASE_MODIFIEDBY: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -3283,8 +3296,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_accountbase_modifiedonbehalfby`.
+    /// To the parent: `modifiedonbehalfby`. To the children: `lk_accountbase_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_ACCOUNTBASE_MODIFIEDONBEHALFBY: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -3319,8 +3333,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `manualsla_account`.
+    /// To the parent: `sla_account_sla`. To the children: `manualsla_account`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MANUALSLA_ACCOUNT: ManyToOne<
         super::Account,
         super::super::referenced::Sla,
@@ -3331,8 +3346,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_account_account_BillingAccount`.
+    /// To the parent: `msdyn_billingaccount_account`. To the children: `msdyn_account_account_BillingAccount`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: ManyToOne<
         super::Account,
         super::Account,
@@ -3343,8 +3359,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `msdyn_bookableresource_account_PreferredResource`.
+    /// To the parent: `msdyn_PreferredResource`. To the children: `msdyn_bookableresource_account_PreferredResource`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKABLERESOURCE_ACCOUNT_PREFERREDRESOURCE: ManyToOne<
         super::Account,
         super::super::referenced::Bookableresource,
@@ -3355,8 +3372,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `msdyn_msdyn_taxcode_account_SalesTaxCode`.
+    /// To the parent: `msdyn_salestaxcode`. To the children: `msdyn_msdyn_taxcode_account_SalesTaxCode`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_MSDYN_TAXCODE_ACCOUNT_SALESTAXCODE: ManyToOne<
         super::Account,
         super::super::referenced::MsdynTaxcode,
@@ -3367,8 +3385,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `msdyn_territory_account_ServiceTerritory`.
+    /// To the parent: `msdyn_serviceterritory`. To the children: `msdyn_territory_account_ServiceTerritory`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TERRITORY_ACCOUNT_SERVICETERRITORY: ManyToOne<
         super::Account,
         super::super::referenced::Territory,
@@ -3379,8 +3398,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `price_level_accounts`.
+    /// To the parent: `defaultpricelevelid`. To the children: `price_level_accounts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const PRICE_LEVEL_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Pricelevel,
@@ -3391,8 +3411,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `processstage_account`.
+    /// To the parent: `stageid_processstage`. To the children: `processstage_account`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const PROCESSSTAGE_ACCOUNT: ManyToOne<
         super::Account,
         ::earlybound::Undescribed,
@@ -3403,8 +3424,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `service_accounts`.
+    /// To the parent: `preferredserviceid`. To the children: `service_accounts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SERVICE_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Service,
@@ -3415,8 +3437,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `sla_account`.
+    /// To the parent: `slainvokedid_account_sla`. To the children: `sla_account`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SLA_ACCOUNT: ManyToOne<super::Account, super::super::referenced::Sla> = ManyToOne::new(
         20,
     );
@@ -3426,8 +3449,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `system_user_accounts`.
+    /// To the parent: `preferredsystemuserid`. To the children: `system_user_accounts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SYSTEM_USER_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -3438,8 +3462,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `team_accounts`.
+    /// To the parent: `owningteam`. To the children: `team_accounts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const TEAM_ACCOUNTS: ManyToOne<super::Account, super::super::referenced::Team> = ManyToOne::new(
         22,
     );
@@ -3449,8 +3474,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `territory_accounts`.
+    /// To the parent: `territoryid`. To the children: `territory_accounts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const TERRITORY_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Territory,
@@ -3461,8 +3487,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_account`.
+    /// To the parent: `transactioncurrencyid`. To the children: `transactioncurrency_account`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const TRANSACTIONCURRENCY_ACCOUNT: ManyToOne<
         super::Account,
         super::super::TransactionCurrency,
@@ -3473,8 +3500,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `user_accounts`.
+    /// To the parent: `owninguser`. To the children: `user_accounts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const USER_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -3487,6 +3515,7 @@ pub mod many_to_one {
             referenced_entity: Some("account"),
             referencing_attribute: Some("masterid"),
             referenced_entity_navigation_property_name: Some("account_master_account"),
+            referencing_entity_navigation_property_name: Some("masterid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3495,6 +3524,7 @@ pub mod many_to_one {
             referenced_entity: Some("lead"),
             referencing_attribute: Some("originatingleadid"),
             referenced_entity_navigation_property_name: Some("account_originating_lead"),
+            referencing_entity_navigation_property_name: Some("originatingleadid"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -3503,6 +3533,7 @@ pub mod many_to_one {
             referenced_entity: Some("account"),
             referencing_attribute: Some("parentaccountid"),
             referenced_entity_navigation_property_name: Some("account_parent_account"),
+            referencing_entity_navigation_property_name: Some("parentaccountid"),
             is_hierarchical: Some(true),
             cascade: CUSTOM,
             ..PLAIN
@@ -3512,6 +3543,7 @@ pub mod many_to_one {
             referenced_entity: Some("contact"),
             referencing_attribute: Some("primarycontactid"),
             referenced_entity_navigation_property_name: Some("account_primary_contact"),
+            referencing_entity_navigation_property_name: Some("primarycontactid"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -3520,6 +3552,7 @@ pub mod many_to_one {
             referenced_entity: Some("businessunit"),
             referencing_attribute: Some("owningbusinessunit"),
             referenced_entity_navigation_property_name: Some("business_unit_accounts"),
+            referencing_entity_navigation_property_name: Some("owningbusinessunit"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3528,6 +3561,7 @@ pub mod many_to_one {
             referenced_entity: Some("equipment"),
             referencing_attribute: Some("preferredequipmentid"),
             referenced_entity_navigation_property_name: Some("equipment_accounts"),
+            referencing_entity_navigation_property_name: Some("preferredequipmentid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3535,6 +3569,7 @@ pub mod many_to_one {
             schema_name: "lk_accountbase_createdby",
             referencing_attribute: Some("createdby"),
             referenced_entity_navigation_property_name: Some("lk_accountbase_createdby"),
+            referencing_entity_navigation_property_name: Some("createdby"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3544,6 +3579,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_accountbase_createdonbehalfby",
             ),
+            referencing_entity_navigation_property_name: Some("createdonbehalfby"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3553,6 +3589,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_accountbase_modifiedby",
             ),
+            referencing_entity_navigation_property_name: Some("modifiedby"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3562,6 +3599,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_accountbase_modifiedonbehalfby",
             ),
+            referencing_entity_navigation_property_name: Some("modifiedonbehalfby"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3590,6 +3628,7 @@ pub mod many_to_one {
             referenced_entity: Some("sla"),
             referencing_attribute: Some("slaid"),
             referenced_entity_navigation_property_name: Some("manualsla_account"),
+            referencing_entity_navigation_property_name: Some("sla_account_sla"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3599,6 +3638,9 @@ pub mod many_to_one {
             referencing_attribute: Some("msdyn_billingaccount"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_account_account_BillingAccount",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_billingaccount_account",
             ),
             cascade: REFERENTIAL_2,
             ..PLAIN
@@ -3610,6 +3652,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_bookableresource_account_PreferredResource",
             ),
+            referencing_entity_navigation_property_name: Some("msdyn_PreferredResource"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3620,6 +3663,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_msdyn_taxcode_account_SalesTaxCode",
             ),
+            referencing_entity_navigation_property_name: Some("msdyn_salestaxcode"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3630,6 +3674,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_territory_account_ServiceTerritory",
             ),
+            referencing_entity_navigation_property_name: Some("msdyn_serviceterritory"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3638,6 +3683,7 @@ pub mod many_to_one {
             referenced_entity: Some("pricelevel"),
             referencing_attribute: Some("defaultpricelevelid"),
             referenced_entity_navigation_property_name: Some("price_level_accounts"),
+            referencing_entity_navigation_property_name: Some("defaultpricelevelid"),
             cascade: RESTRICT,
             ..PLAIN
         },
@@ -3646,6 +3692,7 @@ pub mod many_to_one {
             referenced_entity: Some("processstage"),
             referencing_attribute: Some("stageid"),
             referenced_entity_navigation_property_name: Some("processstage_account"),
+            referencing_entity_navigation_property_name: Some("stageid_processstage"),
             is_customizable: Some(false),
             cascade: CUSTOM_2,
             ..PLAIN
@@ -3655,6 +3702,7 @@ pub mod many_to_one {
             referenced_entity: Some("service"),
             referencing_attribute: Some("preferredserviceid"),
             referenced_entity_navigation_property_name: Some("service_accounts"),
+            referencing_entity_navigation_property_name: Some("preferredserviceid"),
             is_customizable: Some(false),
             cascade: REFERENTIAL,
             ..PLAIN
@@ -3664,6 +3712,9 @@ pub mod many_to_one {
             referenced_entity: Some("sla"),
             referencing_attribute: Some("slainvokedid"),
             referenced_entity_navigation_property_name: Some("sla_account"),
+            referencing_entity_navigation_property_name: Some(
+                "slainvokedid_account_sla",
+            ),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3671,6 +3722,7 @@ pub mod many_to_one {
             schema_name: "system_user_accounts",
             referencing_attribute: Some("preferredsystemuserid"),
             referenced_entity_navigation_property_name: Some("system_user_accounts"),
+            referencing_entity_navigation_property_name: Some("preferredsystemuserid"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3679,6 +3731,7 @@ pub mod many_to_one {
             referenced_entity: Some("team"),
             referencing_attribute: Some("owningteam"),
             referenced_entity_navigation_property_name: Some("team_accounts"),
+            referencing_entity_navigation_property_name: Some("owningteam"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3687,6 +3740,7 @@ pub mod many_to_one {
             referenced_entity: Some("territory"),
             referencing_attribute: Some("territoryid"),
             referenced_entity_navigation_property_name: Some("territory_accounts"),
+            referencing_entity_navigation_property_name: Some("territoryid"),
             cascade: RESTRICT,
             ..PLAIN
         },
@@ -3697,6 +3751,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "transactioncurrency_account",
             ),
+            referencing_entity_navigation_property_name: Some("transactioncurrencyid"),
             is_customizable: Some(false),
             cascade: RESTRICT,
             ..PLAIN
@@ -3705,6 +3760,7 @@ pub mod many_to_one {
             schema_name: "user_accounts",
             referencing_attribute: Some("owninguser"),
             referenced_entity_navigation_property_name: Some("user_accounts"),
+            referencing_entity_navigation_property_name: Some("owninguser"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3796,7 +3852,7 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_Appointments`.
+    /// To the parent: `regardingobjectid_account_appointment`. To the children: `Account_Appointments`.
     /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_APPOINTMENTS: OneToMany<
         super::Account,
@@ -3868,7 +3924,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Account_Email_EmailSender`.
+    /// To the parent: `emailsender_account`. To the children: `Account_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_EMAIL_EMAILSENDER: OneToMany<
         super::Account,
@@ -3880,7 +3936,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Account_Email_SendersAccount`.
+    /// To the parent: `sendersaccount`. To the children: `Account_Email_SendersAccount`.
     /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_EMAIL_SENDERSACCOUNT: OneToMany<
         super::Account,
@@ -3891,7 +3947,7 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_Emails`.
+    /// To the parent: `regardingobjectid_account_email`. To the children: `Account_Emails`.
     /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_EMAILS: OneToMany<super::Account, super::super::Email> = OneToMany::new(
         10,
@@ -4023,7 +4079,7 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_Tasks`.
+    /// To the parent: `regardingobjectid_account_task`. To the children: `Account_Tasks`.
     /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_TASKS: OneToMany<super::Account, super::super::Task> = OneToMany::new(
         22,
@@ -4193,7 +4249,7 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_activity_parties`.
+    /// To the parent: `partyid_account`. To the children: `account_activity_parties`.
     /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_ACTIVITY_PARTIES: OneToMany<
         super::Account,
@@ -4301,7 +4357,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `account_master_account`.
+    /// To the parent: `masterid`. To the children: `account_master_account`.
     /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_MASTER_ACCOUNT: OneToMany<super::Account, super::Account> = OneToMany::new(
         46,
@@ -4333,7 +4389,7 @@ pub mod one_to_many {
     ///
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// The rows form a tree. To the children: `account_parent_account`.
+    /// The rows form a tree. To the parent: `parentaccountid`. To the children: `account_parent_account`.
     /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_PARENT_ACCOUNT: OneToMany<super::Account, super::Account> = OneToMany::new(
         49,
@@ -4355,7 +4411,7 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `contact_customer_accounts`.
+    /// To the parent: `parentcustomerid_account`. To the children: `contact_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
     pub const CONTACT_CUSTOMER_ACCOUNTS: OneToMany<
         super::Account,
@@ -4401,7 +4457,7 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `incident_customer_accounts`.
+    /// To the parent: `customerid_account`. To the children: `incident_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_CUSTOMER_ACCOUNTS: OneToMany<
         super::Account,
@@ -4423,7 +4479,7 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `lead_customer_accounts`.
+    /// To the parent: `customerid_account`. To the children: `lead_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
     pub const LEAD_CUSTOMER_ACCOUNTS: OneToMany<super::Account, super::super::Lead> = OneToMany::new(
         57,
@@ -4434,7 +4490,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_parent_account`.
+    /// To the parent: `parentaccountid`. To the children: `lead_parent_account`.
     /// Dynamics 365 for Customer Engagement
     pub const LEAD_PARENT_ACCOUNT: OneToMany<super::Account, super::super::Lead> = OneToMany::new(
         58,
@@ -4445,7 +4501,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_account_account_BillingAccount`.
+    /// To the parent: `msdyn_billingaccount_account`. To the children: `msdyn_account_account_BillingAccount`.
     /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: OneToMany<
         super::Account,
@@ -5012,6 +5068,9 @@ pub mod one_to_many {
             referencing_entity: Some("appointment"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Account_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_account_appointment",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -5072,6 +5131,7 @@ pub mod one_to_many {
             referenced_entity_navigation_property_name: Some(
                 "Account_Email_EmailSender",
             ),
+            referencing_entity_navigation_property_name: Some("emailsender_account"),
             is_customizable: Some(false),
             cascade: REFERENTIAL,
             ..PLAIN
@@ -5083,6 +5143,7 @@ pub mod one_to_many {
             referenced_entity_navigation_property_name: Some(
                 "Account_Email_SendersAccount",
             ),
+            referencing_entity_navigation_property_name: Some("sendersaccount"),
             is_customizable: Some(false),
             cascade: REFERENTIAL,
             ..PLAIN
@@ -5092,6 +5153,9 @@ pub mod one_to_many {
             referencing_entity: Some("email"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Account_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_account_email",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -5199,6 +5263,9 @@ pub mod one_to_many {
             referencing_entity: Some("task"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Account_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_account_task",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -5340,6 +5407,7 @@ pub mod one_to_many {
             referencing_entity: Some("activityparty"),
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some("account_activity_parties"),
+            referencing_entity_navigation_property_name: Some("partyid_account"),
             is_customizable: Some(false),
             cascade: CUSTOM,
             ..PLAIN
@@ -5427,6 +5495,7 @@ pub mod one_to_many {
             schema_name: "account_master_account",
             referencing_attribute: Some("masterid"),
             referenced_entity_navigation_property_name: Some("account_master_account"),
+            referencing_entity_navigation_property_name: Some("masterid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -5452,6 +5521,7 @@ pub mod one_to_many {
             schema_name: "account_parent_account",
             referencing_attribute: Some("parentaccountid"),
             referenced_entity_navigation_property_name: Some("account_parent_account"),
+            referencing_entity_navigation_property_name: Some("parentaccountid"),
             is_hierarchical: Some(true),
             cascade: CUSTOM_4,
             ..PLAIN
@@ -5473,6 +5543,9 @@ pub mod one_to_many {
             referencing_attribute: Some("parentcustomerid"),
             referenced_entity_navigation_property_name: Some(
                 "contact_customer_accounts",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "parentcustomerid_account",
             ),
             cascade: PARENTAL,
             ..PLAIN
@@ -5514,6 +5587,7 @@ pub mod one_to_many {
             referenced_entity_navigation_property_name: Some(
                 "incident_customer_accounts",
             ),
+            referencing_entity_navigation_property_name: Some("customerid_account"),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -5532,6 +5606,7 @@ pub mod one_to_many {
             referencing_entity: Some("lead"),
             referencing_attribute: Some("customerid"),
             referenced_entity_navigation_property_name: Some("lead_customer_accounts"),
+            referencing_entity_navigation_property_name: Some("customerid_account"),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -5540,6 +5615,7 @@ pub mod one_to_many {
             referencing_entity: Some("lead"),
             referencing_attribute: Some("parentaccountid"),
             referenced_entity_navigation_property_name: Some("lead_parent_account"),
+            referencing_entity_navigation_property_name: Some("parentaccountid"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -5548,6 +5624,9 @@ pub mod one_to_many {
             referencing_attribute: Some("msdyn_billingaccount"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_account_account_BillingAccount",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "msdyn_billingaccount_account",
             ),
             cascade: REFERENTIAL_2,
             ..PLAIN
@@ -8523,6 +8602,11 @@ pub static TABLE: TableMetadata = TableMetadata {
             product: Some("Dynamics 365 for Customer Engagement"),
             date: Some("12/05/2017"),
             full: true,
+            ..LayerMetadata::UNKNOWN
+        },
+        LayerMetadata {
+            product: Some("Microsoft Dataverse Web API"),
+            full: false,
             ..LayerMetadata::UNKNOWN
         },
     ],

@@ -7,7 +7,8 @@
 //!
 //! Entity set `activityparties`, id `activitypartyid`, name `partyidname`, ownership None.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::earlybound::{
     Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
@@ -133,6 +134,9 @@ pub struct ActivityParty {
     /// What the service says beside the values.
     pub annotations: Annotations,
 }
+
+/// The same, by the name that macros know.
+pub type Row = ActivityParty;
 ::earlybound::row!(
     ActivityParty, TABLE, annotations { activityid, activitypartyid, addressused,
     addressusedemailcolumnnumber, donotemail, donotfax, donotphone, donotpostalmail,
@@ -206,14 +210,19 @@ pub const EXCHANGEENTRYID: Column<ActivityParty, String> = Column::new(9);
 /// Appointment Type
 ///
 /// Picklist. Required by the platform. Not valid for create, update, forms.
-pub const INSTANCETYPECODE: Column<ActivityParty, InstanceTypeCode, ReadOnly> = Column::new(
-    10,
-);
+pub const INSTANCETYPECODE: Column<
+    ActivityParty,
+    InstanceTypeCode,
+    ReadOnly,
+    Required,
+> = Column::new(10);
 
 /// Is Party Deleted
 ///
 /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-pub const ISPARTYDELETED: Column<ActivityParty, bool, ReadOnly> = Column::new(11);
+pub const ISPARTYDELETED: Column<ActivityParty, bool, ReadOnly, Required> = Column::new(
+    11,
+);
 
 /// Owner
 ///
@@ -602,8 +611,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `ActivityPartyResourceSpec`.
+    /// To the parent: `resourcespecid`. To the children: `ActivityPartyResourceSpec`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACTIVITYPARTYRESOURCESPEC: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Resourcespec,
@@ -614,8 +624,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_activity_parties`.
+    /// To the parent: `partyid_account`. To the children: `account_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Account,
@@ -626,8 +637,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `activitypointer_activity_parties`.
+    /// To the parent: `activityid_activitypointer`. To the children: `activitypointer_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACTIVITYPOINTER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Activitypointer,
@@ -638,8 +650,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `appointment_activity_parties`.
+    /// To the parent: `activityid_appointment`. To the children: `appointment_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const APPOINTMENT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Appointment,
@@ -650,8 +663,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `bulkoperation_activity_parties`.
+    /// To the parent: `partyid_bulkoperation`. To the children: `bulkoperation_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BULKOPERATION_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Bulkoperation,
@@ -662,8 +676,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `campaign_activity_parties`.
+    /// To the parent: `partyid_campaign`. To the children: `campaign_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGN_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Campaign,
@@ -674,8 +689,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `campaignactivity_activity_parties`.
+    /// To the parent: `activityid_campaignactivity`. To the children: `campaignactivity_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNACTIVITY_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Campaignactivity,
@@ -686,8 +702,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `campaignactivity_activityparties`.
+    /// To the parent: `partyid_campaignactivity`. To the children: `campaignactivity_activityparties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNACTIVITY_ACTIVITYPARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Campaignactivity,
@@ -698,8 +715,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `campaignresponse_activity_parties`.
+    /// To the parent: `activityid_campaignresponse`. To the children: `campaignresponse_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNRESPONSE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Campaignresponse,
@@ -710,8 +728,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_activity_parties`.
+    /// To the parent: `partyid_contact`. To the children: `contact_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Contact,
@@ -722,8 +741,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contract_activity_parties`.
+    /// To the parent: `partyid_contract`. To the children: `contract_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTRACT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Contract,
@@ -734,8 +754,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `email_activity_parties`.
+    /// To the parent: `activityid_email`. To the children: `email_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const EMAIL_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Email,
@@ -746,8 +767,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `entitlement_ActivityParties`.
+    /// To the parent: `partyid_entitlement`. To the children: `entitlement_ActivityParties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENT_ACTIVITYPARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Entitlement,
@@ -758,8 +780,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `equipment_activity_parties`.
+    /// To the parent: `partyid_equipment`. To the children: `equipment_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const EQUIPMENT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Equipment,
@@ -770,8 +793,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `fax_activity_parties`.
+    /// To the parent: `activityid_fax`. To the children: `fax_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const FAX_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Fax,
@@ -782,8 +806,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incident_activity_parties`.
+    /// To the parent: `partyid_incident`. To the children: `incident_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Incident,
@@ -794,8 +819,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incidentresolution_activity_parties`.
+    /// To the parent: `activityid_incidentresolution`. To the children: `incidentresolution_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENTRESOLUTION_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Incidentresolution,
@@ -806,8 +832,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `invoice_activity_parties`.
+    /// To the parent: `partyid_invoice`. To the children: `invoice_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const INVOICE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Invoice,
@@ -818,8 +845,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `knowledgearticle_activity_parties`.
+    /// To the parent: `partyid_knowledgearticle`. To the children: `knowledgearticle_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const KNOWLEDGEARTICLE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Knowledgearticle,
@@ -830,8 +858,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_activity_parties`.
+    /// To the parent: `partyid_lead`. To the children: `lead_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Lead,
@@ -842,8 +871,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `letter_activity_parties`.
+    /// To the parent: `activityid_letter`. To the children: `letter_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LETTER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Letter,
@@ -854,8 +884,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_approval_activity_parties`.
+    /// To the parent: `activityid_msdyn_approval_activityparty`. To the children: `msdyn_approval_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_APPROVAL_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::MsdynApproval,
@@ -866,8 +897,10 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_bookingalert_activity_parties`.
+    /// To the parent: `activityid_msdyn_bookingalert_activityparty`. To the children:
+    /// `msdyn_bookingalert_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGALERT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::MsdynBookingalert,
@@ -878,8 +911,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `opportunity_activity_parties`.
+    /// To the parent: `partyid_opportunity`. To the children: `opportunity_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const OPPORTUNITY_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Opportunity,
@@ -890,8 +924,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `opportunityclose_activity_parties`.
+    /// To the parent: `activityid_opportunityclose`. To the children: `opportunityclose_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const OPPORTUNITYCLOSE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Opportunityclose,
@@ -902,8 +937,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `orderclose_activity_parties`.
+    /// To the parent: `activityid_orderclose`. To the children: `orderclose_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ORDERCLOSE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Orderclose,
@@ -914,8 +950,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `phonecall_activity_parties`.
+    /// To the parent: `activityid_phonecall`. To the children: `phonecall_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const PHONECALL_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Phonecall,
@@ -926,8 +963,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `queue_activity_parties`.
+    /// To the parent: `partyid_queue`. To the children: `queue_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const QUEUE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Queue,
@@ -938,8 +976,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `quote_activity_parties`.
+    /// To the parent: `partyid_quote`. To the children: `quote_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const QUOTE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Quote,
@@ -950,8 +989,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `quoteclose_activity_parties`.
+    /// To the parent: `activityid_quoteclose`. To the children: `quoteclose_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const QUOTECLOSE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Quoteclose,
@@ -962,8 +1002,10 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `recurringappointmentmaster_activity_parties`.
+    /// To the parent: `activityid_recurringappointmentmaster`. To the children:
+    /// `recurringappointmentmaster_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const RECURRINGAPPOINTMENTMASTER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Recurringappointmentmaster,
@@ -974,8 +1016,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `salesorder_activity_parties`.
+    /// To the parent: `partyid_salesorder`. To the children: `salesorder_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SALESORDER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Salesorder,
@@ -986,8 +1029,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `serviceappointment_activity_parties`.
+    /// To the parent: `activityid_serviceappointment`. To the children: `serviceappointment_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SERVICEAPPOINTMENT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Serviceappointment,
@@ -998,8 +1042,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `socialactivity_activity_parties`.
+    /// To the parent: `activityid_socialactivity`. To the children: `socialactivity_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SOCIALACTIVITY_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Socialactivity,
@@ -1010,8 +1055,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `system_user_activity_parties`.
+    /// To the parent: `partyid_systemuser`. To the children: `system_user_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SYSTEM_USER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Systemuser,
@@ -1022,8 +1068,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `task_activity_parties`.
+    /// To the parent: `activityid_task`. To the children: `task_activity_parties`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const TASK_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Task,
@@ -1038,6 +1085,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "ActivityPartyResourceSpec",
             ),
+            referencing_entity_navigation_property_name: Some("resourcespecid"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1046,6 +1094,7 @@ pub mod many_to_one {
             referenced_entity: Some("account"),
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some("account_activity_parties"),
+            referencing_entity_navigation_property_name: Some("partyid_account"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1055,6 +1104,9 @@ pub mod many_to_one {
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some(
                 "activitypointer_activity_parties",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_activitypointer",
             ),
             cascade: CUSTOM_2,
             ..PLAIN
@@ -1066,6 +1118,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "appointment_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("activityid_appointment"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1076,6 +1129,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "bulkoperation_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_bulkoperation"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1086,6 +1140,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "campaign_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_campaign"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1095,6 +1150,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "campaignactivity_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_campaignactivity",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1103,6 +1161,9 @@ pub mod many_to_one {
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some(
                 "campaignactivity_activityparties",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "partyid_campaignactivity",
             ),
             cascade: CUSTOM,
             ..PLAIN
@@ -1114,6 +1175,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "campaignresponse_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_campaignresponse",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1122,6 +1186,7 @@ pub mod many_to_one {
             referenced_entity: Some("contact"),
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some("contact_activity_parties"),
+            referencing_entity_navigation_property_name: Some("partyid_contact"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1132,6 +1197,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "contract_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_contract"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1140,6 +1206,7 @@ pub mod many_to_one {
             referenced_entity: Some("email"),
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some("email_activity_parties"),
+            referencing_entity_navigation_property_name: Some("activityid_email"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1150,6 +1217,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "entitlement_ActivityParties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_entitlement"),
             is_customizable: Some(true),
             cascade: CUSTOM,
             ..PLAIN
@@ -1161,6 +1229,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "equipment_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_equipment"),
             cascade: RESTRICT,
             ..PLAIN
         },
@@ -1169,6 +1238,7 @@ pub mod many_to_one {
             referenced_entity: Some("fax"),
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some("fax_activity_parties"),
+            referencing_entity_navigation_property_name: Some("activityid_fax"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1179,6 +1249,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "incident_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_incident"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1189,6 +1260,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "incidentresolution_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_incidentresolution",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1197,6 +1271,7 @@ pub mod many_to_one {
             referenced_entity: Some("invoice"),
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some("invoice_activity_parties"),
+            referencing_entity_navigation_property_name: Some("partyid_invoice"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1207,6 +1282,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "knowledgearticle_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "partyid_knowledgearticle",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1215,6 +1293,7 @@ pub mod many_to_one {
             referenced_entity: Some("lead"),
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some("lead_activity_parties"),
+            referencing_entity_navigation_property_name: Some("partyid_lead"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1223,6 +1302,7 @@ pub mod many_to_one {
             referenced_entity: Some("letter"),
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some("letter_activity_parties"),
+            referencing_entity_navigation_property_name: Some("activityid_letter"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1232,6 +1312,9 @@ pub mod many_to_one {
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_approval_activity_parties",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_msdyn_approval_activityparty",
             ),
             is_customizable: Some(true),
             cascade: CUSTOM,
@@ -1244,6 +1327,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_bookingalert_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_msdyn_bookingalert_activityparty",
+            ),
             is_customizable: Some(true),
             cascade: CUSTOM,
             ..PLAIN
@@ -1255,6 +1341,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "opportunity_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_opportunity"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1264,6 +1351,9 @@ pub mod many_to_one {
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some(
                 "opportunityclose_activity_parties",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_opportunityclose",
             ),
             cascade: CUSTOM,
             ..PLAIN
@@ -1275,6 +1365,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "orderclose_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("activityid_orderclose"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1285,6 +1376,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "phonecall_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("activityid_phonecall"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1293,6 +1385,7 @@ pub mod many_to_one {
             referenced_entity: Some("queue"),
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some("queue_activity_parties"),
+            referencing_entity_navigation_property_name: Some("partyid_queue"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1301,6 +1394,7 @@ pub mod many_to_one {
             referenced_entity: Some("quote"),
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some("quote_activity_parties"),
+            referencing_entity_navigation_property_name: Some("partyid_quote"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1311,6 +1405,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "quoteclose_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("activityid_quoteclose"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1320,6 +1415,9 @@ pub mod many_to_one {
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some(
                 "recurringappointmentmaster_activity_parties",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_recurringappointmentmaster",
             ),
             cascade: CUSTOM,
             ..PLAIN
@@ -1331,6 +1429,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "salesorder_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_salesorder"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1340,6 +1439,9 @@ pub mod many_to_one {
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some(
                 "serviceappointment_activity_parties",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_serviceappointment",
             ),
             cascade: CUSTOM,
             ..PLAIN
@@ -1351,6 +1453,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "socialactivity_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_socialactivity",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1361,6 +1466,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "system_user_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_systemuser"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1369,6 +1475,7 @@ pub mod many_to_one {
             referenced_entity: Some("task"),
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some("task_activity_parties"),
+            referencing_entity_navigation_property_name: Some("activityid_task"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1785,6 +1892,11 @@ pub static TABLE: TableMetadata = TableMetadata {
             product: Some("Dynamics 365 for Customer Engagement"),
             date: Some("12/05/2017"),
             full: true,
+            ..LayerMetadata::UNKNOWN
+        },
+        LayerMetadata {
+            product: Some("Microsoft Dataverse Web API"),
+            full: false,
             ..LayerMetadata::UNKNOWN
         },
     ],

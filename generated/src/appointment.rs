@@ -7,7 +7,8 @@
 //!
 //! Entity set `appointments`, id `activityid`, name `subject`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::earlybound::{
     Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
@@ -333,6 +334,9 @@ pub struct Appointment {
     /// What the service says beside the values.
     pub annotations: Annotations,
 }
+
+/// The same, by the name that macros know.
+pub type Row = Appointment;
 ::earlybound::row!(
     Appointment, TABLE, annotations { activityadditionalparams, activityid,
     activitytypecode, actualdurationminutes, actualend, actualstart, attachmentcount,
@@ -364,7 +368,9 @@ pub const ACTIVITYID: Column<Appointment, Id<Appointment>, CreateOnly, Required>
 /// Activity Type
 ///
 /// EntityName. Required by the platform. Not valid for create, update, forms.
-pub const ACTIVITYTYPECODE: Column<Appointment, String, ReadOnly> = Column::new(2);
+pub const ACTIVITYTYPECODE: Column<Appointment, String, ReadOnly, Required> = Column::new(
+    2,
+);
 
 /// Actual Duration
 ///
@@ -384,7 +390,7 @@ pub const ACTUALSTART: Column<Appointment, Timestamp> = Column::new(5);
 /// Attachment Count
 ///
 /// Integer: 0 to 2147483647. Required by the platform. Not valid for create, update, forms.
-pub const ATTACHMENTCOUNT: Column<Appointment, i32, ReadOnly> = Column::new(6);
+pub const ATTACHMENTCOUNT: Column<Appointment, i32, ReadOnly, Required> = Column::new(6);
 
 /// AttachmentErrors
 ///
@@ -442,7 +448,7 @@ pub const IMPORTSEQUENCENUMBER: Column<Appointment, i32, CreateOnly> = Column::n
 /// Appointment Type
 ///
 /// Picklist. Required by the platform. Not valid for create, update, forms.
-pub const INSTANCETYPECODE: Column<Appointment, InstanceTypeCode, ReadOnly> = Column::new(
+pub const INSTANCETYPECODE: Column<Appointment, InstanceTypeCode, ReadOnly, Required> = Column::new(
     16,
 );
 
@@ -464,7 +470,9 @@ pub const ISMAPIPRIVATE: Column<Appointment, bool> = Column::new(19);
 /// Is Regular Activity
 ///
 /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-pub const ISREGULARACTIVITY: Column<Appointment, bool, ReadOnly> = Column::new(20);
+pub const ISREGULARACTIVITY: Column<Appointment, bool, ReadOnly, Required> = Column::new(
+    20,
+);
 
 /// Is Workflow Created
 ///
@@ -1591,8 +1599,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_Appointments`.
+    /// To the parent: `regardingobjectid_account_appointment`. To the children: `Account_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::Account,
@@ -1602,8 +1611,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `BulkOperation_Appointment`.
+    /// To the parent: `regardingobjectid_bulkoperation_appointment`. To the children: `BulkOperation_Appointment`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BULKOPERATION_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Bulkoperation,
@@ -1613,8 +1623,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `CampaignActivity_Appointments`.
+    /// To the parent: `regardingobjectid_campaignactivity_appointment`. To the children:
+    /// `CampaignActivity_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNACTIVITY_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Campaignactivity,
@@ -1624,8 +1636,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Campaign_Appointments`.
+    /// To the parent: `regardingobjectid_campaign_appointment`. To the children: `Campaign_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGN_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Campaign,
@@ -1635,8 +1648,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_Appointments`.
+    /// To the parent: `regardingobjectid_contact_appointment`. To the children: `Contact_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::Contact,
@@ -1646,8 +1660,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contract_Appointments`.
+    /// To the parent: `regardingobjectid_contract_appointment`. To the children: `Contract_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTRACT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Contract,
@@ -1657,8 +1672,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_Appointments`.
+    /// To the parent: `regardingobjectid_incident_appointment`. To the children: `Incident_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::Incident,
@@ -1668,8 +1684,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Invoice_Appointments`.
+    /// To the parent: `regardingobjectid_invoice_appointment`. To the children: `Invoice_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const INVOICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Invoice,
@@ -1679,8 +1696,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `KnowledgeArticle_Appointments`.
+    /// To the parent: `regardingobjectid_knowledgearticle_appointment`. To the children:
+    /// `KnowledgeArticle_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const KNOWLEDGEARTICLE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Knowledgearticle,
@@ -1691,8 +1710,10 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `KnowledgeBaseRecord_Appointments`.
+    /// To the parent: `regardingobjectid_knowledgebaserecord_appointment`. To the children:
+    /// `KnowledgeBaseRecord_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const KNOWLEDGEBASERECORD_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Knowledgebaserecord,
@@ -1702,8 +1723,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_Appointments`.
+    /// To the parent: `regardingobjectid_lead_appointment`. To the children: `Lead_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_APPOINTMENTS: ManyToOne<super::Appointment, super::super::Lead> = ManyToOne::new(
         10,
     );
@@ -1712,8 +1734,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Opportunity_Appointments`.
+    /// To the parent: `regardingobjectid_opportunity_appointment`. To the children: `Opportunity_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const OPPORTUNITY_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Opportunity,
@@ -1723,8 +1746,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Quote_Appointments`.
+    /// To the parent: `regardingobjectid_quote_appointment`. To the children: `Quote_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const QUOTE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Quote,
@@ -1734,8 +1758,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `SalesOrder_Appointments`.
+    /// To the parent: `regardingobjectid_salesorder_appointment`. To the children: `SalesOrder_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SALESORDER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Salesorder,
@@ -1746,8 +1771,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Appointment`.
+    /// To the parent: `transactioncurrencyid_appointment`. To the children: `TransactionCurrency_Appointment`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const TRANSACTIONCURRENCY_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::TransactionCurrency,
@@ -1758,8 +1784,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `activity_pointer_appointment`.
+    /// To the parent: `activityid_activitypointer`. To the children: `activity_pointer_appointment`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACTIVITY_POINTER_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Activitypointer,
@@ -1769,8 +1796,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `bookableresourcebooking_Appointments`.
+    /// To the parent: `regardingobjectid_bookableresourcebooking_appointment`. To the children:
+    /// `bookableresourcebooking_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BOOKABLERESOURCEBOOKING_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Bookableresourcebooking,
@@ -1780,8 +1809,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `bookableresourcebookingheader_Appointments`.
+    /// To the parent: `regardingobjectid_bookableresourcebookingheader_appointment`. To the children:
+    /// `bookableresourcebookingheader_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BOOKABLERESOURCEBOOKINGHEADER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Bookableresourcebookingheader,
@@ -1792,8 +1823,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_appointment_activities`.
+    /// To the parent: `owningbusinessunit_appointment`. To the children: `business_unit_appointment_activities`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_APPOINTMENT_ACTIVITIES: ManyToOne<
         super::Appointment,
         super::super::referenced::Businessunit,
@@ -1803,8 +1835,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `entitlement_Appointments`.
+    /// To the parent: `regardingobjectid_entitlement_appointment`. To the children: `entitlement_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Entitlement,
@@ -1814,8 +1847,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `entitlementtemplate_Appointments`.
+    /// To the parent: `regardingobjectid_entitlementtemplate_appointment`. To the children:
+    /// `entitlementtemplate_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENTTEMPLATE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Entitlementtemplate,
@@ -1826,8 +1861,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_appointment_createdby`.
+    /// To the parent: `createdby_appointment`. To the children: `lk_appointment_createdby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_APPOINTMENT_CREATEDBY: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -1838,8 +1874,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_appointment_createdonbehalfby`.
+    /// To the parent: `createdonbehalfby_appointment`. To the children: `lk_appointment_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_APPOINTMENT_CREATEDONBEHALFBY: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -1850,8 +1887,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_appointment_modifiedby`.
+    /// To the parent: `modifiedby_appointment`. To the children: `lk_appointment_modifiedby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_APPOINTMENT_MODIFIEDBY: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -1862,8 +1900,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_appointment_modifiedonbehalfby`.
+    /// To the parent: `modifiedonbehalfby_appointment`. To the children: `lk_appointment_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_APPOINTMENT_MODIFIEDONBEHALFBY: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -1874,8 +1913,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `manualsla_appointment`.
+    /// To the parent: `sla_appointment_sla`. To the children: `manualsla_appointment`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MANUALSLA_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Sla,
@@ -1885,8 +1925,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreement_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_agreement_appointment`. To the children:
+    /// `msdyn_agreement_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreement,
@@ -1896,8 +1938,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingdate_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingdate_appointment`. To the children:
+    /// `msdyn_agreementbookingdate_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGDATE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingdate,
@@ -1907,8 +1951,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingincident_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingincident_appointment`. To the children:
+    /// `msdyn_agreementbookingincident_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingincident,
@@ -1918,8 +1964,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingproduct_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingproduct_appointment`. To the children:
+    /// `msdyn_agreementbookingproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingproduct,
@@ -1929,8 +1977,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingservice_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingservice_appointment`. To the children:
+    /// `msdyn_agreementbookingservice_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingservice,
@@ -1940,8 +1990,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingservicetask_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingservicetask_appointment`. To the children:
+    /// `msdyn_agreementbookingservicetask_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingservicetask,
@@ -1951,8 +2003,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingsetup_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingsetup_appointment`. To the children:
+    /// `msdyn_agreementbookingsetup_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSETUP_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingsetup,
@@ -1962,8 +2016,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoicedate_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_agreementinvoicedate_appointment`. To the children:
+    /// `msdyn_agreementinvoicedate_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICEDATE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementinvoicedate,
@@ -1973,8 +2029,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoiceproduct_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_agreementinvoiceproduct_appointment`. To the children:
+    /// `msdyn_agreementinvoiceproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICEPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementinvoiceproduct,
@@ -1984,8 +2042,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoicesetup_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_agreementinvoicesetup_appointment`. To the children:
+    /// `msdyn_agreementinvoicesetup_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICESETUP_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementinvoicesetup,
@@ -1995,8 +2055,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingalertstatus_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_bookingalertstatus_appointment`. To the children:
+    /// `msdyn_bookingalertstatus_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGALERTSTATUS_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynBookingalertstatus,
@@ -2006,8 +2068,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingrule_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_bookingrule_appointment`. To the children:
+    /// `msdyn_bookingrule_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGRULE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynBookingrule,
@@ -2017,8 +2081,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingtimestamp_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_bookingtimestamp_appointment`. To the children:
+    /// `msdyn_bookingtimestamp_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGTIMESTAMP_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynBookingtimestamp,
@@ -2028,8 +2094,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_customerasset_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_customerasset_appointment`. To the children:
+    /// `msdyn_customerasset_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_CUSTOMERASSET_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynCustomerasset,
@@ -2039,8 +2107,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_fieldservicesetting_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_fieldservicesetting_appointment`. To the children:
+    /// `msdyn_fieldservicesetting_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_FIELDSERVICESETTING_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynFieldservicesetting,
@@ -2050,8 +2120,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypecharacteristic_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_incidenttypecharacteristic_appointment`. To the children:
+    /// `msdyn_incidenttypecharacteristic_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynIncidenttypecharacteristic,
@@ -2061,8 +2133,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypeproduct_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_incidenttypeproduct_appointment`. To the children:
+    /// `msdyn_incidenttypeproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPEPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynIncidenttypeproduct,
@@ -2072,8 +2146,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypeservice_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_incidenttypeservice_appointment`. To the children:
+    /// `msdyn_incidenttypeservice_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPESERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynIncidenttypeservice,
@@ -2083,8 +2159,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryadjustment_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_inventoryadjustment_appointment`. To the children:
+    /// `msdyn_inventoryadjustment_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYADJUSTMENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynInventoryadjustment,
@@ -2094,8 +2172,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryadjustmentproduct_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_inventoryadjustmentproduct_appointment`. To the children:
+    /// `msdyn_inventoryadjustmentproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynInventoryadjustmentproduct,
@@ -2105,8 +2185,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryjournal_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_inventoryjournal_appointment`. To the children:
+    /// `msdyn_inventoryjournal_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYJOURNAL_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynInventoryjournal,
@@ -2116,8 +2198,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventorytransfer_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_inventorytransfer_appointment`. To the children:
+    /// `msdyn_inventorytransfer_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYTRANSFER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynInventorytransfer,
@@ -2127,8 +2211,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_payment_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_payment_appointment`. To the children: `msdyn_payment_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPayment,
@@ -2138,8 +2223,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentdetail_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_paymentdetail_appointment`. To the children:
+    /// `msdyn_paymentdetail_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTDETAIL_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPaymentdetail,
@@ -2149,8 +2236,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentmethod_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_paymentmethod_appointment`. To the children:
+    /// `msdyn_paymentmethod_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTMETHOD_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPaymentmethod,
@@ -2160,8 +2249,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentterm_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_paymentterm_appointment`. To the children:
+    /// `msdyn_paymentterm_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTTERM_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPaymentterm,
@@ -2171,8 +2262,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_postalbum_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_postalbum_appointment`. To the children:
+    /// `msdyn_postalbum_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_POSTALBUM_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPostalbum,
@@ -2182,8 +2275,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_postalcode_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_postalcode_appointment`. To the children:
+    /// `msdyn_postalcode_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_POSTALCODE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPostalcode,
@@ -2194,8 +2289,10 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_processnotes_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_processnotes_appointment`. To the children:
+    /// `msdyn_processnotes_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PROCESSNOTES_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynProcessnotes,
@@ -2206,8 +2303,10 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_productinventory_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_productinventory_appointment`. To the children:
+    /// `msdyn_productinventory_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PRODUCTINVENTORY_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynProductinventory,
@@ -2217,8 +2316,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_projectteam_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_projectteam_appointment`. To the children:
+    /// `msdyn_projectteam_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PROJECTTEAM_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynProjectteam,
@@ -2228,8 +2329,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorder_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseorder_appointment`. To the children:
+    /// `msdyn_purchaseorder_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorder,
@@ -2239,8 +2342,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderbill_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseorderbill_appointment`. To the children:
+    /// `msdyn_purchaseorderbill_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERBILL_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorderbill,
@@ -2250,8 +2355,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderproduct_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseorderproduct_appointment`. To the children:
+    /// `msdyn_purchaseorderproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorderproduct,
@@ -2261,8 +2368,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderreceipt_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseorderreceipt_appointment`. To the children:
+    /// `msdyn_purchaseorderreceipt_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERRECEIPT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorderreceipt,
@@ -2272,8 +2381,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderreceiptproduct_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseorderreceiptproduct_appointment`. To the children:
+    /// `msdyn_purchaseorderreceiptproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorderreceiptproduct,
@@ -2283,8 +2394,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseordersubstatus_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseordersubstatus_appointment`. To the children:
+    /// `msdyn_purchaseordersubstatus_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERSUBSTATUS_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseordersubstatus,
@@ -2294,8 +2407,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingincident_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_quotebookingincident_appointment`. To the children:
+    /// `msdyn_quotebookingincident_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGINCIDENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynQuotebookingincident,
@@ -2305,8 +2420,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingproduct_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_quotebookingproduct_appointment`. To the children:
+    /// `msdyn_quotebookingproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynQuotebookingproduct,
@@ -2316,8 +2433,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingservice_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_quotebookingservice_appointment`. To the children:
+    /// `msdyn_quotebookingservice_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGSERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynQuotebookingservice,
@@ -2327,8 +2446,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingservicetask_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_quotebookingservicetask_appointment`. To the children:
+    /// `msdyn_quotebookingservicetask_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynQuotebookingservicetask,
@@ -2338,8 +2459,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_resourceterritory_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_resourceterritory_appointment`. To the children:
+    /// `msdyn_resourceterritory_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RESOURCETERRITORY_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynResourceterritory,
@@ -2349,8 +2472,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rma_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_rma_appointment`. To the children: `msdyn_rma_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMA_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRma,
@@ -2360,8 +2484,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmaproduct_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_rmaproduct_appointment`. To the children:
+    /// `msdyn_rmaproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMAPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRmaproduct,
@@ -2371,8 +2497,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmareceipt_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_rmareceipt_appointment`. To the children:
+    /// `msdyn_rmareceipt_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMARECEIPT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRmareceipt,
@@ -2382,8 +2510,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmareceiptproduct_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_rmareceiptproduct_appointment`. To the children:
+    /// `msdyn_rmareceiptproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMARECEIPTPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRmareceiptproduct,
@@ -2393,8 +2523,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmasubstatus_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_rmasubstatus_appointment`. To the children:
+    /// `msdyn_rmasubstatus_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMASUBSTATUS_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRmasubstatus,
@@ -2404,8 +2536,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtv_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_rtv_appointment`. To the children: `msdyn_rtv_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTV_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRtv,
@@ -2415,8 +2548,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtvproduct_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_rtvproduct_appointment`. To the children:
+    /// `msdyn_rtvproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTVPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRtvproduct,
@@ -2426,8 +2561,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtvsubstatus_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_rtvsubstatus_appointment`. To the children:
+    /// `msdyn_rtvsubstatus_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTVSUBSTATUS_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRtvsubstatus,
@@ -2437,8 +2574,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_shipvia_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_shipvia_appointment`. To the children: `msdyn_shipvia_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_SHIPVIA_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynShipvia,
@@ -2448,8 +2586,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_systemuserschedulersetting_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_systemuserschedulersetting_appointment`. To the children:
+    /// `msdyn_systemuserschedulersetting_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynSystemuserschedulersetting,
@@ -2459,8 +2599,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timegroup_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_timegroup_appointment`. To the children:
+    /// `msdyn_timegroup_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEGROUP_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynTimegroup,
@@ -2470,8 +2612,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timegroupdetail_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_timegroupdetail_appointment`. To the children:
+    /// `msdyn_timegroupdetail_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEGROUPDETAIL_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynTimegroupdetail,
@@ -2481,8 +2625,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timeoffrequest_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_timeoffrequest_appointment`. To the children:
+    /// `msdyn_timeoffrequest_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEOFFREQUEST_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynTimeoffrequest,
@@ -2492,8 +2638,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_warehouse_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_warehouse_appointment`. To the children:
+    /// `msdyn_warehouse_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WAREHOUSE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWarehouse,
@@ -2503,8 +2651,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorder_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_workorder_appointment`. To the children:
+    /// `msdyn_workorder_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorder,
@@ -2514,8 +2664,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workordercharacteristic_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_workordercharacteristic_appointment`. To the children:
+    /// `msdyn_workordercharacteristic_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERCHARACTERISTIC_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkordercharacteristic,
@@ -2525,8 +2677,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderincident_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_workorderincident_appointment`. To the children:
+    /// `msdyn_workorderincident_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERINCIDENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderincident,
@@ -2536,8 +2690,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderproduct_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_workorderproduct_appointment`. To the children:
+    /// `msdyn_workorderproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderproduct,
@@ -2547,8 +2703,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderresourcerestriction_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_workorderresourcerestriction_appointment`. To the children:
+    /// `msdyn_workorderresourcerestriction_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderresourcerestriction,
@@ -2558,8 +2716,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderservice_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_workorderservice_appointment`. To the children:
+    /// `msdyn_workorderservice_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERSERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderservice,
@@ -2569,8 +2729,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderservicetask_Appointments`.
+    /// To the parent: `regardingobjectid_msdyn_workorderservicetask_appointment`. To the children:
+    /// `msdyn_workorderservicetask_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERSERVICETASK_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderservicetask,
@@ -2581,8 +2743,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `processstage_appointments`.
+    /// To the parent: `stageid_processstage`. To the children: `processstage_appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const PROCESSSTAGE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         ::earlybound::Undescribed,
@@ -2593,8 +2756,10 @@ pub mod many_to_one {
     /// Custom: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `recurringappointmentmaster_appointment`.
+    /// To the parent: `seriesid_recurringappointmentmaster`. To the children:
+    /// `recurringappointmentmaster_appointment`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const RECURRINGAPPOINTMENTMASTER_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Recurringappointmentmaster,
@@ -2605,8 +2770,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `service_appointments`.
+    /// To the parent: `serviceid_appointment`. To the children: `service_appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Service,
@@ -2617,8 +2783,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `site_Appointments`.
+    /// To the parent: `regardingobjectid_site_appointment`. To the children: `site_Appointments`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SITE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Site,
@@ -2629,8 +2796,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `sla_appointment`.
+    /// To the parent: `slainvokedid_appointment_sla`. To the children: `sla_appointment`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SLA_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Sla,
@@ -2641,8 +2809,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `team_appointment`.
+    /// To the parent: `owningteam_appointment`. To the children: `team_appointment`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const TEAM_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Team,
@@ -2653,8 +2822,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `user_appointment`.
+    /// To the parent: `owninguser_appointment`. To the children: `user_appointment`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const USER_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -2667,6 +2837,9 @@ pub mod many_to_one {
             referenced_entity: Some("account"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Account_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_account_appointment",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -2676,6 +2849,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "BulkOperation_Appointment",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_bulkoperation_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2687,6 +2863,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "CampaignActivity_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_campaignactivity_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2695,6 +2874,9 @@ pub mod many_to_one {
             referenced_entity: Some("campaign"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Campaign_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_campaign_appointment",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -2703,6 +2885,9 @@ pub mod many_to_one {
             referenced_entity: Some("contact"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Contact_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_contact_appointment",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -2711,6 +2896,9 @@ pub mod many_to_one {
             referenced_entity: Some("contract"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Contract_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_contract_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2719,6 +2907,9 @@ pub mod many_to_one {
             referenced_entity: Some("incident"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Incident_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_incident_appointment",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -2727,6 +2918,9 @@ pub mod many_to_one {
             referenced_entity: Some("invoice"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Invoice_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_invoice_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2736,6 +2930,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "KnowledgeArticle_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_knowledgearticle_appointment",
             ),
             cascade: PARENTAL,
             ..PLAIN
@@ -2747,6 +2944,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "KnowledgeBaseRecord_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_knowledgebaserecord_appointment",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -2755,6 +2955,9 @@ pub mod many_to_one {
             referenced_entity: Some("lead"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Lead_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_lead_appointment",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -2763,6 +2966,9 @@ pub mod many_to_one {
             referenced_entity: Some("opportunity"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Opportunity_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_opportunity_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2771,6 +2977,9 @@ pub mod many_to_one {
             referenced_entity: Some("quote"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Quote_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_quote_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2779,6 +2988,9 @@ pub mod many_to_one {
             referenced_entity: Some("salesorder"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("SalesOrder_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_salesorder_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2788,6 +3000,9 @@ pub mod many_to_one {
             referencing_attribute: Some("transactioncurrencyid"),
             referenced_entity_navigation_property_name: Some(
                 "TransactionCurrency_Appointment",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "transactioncurrencyid_appointment",
             ),
             is_customizable: Some(false),
             cascade: RESTRICT,
@@ -2800,6 +3015,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "activity_pointer_appointment",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_activitypointer",
+            ),
             is_customizable: Some(false),
             cascade: CUSTOM_2,
             ..PLAIN
@@ -2811,6 +3029,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "bookableresourcebooking_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_bookableresourcebooking_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2820,6 +3041,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "bookableresourcebookingheader_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_bookableresourcebookingheader_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2831,6 +3055,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "business_unit_appointment_activities",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "owningbusinessunit_appointment",
+            ),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -2839,6 +3066,9 @@ pub mod many_to_one {
             referenced_entity: Some("entitlement"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("entitlement_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_entitlement_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2849,6 +3079,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "entitlementtemplate_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_entitlementtemplate_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2856,6 +3089,7 @@ pub mod many_to_one {
             schema_name: "lk_appointment_createdby",
             referencing_attribute: Some("createdby"),
             referenced_entity_navigation_property_name: Some("lk_appointment_createdby"),
+            referencing_entity_navigation_property_name: Some("createdby_appointment"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -2864,6 +3098,9 @@ pub mod many_to_one {
             referencing_attribute: Some("createdonbehalfby"),
             referenced_entity_navigation_property_name: Some(
                 "lk_appointment_createdonbehalfby",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "createdonbehalfby_appointment",
             ),
             cascade: CUSTOM_2,
             ..PLAIN
@@ -2874,6 +3111,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_appointment_modifiedby",
             ),
+            referencing_entity_navigation_property_name: Some("modifiedby_appointment"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -2883,6 +3121,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_appointment_modifiedonbehalfby",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "modifiedonbehalfby_appointment",
+            ),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -2891,6 +3132,7 @@ pub mod many_to_one {
             referenced_entity: Some("sla"),
             referencing_attribute: Some("slaid"),
             referenced_entity_navigation_property_name: Some("manualsla_appointment"),
+            referencing_entity_navigation_property_name: Some("sla_appointment_sla"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -2900,6 +3142,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreement_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreement_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2911,6 +3156,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingdate_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingdate_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2920,6 +3168,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingincident_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingincident_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2931,6 +3182,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingproduct_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingproduct_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2940,6 +3194,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingservice_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingservice_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2951,6 +3208,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingservicetask_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingservicetask_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2960,6 +3220,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingsetup_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingsetup_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2971,6 +3234,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementinvoicedate_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementinvoicedate_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2980,6 +3246,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementinvoiceproduct_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementinvoiceproduct_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2991,6 +3260,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementinvoicesetup_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementinvoicesetup_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3000,6 +3272,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_bookingalertstatus_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_bookingalertstatus_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3011,6 +3286,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_bookingrule_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_bookingrule_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3020,6 +3298,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_bookingtimestamp_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_bookingtimestamp_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3031,6 +3312,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_customerasset_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_customerasset_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3040,6 +3324,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_fieldservicesetting_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_fieldservicesetting_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3051,6 +3338,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_incidenttypecharacteristic_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_incidenttypecharacteristic_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3060,6 +3350,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_incidenttypeproduct_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_incidenttypeproduct_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3071,6 +3364,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_incidenttypeservice_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_incidenttypeservice_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3080,6 +3376,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_inventoryadjustment_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_inventoryadjustment_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3091,6 +3390,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_inventoryadjustmentproduct_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_inventoryadjustmentproduct_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3100,6 +3402,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_inventoryjournal_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_inventoryjournal_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3111,6 +3416,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_inventorytransfer_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_inventorytransfer_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3120,6 +3428,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_payment_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_payment_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3131,6 +3442,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_paymentdetail_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_paymentdetail_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3140,6 +3454,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_paymentmethod_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_paymentmethod_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3151,6 +3468,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_paymentterm_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_paymentterm_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3160,6 +3480,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_postalbum_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_postalbum_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3171,6 +3494,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_postalcode_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_postalcode_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3180,6 +3506,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_processnotes_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_processnotes_appointment",
             ),
             cascade: CUSTOM,
             ..PLAIN
@@ -3191,6 +3520,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_productinventory_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_productinventory_appointment",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3200,6 +3532,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_projectteam_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_projectteam_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3211,6 +3546,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseorder_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseorder_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3220,6 +3558,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseorderbill_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseorderbill_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3231,6 +3572,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseorderproduct_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseorderproduct_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3240,6 +3584,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseorderreceipt_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseorderreceipt_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3251,6 +3598,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseorderreceiptproduct_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseorderreceiptproduct_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3260,6 +3610,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseordersubstatus_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseordersubstatus_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3271,6 +3624,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_quotebookingincident_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_quotebookingincident_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3280,6 +3636,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_quotebookingproduct_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_quotebookingproduct_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3291,6 +3650,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_quotebookingservice_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_quotebookingservice_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3300,6 +3662,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_quotebookingservicetask_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_quotebookingservicetask_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3311,6 +3676,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_resourceterritory_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_resourceterritory_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3319,6 +3687,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_rma"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_rma_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rma_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3328,6 +3699,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_rmaproduct_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rmaproduct_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3339,6 +3713,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_rmareceipt_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rmareceipt_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3348,6 +3725,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_rmareceiptproduct_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rmareceiptproduct_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3359,6 +3739,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_rmasubstatus_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rmasubstatus_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3367,6 +3750,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_rtv"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_rtv_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rtv_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3376,6 +3762,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_rtvproduct_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rtvproduct_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3387,6 +3776,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_rtvsubstatus_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rtvsubstatus_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3396,6 +3788,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_shipvia_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_shipvia_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3407,6 +3802,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_systemuserschedulersetting_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_systemuserschedulersetting_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3416,6 +3814,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_timegroup_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_timegroup_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3427,6 +3828,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_timegroupdetail_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_timegroupdetail_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3436,6 +3840,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_timeoffrequest_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_timeoffrequest_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3447,6 +3854,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_warehouse_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_warehouse_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3456,6 +3866,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workorder_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorder_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3467,6 +3880,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workordercharacteristic_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workordercharacteristic_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3476,6 +3892,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workorderincident_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorderincident_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3487,6 +3906,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workorderproduct_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorderproduct_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3496,6 +3918,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workorderresourcerestriction_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorderresourcerestriction_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3507,6 +3932,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workorderservice_Appointments",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorderservice_appointment",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3516,6 +3944,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workorderservicetask_Appointments",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorderservicetask_appointment",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3527,6 +3958,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "processstage_appointments",
             ),
+            referencing_entity_navigation_property_name: Some("stageid_processstage"),
             is_customizable: Some(false),
             cascade: CUSTOM_2,
             ..PLAIN
@@ -3538,6 +3970,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "recurringappointmentmaster_appointment",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "seriesid_recurringappointmentmaster",
+            ),
             cascade: CUSTOM_3,
             ..PLAIN
         },
@@ -3546,6 +3981,7 @@ pub mod many_to_one {
             referenced_entity: Some("service"),
             referencing_attribute: Some("serviceid"),
             referenced_entity_navigation_property_name: Some("service_appointments"),
+            referencing_entity_navigation_property_name: Some("serviceid_appointment"),
             is_customizable: Some(false),
             cascade: RESTRICT,
             ..PLAIN
@@ -3555,6 +3991,9 @@ pub mod many_to_one {
             referenced_entity: Some("site"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("site_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_site_appointment",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3563,6 +4002,9 @@ pub mod many_to_one {
             referenced_entity: Some("sla"),
             referencing_attribute: Some("slainvokedid"),
             referenced_entity_navigation_property_name: Some("sla_appointment"),
+            referencing_entity_navigation_property_name: Some(
+                "slainvokedid_appointment_sla",
+            ),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3571,6 +4013,7 @@ pub mod many_to_one {
             referenced_entity: Some("team"),
             referencing_attribute: Some("owningteam"),
             referenced_entity_navigation_property_name: Some("team_appointment"),
+            referencing_entity_navigation_property_name: Some("owningteam_appointment"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3578,6 +4021,7 @@ pub mod many_to_one {
             schema_name: "user_appointment",
             referencing_attribute: Some("owninguser"),
             referenced_entity_navigation_property_name: Some("user_appointment"),
+            referencing_entity_navigation_property_name: Some("owninguser_appointment"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3796,7 +4240,7 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `appointment_activity_parties`.
+    /// To the parent: `activityid_appointment`. To the children: `appointment_activity_parties`.
     /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_ACTIVITY_PARTIES: OneToMany<
         super::Appointment,
@@ -3988,6 +4432,7 @@ pub mod one_to_many {
             referenced_entity_navigation_property_name: Some(
                 "appointment_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("activityid_appointment"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -5030,6 +5475,11 @@ pub static TABLE: TableMetadata = TableMetadata {
             product: Some("Dynamics 365 for Customer Engagement"),
             date: Some("12/05/2017"),
             full: true,
+            ..LayerMetadata::UNKNOWN
+        },
+        LayerMetadata {
+            product: Some("Microsoft Dataverse Web API"),
+            full: false,
             ..LayerMetadata::UNKNOWN
         },
     ],

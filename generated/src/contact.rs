@@ -7,7 +7,8 @@
 //!
 //! Entity set `contacts`, id `contactid`, name `fullname`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::earlybound::{
     Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, Date, DateTimeBehavior,
@@ -1023,6 +1024,9 @@ pub struct Contact {
     /// What the service says beside the values.
     pub annotations: Annotations,
 }
+
+/// The same, by the name that macros know.
+pub type Row = Contact;
 ::earlybound::row!(
     Contact, TABLE, annotations { accountid, accountrolecode, address1_addressid,
     address1_addresstypecode, address1_city, address1_composite, address1_country,
@@ -3199,8 +3203,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_contacts`.
+    /// To the parent: `owningbusinessunit`. To the children: `business_unit_contacts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_CONTACTS: ManyToOne<
         super::Contact,
         super::super::referenced::Businessunit,
@@ -3210,8 +3215,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `contact_customer_accounts`.
+    /// To the parent: `parentcustomerid_account`. To the children: `contact_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_CUSTOMER_ACCOUNTS: ManyToOne<
         super::Contact,
         super::super::Account,
@@ -3221,8 +3227,9 @@ pub mod many_to_one {
     ///
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `contact_customer_contacts`.
+    /// To the parent: `parentcustomerid_contact`. To the children: `contact_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_CUSTOMER_CONTACTS: ManyToOne<super::Contact, super::Contact> = ManyToOne::new(
         2,
     );
@@ -3232,8 +3239,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `contact_master_contact`.
+    /// To the parent: `masterid`. To the children: `contact_master_contact`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_MASTER_CONTACT: ManyToOne<super::Contact, super::Contact> = ManyToOne::new(
         3,
     );
@@ -3243,8 +3251,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_originating_lead`.
+    /// To the parent: `originatingleadid`. To the children: `contact_originating_lead`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_ORIGINATING_LEAD: ManyToOne<super::Contact, super::super::Lead> = ManyToOne::new(
         4,
     );
@@ -3254,8 +3263,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_owning_user`.
+    /// To the parent: `owninguser`. To the children: `contact_owning_user`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_OWNING_USER: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -3266,8 +3276,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `equipment_contacts`.
+    /// To the parent: `preferredequipmentid`. To the children: `equipment_contacts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const EQUIPMENT_CONTACTS: ManyToOne<
         super::Contact,
         super::super::referenced::Equipment,
@@ -3278,8 +3289,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_contact_createdonbehalfby`.
+    /// To the parent: `createdonbehalfby`. To the children: `lk_contact_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_CONTACT_CREATEDONBEHALFBY: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -3290,8 +3302,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_contact_modifiedonbehalfby`.
+    /// To the parent: `modifiedonbehalfby`. To the children: `lk_contact_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_CONTACT_MODIFIEDONBEHALFBY: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -3302,8 +3315,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_contactbase_createdby`.
+    /// To the parent: `createdby`. To the children: `lk_contactbase_createdby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_CONTACTBASE_CREATEDBY: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -3314,8 +3328,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_contactbase_modifiedby`.
+    /// To the parent: `modifiedby`. To the children: `lk_contactbase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_CONTACTBASE_MODIFIEDBY: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -3350,8 +3365,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `manualsla_contact`.
+    /// To the parent: `sla_contact_sla`. To the children: `manualsla_contact`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MANUALSLA_CONTACT: ManyToOne<
         super::Contact,
         super::super::referenced::Sla,
@@ -3362,8 +3378,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `price_level_contacts`.
+    /// To the parent: `defaultpricelevelid`. To the children: `price_level_contacts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const PRICE_LEVEL_CONTACTS: ManyToOne<
         super::Contact,
         super::super::referenced::Pricelevel,
@@ -3374,8 +3391,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `processstage_contact`.
+    /// To the parent: `stageid_processstage`. To the children: `processstage_contact`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const PROCESSSTAGE_CONTACT: ManyToOne<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3386,8 +3404,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `service_contacts`.
+    /// To the parent: `preferredserviceid`. To the children: `service_contacts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SERVICE_CONTACTS: ManyToOne<
         super::Contact,
         super::super::referenced::Service,
@@ -3398,8 +3417,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `sla_contact`.
+    /// To the parent: `slainvokedid_contact_sla`. To the children: `sla_contact`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SLA_CONTACT: ManyToOne<super::Contact, super::super::referenced::Sla> = ManyToOne::new(
         17,
     );
@@ -3409,8 +3429,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `system_user_contacts`.
+    /// To the parent: `preferredsystemuserid`. To the children: `system_user_contacts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SYSTEM_USER_CONTACTS: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -3421,8 +3442,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `team_contacts`.
+    /// To the parent: `owningteam`. To the children: `team_contacts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const TEAM_CONTACTS: ManyToOne<super::Contact, super::super::referenced::Team> = ManyToOne::new(
         19,
     );
@@ -3432,8 +3454,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_contact`.
+    /// To the parent: `transactioncurrencyid`. To the children: `transactioncurrency_contact`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const TRANSACTIONCURRENCY_CONTACT: ManyToOne<
         super::Contact,
         super::super::TransactionCurrency,
@@ -3446,6 +3469,7 @@ pub mod many_to_one {
             referenced_entity: Some("businessunit"),
             referencing_attribute: Some("owningbusinessunit"),
             referenced_entity_navigation_property_name: Some("business_unit_contacts"),
+            referencing_entity_navigation_property_name: Some("owningbusinessunit"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3455,6 +3479,9 @@ pub mod many_to_one {
             referencing_attribute: Some("parentcustomerid"),
             referenced_entity_navigation_property_name: Some(
                 "contact_customer_accounts",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "parentcustomerid_account",
             ),
             cascade: PARENTAL,
             ..PLAIN
@@ -3466,6 +3493,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "contact_customer_contacts",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "parentcustomerid_contact",
+            ),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3474,6 +3504,7 @@ pub mod many_to_one {
             referenced_entity: Some("contact"),
             referencing_attribute: Some("masterid"),
             referenced_entity_navigation_property_name: Some("contact_master_contact"),
+            referencing_entity_navigation_property_name: Some("masterid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3482,6 +3513,7 @@ pub mod many_to_one {
             referenced_entity: Some("lead"),
             referencing_attribute: Some("originatingleadid"),
             referenced_entity_navigation_property_name: Some("contact_originating_lead"),
+            referencing_entity_navigation_property_name: Some("originatingleadid"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -3489,6 +3521,7 @@ pub mod many_to_one {
             schema_name: "contact_owning_user",
             referencing_attribute: Some("owninguser"),
             referenced_entity_navigation_property_name: Some("contact_owning_user"),
+            referencing_entity_navigation_property_name: Some("owninguser"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3497,6 +3530,7 @@ pub mod many_to_one {
             referenced_entity: Some("equipment"),
             referencing_attribute: Some("preferredequipmentid"),
             referenced_entity_navigation_property_name: Some("equipment_contacts"),
+            referencing_entity_navigation_property_name: Some("preferredequipmentid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3506,6 +3540,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_contact_createdonbehalfby",
             ),
+            referencing_entity_navigation_property_name: Some("createdonbehalfby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3515,6 +3550,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_contact_modifiedonbehalfby",
             ),
+            referencing_entity_navigation_property_name: Some("modifiedonbehalfby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3522,6 +3558,7 @@ pub mod many_to_one {
             schema_name: "lk_contactbase_createdby",
             referencing_attribute: Some("createdby"),
             referenced_entity_navigation_property_name: Some("lk_contactbase_createdby"),
+            referencing_entity_navigation_property_name: Some("createdby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3531,6 +3568,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_contactbase_modifiedby",
             ),
+            referencing_entity_navigation_property_name: Some("modifiedby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3559,6 +3597,7 @@ pub mod many_to_one {
             referenced_entity: Some("sla"),
             referencing_attribute: Some("slaid"),
             referenced_entity_navigation_property_name: Some("manualsla_contact"),
+            referencing_entity_navigation_property_name: Some("sla_contact_sla"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3567,6 +3606,7 @@ pub mod many_to_one {
             referenced_entity: Some("pricelevel"),
             referencing_attribute: Some("defaultpricelevelid"),
             referenced_entity_navigation_property_name: Some("price_level_contacts"),
+            referencing_entity_navigation_property_name: Some("defaultpricelevelid"),
             cascade: RESTRICT,
             ..PLAIN
         },
@@ -3575,6 +3615,7 @@ pub mod many_to_one {
             referenced_entity: Some("processstage"),
             referencing_attribute: Some("stageid"),
             referenced_entity_navigation_property_name: Some("processstage_contact"),
+            referencing_entity_navigation_property_name: Some("stageid_processstage"),
             is_customizable: Some(false),
             cascade: CUSTOM,
             ..PLAIN
@@ -3584,6 +3625,7 @@ pub mod many_to_one {
             referenced_entity: Some("service"),
             referencing_attribute: Some("preferredserviceid"),
             referenced_entity_navigation_property_name: Some("service_contacts"),
+            referencing_entity_navigation_property_name: Some("preferredserviceid"),
             is_customizable: Some(false),
             cascade: REFERENTIAL,
             ..PLAIN
@@ -3593,6 +3635,9 @@ pub mod many_to_one {
             referenced_entity: Some("sla"),
             referencing_attribute: Some("slainvokedid"),
             referenced_entity_navigation_property_name: Some("sla_contact"),
+            referencing_entity_navigation_property_name: Some(
+                "slainvokedid_contact_sla",
+            ),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3600,6 +3645,7 @@ pub mod many_to_one {
             schema_name: "system_user_contacts",
             referencing_attribute: Some("preferredsystemuserid"),
             referenced_entity_navigation_property_name: Some("system_user_contacts"),
+            referencing_entity_navigation_property_name: Some("preferredsystemuserid"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3608,6 +3654,7 @@ pub mod many_to_one {
             referenced_entity: Some("team"),
             referencing_attribute: Some("owningteam"),
             referenced_entity_navigation_property_name: Some("team_contacts"),
+            referencing_entity_navigation_property_name: Some("owningteam"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3618,6 +3665,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "transactioncurrency_contact",
             ),
+            referencing_entity_navigation_property_name: Some("transactioncurrencyid"),
             is_customizable: Some(false),
             cascade: RESTRICT,
             ..PLAIN
@@ -3719,7 +3767,7 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_Appointments`.
+    /// To the parent: `regardingobjectid_contact_appointment`. To the children: `Contact_Appointments`.
     /// Dynamics 365 for Customer Engagement
     pub const CONTACT_APPOINTMENTS: OneToMany<
         super::Contact,
@@ -3791,7 +3839,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Contact_Email_EmailSender`.
+    /// To the parent: `emailsender_contact`. To the children: `Contact_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
     pub const CONTACT_EMAIL_EMAILSENDER: OneToMany<
         super::Contact,
@@ -3802,7 +3850,7 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_Emails`.
+    /// To the parent: `regardingobjectid_contact_email`. To the children: `Contact_Emails`.
     /// Dynamics 365 for Customer Engagement
     pub const CONTACT_EMAILS: OneToMany<super::Contact, super::super::Email> = OneToMany::new(
         9,
@@ -3933,7 +3981,7 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_Tasks`.
+    /// To the parent: `regardingobjectid_contact_task`. To the children: `Contact_Tasks`.
     /// Dynamics 365 for Customer Engagement
     pub const CONTACT_TASKS: OneToMany<super::Contact, super::super::Task> = OneToMany::new(
         21,
@@ -3979,7 +4027,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_primary_contact`.
+    /// To the parent: `primarycontactid`. To the children: `account_primary_contact`.
     /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_PRIMARY_CONTACT: OneToMany<
         super::Contact,
@@ -4036,7 +4084,7 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_activity_parties`.
+    /// To the parent: `partyid_contact`. To the children: `contact_activity_parties`.
     /// Dynamics 365 for Customer Engagement
     pub const CONTACT_ACTIVITY_PARTIES: OneToMany<
         super::Contact,
@@ -4048,7 +4096,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_as_primary_contact`.
+    /// To the parent: `primarycontactid`. To the children: `contact_as_primary_contact`.
     /// Dynamics 365 for Customer Engagement
     pub const CONTACT_AS_PRIMARY_CONTACT: OneToMany<
         super::Contact,
@@ -4060,7 +4108,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_as_responsible_contact`.
+    /// To the parent: `responsiblecontactid`. To the children: `contact_as_responsible_contact`.
     /// Dynamics 365 for Customer Engagement
     pub const CONTACT_AS_RESPONSIBLE_CONTACT: OneToMany<
         super::Contact,
@@ -4107,7 +4155,7 @@ pub mod one_to_many {
     ///
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `contact_customer_contacts`.
+    /// To the parent: `parentcustomerid_contact`. To the children: `contact_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
     pub const CONTACT_CUSTOMER_CONTACTS: OneToMany<super::Contact, super::Contact> = OneToMany::new(
         36,
@@ -4178,7 +4226,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `contact_master_contact`.
+    /// To the parent: `masterid`. To the children: `contact_master_contact`.
     /// Dynamics 365 for Customer Engagement
     pub const CONTACT_MASTER_CONTACT: OneToMany<super::Contact, super::Contact> = OneToMany::new(
         42,
@@ -4257,7 +4305,7 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `incident_customer_contacts`.
+    /// To the parent: `customerid_contact`. To the children: `incident_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_CUSTOMER_CONTACTS: OneToMany<
         super::Contact,
@@ -4279,7 +4327,7 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `lead_customer_contacts`.
+    /// To the parent: `customerid_contact`. To the children: `lead_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
     pub const LEAD_CUSTOMER_CONTACTS: OneToMany<super::Contact, super::super::Lead> = OneToMany::new(
         51,
@@ -4290,7 +4338,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_parent_contact`.
+    /// To the parent: `parentcontactid`. To the children: `lead_parent_contact`.
     /// Dynamics 365 for Customer Engagement
     pub const LEAD_PARENT_CONTACT: OneToMany<super::Contact, super::super::Lead> = OneToMany::new(
         52,
@@ -4677,6 +4725,9 @@ pub mod one_to_many {
             referencing_entity: Some("appointment"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Contact_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_contact_appointment",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -4737,6 +4788,7 @@ pub mod one_to_many {
             referenced_entity_navigation_property_name: Some(
                 "Contact_Email_EmailSender",
             ),
+            referencing_entity_navigation_property_name: Some("emailsender_contact"),
             is_customizable: Some(false),
             cascade: REFERENTIAL,
             ..PLAIN
@@ -4746,6 +4798,9 @@ pub mod one_to_many {
             referencing_entity: Some("email"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Contact_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_contact_email",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -4851,6 +4906,9 @@ pub mod one_to_many {
             referencing_entity: Some("task"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Contact_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_contact_task",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -4891,6 +4949,7 @@ pub mod one_to_many {
             referencing_entity: Some("account"),
             referencing_attribute: Some("primarycontactid"),
             referenced_entity_navigation_property_name: Some("account_primary_contact"),
+            referencing_entity_navigation_property_name: Some("primarycontactid"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -4934,6 +4993,7 @@ pub mod one_to_many {
             referencing_entity: Some("activityparty"),
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some("contact_activity_parties"),
+            referencing_entity_navigation_property_name: Some("partyid_contact"),
             is_customizable: Some(false),
             cascade: CUSTOM,
             ..PLAIN
@@ -4945,6 +5005,7 @@ pub mod one_to_many {
             referenced_entity_navigation_property_name: Some(
                 "contact_as_primary_contact",
             ),
+            referencing_entity_navigation_property_name: Some("primarycontactid"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -4955,6 +5016,7 @@ pub mod one_to_many {
             referenced_entity_navigation_property_name: Some(
                 "contact_as_responsible_contact",
             ),
+            referencing_entity_navigation_property_name: Some("responsiblecontactid"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -4990,6 +5052,9 @@ pub mod one_to_many {
             referencing_attribute: Some("parentcustomerid"),
             referenced_entity_navigation_property_name: Some(
                 "contact_customer_contacts",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "parentcustomerid_contact",
             ),
             cascade: CUSTOM_4,
             ..PLAIN
@@ -5052,6 +5117,7 @@ pub mod one_to_many {
             referencing_entity: Some("contact"),
             referencing_attribute: Some("masterid"),
             referenced_entity_navigation_property_name: Some("contact_master_contact"),
+            referencing_entity_navigation_property_name: Some("masterid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -5121,6 +5187,7 @@ pub mod one_to_many {
             referenced_entity_navigation_property_name: Some(
                 "incident_customer_contacts",
             ),
+            referencing_entity_navigation_property_name: Some("customerid_contact"),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -5139,6 +5206,7 @@ pub mod one_to_many {
             referencing_entity: Some("lead"),
             referencing_attribute: Some("customerid"),
             referenced_entity_navigation_property_name: Some("lead_customer_contacts"),
+            referencing_entity_navigation_property_name: Some("customerid_contact"),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -5147,6 +5215,7 @@ pub mod one_to_many {
             referencing_entity: Some("lead"),
             referencing_attribute: Some("parentcontactid"),
             referenced_entity_navigation_property_name: Some("lead_parent_contact"),
+            referencing_entity_navigation_property_name: Some("parentcontactid"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -8318,6 +8387,11 @@ pub static TABLE: TableMetadata = TableMetadata {
             product: Some("Dynamics 365 for Customer Engagement"),
             date: Some("12/05/2017"),
             full: true,
+            ..LayerMetadata::UNKNOWN
+        },
+        LayerMetadata {
+            product: Some("Microsoft Dataverse Web API"),
+            full: false,
             ..LayerMetadata::UNKNOWN
         },
     ],

@@ -7,7 +7,8 @@
 //!
 //! Entity set `emails`, id `activityid`, name `subject`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::earlybound::{
     Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
@@ -509,6 +510,9 @@ pub struct Email {
     /// What the service says beside the values.
     pub annotations: Annotations,
 }
+
+/// The same, by the name that macros know.
+pub type Row = Email;
 ::earlybound::row!(
     Email, TABLE, annotations { activityadditionalparams, activityid, activitytypecode,
     actualdurationminutes, actualend, actualstart, attachmentcount, attachmentopencount,
@@ -545,7 +549,7 @@ pub const ACTIVITYID: Column<Email, Id<Email>, CreateOnly, Required> = Column::n
 /// Activity Type
 ///
 /// EntityName. Required by the platform. Not valid for create, update, forms.
-pub const ACTIVITYTYPECODE: Column<Email, String, ReadOnly> = Column::new(2);
+pub const ACTIVITYTYPECODE: Column<Email, String, ReadOnly, Required> = Column::new(2);
 
 /// Duration
 ///
@@ -565,7 +569,7 @@ pub const ACTUALSTART: Column<Email, Timestamp> = Column::new(5);
 /// Attachment Count
 ///
 /// Integer: 0 to 2147483647. Required by the platform. Not valid for create, update, forms.
-pub const ATTACHMENTCOUNT: Column<Email, i32, ReadOnly> = Column::new(6);
+pub const ATTACHMENTCOUNT: Column<Email, i32, ReadOnly, Required> = Column::new(6);
 
 /// Attachment Open Count
 ///
@@ -596,7 +600,7 @@ pub const CC: Column<Email, Vec<Lookup<CcTarget>>, CreateOnly> = Column::new(11)
 ///
 /// Boolean: Compressed or Not compressed, default Not compressed. Required by the platform. Not valid for create,
 /// update, forms.
-pub const COMPRESSED: Column<Email, bool, ReadOnly> = Column::new(12);
+pub const COMPRESSED: Column<Email, bool, ReadOnly, Required> = Column::new(12);
 
 /// Conversation Index
 ///
@@ -678,7 +682,7 @@ pub const EMAILREMINDEREXPIRYTIME: Column<Email, Timestamp> = Column::new(25);
 /// Email Reminder Status
 ///
 /// Picklist. Required by the platform. Not valid for create, update, forms.
-pub const EMAILREMINDERSTATUS: Column<Email, EmailReminderStatus, ReadOnly> = Column::new(
+pub const EMAILREMINDERSTATUS: Column<Email, EmailReminderStatus, ReadOnly, Required> = Column::new(
     26,
 );
 
@@ -752,7 +756,7 @@ pub const ISEMAILREMINDERSET: Column<Email, bool, ReadOnly> = Column::new(39);
 /// Is Regular Activity
 ///
 /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-pub const ISREGULARACTIVITY: Column<Email, bool, ReadOnly> = Column::new(40);
+pub const ISREGULARACTIVITY: Column<Email, bool, ReadOnly, Required> = Column::new(40);
 
 /// IsUnsafe
 ///
@@ -2290,8 +2294,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Account_Email_EmailSender`.
+    /// To the parent: `emailsender_account`. To the children: `Account_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_EMAIL_EMAILSENDER: ManyToOne<
         super::Email,
         super::super::Account,
@@ -2302,8 +2307,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Account_Email_SendersAccount`.
+    /// To the parent: `sendersaccount`. To the children: `Account_Email_SendersAccount`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_EMAIL_SENDERSACCOUNT: ManyToOne<
         super::Email,
         super::super::Account,
@@ -2313,8 +2319,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_Emails`.
+    /// To the parent: `regardingobjectid_account_email`. To the children: `Account_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_EMAILS: ManyToOne<super::Email, super::super::Account> = ManyToOne::new(
         2,
     );
@@ -2323,8 +2330,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `AsyncOperation_Emails`.
+    /// To the parent: `regardingobjectid_asyncoperation`. To the children: `AsyncOperation_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ASYNCOPERATION_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Asyncoperation,
@@ -2334,8 +2342,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `BulkOperation_Email`.
+    /// To the parent: `regardingobjectid_bulkoperation_email`. To the children: `BulkOperation_Email`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BULKOPERATION_EMAIL: ManyToOne<
         super::Email,
         super::super::referenced::Bulkoperation,
@@ -2345,8 +2354,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `CampaignActivity_Emails`.
+    /// To the parent: `regardingobjectid_campaignactivity_email`. To the children: `CampaignActivity_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNACTIVITY_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Campaignactivity,
@@ -2356,8 +2366,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Campaign_Emails`.
+    /// To the parent: `regardingobjectid_campaign_email`. To the children: `Campaign_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGN_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Campaign,
@@ -2368,8 +2379,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Contact_Email_EmailSender`.
+    /// To the parent: `emailsender_contact`. To the children: `Contact_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_EMAIL_EMAILSENDER: ManyToOne<
         super::Email,
         super::super::Contact,
@@ -2379,8 +2391,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_Emails`.
+    /// To the parent: `regardingobjectid_contact_email`. To the children: `Contact_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_EMAILS: ManyToOne<super::Email, super::super::Contact> = ManyToOne::new(
         8,
     );
@@ -2389,8 +2402,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contract_Emails`.
+    /// To the parent: `regardingobjectid_contract_email`. To the children: `Contract_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTRACT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Contract,
@@ -2401,8 +2415,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Email_EmailTemplate`.
+    /// To the parent: `templateid`. To the children: `Email_EmailTemplate`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const EMAIL_EMAILTEMPLATE: ManyToOne<
         super::Email,
         super::super::referenced::Template,
@@ -2413,8 +2428,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Equipment_Email_EmailSender`.
+    /// To the parent: `emailsender_equipment`. To the children: `Equipment_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const EQUIPMENT_EMAIL_EMAILSENDER: ManyToOne<
         super::Email,
         super::super::referenced::Equipment,
@@ -2424,8 +2440,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_Emails`.
+    /// To the parent: `regardingobjectid_incident_email`. To the children: `Incident_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_EMAILS: ManyToOne<super::Email, super::super::Incident> = ManyToOne::new(
         12,
     );
@@ -2434,8 +2451,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Invoice_Emails`.
+    /// To the parent: `regardingobjectid_invoice_email`. To the children: `Invoice_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const INVOICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Invoice,
@@ -2445,8 +2463,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `KnowledgeArticle_Emails`.
+    /// To the parent: `regardingobjectid_knowledgearticle_email`. To the children: `KnowledgeArticle_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const KNOWLEDGEARTICLE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Knowledgearticle,
@@ -2457,8 +2476,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `KnowledgeBaseRecord_Emails`.
+    /// To the parent: `regardingobjectid_knowledgebaserecord_email`. To the children: `KnowledgeBaseRecord_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const KNOWLEDGEBASERECORD_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Knowledgebaserecord,
@@ -2469,8 +2489,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Lead_Email_EmailSender`.
+    /// To the parent: `emailsender_lead`. To the children: `Lead_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_EMAIL_EMAILSENDER: ManyToOne<super::Email, super::super::Lead> = ManyToOne::new(
         16,
     );
@@ -2479,8 +2500,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_Emails`.
+    /// To the parent: `regardingobjectid_lead_email`. To the children: `Lead_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_EMAILS: ManyToOne<super::Email, super::super::Lead> = ManyToOne::new(
         17,
     );
@@ -2489,8 +2511,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Opportunity_Emails`.
+    /// To the parent: `regardingobjectid_opportunity_email`. To the children: `Opportunity_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const OPPORTUNITY_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Opportunity,
@@ -2501,8 +2524,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Queue_Email_EmailSender`.
+    /// To the parent: `emailsender_queue`. To the children: `Queue_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const QUEUE_EMAIL_EMAILSENDER: ManyToOne<super::Email, super::super::Queue> = ManyToOne::new(
         19,
     );
@@ -2511,8 +2535,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Quote_Emails`.
+    /// To the parent: `regardingobjectid_quote_email`. To the children: `Quote_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const QUOTE_EMAILS: ManyToOne<super::Email, super::super::referenced::Quote> = ManyToOne::new(
         20,
     );
@@ -2521,8 +2546,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `SalesOrder_Emails`.
+    /// To the parent: `regardingobjectid_salesorder_email`. To the children: `SalesOrder_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SALESORDER_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Salesorder,
@@ -2533,8 +2559,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `SystemUser_Email_EmailSender`.
+    /// To the parent: `emailsender_systemuser`. To the children: `SystemUser_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SYSTEMUSER_EMAIL_EMAILSENDER: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -2545,8 +2572,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Email`.
+    /// To the parent: `transactioncurrencyid_email`. To the children: `TransactionCurrency_Email`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const TRANSACTIONCURRENCY_EMAIL: ManyToOne<
         super::Email,
         super::super::TransactionCurrency,
@@ -2557,8 +2585,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `activity_pointer_email`.
+    /// To the parent: `activityid_activitypointer`. To the children: `activity_pointer_email`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACTIVITY_POINTER_EMAIL: ManyToOne<
         super::Email,
         super::super::referenced::Activitypointer,
@@ -2568,8 +2597,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `bookableresourcebooking_Emails`.
+    /// To the parent: `regardingobjectid_bookableresourcebooking_email`. To the children:
+    /// `bookableresourcebooking_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BOOKABLERESOURCEBOOKING_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Bookableresourcebooking,
@@ -2579,8 +2610,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `bookableresourcebookingheader_Emails`.
+    /// To the parent: `regardingobjectid_bookableresourcebookingheader_email`. To the children:
+    /// `bookableresourcebookingheader_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BOOKABLERESOURCEBOOKINGHEADER_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Bookableresourcebookingheader,
@@ -2591,8 +2624,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_email_activities`.
+    /// To the parent: `owningbusinessunit_email`. To the children: `business_unit_email_activities`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_EMAIL_ACTIVITIES: ManyToOne<
         super::Email,
         super::super::referenced::Businessunit,
@@ -2603,8 +2637,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `email_email_parentactivityid`.
+    /// To the parent: `parentactivityid`. To the children: `email_email_parentactivityid`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const EMAIL_EMAIL_PARENTACTIVITYID: ManyToOne<super::Email, super::Email> = ManyToOne::new(
         28,
     );
@@ -2614,8 +2649,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `email_sendermailboxid_mailbox`.
+    /// To the parent: `sendermailboxid_email`. To the children: `email_sendermailboxid_mailbox`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const EMAIL_SENDERMAILBOXID_MAILBOX: ManyToOne<
         super::Email,
         super::super::referenced::Mailbox,
@@ -2625,8 +2661,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `entitlement_Emails`.
+    /// To the parent: `regardingobjectid_entitlement_email`. To the children: `entitlement_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Entitlement,
@@ -2636,8 +2673,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `entitlementtemplate_Emails`.
+    /// To the parent: `regardingobjectid_entitlementtemplate_email`. To the children: `entitlementtemplate_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENTTEMPLATE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Entitlementtemplate,
@@ -2648,8 +2686,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_email_createdby`.
+    /// To the parent: `createdby_email`. To the children: `lk_email_createdby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_EMAIL_CREATEDBY: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -2660,8 +2699,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_email_createdonbehalfby`.
+    /// To the parent: `createdonbehalfby_email`. To the children: `lk_email_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_EMAIL_CREATEDONBEHALFBY: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -2672,8 +2712,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_email_modifiedby`.
+    /// To the parent: `modifiedby_email`. To the children: `lk_email_modifiedby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_EMAIL_MODIFIEDBY: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -2684,8 +2725,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_email_modifiedonbehalfby`.
+    /// To the parent: `modifiedonbehalfby_email`. To the children: `lk_email_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_EMAIL_MODIFIEDONBEHALFBY: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -2696,8 +2738,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `manualsla_email`.
+    /// To the parent: `sla_email_sla`. To the children: `manualsla_email`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MANUALSLA_EMAIL: ManyToOne<super::Email, super::super::referenced::Sla> = ManyToOne::new(
         36,
     );
@@ -2706,8 +2749,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreement_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_agreement_email`. To the children: `msdyn_agreement_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreement,
@@ -2717,8 +2761,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingdate_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingdate_email`. To the children:
+    /// `msdyn_agreementbookingdate_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGDATE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingdate,
@@ -2728,8 +2774,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingincident_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingincident_email`. To the children:
+    /// `msdyn_agreementbookingincident_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingincident,
@@ -2739,8 +2787,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingproduct_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingproduct_email`. To the children:
+    /// `msdyn_agreementbookingproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingproduct,
@@ -2750,8 +2800,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingservice_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingservice_email`. To the children:
+    /// `msdyn_agreementbookingservice_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingservice,
@@ -2761,8 +2813,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingservicetask_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingservicetask_email`. To the children:
+    /// `msdyn_agreementbookingservicetask_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingservicetask,
@@ -2772,8 +2826,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingsetup_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingsetup_email`. To the children:
+    /// `msdyn_agreementbookingsetup_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSETUP_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingsetup,
@@ -2783,8 +2839,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoicedate_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_agreementinvoicedate_email`. To the children:
+    /// `msdyn_agreementinvoicedate_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICEDATE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementinvoicedate,
@@ -2794,8 +2852,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoiceproduct_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_agreementinvoiceproduct_email`. To the children:
+    /// `msdyn_agreementinvoiceproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICEPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementinvoiceproduct,
@@ -2805,8 +2865,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoicesetup_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_agreementinvoicesetup_email`. To the children:
+    /// `msdyn_agreementinvoicesetup_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICESETUP_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementinvoicesetup,
@@ -2816,8 +2878,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingalertstatus_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_bookingalertstatus_email`. To the children:
+    /// `msdyn_bookingalertstatus_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGALERTSTATUS_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynBookingalertstatus,
@@ -2827,8 +2891,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingrule_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_bookingrule_email`. To the children: `msdyn_bookingrule_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGRULE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynBookingrule,
@@ -2838,8 +2903,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingtimestamp_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_bookingtimestamp_email`. To the children:
+    /// `msdyn_bookingtimestamp_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGTIMESTAMP_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynBookingtimestamp,
@@ -2849,8 +2916,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_customerasset_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_customerasset_email`. To the children: `msdyn_customerasset_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_CUSTOMERASSET_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynCustomerasset,
@@ -2860,8 +2928,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_fieldservicesetting_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_fieldservicesetting_email`. To the children:
+    /// `msdyn_fieldservicesetting_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_FIELDSERVICESETTING_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynFieldservicesetting,
@@ -2871,8 +2941,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypecharacteristic_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_incidenttypecharacteristic_email`. To the children:
+    /// `msdyn_incidenttypecharacteristic_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynIncidenttypecharacteristic,
@@ -2882,8 +2954,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypeproduct_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_incidenttypeproduct_email`. To the children:
+    /// `msdyn_incidenttypeproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPEPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynIncidenttypeproduct,
@@ -2893,8 +2967,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypeservice_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_incidenttypeservice_email`. To the children:
+    /// `msdyn_incidenttypeservice_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPESERVICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynIncidenttypeservice,
@@ -2904,8 +2980,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryadjustment_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_inventoryadjustment_email`. To the children:
+    /// `msdyn_inventoryadjustment_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYADJUSTMENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynInventoryadjustment,
@@ -2915,8 +2993,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryadjustmentproduct_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_inventoryadjustmentproduct_email`. To the children:
+    /// `msdyn_inventoryadjustmentproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynInventoryadjustmentproduct,
@@ -2926,8 +3006,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryjournal_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_inventoryjournal_email`. To the children:
+    /// `msdyn_inventoryjournal_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYJOURNAL_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynInventoryjournal,
@@ -2937,8 +3019,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventorytransfer_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_inventorytransfer_email`. To the children:
+    /// `msdyn_inventorytransfer_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYTRANSFER_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynInventorytransfer,
@@ -2948,8 +3032,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_payment_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_payment_email`. To the children: `msdyn_payment_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPayment,
@@ -2959,8 +3044,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentdetail_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_paymentdetail_email`. To the children: `msdyn_paymentdetail_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTDETAIL_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPaymentdetail,
@@ -2970,8 +3056,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentmethod_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_paymentmethod_email`. To the children: `msdyn_paymentmethod_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTMETHOD_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPaymentmethod,
@@ -2981,8 +3068,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentterm_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_paymentterm_email`. To the children: `msdyn_paymentterm_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTTERM_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPaymentterm,
@@ -2992,8 +3080,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_postalbum_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_postalbum_email`. To the children: `msdyn_postalbum_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_POSTALBUM_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPostalbum,
@@ -3003,8 +3092,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_postalcode_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_postalcode_email`. To the children: `msdyn_postalcode_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_POSTALCODE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPostalcode,
@@ -3015,8 +3105,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_processnotes_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_processnotes_email`. To the children: `msdyn_processnotes_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PROCESSNOTES_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynProcessnotes,
@@ -3027,8 +3118,10 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_productinventory_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_productinventory_email`. To the children:
+    /// `msdyn_productinventory_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PRODUCTINVENTORY_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynProductinventory,
@@ -3038,8 +3131,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_projectteam_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_projectteam_email`. To the children: `msdyn_projectteam_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PROJECTTEAM_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynProjectteam,
@@ -3049,8 +3143,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorder_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseorder_email`. To the children: `msdyn_purchaseorder_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDER_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseorder,
@@ -3060,8 +3155,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderbill_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseorderbill_email`. To the children:
+    /// `msdyn_purchaseorderbill_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERBILL_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseorderbill,
@@ -3071,8 +3168,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderproduct_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseorderproduct_email`. To the children:
+    /// `msdyn_purchaseorderproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseorderproduct,
@@ -3082,8 +3181,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderreceipt_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseorderreceipt_email`. To the children:
+    /// `msdyn_purchaseorderreceipt_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERRECEIPT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseorderreceipt,
@@ -3093,8 +3194,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderreceiptproduct_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseorderreceiptproduct_email`. To the children:
+    /// `msdyn_purchaseorderreceiptproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseorderreceiptproduct,
@@ -3104,8 +3207,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseordersubstatus_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseordersubstatus_email`. To the children:
+    /// `msdyn_purchaseordersubstatus_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERSUBSTATUS_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseordersubstatus,
@@ -3115,8 +3220,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingincident_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_quotebookingincident_email`. To the children:
+    /// `msdyn_quotebookingincident_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGINCIDENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynQuotebookingincident,
@@ -3126,8 +3233,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingproduct_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_quotebookingproduct_email`. To the children:
+    /// `msdyn_quotebookingproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynQuotebookingproduct,
@@ -3137,8 +3246,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingservice_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_quotebookingservice_email`. To the children:
+    /// `msdyn_quotebookingservice_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGSERVICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynQuotebookingservice,
@@ -3148,8 +3259,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingservicetask_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_quotebookingservicetask_email`. To the children:
+    /// `msdyn_quotebookingservicetask_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynQuotebookingservicetask,
@@ -3159,8 +3272,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_resourceterritory_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_resourceterritory_email`. To the children:
+    /// `msdyn_resourceterritory_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RESOURCETERRITORY_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynResourceterritory,
@@ -3170,8 +3285,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rma_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_rma_email`. To the children: `msdyn_rma_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMA_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRma,
@@ -3181,8 +3297,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmaproduct_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_rmaproduct_email`. To the children: `msdyn_rmaproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMAPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRmaproduct,
@@ -3192,8 +3309,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmareceipt_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_rmareceipt_email`. To the children: `msdyn_rmareceipt_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMARECEIPT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRmareceipt,
@@ -3203,8 +3321,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmareceiptproduct_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_rmareceiptproduct_email`. To the children:
+    /// `msdyn_rmareceiptproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMARECEIPTPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRmareceiptproduct,
@@ -3214,8 +3334,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmasubstatus_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_rmasubstatus_email`. To the children: `msdyn_rmasubstatus_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMASUBSTATUS_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRmasubstatus,
@@ -3225,8 +3346,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtv_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_rtv_email`. To the children: `msdyn_rtv_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTV_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRtv,
@@ -3236,8 +3358,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtvproduct_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_rtvproduct_email`. To the children: `msdyn_rtvproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTVPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRtvproduct,
@@ -3247,8 +3370,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtvsubstatus_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_rtvsubstatus_email`. To the children: `msdyn_rtvsubstatus_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTVSUBSTATUS_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRtvsubstatus,
@@ -3258,8 +3382,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_shipvia_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_shipvia_email`. To the children: `msdyn_shipvia_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_SHIPVIA_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynShipvia,
@@ -3269,8 +3394,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_systemuserschedulersetting_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_systemuserschedulersetting_email`. To the children:
+    /// `msdyn_systemuserschedulersetting_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynSystemuserschedulersetting,
@@ -3280,8 +3407,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timegroup_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_timegroup_email`. To the children: `msdyn_timegroup_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEGROUP_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynTimegroup,
@@ -3291,8 +3419,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timegroupdetail_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_timegroupdetail_email`. To the children:
+    /// `msdyn_timegroupdetail_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEGROUPDETAIL_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynTimegroupdetail,
@@ -3302,8 +3432,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timeoffrequest_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_timeoffrequest_email`. To the children: `msdyn_timeoffrequest_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEOFFREQUEST_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynTimeoffrequest,
@@ -3313,8 +3444,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_warehouse_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_warehouse_email`. To the children: `msdyn_warehouse_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WAREHOUSE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWarehouse,
@@ -3324,8 +3456,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorder_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_workorder_email`. To the children: `msdyn_workorder_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDER_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorder,
@@ -3335,8 +3468,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workordercharacteristic_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_workordercharacteristic_email`. To the children:
+    /// `msdyn_workordercharacteristic_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERCHARACTERISTIC_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkordercharacteristic,
@@ -3346,8 +3481,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderincident_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_workorderincident_email`. To the children:
+    /// `msdyn_workorderincident_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERINCIDENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorderincident,
@@ -3357,8 +3494,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderproduct_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_workorderproduct_email`. To the children:
+    /// `msdyn_workorderproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorderproduct,
@@ -3368,8 +3507,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderresourcerestriction_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_workorderresourcerestriction_email`. To the children:
+    /// `msdyn_workorderresourcerestriction_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorderresourcerestriction,
@@ -3379,8 +3520,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderservice_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_workorderservice_email`. To the children:
+    /// `msdyn_workorderservice_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERSERVICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorderservice,
@@ -3390,8 +3533,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderservicetask_Emails`.
+    /// To the parent: `regardingobjectid_msdyn_workorderservicetask_email`. To the children:
+    /// `msdyn_workorderservicetask_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERSERVICETASK_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorderservicetask,
@@ -3402,8 +3547,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `processstage_emails`.
+    /// To the parent: `stageid_processstage`. To the children: `processstage_emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const PROCESSSTAGE_EMAILS: ManyToOne<super::Email, ::earlybound::Undescribed> = ManyToOne::new(
         100,
     );
@@ -3413,8 +3559,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `service_emails`.
+    /// To the parent: `serviceid_email`. To the children: `service_emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SERVICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Service,
@@ -3425,8 +3572,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `site_Emails`.
+    /// To the parent: `regardingobjectid_site_email`. To the children: `site_Emails`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SITE_EMAILS: ManyToOne<super::Email, super::super::referenced::Site> = ManyToOne::new(
         102,
     );
@@ -3436,8 +3584,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `sla_email`.
+    /// To the parent: `slainvokedid_email_sla`. To the children: `sla_email`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SLA_EMAIL: ManyToOne<super::Email, super::super::referenced::Sla> = ManyToOne::new(
         103,
     );
@@ -3447,8 +3596,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `team_email`.
+    /// To the parent: `owningteam_email`. To the children: `team_email`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const TEAM_EMAIL: ManyToOne<super::Email, super::super::referenced::Team> = ManyToOne::new(
         104,
     );
@@ -3458,8 +3608,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `user_email`.
+    /// To the parent: `owninguser_email`. To the children: `user_email`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const USER_EMAIL: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -3474,6 +3625,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "Account_Email_EmailSender",
             ),
+            referencing_entity_navigation_property_name: Some("emailsender_account"),
             is_customizable: Some(false),
             cascade: REFERENTIAL,
             ..PLAIN
@@ -3485,6 +3637,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "Account_Email_SendersAccount",
             ),
+            referencing_entity_navigation_property_name: Some("sendersaccount"),
             is_customizable: Some(false),
             cascade: REFERENTIAL,
             ..PLAIN
@@ -3494,6 +3647,9 @@ pub mod many_to_one {
             referenced_entity: Some("account"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Account_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_account_email",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -3502,6 +3658,9 @@ pub mod many_to_one {
             referenced_entity: Some("asyncoperation"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("AsyncOperation_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_asyncoperation",
+            ),
             is_customizable: Some(false),
             cascade: PARENTAL,
             ..PLAIN
@@ -3511,6 +3670,9 @@ pub mod many_to_one {
             referenced_entity: Some("bulkoperation"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("BulkOperation_Email"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_bulkoperation_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3519,6 +3681,9 @@ pub mod many_to_one {
             referenced_entity: Some("campaignactivity"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("CampaignActivity_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_campaignactivity_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3527,6 +3692,9 @@ pub mod many_to_one {
             referenced_entity: Some("campaign"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Campaign_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_campaign_email",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -3537,6 +3705,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "Contact_Email_EmailSender",
             ),
+            referencing_entity_navigation_property_name: Some("emailsender_contact"),
             is_customizable: Some(false),
             cascade: REFERENTIAL,
             ..PLAIN
@@ -3546,6 +3715,9 @@ pub mod many_to_one {
             referenced_entity: Some("contact"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Contact_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_contact_email",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -3554,6 +3726,9 @@ pub mod many_to_one {
             referenced_entity: Some("contract"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Contract_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_contract_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3562,6 +3737,7 @@ pub mod many_to_one {
             referenced_entity: Some("template"),
             referencing_attribute: Some("templateid"),
             referenced_entity_navigation_property_name: Some("Email_EmailTemplate"),
+            referencing_entity_navigation_property_name: Some("templateid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3572,6 +3748,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "Equipment_Email_EmailSender",
             ),
+            referencing_entity_navigation_property_name: Some("emailsender_equipment"),
             is_customizable: Some(false),
             cascade: REFERENTIAL,
             ..PLAIN
@@ -3581,6 +3758,9 @@ pub mod many_to_one {
             referenced_entity: Some("incident"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Incident_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_incident_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3589,6 +3769,9 @@ pub mod many_to_one {
             referenced_entity: Some("invoice"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Invoice_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_invoice_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3597,6 +3780,9 @@ pub mod many_to_one {
             referenced_entity: Some("knowledgearticle"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("KnowledgeArticle_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_knowledgearticle_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3607,6 +3793,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "KnowledgeBaseRecord_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_knowledgebaserecord_email",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3615,6 +3804,7 @@ pub mod many_to_one {
             referenced_entity: Some("lead"),
             referencing_attribute: Some("emailsender"),
             referenced_entity_navigation_property_name: Some("Lead_Email_EmailSender"),
+            referencing_entity_navigation_property_name: Some("emailsender_lead"),
             is_customizable: Some(false),
             cascade: REFERENTIAL,
             ..PLAIN
@@ -3624,6 +3814,9 @@ pub mod many_to_one {
             referenced_entity: Some("lead"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Lead_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_lead_email",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -3632,6 +3825,9 @@ pub mod many_to_one {
             referenced_entity: Some("opportunity"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Opportunity_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_opportunity_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3640,6 +3836,7 @@ pub mod many_to_one {
             referenced_entity: Some("queue"),
             referencing_attribute: Some("emailsender"),
             referenced_entity_navigation_property_name: Some("Queue_Email_EmailSender"),
+            referencing_entity_navigation_property_name: Some("emailsender_queue"),
             is_customizable: Some(false),
             cascade: REFERENTIAL,
             ..PLAIN
@@ -3649,6 +3846,9 @@ pub mod many_to_one {
             referenced_entity: Some("quote"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Quote_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_quote_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3657,6 +3857,9 @@ pub mod many_to_one {
             referenced_entity: Some("salesorder"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("SalesOrder_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_salesorder_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3666,6 +3869,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "SystemUser_Email_EmailSender",
             ),
+            referencing_entity_navigation_property_name: Some("emailsender_systemuser"),
             is_customizable: Some(false),
             cascade: CUSTOM_2,
             ..PLAIN
@@ -3677,6 +3881,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "TransactionCurrency_Email",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "transactioncurrencyid_email",
+            ),
             is_customizable: Some(false),
             cascade: RESTRICT,
             ..PLAIN
@@ -3686,6 +3893,9 @@ pub mod many_to_one {
             referenced_entity: Some("activitypointer"),
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some("activity_pointer_email"),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_activitypointer",
+            ),
             is_customizable: Some(false),
             cascade: CUSTOM_2,
             ..PLAIN
@@ -3697,6 +3907,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "bookableresourcebooking_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_bookableresourcebooking_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3706,6 +3919,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "bookableresourcebookingheader_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_bookableresourcebookingheader_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3717,6 +3933,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "business_unit_email_activities",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "owningbusinessunit_email",
+            ),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3727,6 +3946,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "email_email_parentactivityid",
             ),
+            referencing_entity_navigation_property_name: Some("parentactivityid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3737,6 +3957,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "email_sendermailboxid_mailbox",
             ),
+            referencing_entity_navigation_property_name: Some("sendermailboxid_email"),
             is_customizable: Some(false),
             cascade: CUSTOM_2,
             ..PLAIN
@@ -3746,6 +3967,9 @@ pub mod many_to_one {
             referenced_entity: Some("entitlement"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("entitlement_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_entitlement_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3756,6 +3980,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "entitlementtemplate_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_entitlementtemplate_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3763,6 +3990,7 @@ pub mod many_to_one {
             schema_name: "lk_email_createdby",
             referencing_attribute: Some("createdby"),
             referenced_entity_navigation_property_name: Some("lk_email_createdby"),
+            referencing_entity_navigation_property_name: Some("createdby_email"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3772,6 +4000,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_email_createdonbehalfby",
             ),
+            referencing_entity_navigation_property_name: Some("createdonbehalfby_email"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3779,6 +4008,7 @@ pub mod many_to_one {
             schema_name: "lk_email_modifiedby",
             referencing_attribute: Some("modifiedby"),
             referenced_entity_navigation_property_name: Some("lk_email_modifiedby"),
+            referencing_entity_navigation_property_name: Some("modifiedby_email"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3788,6 +4018,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_email_modifiedonbehalfby",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "modifiedonbehalfby_email",
+            ),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3796,6 +4029,7 @@ pub mod many_to_one {
             referenced_entity: Some("sla"),
             referencing_attribute: Some("slaid"),
             referenced_entity_navigation_property_name: Some("manualsla_email"),
+            referencing_entity_navigation_property_name: Some("sla_email_sla"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3804,6 +4038,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_agreement"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_agreement_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreement_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3813,6 +4050,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingdate_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingdate_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3824,6 +4064,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingincident_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingincident_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3833,6 +4076,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingproduct_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingproduct_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3844,6 +4090,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingservice_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingservice_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3853,6 +4102,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingservicetask_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingservicetask_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3864,6 +4116,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingsetup_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingsetup_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3873,6 +4128,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementinvoicedate_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementinvoicedate_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3884,6 +4142,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementinvoiceproduct_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementinvoiceproduct_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3893,6 +4154,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementinvoicesetup_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementinvoicesetup_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3904,6 +4168,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_bookingalertstatus_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_bookingalertstatus_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3912,6 +4179,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_bookingrule"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_bookingrule_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_bookingrule_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3921,6 +4191,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_bookingtimestamp_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_bookingtimestamp_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3932,6 +4205,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_customerasset_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_customerasset_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3941,6 +4217,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_fieldservicesetting_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_fieldservicesetting_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3952,6 +4231,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_incidenttypecharacteristic_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_incidenttypecharacteristic_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3961,6 +4243,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_incidenttypeproduct_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_incidenttypeproduct_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3972,6 +4257,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_incidenttypeservice_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_incidenttypeservice_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3981,6 +4269,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_inventoryadjustment_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_inventoryadjustment_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3992,6 +4283,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_inventoryadjustmentproduct_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_inventoryadjustmentproduct_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4001,6 +4295,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_inventoryjournal_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_inventoryjournal_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -4012,6 +4309,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_inventorytransfer_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_inventorytransfer_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4020,6 +4320,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_payment"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_payment_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_payment_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4029,6 +4332,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_paymentdetail_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_paymentdetail_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -4040,6 +4346,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_paymentmethod_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_paymentmethod_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4048,6 +4357,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_paymentterm"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_paymentterm_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_paymentterm_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4056,6 +4368,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_postalbum"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_postalbum_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_postalbum_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4064,6 +4379,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_postalcode"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_postalcode_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_postalcode_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4073,6 +4391,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_processnotes_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_processnotes_email",
             ),
             cascade: CUSTOM,
             ..PLAIN
@@ -4084,6 +4405,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_productinventory_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_productinventory_email",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -4092,6 +4416,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_projectteam"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_projectteam_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_projectteam_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4101,6 +4428,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseorder_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseorder_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -4112,6 +4442,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseorderbill_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseorderbill_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4121,6 +4454,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseorderproduct_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseorderproduct_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -4132,6 +4468,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseorderreceipt_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseorderreceipt_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4141,6 +4480,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseorderreceiptproduct_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseorderreceiptproduct_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -4152,6 +4494,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseordersubstatus_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseordersubstatus_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4161,6 +4506,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_quotebookingincident_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_quotebookingincident_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -4172,6 +4520,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_quotebookingproduct_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_quotebookingproduct_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4181,6 +4532,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_quotebookingservice_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_quotebookingservice_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -4192,6 +4546,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_quotebookingservicetask_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_quotebookingservicetask_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4202,6 +4559,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_resourceterritory_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_resourceterritory_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4210,6 +4570,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_rma"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_rma_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rma_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4218,6 +4581,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_rmaproduct"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_rmaproduct_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rmaproduct_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4226,6 +4592,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_rmareceipt"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_rmareceipt_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rmareceipt_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4235,6 +4604,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_rmareceiptproduct_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rmareceiptproduct_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -4246,6 +4618,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_rmasubstatus_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rmasubstatus_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4254,6 +4629,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_rtv"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_rtv_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rtv_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4262,6 +4640,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_rtvproduct"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_rtvproduct_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rtvproduct_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4272,6 +4653,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_rtvsubstatus_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rtvsubstatus_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4280,6 +4664,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_shipvia"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_shipvia_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_shipvia_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4290,6 +4677,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_systemuserschedulersetting_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_systemuserschedulersetting_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4298,6 +4688,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_timegroup"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_timegroup_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_timegroup_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4307,6 +4700,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_timegroupdetail_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_timegroupdetail_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -4318,6 +4714,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_timeoffrequest_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_timeoffrequest_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4326,6 +4725,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_warehouse"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_warehouse_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_warehouse_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4334,6 +4736,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_workorder"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_workorder_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorder_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4343,6 +4748,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workordercharacteristic_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workordercharacteristic_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -4354,6 +4762,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workorderincident_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorderincident_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4363,6 +4774,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workorderproduct_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorderproduct_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -4374,6 +4788,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workorderresourcerestriction_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorderresourcerestriction_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4383,6 +4800,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workorderservice_Emails",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorderservice_email",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -4394,6 +4814,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workorderservicetask_Emails",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorderservicetask_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -4402,6 +4825,7 @@ pub mod many_to_one {
             referenced_entity: Some("processstage"),
             referencing_attribute: Some("stageid"),
             referenced_entity_navigation_property_name: Some("processstage_emails"),
+            referencing_entity_navigation_property_name: Some("stageid_processstage"),
             is_customizable: Some(false),
             cascade: CUSTOM_2,
             ..PLAIN
@@ -4411,6 +4835,7 @@ pub mod many_to_one {
             referenced_entity: Some("service"),
             referencing_attribute: Some("serviceid"),
             referenced_entity_navigation_property_name: Some("service_emails"),
+            referencing_entity_navigation_property_name: Some("serviceid_email"),
             is_customizable: Some(false),
             cascade: RESTRICT,
             ..PLAIN
@@ -4420,6 +4845,9 @@ pub mod many_to_one {
             referenced_entity: Some("site"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("site_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_site_email",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -4428,6 +4856,7 @@ pub mod many_to_one {
             referenced_entity: Some("sla"),
             referencing_attribute: Some("slainvokedid"),
             referenced_entity_navigation_property_name: Some("sla_email"),
+            referencing_entity_navigation_property_name: Some("slainvokedid_email_sla"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -4436,6 +4865,7 @@ pub mod many_to_one {
             referenced_entity: Some("team"),
             referencing_attribute: Some("owningteam"),
             referenced_entity_navigation_property_name: Some("team_email"),
+            referencing_entity_navigation_property_name: Some("owningteam_email"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -4443,6 +4873,7 @@ pub mod many_to_one {
             schema_name: "user_email",
             referencing_attribute: Some("owninguser"),
             referenced_entity_navigation_property_name: Some("user_email"),
+            referencing_entity_navigation_property_name: Some("owninguser_email"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -4637,7 +5068,7 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `email_activity_parties`.
+    /// To the parent: `activityid_email`. To the children: `email_activity_parties`.
     /// Dynamics 365 for Customer Engagement
     pub const EMAIL_ACTIVITY_PARTIES: OneToMany<
         super::Email,
@@ -4683,7 +5114,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `email_email_parentactivityid`.
+    /// To the parent: `parentactivityid`. To the children: `email_email_parentactivityid`.
     /// Dynamics 365 for Customer Engagement
     pub const EMAIL_EMAIL_PARENTACTIVITYID: OneToMany<super::Email, super::Email> = OneToMany::new(
         14,
@@ -4822,6 +5253,7 @@ pub mod one_to_many {
             referencing_entity: Some("activityparty"),
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some("email_activity_parties"),
+            referencing_entity_navigation_property_name: Some("activityid_email"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -4857,6 +5289,7 @@ pub mod one_to_many {
             referenced_entity_navigation_property_name: Some(
                 "email_email_parentactivityid",
             ),
+            referencing_entity_navigation_property_name: Some("parentactivityid"),
             is_customizable: Some(true),
             cascade: REFERENTIAL,
             ..PLAIN
@@ -6347,6 +6780,11 @@ pub static TABLE: TableMetadata = TableMetadata {
             product: Some("Dynamics 365 for Customer Engagement"),
             date: Some("12/05/2017"),
             full: true,
+            ..LayerMetadata::UNKNOWN
+        },
+        LayerMetadata {
+            product: Some("Microsoft Dataverse Web API"),
+            full: false,
             ..LayerMetadata::UNKNOWN
         },
     ],

@@ -7,7 +7,8 @@
 //!
 //! Entity set `incidents`, id `incidentid`, name `title`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::earlybound::{
     Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
@@ -463,6 +464,9 @@ pub struct Incident {
     /// What the service says beside the values.
     pub annotations: Annotations,
 }
+
+/// The same, by the name that macros know.
+pub type Row = Incident;
 ::earlybound::row!(
     Incident, TABLE, annotations { accountid, activitiescomplete, actualserviceunits,
     billedserviceunits, blockedprofile, caseorigincode, casetypecode, checkemail,
@@ -1869,8 +1873,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Incident`.
+    /// To the parent: `transactioncurrencyid`. To the children: `TransactionCurrency_Incident`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const TRANSACTIONCURRENCY_INCIDENT: ManyToOne<
         super::Incident,
         super::super::TransactionCurrency,
@@ -1881,8 +1886,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_incidents`.
+    /// To the parent: `owningbusinessunit`. To the children: `business_unit_incidents`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Businessunit,
@@ -1893,8 +1899,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_as_primary_contact`.
+    /// To the parent: `primarycontactid`. To the children: `contact_as_primary_contact`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_AS_PRIMARY_CONTACT: ManyToOne<
         super::Incident,
         super::super::Contact,
@@ -1905,8 +1912,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_as_responsible_contact`.
+    /// To the parent: `responsiblecontactid`. To the children: `contact_as_responsible_contact`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_AS_RESPONSIBLE_CONTACT: ManyToOne<
         super::Incident,
         super::super::Contact,
@@ -1917,8 +1925,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contract_cases`.
+    /// To the parent: `contractid`. To the children: `contract_cases`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTRACT_CASES: ManyToOne<
         super::Incident,
         super::super::referenced::Contract,
@@ -1929,8 +1938,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contract_detail_cases`.
+    /// To the parent: `contractdetailid`. To the children: `contract_detail_cases`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTRACT_DETAIL_CASES: ManyToOne<
         super::Incident,
         super::super::referenced::Contractdetail,
@@ -1941,8 +1951,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `entitlement_cases`.
+    /// To the parent: `entitlementid`. To the children: `entitlement_cases`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENT_CASES: ManyToOne<
         super::Incident,
         super::super::referenced::Entitlement,
@@ -1952,8 +1963,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `incident_customer_accounts`.
+    /// To the parent: `customerid_account`. To the children: `incident_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_CUSTOMER_ACCOUNTS: ManyToOne<
         super::Incident,
         super::super::Account,
@@ -1963,8 +1975,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `incident_customer_contacts`.
+    /// To the parent: `customerid_contact`. To the children: `incident_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_CUSTOMER_CONTACTS: ManyToOne<
         super::Incident,
         super::super::Contact,
@@ -1975,8 +1988,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `incident_existingcase`.
+    /// To the parent: `existingcase`. To the children: `incident_existingcase`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_EXISTINGCASE: ManyToOne<super::Incident, super::Incident> = ManyToOne::new(
         9,
     );
@@ -1986,8 +2000,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `incident_master_incident`.
+    /// To the parent: `masterid`. To the children: `incident_master_incident`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_MASTER_INCIDENT: ManyToOne<super::Incident, super::Incident> = ManyToOne::new(
         10,
     );
@@ -1997,8 +2012,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incident_parent_incident`.
+    /// To the parent: `parentcaseid`. To the children: `incident_parent_incident`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_PARENT_INCIDENT: ManyToOne<super::Incident, super::Incident> = ManyToOne::new(
         11,
     );
@@ -2008,8 +2024,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `kbarticle_incidents`.
+    /// To the parent: `kbarticleid`. To the children: `kbarticle_incidents`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const KBARTICLE_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Kbarticle,
@@ -2044,8 +2061,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_incidentbase_createdby`.
+    /// To the parent: `createdby`. To the children: `lk_incidentbase_createdby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_INCIDENTBASE_CREATEDBY: ManyToOne<
         super::Incident,
         super::super::referenced::Systemuser,
@@ -2056,8 +2074,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_incidentbase_createdonbehalfby`.
+    /// To the parent: `createdonbehalfby`. To the children: `lk_incidentbase_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_INCIDENTBASE_CREATEDONBEHALFBY: ManyToOne<
         super::Incident,
         super::super::referenced::Systemuser,
@@ -2068,8 +2087,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_incidentbase_modifiedby`.
+    /// To the parent: `modifiedby`. To the children: `lk_incidentbase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_INCIDENTBASE_MODIFIEDBY: ManyToOne<
         super::Incident,
         super::super::referenced::Systemuser,
@@ -2080,8 +2100,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_incidentbase_modifiedonbehalfby`.
+    /// To the parent: `modifiedonbehalfby`. To the children: `lk_incidentbase_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_INCIDENTBASE_MODIFIEDONBEHALFBY: ManyToOne<
         super::Incident,
         super::super::referenced::Systemuser,
@@ -2092,8 +2113,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `manualsla_cases`.
+    /// To the parent: `slaid_sla`. To the children: `manualsla_cases`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MANUALSLA_CASES: ManyToOne<
         super::Incident,
         super::super::referenced::Sla,
@@ -2104,8 +2126,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `msdyn_msdyn_incidenttype_incident_IncidentType`.
+    /// To the parent: `msdyn_incidenttype`. To the children: `msdyn_msdyn_incidenttype_incident_IncidentType`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_MSDYN_INCIDENTTYPE_INCIDENT_INCIDENTTYPE: ManyToOne<
         super::Incident,
         super::super::referenced::MsdynIncidenttype,
@@ -2116,8 +2139,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `processstage_incident`.
+    /// To the parent: `stageid_processstage`. To the children: `processstage_incident`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const PROCESSSTAGE_INCIDENT: ManyToOne<
         super::Incident,
         ::earlybound::Undescribed,
@@ -2128,8 +2152,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `product_incidents`.
+    /// To the parent: `productid`. To the children: `product_incidents`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const PRODUCT_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Product,
@@ -2140,8 +2165,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `sla_cases`.
+    /// To the parent: `slainvokedid_sla`. To the children: `sla_cases`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SLA_CASES: ManyToOne<super::Incident, super::super::referenced::Sla> = ManyToOne::new(
         23,
     );
@@ -2151,8 +2177,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `slakpiinstance_incident_firstresponsebykpi`.
+    /// To the parent: `firstresponsebykpiid`. To the children: `slakpiinstance_incident_firstresponsebykpi`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SLAKPIINSTANCE_INCIDENT_FIRSTRESPONSEBYKPI: ManyToOne<
         super::Incident,
         super::super::referenced::Slakpiinstance,
@@ -2163,8 +2190,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `slakpiinstance_incident_resolvebykpi`.
+    /// To the parent: `resolvebykpiid`. To the children: `slakpiinstance_incident_resolvebykpi`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SLAKPIINSTANCE_INCIDENT_RESOLVEBYKPI: ManyToOne<
         super::Incident,
         super::super::referenced::Slakpiinstance,
@@ -2175,8 +2203,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `socialprofile_cases`.
+    /// To the parent: `socialprofileid`. To the children: `socialprofile_cases`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SOCIALPROFILE_CASES: ManyToOne<
         super::Incident,
         super::super::referenced::Socialprofile,
@@ -2187,8 +2216,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `subject_incidents`.
+    /// To the parent: `subjectid`. To the children: `subject_incidents`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SUBJECT_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Subject,
@@ -2199,8 +2229,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `system_user_incidents`.
+    /// To the parent: `owninguser`. To the children: `system_user_incidents`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SYSTEM_USER_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Systemuser,
@@ -2211,8 +2242,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `team_incidents`.
+    /// To the parent: `owningteam`. To the children: `team_incidents`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const TEAM_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Team,
@@ -2227,6 +2259,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "TransactionCurrency_Incident",
             ),
+            referencing_entity_navigation_property_name: Some("transactioncurrencyid"),
             is_customizable: Some(false),
             cascade: RESTRICT,
             ..PLAIN
@@ -2236,6 +2269,7 @@ pub mod many_to_one {
             referenced_entity: Some("businessunit"),
             referencing_attribute: Some("owningbusinessunit"),
             referenced_entity_navigation_property_name: Some("business_unit_incidents"),
+            referencing_entity_navigation_property_name: Some("owningbusinessunit"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -2246,6 +2280,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "contact_as_primary_contact",
             ),
+            referencing_entity_navigation_property_name: Some("primarycontactid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -2256,6 +2291,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "contact_as_responsible_contact",
             ),
+            referencing_entity_navigation_property_name: Some("responsiblecontactid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -2264,6 +2300,7 @@ pub mod many_to_one {
             referenced_entity: Some("contract"),
             referencing_attribute: Some("contractid"),
             referenced_entity_navigation_property_name: Some("contract_cases"),
+            referencing_entity_navigation_property_name: Some("contractid"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -2272,6 +2309,7 @@ pub mod many_to_one {
             referenced_entity: Some("contractdetail"),
             referencing_attribute: Some("contractdetailid"),
             referenced_entity_navigation_property_name: Some("contract_detail_cases"),
+            referencing_entity_navigation_property_name: Some("contractdetailid"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -2280,6 +2318,7 @@ pub mod many_to_one {
             referenced_entity: Some("entitlement"),
             referencing_attribute: Some("entitlementid"),
             referenced_entity_navigation_property_name: Some("entitlement_cases"),
+            referencing_entity_navigation_property_name: Some("entitlementid"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -2290,6 +2329,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "incident_customer_accounts",
             ),
+            referencing_entity_navigation_property_name: Some("customerid_account"),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -2300,6 +2340,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "incident_customer_contacts",
             ),
+            referencing_entity_navigation_property_name: Some("customerid_contact"),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -2308,6 +2349,7 @@ pub mod many_to_one {
             referenced_entity: Some("incident"),
             referencing_attribute: Some("existingcase"),
             referenced_entity_navigation_property_name: Some("incident_existingcase"),
+            referencing_entity_navigation_property_name: Some("existingcase"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -2316,6 +2358,7 @@ pub mod many_to_one {
             referenced_entity: Some("incident"),
             referencing_attribute: Some("masterid"),
             referenced_entity_navigation_property_name: Some("incident_master_incident"),
+            referencing_entity_navigation_property_name: Some("masterid"),
             is_customizable: Some(false),
             cascade: REFERENTIAL_2,
             ..PLAIN
@@ -2325,6 +2368,7 @@ pub mod many_to_one {
             referenced_entity: Some("incident"),
             referencing_attribute: Some("parentcaseid"),
             referenced_entity_navigation_property_name: Some("incident_parent_incident"),
+            referencing_entity_navigation_property_name: Some("parentcaseid"),
             is_customizable: Some(false),
             cascade: CUSTOM_3,
             ..PLAIN
@@ -2334,6 +2378,7 @@ pub mod many_to_one {
             referenced_entity: Some("kbarticle"),
             referencing_attribute: Some("kbarticleid"),
             referenced_entity_navigation_property_name: Some("kbarticle_incidents"),
+            referencing_entity_navigation_property_name: Some("kbarticleid"),
             cascade: RESTRICT,
             ..PLAIN
         },
@@ -2363,6 +2408,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_incidentbase_createdby",
             ),
+            referencing_entity_navigation_property_name: Some("createdby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -2372,6 +2418,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_incidentbase_createdonbehalfby",
             ),
+            referencing_entity_navigation_property_name: Some("createdonbehalfby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -2381,6 +2428,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_incidentbase_modifiedby",
             ),
+            referencing_entity_navigation_property_name: Some("modifiedby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -2390,6 +2438,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_incidentbase_modifiedonbehalfby",
             ),
+            referencing_entity_navigation_property_name: Some("modifiedonbehalfby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -2398,6 +2447,7 @@ pub mod many_to_one {
             referenced_entity: Some("sla"),
             referencing_attribute: Some("slaid"),
             referenced_entity_navigation_property_name: Some("manualsla_cases"),
+            referencing_entity_navigation_property_name: Some("slaid_sla"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -2408,6 +2458,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_msdyn_incidenttype_incident_IncidentType",
             ),
+            referencing_entity_navigation_property_name: Some("msdyn_incidenttype"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -2416,6 +2467,7 @@ pub mod many_to_one {
             referenced_entity: Some("processstage"),
             referencing_attribute: Some("stageid"),
             referenced_entity_navigation_property_name: Some("processstage_incident"),
+            referencing_entity_navigation_property_name: Some("stageid_processstage"),
             is_customizable: Some(false),
             cascade: CUSTOM,
             ..PLAIN
@@ -2425,6 +2477,7 @@ pub mod many_to_one {
             referenced_entity: Some("product"),
             referencing_attribute: Some("productid"),
             referenced_entity_navigation_property_name: Some("product_incidents"),
+            referencing_entity_navigation_property_name: Some("productid"),
             cascade: RESTRICT,
             ..PLAIN
         },
@@ -2433,6 +2486,7 @@ pub mod many_to_one {
             referenced_entity: Some("sla"),
             referencing_attribute: Some("slainvokedid"),
             referenced_entity_navigation_property_name: Some("sla_cases"),
+            referencing_entity_navigation_property_name: Some("slainvokedid_sla"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -2443,6 +2497,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "slakpiinstance_incident_firstresponsebykpi",
             ),
+            referencing_entity_navigation_property_name: Some("firstresponsebykpiid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -2453,6 +2508,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "slakpiinstance_incident_resolvebykpi",
             ),
+            referencing_entity_navigation_property_name: Some("resolvebykpiid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -2461,6 +2517,7 @@ pub mod many_to_one {
             referenced_entity: Some("socialprofile"),
             referencing_attribute: Some("socialprofileid"),
             referenced_entity_navigation_property_name: Some("socialprofile_cases"),
+            referencing_entity_navigation_property_name: Some("socialprofileid"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -2469,6 +2526,7 @@ pub mod many_to_one {
             referenced_entity: Some("subject"),
             referencing_attribute: Some("subjectid"),
             referenced_entity_navigation_property_name: Some("subject_incidents"),
+            referencing_entity_navigation_property_name: Some("subjectid"),
             is_customizable: Some(false),
             cascade: RESTRICT,
             ..PLAIN
@@ -2477,6 +2535,7 @@ pub mod many_to_one {
             schema_name: "system_user_incidents",
             referencing_attribute: Some("owninguser"),
             referenced_entity_navigation_property_name: Some("system_user_incidents"),
+            referencing_entity_navigation_property_name: Some("owninguser"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -2485,6 +2544,7 @@ pub mod many_to_one {
             referenced_entity: Some("team"),
             referencing_attribute: Some("owningteam"),
             referenced_entity_navigation_property_name: Some("team_incidents"),
+            referencing_entity_navigation_property_name: Some("owningteam"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -2595,7 +2655,7 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_Appointments`.
+    /// To the parent: `regardingobjectid_incident_appointment`. To the children: `Incident_Appointments`.
     /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_APPOINTMENTS: OneToMany<
         super::Incident,
@@ -2654,7 +2714,7 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_Emails`.
+    /// To the parent: `regardingobjectid_incident_email`. To the children: `Incident_Emails`.
     /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_EMAILS: OneToMany<super::Incident, super::super::Email> = OneToMany::new(
         7,
@@ -2787,7 +2847,7 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_Tasks`.
+    /// To the parent: `regardingobjectid_incident_task`. To the children: `Incident_Tasks`.
     /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_TASKS: OneToMany<super::Incident, super::super::Task> = OneToMany::new(
         19,
@@ -2798,7 +2858,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `OriginatingCase_Lead`.
+    /// To the parent: `originatingcaseid`. To the children: `OriginatingCase_Lead`.
     /// Dynamics 365 for Customer Engagement
     pub const ORIGINATINGCASE_LEAD: OneToMany<super::Incident, super::super::Lead> = OneToMany::new(
         20,
@@ -2890,7 +2950,7 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incident_activity_parties`.
+    /// To the parent: `partyid_incident`. To the children: `incident_activity_parties`.
     /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_ACTIVITY_PARTIES: OneToMany<
         super::Incident,
@@ -2926,7 +2986,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `incident_existingcase`.
+    /// To the parent: `existingcase`. To the children: `incident_existingcase`.
     /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_EXISTINGCASE: OneToMany<super::Incident, super::Incident> = OneToMany::new(
         31,
@@ -2937,7 +2997,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `incident_master_incident`.
+    /// To the parent: `masterid`. To the children: `incident_master_incident`.
     /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_MASTER_INCIDENT: OneToMany<super::Incident, super::Incident> = OneToMany::new(
         32,
@@ -2970,7 +3030,7 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete Cascade, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `incident_parent_incident`.
+    /// To the parent: `parentcaseid`. To the children: `incident_parent_incident`.
     /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_PARENT_INCIDENT: OneToMany<super::Incident, super::Incident> = OneToMany::new(
         35,
@@ -3085,6 +3145,9 @@ pub mod one_to_many {
             referencing_entity: Some("appointment"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Incident_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_incident_appointment",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -3135,6 +3198,9 @@ pub mod one_to_many {
             referencing_entity: Some("email"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Incident_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_incident_email",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3242,6 +3308,9 @@ pub mod one_to_many {
             referencing_entity: Some("task"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Incident_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_incident_task",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -3250,6 +3319,7 @@ pub mod one_to_many {
             referencing_entity: Some("lead"),
             referencing_attribute: Some("originatingcaseid"),
             referenced_entity_navigation_property_name: Some("OriginatingCase_Lead"),
+            referencing_entity_navigation_property_name: Some("originatingcaseid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3323,6 +3393,7 @@ pub mod one_to_many {
             referenced_entity_navigation_property_name: Some(
                 "incident_activity_parties",
             ),
+            referencing_entity_navigation_property_name: Some("partyid_incident"),
             is_customizable: Some(false),
             cascade: CUSTOM,
             ..PLAIN
@@ -3347,6 +3418,7 @@ pub mod one_to_many {
             schema_name: "incident_existingcase",
             referencing_attribute: Some("existingcase"),
             referenced_entity_navigation_property_name: Some("incident_existingcase"),
+            referencing_entity_navigation_property_name: Some("existingcase"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3354,6 +3426,7 @@ pub mod one_to_many {
             schema_name: "incident_master_incident",
             referencing_attribute: Some("masterid"),
             referenced_entity_navigation_property_name: Some("incident_master_incident"),
+            referencing_entity_navigation_property_name: Some("masterid"),
             is_customizable: Some(false),
             cascade: REFERENTIAL,
             ..PLAIN
@@ -3380,6 +3453,7 @@ pub mod one_to_many {
             schema_name: "incident_parent_incident",
             referencing_attribute: Some("parentcaseid"),
             referenced_entity_navigation_property_name: Some("incident_parent_incident"),
+            referencing_entity_navigation_property_name: Some("parentcaseid"),
             is_customizable: Some(false),
             cascade: CUSTOM_5,
             ..PLAIN
@@ -5064,6 +5138,11 @@ pub static TABLE: TableMetadata = TableMetadata {
             product: Some("Dynamics 365 for Customer Engagement"),
             date: Some("12/05/2017"),
             full: true,
+            ..LayerMetadata::UNKNOWN
+        },
+        LayerMetadata {
+            product: Some("Microsoft Dataverse Web API"),
+            full: false,
             ..LayerMetadata::UNKNOWN
         },
     ],

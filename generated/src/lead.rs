@@ -7,7 +7,8 @@
 //!
 //! Entity set `leads`, id `leadid`, name `fullname`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::earlybound::{
     Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, Date, DateTimeBehavior,
@@ -793,6 +794,9 @@ pub struct Lead {
     /// What the service says beside the values.
     pub annotations: Annotations,
 }
+
+/// The same, by the name that macros know.
+pub type Row = Lead;
 ::earlybound::row!(
     Lead, TABLE, annotations { accountid, address1_addressid, address1_addresstypecode,
     address1_city, address1_composite, address1_country, address1_county, address1_fax,
@@ -2859,8 +2863,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `CampaignResponse_Lead`.
+    /// To the parent: `relatedobjectid`. To the children: `CampaignResponse_Lead`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNRESPONSE_LEAD: ManyToOne<
         super::Lead,
         super::super::referenced::Campaignresponse,
@@ -2871,8 +2876,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `OriginatingCase_Lead`.
+    /// To the parent: `originatingcaseid`. To the children: `OriginatingCase_Lead`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ORIGINATINGCASE_LEAD: ManyToOne<super::Lead, super::super::Incident> = ManyToOne::new(
         1,
     );
@@ -2882,8 +2888,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_leads`.
+    /// To the parent: `owningbusinessunit`. To the children: `business_unit_leads`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_LEADS: ManyToOne<
         super::Lead,
         super::super::referenced::Businessunit,
@@ -2894,8 +2901,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `campaign_leads`.
+    /// To the parent: `campaignid`. To the children: `campaign_leads`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGN_LEADS: ManyToOne<
         super::Lead,
         super::super::referenced::Campaign,
@@ -2905,8 +2913,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `lead_customer_accounts`.
+    /// To the parent: `customerid_account`. To the children: `lead_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_CUSTOMER_ACCOUNTS: ManyToOne<super::Lead, super::super::Account> = ManyToOne::new(
         4,
     );
@@ -2915,8 +2924,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `lead_customer_contacts`.
+    /// To the parent: `customerid_contact`. To the children: `lead_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_CUSTOMER_CONTACTS: ManyToOne<super::Lead, super::super::Contact> = ManyToOne::new(
         5,
     );
@@ -2926,8 +2936,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `lead_master_lead`.
+    /// To the parent: `masterid`. To the children: `lead_master_lead`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_MASTER_LEAD: ManyToOne<super::Lead, super::Lead> = ManyToOne::new(6);
 
     /// `lead` points at `team` through `owningteam`.
@@ -2935,8 +2946,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_owning_team`.
+    /// To the parent: `owningteam`. To the children: `lead_owning_team`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_OWNING_TEAM: ManyToOne<super::Lead, super::super::referenced::Team> = ManyToOne::new(
         7,
     );
@@ -2946,8 +2958,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_owning_user`.
+    /// To the parent: `owninguser`. To the children: `lead_owning_user`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_OWNING_USER: ManyToOne<
         super::Lead,
         super::super::referenced::Systemuser,
@@ -2958,8 +2971,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_parent_account`.
+    /// To the parent: `parentaccountid`. To the children: `lead_parent_account`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_PARENT_ACCOUNT: ManyToOne<super::Lead, super::super::Account> = ManyToOne::new(
         9,
     );
@@ -2969,8 +2983,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_parent_contact`.
+    /// To the parent: `parentcontactid`. To the children: `lead_parent_contact`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_PARENT_CONTACT: ManyToOne<super::Lead, super::super::Contact> = ManyToOne::new(
         10,
     );
@@ -2980,8 +2995,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_qualifying_opportunity`.
+    /// To the parent: `qualifyingopportunityid`. To the children: `lead_qualifying_opportunity`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_QUALIFYING_OPPORTUNITY: ManyToOne<
         super::Lead,
         super::super::referenced::Opportunity,
@@ -2992,8 +3008,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_lead_createdonbehalfby`.
+    /// To the parent: `createdonbehalfby`. To the children: `lk_lead_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_LEAD_CREATEDONBEHALFBY: ManyToOne<
         super::Lead,
         super::super::referenced::Systemuser,
@@ -3004,8 +3021,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_lead_modifiedonbehalfby`.
+    /// To the parent: `modifiedonbehalfby`. To the children: `lk_lead_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_LEAD_MODIFIEDONBEHALFBY: ManyToOne<
         super::Lead,
         super::super::referenced::Systemuser,
@@ -3016,8 +3034,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_leadbase_createdby`.
+    /// To the parent: `createdby`. To the children: `lk_leadbase_createdby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_LEADBASE_CREATEDBY: ManyToOne<
         super::Lead,
         super::super::referenced::Systemuser,
@@ -3028,8 +3047,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_leadbase_modifiedby`.
+    /// To the parent: `modifiedby`. To the children: `lk_leadbase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_LEADBASE_MODIFIEDBY: ManyToOne<
         super::Lead,
         super::super::referenced::Systemuser,
@@ -3040,8 +3060,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `manualsla_lead`.
+    /// To the parent: `sla_lead_sla`. To the children: `manualsla_lead`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MANUALSLA_LEAD: ManyToOne<super::Lead, super::super::referenced::Sla> = ManyToOne::new(
         16,
     );
@@ -3051,8 +3072,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `processstage_lead`.
+    /// To the parent: `stageid_processstage`. To the children: `processstage_lead`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const PROCESSSTAGE_LEAD: ManyToOne<super::Lead, ::earlybound::Undescribed> = ManyToOne::new(
         17,
     );
@@ -3062,8 +3084,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `sla_lead`.
+    /// To the parent: `slainvokedid_lead_sla`. To the children: `sla_lead`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SLA_LEAD: ManyToOne<super::Lead, super::super::referenced::Sla> = ManyToOne::new(
         18,
     );
@@ -3073,8 +3096,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_lead`.
+    /// To the parent: `transactioncurrencyid`. To the children: `transactioncurrency_lead`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const TRANSACTIONCURRENCY_LEAD: ManyToOne<
         super::Lead,
         super::super::TransactionCurrency,
@@ -3087,6 +3111,7 @@ pub mod many_to_one {
             referenced_entity: Some("campaignresponse"),
             referencing_attribute: Some("relatedobjectid"),
             referenced_entity_navigation_property_name: Some("CampaignResponse_Lead"),
+            referencing_entity_navigation_property_name: Some("relatedobjectid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3095,6 +3120,7 @@ pub mod many_to_one {
             referenced_entity: Some("incident"),
             referencing_attribute: Some("originatingcaseid"),
             referenced_entity_navigation_property_name: Some("OriginatingCase_Lead"),
+            referencing_entity_navigation_property_name: Some("originatingcaseid"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -3103,6 +3129,7 @@ pub mod many_to_one {
             referenced_entity: Some("businessunit"),
             referencing_attribute: Some("owningbusinessunit"),
             referenced_entity_navigation_property_name: Some("business_unit_leads"),
+            referencing_entity_navigation_property_name: Some("owningbusinessunit"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3111,6 +3138,7 @@ pub mod many_to_one {
             referenced_entity: Some("campaign"),
             referencing_attribute: Some("campaignid"),
             referenced_entity_navigation_property_name: Some("campaign_leads"),
+            referencing_entity_navigation_property_name: Some("campaignid"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -3119,6 +3147,7 @@ pub mod many_to_one {
             referenced_entity: Some("account"),
             referencing_attribute: Some("customerid"),
             referenced_entity_navigation_property_name: Some("lead_customer_accounts"),
+            referencing_entity_navigation_property_name: Some("customerid_account"),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -3127,6 +3156,7 @@ pub mod many_to_one {
             referenced_entity: Some("contact"),
             referencing_attribute: Some("customerid"),
             referenced_entity_navigation_property_name: Some("lead_customer_contacts"),
+            referencing_entity_navigation_property_name: Some("customerid_contact"),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -3135,6 +3165,7 @@ pub mod many_to_one {
             referenced_entity: Some("lead"),
             referencing_attribute: Some("masterid"),
             referenced_entity_navigation_property_name: Some("lead_master_lead"),
+            referencing_entity_navigation_property_name: Some("masterid"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -3143,6 +3174,7 @@ pub mod many_to_one {
             referenced_entity: Some("team"),
             referencing_attribute: Some("owningteam"),
             referenced_entity_navigation_property_name: Some("lead_owning_team"),
+            referencing_entity_navigation_property_name: Some("owningteam"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3150,6 +3182,7 @@ pub mod many_to_one {
             schema_name: "lead_owning_user",
             referencing_attribute: Some("owninguser"),
             referenced_entity_navigation_property_name: Some("lead_owning_user"),
+            referencing_entity_navigation_property_name: Some("owninguser"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3158,6 +3191,7 @@ pub mod many_to_one {
             referenced_entity: Some("account"),
             referencing_attribute: Some("parentaccountid"),
             referenced_entity_navigation_property_name: Some("lead_parent_account"),
+            referencing_entity_navigation_property_name: Some("parentaccountid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3166,6 +3200,7 @@ pub mod many_to_one {
             referenced_entity: Some("contact"),
             referencing_attribute: Some("parentcontactid"),
             referenced_entity_navigation_property_name: Some("lead_parent_contact"),
+            referencing_entity_navigation_property_name: Some("parentcontactid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3176,6 +3211,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lead_qualifying_opportunity",
             ),
+            referencing_entity_navigation_property_name: Some("qualifyingopportunityid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3185,6 +3221,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_lead_createdonbehalfby",
             ),
+            referencing_entity_navigation_property_name: Some("createdonbehalfby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3194,6 +3231,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_lead_modifiedonbehalfby",
             ),
+            referencing_entity_navigation_property_name: Some("modifiedonbehalfby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3201,6 +3239,7 @@ pub mod many_to_one {
             schema_name: "lk_leadbase_createdby",
             referencing_attribute: Some("createdby"),
             referenced_entity_navigation_property_name: Some("lk_leadbase_createdby"),
+            referencing_entity_navigation_property_name: Some("createdby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3208,6 +3247,7 @@ pub mod many_to_one {
             schema_name: "lk_leadbase_modifiedby",
             referencing_attribute: Some("modifiedby"),
             referenced_entity_navigation_property_name: Some("lk_leadbase_modifiedby"),
+            referencing_entity_navigation_property_name: Some("modifiedby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3216,6 +3256,7 @@ pub mod many_to_one {
             referenced_entity: Some("sla"),
             referencing_attribute: Some("slaid"),
             referenced_entity_navigation_property_name: Some("manualsla_lead"),
+            referencing_entity_navigation_property_name: Some("sla_lead_sla"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -3224,6 +3265,7 @@ pub mod many_to_one {
             referenced_entity: Some("processstage"),
             referencing_attribute: Some("stageid"),
             referenced_entity_navigation_property_name: Some("processstage_lead"),
+            referencing_entity_navigation_property_name: Some("stageid_processstage"),
             is_customizable: Some(false),
             cascade: CUSTOM,
             ..PLAIN
@@ -3233,6 +3275,7 @@ pub mod many_to_one {
             referenced_entity: Some("sla"),
             referencing_attribute: Some("slainvokedid"),
             referenced_entity_navigation_property_name: Some("sla_lead"),
+            referencing_entity_navigation_property_name: Some("slainvokedid_lead_sla"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -3241,6 +3284,7 @@ pub mod many_to_one {
             referenced_entity: Some("transactioncurrency"),
             referencing_attribute: Some("transactioncurrencyid"),
             referenced_entity_navigation_property_name: Some("transactioncurrency_lead"),
+            referencing_entity_navigation_property_name: Some("transactioncurrencyid"),
             is_customizable: Some(false),
             cascade: RESTRICT,
             ..PLAIN
@@ -3345,7 +3389,7 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_Appointments`.
+    /// To the parent: `regardingobjectid_lead_appointment`. To the children: `Lead_Appointments`.
     /// Dynamics 365 for Customer Engagement
     pub const LEAD_APPOINTMENTS: OneToMany<super::Lead, super::super::Appointment> = OneToMany::new(
         3,
@@ -3404,7 +3448,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Lead_Email_EmailSender`.
+    /// To the parent: `emailsender_lead`. To the children: `Lead_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
     pub const LEAD_EMAIL_EMAILSENDER: OneToMany<super::Lead, super::super::Email> = OneToMany::new(
         8,
@@ -3414,7 +3458,7 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_Emails`.
+    /// To the parent: `regardingobjectid_lead_email`. To the children: `Lead_Emails`.
     /// Dynamics 365 for Customer Engagement
     pub const LEAD_EMAILS: OneToMany<super::Lead, super::super::Email> = OneToMany::new(
         9,
@@ -3544,7 +3588,7 @@ pub mod one_to_many {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_Tasks`.
+    /// To the parent: `regardingobjectid_lead_task`. To the children: `Lead_Tasks`.
     /// Dynamics 365 for Customer Engagement
     pub const LEAD_TASKS: OneToMany<super::Lead, super::super::Task> = OneToMany::new(
         21,
@@ -3578,7 +3622,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `account_originating_lead`.
+    /// To the parent: `originatingleadid`. To the children: `account_originating_lead`.
     /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_ORIGINATING_LEAD: OneToMany<super::Lead, super::super::Account> = OneToMany::new(
         24,
@@ -3589,7 +3633,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge Cascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `contact_originating_lead`.
+    /// To the parent: `originatingleadid`. To the children: `contact_originating_lead`.
     /// Dynamics 365 for Customer Engagement
     pub const CONTACT_ORIGINATING_LEAD: OneToMany<super::Lead, super::super::Contact> = OneToMany::new(
         25,
@@ -3688,7 +3732,7 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lead_activity_parties`.
+    /// To the parent: `partyid_lead`. To the children: `lead_activity_parties`.
     /// Dynamics 365 for Customer Engagement
     pub const LEAD_ACTIVITY_PARTIES: OneToMany<
         super::Lead,
@@ -3733,7 +3777,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `lead_master_lead`.
+    /// To the parent: `masterid`. To the children: `lead_master_lead`.
     /// Dynamics 365 for Customer Engagement
     pub const LEAD_MASTER_LEAD: OneToMany<super::Lead, super::Lead> = OneToMany::new(38);
 
@@ -3853,6 +3897,9 @@ pub mod one_to_many {
             referencing_entity: Some("appointment"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Lead_Appointments"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_lead_appointment",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -3899,6 +3946,7 @@ pub mod one_to_many {
             referencing_entity: Some("email"),
             referencing_attribute: Some("emailsender"),
             referenced_entity_navigation_property_name: Some("Lead_Email_EmailSender"),
+            referencing_entity_navigation_property_name: Some("emailsender_lead"),
             is_customizable: Some(false),
             cascade: REFERENTIAL,
             ..PLAIN
@@ -3908,6 +3956,9 @@ pub mod one_to_many {
             referencing_entity: Some("email"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Lead_Emails"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_lead_email",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -4011,6 +4062,9 @@ pub mod one_to_many {
             referencing_entity: Some("task"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Lead_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_lead_task",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -4037,6 +4091,7 @@ pub mod one_to_many {
             referencing_entity: Some("account"),
             referencing_attribute: Some("originatingleadid"),
             referenced_entity_navigation_property_name: Some("account_originating_lead"),
+            referencing_entity_navigation_property_name: Some("originatingleadid"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -4045,6 +4100,7 @@ pub mod one_to_many {
             referencing_entity: Some("contact"),
             referencing_attribute: Some("originatingleadid"),
             referenced_entity_navigation_property_name: Some("contact_originating_lead"),
+            referencing_entity_navigation_property_name: Some("originatingleadid"),
             cascade: REFERENTIAL_2,
             ..PLAIN
         },
@@ -4118,6 +4174,7 @@ pub mod one_to_many {
             referencing_entity: Some("activityparty"),
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some("lead_activity_parties"),
+            referencing_entity_navigation_property_name: Some("partyid_lead"),
             is_customizable: Some(false),
             cascade: CUSTOM_2,
             ..PLAIN
@@ -4151,6 +4208,7 @@ pub mod one_to_many {
             referencing_entity: Some("lead"),
             referencing_attribute: Some("masterid"),
             referenced_entity_navigation_property_name: Some("lead_master_lead"),
+            referencing_entity_navigation_property_name: Some("masterid"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -6481,6 +6539,11 @@ pub static TABLE: TableMetadata = TableMetadata {
             product: Some("Dynamics 365 for Customer Engagement"),
             date: Some("12/05/2017"),
             full: true,
+            ..LayerMetadata::UNKNOWN
+        },
+        LayerMetadata {
+            product: Some("Microsoft Dataverse Web API"),
+            full: false,
             ..LayerMetadata::UNKNOWN
         },
     ],

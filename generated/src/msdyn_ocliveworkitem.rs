@@ -674,6 +674,9 @@ pub struct MsdynOcliveworkitem {
     /// What the service says beside the values.
     pub annotations: Annotations,
 }
+
+/// The same, by the name that macros know.
+pub type Row = MsdynOcliveworkitem;
 ::earlybound::row!(
     MsdynOcliveworkitem, TABLE, annotations { activityadditionalparams, activityid,
     activitytypecode, actualdurationminutes, actualend, actualstart, bcc, cc, community,
@@ -729,7 +732,7 @@ pub const ACTIVITYID: Column<
 /// Activity Type
 ///
 /// EntityName. Required by the platform. Not valid for create, update, forms.
-pub const ACTIVITYTYPECODE: Column<MsdynOcliveworkitem, String, ReadOnly> = Column::new(
+pub const ACTIVITYTYPECODE: Column<MsdynOcliveworkitem, String, ReadOnly, Required> = Column::new(
     2,
 );
 
@@ -848,9 +851,12 @@ pub const IMPORTSEQUENCENUMBER: Column<MsdynOcliveworkitem, i32> = Column::new(2
 /// Recurring Instance Type
 ///
 /// Picklist: default Not Recurring. Required by the platform. Not valid for create, update, forms.
-pub const INSTANCETYPECODE: Column<MsdynOcliveworkitem, InstanceTypeCode, ReadOnly> = Column::new(
-    21,
-);
+pub const INSTANCETYPECODE: Column<
+    MsdynOcliveworkitem,
+    InstanceTypeCode,
+    ReadOnly,
+    Required,
+> = Column::new(21);
 
 /// Is Billed
 ///
@@ -865,7 +871,7 @@ pub const ISMAPIPRIVATE: Column<MsdynOcliveworkitem, bool> = Column::new(23);
 /// Is Regular Activity
 ///
 /// Boolean: Yes or No, default Yes. Required by the platform. Not valid for create, update, forms.
-pub const ISREGULARACTIVITY: Column<MsdynOcliveworkitem, bool, ReadOnly> = Column::new(
+pub const ISREGULARACTIVITY: Column<MsdynOcliveworkitem, bool, ReadOnly, Required> = Column::new(
     24,
 );
 

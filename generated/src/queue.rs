@@ -7,7 +7,8 @@
 //!
 //! Entity set `queues`, id `queueid`, name `name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::earlybound::{
     Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
@@ -238,6 +239,9 @@ pub struct Queue {
     /// What the service says beside the values.
     pub annotations: Annotations,
 }
+
+/// The same, by the name that macros know.
+pub type Row = Queue;
 ::earlybound::row!(
     Queue, TABLE, annotations { allowemailcredentials, businessunitid, createdby,
     createdon, createdonbehalfby, defaultmailbox, description, emailaddress,
@@ -254,7 +258,9 @@ pub struct Queue {
 /// Allow to Use Credentials for Email Processing (Obsolete)
 ///
 /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update.
-pub const ALLOWEMAILCREDENTIALS: Column<Queue, bool, ReadOnly> = Column::new(0);
+pub const ALLOWEMAILCREDENTIALS: Column<Queue, bool, ReadOnly, Required> = Column::new(
+    0,
+);
 
 /// Business Unit
 ///
@@ -383,7 +389,7 @@ pub const INCOMINGEMAILFILTERINGMETHOD: Column<
 /// Email Address O365 Admin Approval Status
 ///
 /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-pub const ISEMAILADDRESSAPPROVEDBYO365ADMIN: Column<Queue, bool, ReadOnly> = Column::new(
+pub const ISEMAILADDRESSAPPROVEDBYO365ADMIN: Column<Queue, bool, ReadOnly, Required> = Column::new(
     20,
 );
 
@@ -437,6 +443,7 @@ pub const ORGANIZATIONID: Column<
     Queue,
     Lookup<Id<super::referenced::Organization>>,
     ReadOnly,
+    Required,
 > = Column::new(28);
 
 /// Outgoing Email Delivery Method
@@ -1055,8 +1062,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Queue`.
+    /// To the parent: `transactioncurrencyid`. To the children: `TransactionCurrency_Queue`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const TRANSACTIONCURRENCY_QUEUE: ManyToOne<
         super::Queue,
         super::super::TransactionCurrency,
@@ -1067,8 +1075,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_queues`.
+    /// To the parent: `businessunitid`. To the children: `business_unit_queues`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_QUEUES: ManyToOne<
         super::Queue,
         super::super::referenced::Businessunit,
@@ -1079,8 +1088,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_queues2`.
+    /// To the parent: `owningbusinessunit`. To the children: `business_unit_queues2`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_QUEUES2: ManyToOne<
         super::Queue,
         super::super::referenced::Businessunit,
@@ -1091,8 +1101,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_queue_createdonbehalfby`.
+    /// To the parent: `createdonbehalfby`. To the children: `lk_queue_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_QUEUE_CREATEDONBEHALFBY: ManyToOne<
         super::Queue,
         super::super::referenced::Systemuser,
@@ -1103,8 +1114,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_queue_modifiedonbehalfby`.
+    /// To the parent: `modifiedonbehalfby`. To the children: `lk_queue_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_QUEUE_MODIFIEDONBEHALFBY: ManyToOne<
         super::Queue,
         super::super::referenced::Systemuser,
@@ -1115,8 +1127,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_queuebase_createdby`.
+    /// To the parent: `createdby`. To the children: `lk_queuebase_createdby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_QUEUEBASE_CREATEDBY: ManyToOne<
         super::Queue,
         super::super::referenced::Systemuser,
@@ -1127,8 +1140,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_queuebase_modifiedby`.
+    /// To the parent: `modifiedby`. To the children: `lk_queuebase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_QUEUEBASE_MODIFIEDBY: ManyToOne<
         super::Queue,
         super::super::referenced::Systemuser,
@@ -1139,8 +1153,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `organization_queues`.
+    /// To the parent: `organizationid`. To the children: `organization_queues`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ORGANIZATION_QUEUES: ManyToOne<
         super::Queue,
         super::super::referenced::Organization,
@@ -1151,8 +1166,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `queue_defaultmailbox_mailbox`.
+    /// To the parent: `defaultmailbox`. To the children: `queue_defaultmailbox_mailbox`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const QUEUE_DEFAULTMAILBOX_MAILBOX: ManyToOne<
         super::Queue,
         super::super::referenced::Mailbox,
@@ -1163,8 +1179,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `queue_primary_user`.
+    /// To the parent: `primaryuserid`. To the children: `queue_primary_user`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const QUEUE_PRIMARY_USER: ManyToOne<
         super::Queue,
         super::super::referenced::Systemuser,
@@ -1179,6 +1196,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "TransactionCurrency_Queue",
             ),
+            referencing_entity_navigation_property_name: Some("transactioncurrencyid"),
             is_customizable: Some(false),
             cascade: RESTRICT,
             ..PLAIN
@@ -1188,6 +1206,7 @@ pub mod many_to_one {
             referenced_entity: Some("businessunit"),
             referencing_attribute: Some("businessunitid"),
             referenced_entity_navigation_property_name: Some("business_unit_queues"),
+            referencing_entity_navigation_property_name: Some("businessunitid"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1196,6 +1215,7 @@ pub mod many_to_one {
             referenced_entity: Some("businessunit"),
             referencing_attribute: Some("owningbusinessunit"),
             referenced_entity_navigation_property_name: Some("business_unit_queues2"),
+            referencing_entity_navigation_property_name: Some("owningbusinessunit"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1205,6 +1225,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_queue_createdonbehalfby",
             ),
+            referencing_entity_navigation_property_name: Some("createdonbehalfby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1214,6 +1235,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_queue_modifiedonbehalfby",
             ),
+            referencing_entity_navigation_property_name: Some("modifiedonbehalfby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1221,6 +1243,7 @@ pub mod many_to_one {
             schema_name: "lk_queuebase_createdby",
             referencing_attribute: Some("createdby"),
             referenced_entity_navigation_property_name: Some("lk_queuebase_createdby"),
+            referencing_entity_navigation_property_name: Some("createdby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1228,6 +1251,7 @@ pub mod many_to_one {
             schema_name: "lk_queuebase_modifiedby",
             referencing_attribute: Some("modifiedby"),
             referenced_entity_navigation_property_name: Some("lk_queuebase_modifiedby"),
+            referencing_entity_navigation_property_name: Some("modifiedby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1236,6 +1260,7 @@ pub mod many_to_one {
             referenced_entity: Some("organization"),
             referencing_attribute: Some("organizationid"),
             referenced_entity_navigation_property_name: Some("organization_queues"),
+            referencing_entity_navigation_property_name: Some("organizationid"),
             is_customizable: Some(false),
             cascade: CUSTOM,
             ..PLAIN
@@ -1247,6 +1272,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "queue_defaultmailbox_mailbox",
             ),
+            referencing_entity_navigation_property_name: Some("defaultmailbox"),
             is_customizable: Some(false),
             cascade: REFERENTIAL,
             ..PLAIN
@@ -1255,6 +1281,7 @@ pub mod many_to_one {
             schema_name: "queue_primary_user",
             referencing_attribute: Some("primaryuserid"),
             referenced_entity_navigation_property_name: Some("queue_primary_user"),
+            referencing_entity_navigation_property_name: Some("primaryuserid"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -1355,7 +1382,7 @@ pub mod one_to_many {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `Queue_Email_EmailSender`.
+    /// To the parent: `emailsender_queue`. To the children: `Queue_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
     pub const QUEUE_EMAIL_EMAILSENDER: OneToMany<super::Queue, super::super::Email> = OneToMany::new(
         4,
@@ -1421,7 +1448,7 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `queue_activity_parties`.
+    /// To the parent: `partyid_queue`. To the children: `queue_activity_parties`.
     /// Dynamics 365 for Customer Engagement
     pub const QUEUE_ACTIVITY_PARTIES: OneToMany<
         super::Queue,
@@ -1552,6 +1579,7 @@ pub mod one_to_many {
             referencing_entity: Some("email"),
             referencing_attribute: Some("emailsender"),
             referenced_entity_navigation_property_name: Some("Queue_Email_EmailSender"),
+            referencing_entity_navigation_property_name: Some("emailsender_queue"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -1601,6 +1629,7 @@ pub mod one_to_many {
             referencing_entity: Some("activityparty"),
             referencing_attribute: Some("partyid"),
             referenced_entity_navigation_property_name: Some("queue_activity_parties"),
+            referencing_entity_navigation_property_name: Some("partyid_queue"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -2452,6 +2481,11 @@ pub static TABLE: TableMetadata = TableMetadata {
             product: Some("Dynamics 365 for Customer Engagement"),
             date: Some("12/05/2017"),
             full: true,
+            ..LayerMetadata::UNKNOWN
+        },
+        LayerMetadata {
+            product: Some("Microsoft Dataverse Web API"),
+            full: false,
             ..LayerMetadata::UNKNOWN
         },
     ],

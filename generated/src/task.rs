@@ -7,7 +7,8 @@
 //!
 //! Entity set `tasks`, id `activityid`, name `subject`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::earlybound::{
     Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
@@ -273,6 +274,9 @@ pub struct Task {
     /// What the service says beside the values.
     pub annotations: Annotations,
 }
+
+/// The same, by the name that macros know.
+pub type Row = Task;
 ::earlybound::row!(
     Task, TABLE, annotations { activityadditionalparams, activityid, activitytypecode,
     actualdurationminutes, actualend, actualstart, category, createdby, createdon,
@@ -299,7 +303,7 @@ pub const ACTIVITYID: Column<Task, Id<Task>, CreateOnly, Required> = Column::new
 /// Activity Type
 ///
 /// EntityName. Required by the platform. Not valid for create, update, forms.
-pub const ACTIVITYTYPECODE: Column<Task, String, ReadOnly> = Column::new(2);
+pub const ACTIVITYTYPECODE: Column<Task, String, ReadOnly, Required> = Column::new(2);
 
 /// Duration
 ///
@@ -370,7 +374,7 @@ pub const ISBILLED: Column<Task, bool> = Column::new(14);
 /// Is Regular Activity
 ///
 /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-pub const ISREGULARACTIVITY: Column<Task, bool, ReadOnly> = Column::new(15);
+pub const ISREGULARACTIVITY: Column<Task, bool, ReadOnly, Required> = Column::new(15);
 
 /// Is Workflow Created
 ///
@@ -1231,8 +1235,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Account_Tasks`.
+    /// To the parent: `regardingobjectid_account_task`. To the children: `Account_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_TASKS: ManyToOne<super::Task, super::super::Account> = ManyToOne::new(
         0,
     );
@@ -1241,8 +1246,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `CampaignActivity_Tasks`.
+    /// To the parent: `regardingobjectid_campaignactivity_task`. To the children: `CampaignActivity_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNACTIVITY_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Campaignactivity,
@@ -1252,8 +1258,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Campaign_Tasks`.
+    /// To the parent: `regardingobjectid_campaign_task`. To the children: `Campaign_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGN_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Campaign,
@@ -1263,8 +1270,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contact_Tasks`.
+    /// To the parent: `regardingobjectid_contact_task`. To the children: `Contact_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_TASKS: ManyToOne<super::Task, super::super::Contact> = ManyToOne::new(
         3,
     );
@@ -1273,8 +1281,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Contract_Tasks`.
+    /// To the parent: `regardingobjectid_contract_task`. To the children: `Contract_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const CONTRACT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Contract,
@@ -1284,8 +1293,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Incident_Tasks`.
+    /// To the parent: `regardingobjectid_incident_task`. To the children: `Incident_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_TASKS: ManyToOne<super::Task, super::super::Incident> = ManyToOne::new(
         5,
     );
@@ -1294,8 +1304,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Invoice_Tasks`.
+    /// To the parent: `regardingobjectid_invoice_task`. To the children: `Invoice_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const INVOICE_TASKS: ManyToOne<super::Task, super::super::referenced::Invoice> = ManyToOne::new(
         6,
     );
@@ -1304,8 +1315,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `KnowledgeArticle_Tasks`.
+    /// To the parent: `regardingobjectid_knowledgearticle_task`. To the children: `KnowledgeArticle_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const KNOWLEDGEARTICLE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Knowledgearticle,
@@ -1316,8 +1328,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `KnowledgeBaseRecord_Tasks`.
+    /// To the parent: `regardingobjectid_knowledgebaserecord_task`. To the children: `KnowledgeBaseRecord_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const KNOWLEDGEBASERECORD_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Knowledgebaserecord,
@@ -1327,16 +1340,18 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Lead_Tasks`.
+    /// To the parent: `regardingobjectid_lead_task`. To the children: `Lead_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_TASKS: ManyToOne<super::Task, super::super::Lead> = ManyToOne::new(9);
 
     /// `task` points at `opportunity` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Opportunity_Tasks`.
+    /// To the parent: `regardingobjectid_opportunity_task`. To the children: `Opportunity_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const OPPORTUNITY_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Opportunity,
@@ -1346,8 +1361,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `Quote_Tasks`.
+    /// To the parent: `regardingobjectid_quote_task`. To the children: `Quote_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const QUOTE_TASKS: ManyToOne<super::Task, super::super::referenced::Quote> = ManyToOne::new(
         11,
     );
@@ -1356,8 +1372,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `SalesOrder_Tasks`.
+    /// To the parent: `regardingobjectid_salesorder_task`. To the children: `SalesOrder_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SALESORDER_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Salesorder,
@@ -1368,8 +1385,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Task`.
+    /// To the parent: `transactioncurrencyid_task`. To the children: `TransactionCurrency_Task`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const TRANSACTIONCURRENCY_TASK: ManyToOne<
         super::Task,
         super::super::TransactionCurrency,
@@ -1380,8 +1398,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `activity_pointer_task`.
+    /// To the parent: `activityid_activitypointer`. To the children: `activity_pointer_task`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ACTIVITY_POINTER_TASK: ManyToOne<
         super::Task,
         super::super::referenced::Activitypointer,
@@ -1391,8 +1410,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `bookableresourcebooking_Tasks`.
+    /// To the parent: `regardingobjectid_bookableresourcebooking_task`. To the children:
+    /// `bookableresourcebooking_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BOOKABLERESOURCEBOOKING_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Bookableresourcebooking,
@@ -1402,8 +1423,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `bookableresourcebookingheader_Tasks`.
+    /// To the parent: `regardingobjectid_bookableresourcebookingheader_task`. To the children:
+    /// `bookableresourcebookingheader_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BOOKABLERESOURCEBOOKINGHEADER_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Bookableresourcebookingheader,
@@ -1413,8 +1436,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `bulkoperation_Tasks`.
+    /// To the parent: `regardingobjectid_bulkoperation_task`. To the children: `bulkoperation_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BULKOPERATION_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Bulkoperation,
@@ -1425,8 +1449,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `business_unit_task_activities`.
+    /// To the parent: `owningbusinessunit_task`. To the children: `business_unit_task_activities`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_TASK_ACTIVITIES: ManyToOne<
         super::Task,
         super::super::referenced::Businessunit,
@@ -1436,8 +1461,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `entitlement_Tasks`.
+    /// To the parent: `regardingobjectid_entitlement_task`. To the children: `entitlement_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Entitlement,
@@ -1447,8 +1473,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `entitlementtemplate_Tasks`.
+    /// To the parent: `regardingobjectid_entitlementtemplate_task`. To the children: `entitlementtemplate_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENTTEMPLATE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Entitlementtemplate,
@@ -1459,8 +1486,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_task_createdby`.
+    /// To the parent: `createdby_task`. To the children: `lk_task_createdby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_TASK_CREATEDBY: ManyToOne<
         super::Task,
         super::super::referenced::Systemuser,
@@ -1471,8 +1499,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_task_createdonbehalfby`.
+    /// To the parent: `createdonbehalfby_task`. To the children: `lk_task_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_TASK_CREATEDONBEHALFBY: ManyToOne<
         super::Task,
         super::super::referenced::Systemuser,
@@ -1483,8 +1512,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_task_modifiedby`.
+    /// To the parent: `modifiedby_task`. To the children: `lk_task_modifiedby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_TASK_MODIFIEDBY: ManyToOne<
         super::Task,
         super::super::referenced::Systemuser,
@@ -1495,8 +1525,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_task_modifiedonbehalfby`.
+    /// To the parent: `modifiedonbehalfby_task`. To the children: `lk_task_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_TASK_MODIFIEDONBEHALFBY: ManyToOne<
         super::Task,
         super::super::referenced::Systemuser,
@@ -1507,8 +1538,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `manualsla_task`.
+    /// To the parent: `sla_task_sla`. To the children: `manualsla_task`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MANUALSLA_TASK: ManyToOne<super::Task, super::super::referenced::Sla> = ManyToOne::new(
         25,
     );
@@ -1517,8 +1549,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreement_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_agreement_task`. To the children: `msdyn_agreement_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreement,
@@ -1528,8 +1561,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingdate_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingdate_task`. To the children:
+    /// `msdyn_agreementbookingdate_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGDATE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingdate,
@@ -1539,8 +1574,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingincident_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingincident_task`. To the children:
+    /// `msdyn_agreementbookingincident_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingincident,
@@ -1550,8 +1587,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingproduct_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingproduct_task`. To the children:
+    /// `msdyn_agreementbookingproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingproduct,
@@ -1561,8 +1600,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingservice_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingservice_task`. To the children:
+    /// `msdyn_agreementbookingservice_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingservice,
@@ -1572,8 +1613,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingservicetask_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingservicetask_task`. To the children:
+    /// `msdyn_agreementbookingservicetask_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingservicetask,
@@ -1583,8 +1626,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementbookingsetup_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_agreementbookingsetup_task`. To the children:
+    /// `msdyn_agreementbookingsetup_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSETUP_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingsetup,
@@ -1594,8 +1639,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoicedate_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_agreementinvoicedate_task`. To the children:
+    /// `msdyn_agreementinvoicedate_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICEDATE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementinvoicedate,
@@ -1605,8 +1652,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoiceproduct_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_agreementinvoiceproduct_task`. To the children:
+    /// `msdyn_agreementinvoiceproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICEPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementinvoiceproduct,
@@ -1616,8 +1665,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_agreementinvoicesetup_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_agreementinvoicesetup_task`. To the children:
+    /// `msdyn_agreementinvoicesetup_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICESETUP_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementinvoicesetup,
@@ -1627,8 +1678,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingalertstatus_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_bookingalertstatus_task`. To the children:
+    /// `msdyn_bookingalertstatus_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGALERTSTATUS_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynBookingalertstatus,
@@ -1638,8 +1691,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingrule_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_bookingrule_task`. To the children: `msdyn_bookingrule_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGRULE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynBookingrule,
@@ -1649,8 +1703,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_bookingtimestamp_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_bookingtimestamp_task`. To the children:
+    /// `msdyn_bookingtimestamp_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGTIMESTAMP_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynBookingtimestamp,
@@ -1660,8 +1716,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_customerasset_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_customerasset_task`. To the children: `msdyn_customerasset_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_CUSTOMERASSET_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynCustomerasset,
@@ -1671,8 +1728,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_fieldservicesetting_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_fieldservicesetting_task`. To the children:
+    /// `msdyn_fieldservicesetting_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_FIELDSERVICESETTING_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynFieldservicesetting,
@@ -1682,8 +1741,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypecharacteristic_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_incidenttypecharacteristic_task`. To the children:
+    /// `msdyn_incidenttypecharacteristic_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynIncidenttypecharacteristic,
@@ -1693,8 +1754,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypeproduct_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_incidenttypeproduct_task`. To the children:
+    /// `msdyn_incidenttypeproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPEPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynIncidenttypeproduct,
@@ -1704,8 +1767,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_incidenttypeservice_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_incidenttypeservice_task`. To the children:
+    /// `msdyn_incidenttypeservice_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPESERVICE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynIncidenttypeservice,
@@ -1715,8 +1780,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryadjustment_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_inventoryadjustment_task`. To the children:
+    /// `msdyn_inventoryadjustment_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYADJUSTMENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynInventoryadjustment,
@@ -1726,8 +1793,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryadjustmentproduct_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_inventoryadjustmentproduct_task`. To the children:
+    /// `msdyn_inventoryadjustmentproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynInventoryadjustmentproduct,
@@ -1737,8 +1806,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventoryjournal_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_inventoryjournal_task`. To the children:
+    /// `msdyn_inventoryjournal_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYJOURNAL_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynInventoryjournal,
@@ -1748,8 +1819,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_inventorytransfer_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_inventorytransfer_task`. To the children:
+    /// `msdyn_inventorytransfer_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYTRANSFER_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynInventorytransfer,
@@ -1759,8 +1832,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_payment_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_payment_task`. To the children: `msdyn_payment_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPayment,
@@ -1770,8 +1844,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentdetail_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_paymentdetail_task`. To the children: `msdyn_paymentdetail_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTDETAIL_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPaymentdetail,
@@ -1781,8 +1856,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentmethod_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_paymentmethod_task`. To the children: `msdyn_paymentmethod_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTMETHOD_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPaymentmethod,
@@ -1792,8 +1868,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_paymentterm_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_paymentterm_task`. To the children: `msdyn_paymentterm_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTTERM_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPaymentterm,
@@ -1803,8 +1880,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_postalbum_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_postalbum_task`. To the children: `msdyn_postalbum_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_POSTALBUM_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPostalbum,
@@ -1814,8 +1892,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_postalcode_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_postalcode_task`. To the children: `msdyn_postalcode_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_POSTALCODE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPostalcode,
@@ -1826,8 +1905,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_processnotes_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_processnotes_task`. To the children: `msdyn_processnotes_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PROCESSNOTES_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynProcessnotes,
@@ -1838,8 +1918,10 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `msdyn_productinventory_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_productinventory_task`. To the children:
+    /// `msdyn_productinventory_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PRODUCTINVENTORY_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynProductinventory,
@@ -1849,8 +1931,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_projectteam_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_projectteam_task`. To the children: `msdyn_projectteam_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PROJECTTEAM_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynProjectteam,
@@ -1860,8 +1943,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorder_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseorder_task`. To the children: `msdyn_purchaseorder_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDER_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseorder,
@@ -1871,8 +1955,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderbill_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseorderbill_task`. To the children:
+    /// `msdyn_purchaseorderbill_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERBILL_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseorderbill,
@@ -1882,8 +1968,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderproduct_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseorderproduct_task`. To the children:
+    /// `msdyn_purchaseorderproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseorderproduct,
@@ -1893,8 +1981,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderreceipt_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseorderreceipt_task`. To the children:
+    /// `msdyn_purchaseorderreceipt_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERRECEIPT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseorderreceipt,
@@ -1904,8 +1994,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseorderreceiptproduct_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseorderreceiptproduct_task`. To the children:
+    /// `msdyn_purchaseorderreceiptproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseorderreceiptproduct,
@@ -1915,8 +2007,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_purchaseordersubstatus_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_purchaseordersubstatus_task`. To the children:
+    /// `msdyn_purchaseordersubstatus_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERSUBSTATUS_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseordersubstatus,
@@ -1926,8 +2020,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingincident_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_quotebookingincident_task`. To the children:
+    /// `msdyn_quotebookingincident_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGINCIDENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynQuotebookingincident,
@@ -1937,8 +2033,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingproduct_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_quotebookingproduct_task`. To the children:
+    /// `msdyn_quotebookingproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynQuotebookingproduct,
@@ -1948,8 +2046,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingservice_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_quotebookingservice_task`. To the children:
+    /// `msdyn_quotebookingservice_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGSERVICE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynQuotebookingservice,
@@ -1959,8 +2059,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_quotebookingservicetask_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_quotebookingservicetask_task`. To the children:
+    /// `msdyn_quotebookingservicetask_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynQuotebookingservicetask,
@@ -1970,8 +2072,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_resourceterritory_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_resourceterritory_task`. To the children:
+    /// `msdyn_resourceterritory_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RESOURCETERRITORY_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynResourceterritory,
@@ -1981,8 +2085,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rma_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_rma_task`. To the children: `msdyn_rma_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMA_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRma,
@@ -1992,8 +2097,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmaproduct_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_rmaproduct_task`. To the children: `msdyn_rmaproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMAPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRmaproduct,
@@ -2003,8 +2109,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmareceipt_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_rmareceipt_task`. To the children: `msdyn_rmareceipt_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMARECEIPT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRmareceipt,
@@ -2014,8 +2121,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmareceiptproduct_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_rmareceiptproduct_task`. To the children:
+    /// `msdyn_rmareceiptproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMARECEIPTPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRmareceiptproduct,
@@ -2025,8 +2134,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rmasubstatus_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_rmasubstatus_task`. To the children: `msdyn_rmasubstatus_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMASUBSTATUS_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRmasubstatus,
@@ -2036,8 +2146,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtv_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_rtv_task`. To the children: `msdyn_rtv_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTV_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRtv,
@@ -2047,8 +2158,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtvproduct_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_rtvproduct_task`. To the children: `msdyn_rtvproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTVPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRtvproduct,
@@ -2058,8 +2170,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_rtvsubstatus_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_rtvsubstatus_task`. To the children: `msdyn_rtvsubstatus_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTVSUBSTATUS_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRtvsubstatus,
@@ -2069,8 +2182,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_shipvia_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_shipvia_task`. To the children: `msdyn_shipvia_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_SHIPVIA_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynShipvia,
@@ -2080,8 +2194,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_systemuserschedulersetting_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_systemuserschedulersetting_task`. To the children:
+    /// `msdyn_systemuserschedulersetting_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynSystemuserschedulersetting,
@@ -2091,8 +2207,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timegroup_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_timegroup_task`. To the children: `msdyn_timegroup_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEGROUP_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynTimegroup,
@@ -2102,8 +2219,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timegroupdetail_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_timegroupdetail_task`. To the children: `msdyn_timegroupdetail_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEGROUPDETAIL_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynTimegroupdetail,
@@ -2113,8 +2231,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_timeoffrequest_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_timeoffrequest_task`. To the children: `msdyn_timeoffrequest_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEOFFREQUEST_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynTimeoffrequest,
@@ -2124,8 +2243,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_warehouse_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_warehouse_task`. To the children: `msdyn_warehouse_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WAREHOUSE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWarehouse,
@@ -2135,8 +2255,9 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorder_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_workorder_task`. To the children: `msdyn_workorder_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDER_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorder,
@@ -2146,8 +2267,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workordercharacteristic_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_workordercharacteristic_task`. To the children:
+    /// `msdyn_workordercharacteristic_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERCHARACTERISTIC_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkordercharacteristic,
@@ -2157,8 +2280,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderincident_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_workorderincident_task`. To the children:
+    /// `msdyn_workorderincident_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERINCIDENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorderincident,
@@ -2168,8 +2293,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderproduct_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_workorderproduct_task`. To the children:
+    /// `msdyn_workorderproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorderproduct,
@@ -2179,8 +2306,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderresourcerestriction_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_workorderresourcerestriction_task`. To the children:
+    /// `msdyn_workorderresourcerestriction_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorderresourcerestriction,
@@ -2190,8 +2319,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderservice_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_workorderservice_task`. To the children:
+    /// `msdyn_workorderservice_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERSERVICE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorderservice,
@@ -2201,8 +2332,10 @@ pub mod many_to_one {
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
-    /// To the children: `msdyn_workorderservicetask_Tasks`.
+    /// To the parent: `regardingobjectid_msdyn_workorderservicetask_task`. To the children:
+    /// `msdyn_workorderservicetask_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERSERVICETASK_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorderservicetask,
@@ -2213,8 +2346,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `processstage_tasks`.
+    /// To the parent: `stageid_processstage`. To the children: `processstage_tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const PROCESSSTAGE_TASKS: ManyToOne<super::Task, ::earlybound::Undescribed> = ManyToOne::new(
         89,
     );
@@ -2224,8 +2358,9 @@ pub mod many_to_one {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `service_tasks`.
+    /// To the parent: `serviceid_task`. To the children: `service_tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SERVICE_TASKS: ManyToOne<super::Task, super::super::referenced::Service> = ManyToOne::new(
         90,
     );
@@ -2235,8 +2370,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete Cascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `site_Tasks`.
+    /// To the parent: `regardingobjectid_site_task`. To the children: `site_Tasks`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SITE_TASKS: ManyToOne<super::Task, super::super::referenced::Site> = ManyToOne::new(
         91,
     );
@@ -2246,8 +2382,9 @@ pub mod many_to_one {
     /// Referential: Assign NoCascade, Delete RemoveLink, Merge NoCascade, Reparent NoCascade, Share NoCascade,
     /// Unshare NoCascade.
     ///
-    /// To the children: `sla_task`.
+    /// To the parent: `slainvokedid_task_sla`. To the children: `sla_task`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const SLA_TASK: ManyToOne<super::Task, super::super::referenced::Sla> = ManyToOne::new(
         92,
     );
@@ -2257,8 +2394,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `team_task`.
+    /// To the parent: `owningteam_task`. To the children: `team_task`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const TEAM_TASK: ManyToOne<super::Task, super::super::referenced::Team> = ManyToOne::new(
         93,
     );
@@ -2268,8 +2406,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `user_task`.
+    /// To the parent: `owninguser_task`. To the children: `user_task`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const USER_TASK: ManyToOne<super::Task, super::super::referenced::Systemuser> = ManyToOne::new(
         94,
     );
@@ -2281,6 +2420,9 @@ pub mod many_to_one {
             referenced_entity: Some("account"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Account_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_account_task",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -2289,6 +2431,9 @@ pub mod many_to_one {
             referenced_entity: Some("campaignactivity"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("CampaignActivity_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_campaignactivity_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2297,6 +2442,9 @@ pub mod many_to_one {
             referenced_entity: Some("campaign"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Campaign_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_campaign_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2305,6 +2453,9 @@ pub mod many_to_one {
             referenced_entity: Some("contact"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Contact_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_contact_task",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -2313,6 +2464,9 @@ pub mod many_to_one {
             referenced_entity: Some("contract"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Contract_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_contract_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2321,6 +2475,9 @@ pub mod many_to_one {
             referenced_entity: Some("incident"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Incident_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_incident_task",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -2329,6 +2486,9 @@ pub mod many_to_one {
             referenced_entity: Some("invoice"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Invoice_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_invoice_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2337,6 +2497,9 @@ pub mod many_to_one {
             referenced_entity: Some("knowledgearticle"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("KnowledgeArticle_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_knowledgearticle_task",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -2347,6 +2510,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "KnowledgeBaseRecord_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_knowledgebaserecord_task",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -2355,6 +2521,9 @@ pub mod many_to_one {
             referenced_entity: Some("lead"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Lead_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_lead_task",
+            ),
             cascade: PARENTAL,
             ..PLAIN
         },
@@ -2363,6 +2532,9 @@ pub mod many_to_one {
             referenced_entity: Some("opportunity"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Opportunity_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_opportunity_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2371,6 +2543,9 @@ pub mod many_to_one {
             referenced_entity: Some("quote"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("Quote_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_quote_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2379,6 +2554,9 @@ pub mod many_to_one {
             referenced_entity: Some("salesorder"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("SalesOrder_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_salesorder_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2387,6 +2565,9 @@ pub mod many_to_one {
             referenced_entity: Some("transactioncurrency"),
             referencing_attribute: Some("transactioncurrencyid"),
             referenced_entity_navigation_property_name: Some("TransactionCurrency_Task"),
+            referencing_entity_navigation_property_name: Some(
+                "transactioncurrencyid_task",
+            ),
             is_customizable: Some(false),
             cascade: RESTRICT,
             ..PLAIN
@@ -2396,6 +2577,9 @@ pub mod many_to_one {
             referenced_entity: Some("activitypointer"),
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some("activity_pointer_task"),
+            referencing_entity_navigation_property_name: Some(
+                "activityid_activitypointer",
+            ),
             is_customizable: Some(false),
             cascade: CUSTOM_2,
             ..PLAIN
@@ -2407,6 +2591,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "bookableresourcebooking_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_bookableresourcebooking_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2417,6 +2604,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "bookableresourcebookingheader_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_bookableresourcebookingheader_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2425,6 +2615,9 @@ pub mod many_to_one {
             referenced_entity: Some("bulkoperation"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("bulkoperation_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_bulkoperation_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2435,6 +2628,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "business_unit_task_activities",
             ),
+            referencing_entity_navigation_property_name: Some("owningbusinessunit_task"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -2443,6 +2637,9 @@ pub mod many_to_one {
             referenced_entity: Some("entitlement"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("entitlement_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_entitlement_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2453,6 +2650,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "entitlementtemplate_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_entitlementtemplate_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2460,6 +2660,7 @@ pub mod many_to_one {
             schema_name: "lk_task_createdby",
             referencing_attribute: Some("createdby"),
             referenced_entity_navigation_property_name: Some("lk_task_createdby"),
+            referencing_entity_navigation_property_name: Some("createdby_task"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -2469,6 +2670,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_task_createdonbehalfby",
             ),
+            referencing_entity_navigation_property_name: Some("createdonbehalfby_task"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -2476,6 +2678,7 @@ pub mod many_to_one {
             schema_name: "lk_task_modifiedby",
             referencing_attribute: Some("modifiedby"),
             referenced_entity_navigation_property_name: Some("lk_task_modifiedby"),
+            referencing_entity_navigation_property_name: Some("modifiedby_task"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -2485,6 +2688,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_task_modifiedonbehalfby",
             ),
+            referencing_entity_navigation_property_name: Some("modifiedonbehalfby_task"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -2493,6 +2697,7 @@ pub mod many_to_one {
             referenced_entity: Some("sla"),
             referencing_attribute: Some("slaid"),
             referenced_entity_navigation_property_name: Some("manualsla_task"),
+            referencing_entity_navigation_property_name: Some("sla_task_sla"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -2501,6 +2706,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_agreement"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_agreement_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreement_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2510,6 +2718,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingdate_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingdate_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2521,6 +2732,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingincident_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingincident_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2530,6 +2744,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingproduct_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingproduct_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2541,6 +2758,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingservice_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingservice_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2550,6 +2770,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingservicetask_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingservicetask_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2561,6 +2784,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementbookingsetup_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementbookingsetup_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2570,6 +2796,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementinvoicedate_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementinvoicedate_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2581,6 +2810,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementinvoiceproduct_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementinvoiceproduct_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2590,6 +2822,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_agreementinvoicesetup_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_agreementinvoicesetup_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2601,6 +2836,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_bookingalertstatus_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_bookingalertstatus_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2609,6 +2847,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_bookingrule"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_bookingrule_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_bookingrule_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2618,6 +2859,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_bookingtimestamp_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_bookingtimestamp_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2629,6 +2873,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_customerasset_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_customerasset_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2638,6 +2885,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_fieldservicesetting_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_fieldservicesetting_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2649,6 +2899,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_incidenttypecharacteristic_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_incidenttypecharacteristic_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2658,6 +2911,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_incidenttypeproduct_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_incidenttypeproduct_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2669,6 +2925,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_incidenttypeservice_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_incidenttypeservice_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2678,6 +2937,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_inventoryadjustment_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_inventoryadjustment_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2689,6 +2951,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_inventoryadjustmentproduct_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_inventoryadjustmentproduct_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2698,6 +2963,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_inventoryjournal_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_inventoryjournal_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2709,6 +2977,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_inventorytransfer_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_inventorytransfer_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2717,6 +2988,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_payment"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_payment_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_payment_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2726,6 +3000,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_paymentdetail_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_paymentdetail_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2737,6 +3014,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_paymentmethod_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_paymentmethod_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2745,6 +3025,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_paymentterm"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_paymentterm_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_paymentterm_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2753,6 +3036,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_postalbum"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_postalbum_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_postalbum_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2761,6 +3047,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_postalcode"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_postalcode_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_postalcode_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2769,6 +3058,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_processnotes"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_processnotes_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_processnotes_task",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -2779,6 +3071,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_productinventory_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_productinventory_task",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -2787,6 +3082,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_projectteam"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_projectteam_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_projectteam_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2796,6 +3094,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseorder_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseorder_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2807,6 +3108,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseorderbill_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseorderbill_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2816,6 +3120,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseorderproduct_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseorderproduct_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2827,6 +3134,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseorderreceipt_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseorderreceipt_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2836,6 +3146,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseorderreceiptproduct_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseorderreceiptproduct_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2847,6 +3160,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_purchaseordersubstatus_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_purchaseordersubstatus_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2856,6 +3172,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_quotebookingincident_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_quotebookingincident_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2867,6 +3186,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_quotebookingproduct_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_quotebookingproduct_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2876,6 +3198,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_quotebookingservice_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_quotebookingservice_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -2887,6 +3212,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_quotebookingservicetask_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_quotebookingservicetask_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2897,6 +3225,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_resourceterritory_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_resourceterritory_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2905,6 +3236,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_rma"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_rma_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rma_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2913,6 +3247,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_rmaproduct"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_rmaproduct_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rmaproduct_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2921,6 +3258,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_rmareceipt"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_rmareceipt_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rmareceipt_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2931,6 +3271,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_rmareceiptproduct_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rmareceiptproduct_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2939,6 +3282,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_rmasubstatus"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_rmasubstatus_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rmasubstatus_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2947,6 +3293,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_rtv"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_rtv_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rtv_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2955,6 +3304,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_rtvproduct"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_rtvproduct_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rtvproduct_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2963,6 +3315,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_rtvsubstatus"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_rtvsubstatus_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_rtvsubstatus_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2971,6 +3326,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_shipvia"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_shipvia_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_shipvia_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2981,6 +3339,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_systemuserschedulersetting_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_systemuserschedulersetting_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2989,6 +3350,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_timegroup"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_timegroup_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_timegroup_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -2998,6 +3362,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_timegroupdetail_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_timegroupdetail_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3009,6 +3376,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_timeoffrequest_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_timeoffrequest_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3017,6 +3387,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_warehouse"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_warehouse_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_warehouse_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3025,6 +3398,9 @@ pub mod many_to_one {
             referenced_entity: Some("msdyn_workorder"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("msdyn_workorder_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorder_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3034,6 +3410,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workordercharacteristic_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workordercharacteristic_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3045,6 +3424,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workorderincident_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorderincident_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3054,6 +3436,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workorderproduct_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorderproduct_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3065,6 +3450,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workorderresourcerestriction_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorderresourcerestriction_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3074,6 +3462,9 @@ pub mod many_to_one {
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workorderservice_Tasks",
+            ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorderservice_task",
             ),
             cascade: PARENTAL_2,
             ..PLAIN
@@ -3085,6 +3476,9 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "msdyn_workorderservicetask_Tasks",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_msdyn_workorderservicetask_task",
+            ),
             cascade: PARENTAL_2,
             ..PLAIN
         },
@@ -3093,6 +3487,7 @@ pub mod many_to_one {
             referenced_entity: Some("processstage"),
             referencing_attribute: Some("stageid"),
             referenced_entity_navigation_property_name: Some("processstage_tasks"),
+            referencing_entity_navigation_property_name: Some("stageid_processstage"),
             is_customizable: Some(false),
             cascade: CUSTOM_2,
             ..PLAIN
@@ -3102,6 +3497,7 @@ pub mod many_to_one {
             referenced_entity: Some("service"),
             referencing_attribute: Some("serviceid"),
             referenced_entity_navigation_property_name: Some("service_tasks"),
+            referencing_entity_navigation_property_name: Some("serviceid_task"),
             is_customizable: Some(false),
             cascade: RESTRICT,
             ..PLAIN
@@ -3111,6 +3507,9 @@ pub mod many_to_one {
             referenced_entity: Some("site"),
             referencing_attribute: Some("regardingobjectid"),
             referenced_entity_navigation_property_name: Some("site_Tasks"),
+            referencing_entity_navigation_property_name: Some(
+                "regardingobjectid_site_task",
+            ),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -3119,6 +3518,7 @@ pub mod many_to_one {
             referenced_entity: Some("sla"),
             referencing_attribute: Some("slainvokedid"),
             referenced_entity_navigation_property_name: Some("sla_task"),
+            referencing_entity_navigation_property_name: Some("slainvokedid_task_sla"),
             cascade: REFERENTIAL,
             ..PLAIN
         },
@@ -3127,6 +3527,7 @@ pub mod many_to_one {
             referenced_entity: Some("team"),
             referencing_attribute: Some("owningteam"),
             referenced_entity_navigation_property_name: Some("team_task"),
+            referencing_entity_navigation_property_name: Some("owningteam_task"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3134,6 +3535,7 @@ pub mod many_to_one {
             schema_name: "user_task",
             referencing_attribute: Some("owninguser"),
             referenced_entity_navigation_property_name: Some("user_task"),
+            referencing_entity_navigation_property_name: Some("owninguser_task"),
             cascade: CUSTOM_2,
             ..PLAIN
         },
@@ -3338,7 +3740,7 @@ pub mod one_to_many {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `task_activity_parties`.
+    /// To the parent: `activityid_task`. To the children: `task_activity_parties`.
     /// Dynamics 365 for Customer Engagement
     pub const TASK_ACTIVITY_PARTIES: OneToMany<
         super::Task,
@@ -3493,6 +3895,7 @@ pub mod one_to_many {
             referencing_entity: Some("activityparty"),
             referencing_attribute: Some("activityid"),
             referenced_entity_navigation_property_name: Some("task_activity_parties"),
+            referencing_entity_navigation_property_name: Some("activityid_task"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -4369,6 +4772,11 @@ pub static TABLE: TableMetadata = TableMetadata {
             product: Some("Dynamics 365 for Customer Engagement"),
             date: Some("12/05/2017"),
             full: true,
+            ..LayerMetadata::UNKNOWN
+        },
+        LayerMetadata {
+            product: Some("Microsoft Dataverse Web API"),
+            full: false,
             ..LayerMetadata::UNKNOWN
         },
     ],

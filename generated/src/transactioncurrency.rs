@@ -8,7 +8,8 @@
 //! Entity set `transactioncurrencies`, id `transactioncurrencyid`, name `currencyname`, ownership
 //! OrganizationOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::earlybound::{
     Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
@@ -139,6 +140,9 @@ pub struct TransactionCurrency {
     /// What the service says beside the values.
     pub annotations: Annotations,
 }
+
+/// The same, by the name that macros know.
+pub type Row = TransactionCurrency;
 ::earlybound::row!(
     TransactionCurrency, TABLE, annotations { createdby, createdon, createdonbehalfby,
     currencyname, currencyprecision, currencysymbol, entityimage, entityimage_timestamp,
@@ -266,6 +270,7 @@ pub const ORGANIZATIONID: Column<
     TransactionCurrency,
     Lookup<Id<super::referenced::Organization>>,
     ReadOnly,
+    Required,
 > = Column::new(16);
 
 /// Record Created On
@@ -515,8 +520,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_transactioncurrency_createdonbehalfby`.
+    /// To the parent: `createdonbehalfby`. To the children: `lk_transactioncurrency_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_TRANSACTIONCURRENCY_CREATEDONBEHALFBY: ManyToOne<
         super::TransactionCurrency,
         super::super::referenced::Systemuser,
@@ -527,8 +533,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_transactioncurrency_modifiedonbehalfby`.
+    /// To the parent: `modifiedonbehalfby`. To the children: `lk_transactioncurrency_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_TRANSACTIONCURRENCY_MODIFIEDONBEHALFBY: ManyToOne<
         super::TransactionCurrency,
         super::super::referenced::Systemuser,
@@ -539,8 +546,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_transactioncurrencybase_createdby`.
+    /// To the parent: `createdby`. To the children: `lk_transactioncurrencybase_createdby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_TRANSACTIONCURRENCYBASE_CREATEDBY: ManyToOne<
         super::TransactionCurrency,
         super::super::referenced::Systemuser,
@@ -551,8 +559,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `lk_transactioncurrencybase_modifiedby`.
+    /// To the parent: `modifiedby`. To the children: `lk_transactioncurrencybase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const LK_TRANSACTIONCURRENCYBASE_MODIFIEDBY: ManyToOne<
         super::TransactionCurrency,
         super::super::referenced::Systemuser,
@@ -563,8 +572,9 @@ pub mod many_to_one {
     /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
     /// NoCascade.
     ///
-    /// To the children: `organization_transactioncurrencies`.
+    /// To the parent: `organizationid`. To the children: `organization_transactioncurrencies`.
     /// Dynamics 365 for Customer Engagement
+    /// Changed by Microsoft Dataverse Web API
     pub const ORGANIZATION_TRANSACTIONCURRENCIES: ManyToOne<
         super::TransactionCurrency,
         super::super::referenced::Organization,
@@ -578,6 +588,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_transactioncurrency_createdonbehalfby",
             ),
+            referencing_entity_navigation_property_name: Some("createdonbehalfby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -587,6 +598,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_transactioncurrency_modifiedonbehalfby",
             ),
+            referencing_entity_navigation_property_name: Some("modifiedonbehalfby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -596,6 +608,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_transactioncurrencybase_createdby",
             ),
+            referencing_entity_navigation_property_name: Some("createdby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -605,6 +618,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "lk_transactioncurrencybase_modifiedby",
             ),
+            referencing_entity_navigation_property_name: Some("modifiedby"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -615,6 +629,7 @@ pub mod many_to_one {
             referenced_entity_navigation_property_name: Some(
                 "organization_transactioncurrencies",
             ),
+            referencing_entity_navigation_property_name: Some("organizationid"),
             cascade: CUSTOM,
             ..PLAIN
         },
@@ -697,7 +712,7 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Appointment`.
+    /// To the parent: `transactioncurrencyid_appointment`. To the children: `TransactionCurrency_Appointment`.
     /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_APPOINTMENT: OneToMany<
         super::TransactionCurrency,
@@ -829,7 +844,7 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Email`.
+    /// To the parent: `transactioncurrencyid_email`. To the children: `TransactionCurrency_Email`.
     /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_EMAIL: OneToMany<
         super::TransactionCurrency,
@@ -901,7 +916,7 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Incident`.
+    /// To the parent: `transactioncurrencyid`. To the children: `TransactionCurrency_Incident`.
     /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_INCIDENT: OneToMany<
         super::TransactionCurrency,
@@ -1009,7 +1024,7 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Queue`.
+    /// To the parent: `transactioncurrencyid`. To the children: `TransactionCurrency_Queue`.
     /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_QUEUE: OneToMany<
         super::TransactionCurrency,
@@ -1176,7 +1191,7 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `TransactionCurrency_Task`.
+    /// To the parent: `transactioncurrencyid_task`. To the children: `TransactionCurrency_Task`.
     /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_TASK: OneToMany<
         super::TransactionCurrency,
@@ -2172,7 +2187,7 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_account`.
+    /// To the parent: `transactioncurrencyid`. To the children: `transactioncurrency_account`.
     /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_ACCOUNT: OneToMany<
         super::TransactionCurrency,
@@ -2268,7 +2283,7 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_contact`.
+    /// To the parent: `transactioncurrencyid`. To the children: `transactioncurrency_contact`.
     /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_CONTACT: OneToMany<
         super::TransactionCurrency,
@@ -2424,7 +2439,7 @@ pub mod one_to_many {
     /// Referential, Restrict Delete: Assign NoCascade, Delete Restrict, Merge NoCascade, Reparent NoCascade, Share
     /// NoCascade, Unshare NoCascade.
     ///
-    /// To the children: `transactioncurrency_lead`.
+    /// To the parent: `transactioncurrencyid`. To the children: `transactioncurrency_lead`.
     /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_LEAD: OneToMany<
         super::TransactionCurrency,
@@ -2756,6 +2771,9 @@ pub mod one_to_many {
             referenced_entity_navigation_property_name: Some(
                 "TransactionCurrency_Appointment",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "transactioncurrencyid_appointment",
+            ),
             cascade: RESTRICT,
             ..PLAIN
         },
@@ -2865,6 +2883,9 @@ pub mod one_to_many {
             referenced_entity_navigation_property_name: Some(
                 "TransactionCurrency_Email",
             ),
+            referencing_entity_navigation_property_name: Some(
+                "transactioncurrencyid_email",
+            ),
             cascade: RESTRICT,
             ..PLAIN
         },
@@ -2921,6 +2942,7 @@ pub mod one_to_many {
             referenced_entity_navigation_property_name: Some(
                 "TransactionCurrency_Incident",
             ),
+            referencing_entity_navigation_property_name: Some("transactioncurrencyid"),
             cascade: RESTRICT,
             ..PLAIN
         },
@@ -3011,6 +3033,7 @@ pub mod one_to_many {
             referenced_entity_navigation_property_name: Some(
                 "TransactionCurrency_Queue",
             ),
+            referencing_entity_navigation_property_name: Some("transactioncurrencyid"),
             cascade: RESTRICT,
             ..PLAIN
         },
@@ -3148,6 +3171,9 @@ pub mod one_to_many {
             referencing_entity: Some("task"),
             referencing_attribute: Some("transactioncurrencyid"),
             referenced_entity_navigation_property_name: Some("TransactionCurrency_Task"),
+            referencing_entity_navigation_property_name: Some(
+                "transactioncurrencyid_task",
+            ),
             cascade: RESTRICT,
             ..PLAIN
         },
@@ -4026,6 +4052,7 @@ pub mod one_to_many {
             referenced_entity_navigation_property_name: Some(
                 "transactioncurrency_account",
             ),
+            referencing_entity_navigation_property_name: Some("transactioncurrencyid"),
             cascade: RESTRICT,
             ..PLAIN
         },
@@ -4106,6 +4133,7 @@ pub mod one_to_many {
             referenced_entity_navigation_property_name: Some(
                 "transactioncurrency_contact",
             ),
+            referencing_entity_navigation_property_name: Some("transactioncurrencyid"),
             cascade: RESTRICT,
             ..PLAIN
         },
@@ -4234,6 +4262,7 @@ pub mod one_to_many {
             referencing_entity: Some("lead"),
             referencing_attribute: Some("transactioncurrencyid"),
             referenced_entity_navigation_property_name: Some("transactioncurrency_lead"),
+            referencing_entity_navigation_property_name: Some("transactioncurrencyid"),
             cascade: RESTRICT,
             ..PLAIN
         },
@@ -4892,6 +4921,11 @@ pub static TABLE: TableMetadata = TableMetadata {
             product: Some("Dynamics 365 for Customer Engagement"),
             date: Some("12/05/2017"),
             full: true,
+            ..LayerMetadata::UNKNOWN
+        },
+        LayerMetadata {
+            product: Some("Microsoft Dataverse Web API"),
+            full: false,
             ..LayerMetadata::UNKNOWN
         },
     ],

@@ -2,8 +2,104 @@
 //!
 //! Each macro has a module of its own here, with its work done by ordinary functions; this file is their door.
 
+mod derive;
 #[cfg(feature = "reference")]
 mod reference;
+
+/// A struct that shows some columns of a table: reads itself from answers, and asks for exactly what it shows.
+///
+/// ```ignore
+/// use dataverse::{Account, Contact, account, contact};
+/// use earlybound::{Id, Lookup, Projection, Row};
+///
+/// #[derive(Row)]
+/// #[row(table = account)]
+/// struct AccountCard {
+///     accountid: Id<Account>,
+///     name: Option<String>,
+///     #[row(column = primarycontactid)]
+///     contact: Option<Lookup<Id<Contact>>>,
+///     #[row(expand = contact_customer_accounts)]
+///     contacts: Vec<ContactCard>,
+/// }
+///
+/// let query = AccountCard::query().filter(account::NAME.starts_with("Fourth")).top(10);
+/// ```
+///
+/// - `#[row(table = path)]`: the table's generated module.
+/// - A field shows the column of its name, or that of `#[row(column = name)]`. Its type is an `Option` of what the
+///   column holds, or of an enum with [`derive(Choice)`](macro@Choice); a column that the platform requires a value of
+///   may do without the `Option`.
+/// - `#[row(expand = name)]`: the rows that a relationship leads to: a `Vec` of structs that show the other table, or an
+///   `Option` for a relationship to one row. The name is looked for in `one_to_many` for a `Vec` and in `many_to_one`
+///   for an `Option`; write `many_to_many::name` for a relationship of many to many.
+/// - `#[row(annotations)]`: what the service says beside the values, an `earlybound::Annotations`.
+///
+/// # Errors
+///
+/// At compile time, at the field: a column or relationship that the table does not have, a type that does not hold the
+/// column, a column that cannot be read, rows of another table.
+#[proc_macro_derive(Row, attributes(row))]
+pub fn row(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive::expand(input, derive::row::derive)
+}
+
+/// A struct as what a new row starts with, or as what changes of a row: turns into `Create` or `Update`.
+///
+/// ```ignore
+/// #[derive(Changes)]
+/// #[changes(table = contact, create, update)]
+/// struct Person {
+///     lastname: String,
+///     firstname: Option<String>,
+///     birthdate: Option<Option<Date>>,
+///     #[changes(bind)]
+///     parentcustomerid: Option<Id<Account>>,
+/// }
+///
+/// let create = Create::from(person);
+/// ```
+///
+/// - `#[changes(table = path, create, update)]`: the table's generated module, and what the struct is for.
+/// - A field sets the column of its name, or that of `#[changes(column = name)]`. `Option` leaves it out where there is
+///   none; `Option<Option<…>>` clears it where there is `Some(None)`.
+/// - `#[changes(bind)]`: the field is the row that a lookup is to point to.
+///
+/// # Errors
+///
+/// At compile time, at the field: a column that the table does not have, or that is not valid for what the struct is
+/// for, a value that it cannot hold, a column that cannot be cleared.
+#[proc_macro_derive(Changes, attributes(changes))]
+pub fn changes(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive::expand(input, derive::changes::derive)
+}
+
+/// An enum of some values of a choice column, for fields of structs with [`derive(Row)`](macro@Row).
+///
+/// ```ignore
+/// #[derive(Choice)]
+/// #[choice(of = account::IndustryCode)]
+/// enum Industry {
+///     Accounting,
+///     Consulting,
+///     #[choice(other)]
+///     Other(i32),
+/// }
+/// ```
+///
+/// - `#[choice(of = path)]`: the column's generated enum.
+/// - A variant stands for the variant of its name, or that of `#[choice(option = Name)]`.
+/// - `#[choice(other)]`: the variant for all other values. It keeps the value as an `i32` or as the column's enum, or
+///   forgets it; an enum that forgets cannot be written. Without such a variant all options of the column have to be
+///   there, and a value that the reference does not list is an error when it is read.
+///
+/// # Errors
+///
+/// At compile time, at the variant: an option that the column does not have, and at the enum: options that are missing.
+#[proc_macro_derive(Choice, attributes(choice))]
+pub fn choice(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive::expand(input, derive::choice::derive)
+}
 
 /// Reads pages of the reference and puts their tables here, as items of the module that this stands in.
 ///

@@ -97,20 +97,67 @@ pub struct Source {
     /// What it holds, without a byte order mark.
     pub text: String,
     /// Where each line begins, once someone asked.
-    lines: OnceLock<Vec<usize>>,
+    marks: OnceLock<Vec<Mark>>,
 }
 
 impl Source {
     /// Line and column of a byte offset, both from 1; columns count characters.
     pub fn line_column(&self, offset: u32) -> (usize, usize) {
         let offset = self.text.get(..offset as usize).unwrap_or(&self.text).len();
-        let lines = self.lines.get_or_init(|| {
-            std::iter::once(0).chain(memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|at| at + 1)).collect()
-        });
-        let line = lines.partition_point(|&start| start <= offset);
-        let start = line.checked_sub(1).and_then(|line| lines.get(line)).copied().unwrap_or_default();
-        (line, self.text.get(start..offset).unwrap_or_default().chars().count() + 1)
+        let Some(mark) = self.mark(|mark| mark.start <= offset) else { return (1, 1) };
+        (mark.line, mark.column + self.text.get(mark.start..offset).unwrap_or_default().chars().count())
     }
+
+    /// The line of a byte offset, without its end, and where it begins.
+    pub(crate) fn line(&self, offset: u32) -> (usize, &str) {
+        let (line, _) = self.line_column(offset);
+        let start = self.mark(|mark| mark.line < line || (mark.line == line && mark.column == 1));
+        let start = start.map_or(0, |mark| mark.start);
+        let place = self.marks().partition_point(|mark| mark.line <= line);
+        let end = self.marks().get(place).map_or(self.text.len(), |next| next.start);
+        (start, self.text.get(start..end).unwrap_or_default().trim_end_matches(['\r', '\n']))
+    }
+
+    /// The last mark of those that come first.
+    fn mark(&self, comes_first: impl Fn(&Mark) -> bool) -> Option<Mark> {
+        let marks = self.marks();
+        marks.get(marks.partition_point(comes_first).checked_sub(1)?).copied()
+    }
+
+    fn marks(&self) -> &[Mark] {
+        self.marks.get_or_init(|| marks(&self.text))
+    }
+}
+
+/// A place whose line and column are known. Each line has one at its start, and long lines have more: else each finding
+/// in a line of a million characters would count them all.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    start: usize,
+    line: usize,
+    column: usize,
+}
+
+/// The most bytes from a mark to the next.
+const MARK_DISTANCE: usize = 1024;
+
+fn marks(text: &str) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut start = 0;
+    for (line, text) in (1..).zip(text.split('\n')) {
+        let (mut within, mut column) = (0, 1);
+        while let Some(rest) = text.get(within..) {
+            marks.push(Mark { start: start + within, line, column });
+            if rest.len() <= MARK_DISTANCE {
+                break;
+            }
+            let step = (0..=MARK_DISTANCE).rev().find(|place| rest.is_char_boundary(*place)).unwrap_or(rest.len());
+            column += rest.get(..step).unwrap_or_default().chars().count();
+            within += step;
+        }
+        start += text.len() + 1;
+    }
+    marks
 }
 
 /// All files of a run, in the order given; folders are sorted by path.
@@ -144,7 +191,7 @@ impl Sources {
             path: PathBuf::from(&name),
             name,
             text: text.into(),
-            lines: OnceLock::new(),
+            marks: OnceLock::new(),
         })
     }
 
@@ -225,7 +272,7 @@ impl Sources {
             }
         };
         let source =
-            self.push(Source { kind: Kind::of(&name), name, path: path.to_owned(), text, lines: OnceLock::new() });
+            self.push(Source { kind: Kind::of(&name), name, path: path.to_owned(), text, marks: OnceLock::new() });
         if let Some(start) = broken {
             let span = Span::new(start..start + char::REPLACEMENT_CHARACTER.len_utf8());
             diagnostics.push(
@@ -284,6 +331,19 @@ mod tests {
         let source = sources.get(id).unwrap();
         assert_eq!(source.line_column(source.text.find('|').unwrap() as u32), (2, 4));
         assert_eq!(source.line_column(0), (1, 1));
+        assert_eq!(source.line(source.text.find('|').unwrap() as u32), (5, "zwé|drei"));
+        assert_eq!(source.line(4), (0, "one"), "the end of a line belongs to it");
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_counted_from_nearby() {
+        let mut sources = Sources::default();
+        let id = sources.add("page.md", format!("first\n{}|\nlast", "é".repeat(5000)));
+        let source = sources.get(id).unwrap();
+        assert_eq!(source.line_column(source.text.find('|').unwrap() as u32), (2, 5001));
+        assert_eq!(source.line_column(6 + 2 * 2048), (2, 2049));
+        assert_eq!(source.line(6 + 2 * 2048).0, 6);
+        assert_eq!(source.line_column(source.text.find("last").unwrap() as u32), (3, 1));
     }
 
     #[test]

@@ -228,6 +228,12 @@ fn an_overlay_that_changes_nothing_is_reported() {
         "EB0213 7:40 the relationship `a_b` is left out, and no page has it ()",
     ];
     assert_eq!(overlay(lines), expected);
+    let untied = overlay(
+        "ManyToOneRelationships: [{ SchemaName: color_parnet, ReferencingEntityNavigationPropertyName: parent }]\n\
+         OneToManyRelationships: [{ SchemaName: own, ReferencingEntity: paint, ReferencingAttribute: colorid }]\n",
+    );
+    assert_eq!(untied.len(), 1, "{untied:?}");
+    assert!(untied[0].starts_with("EB0213 2:40 no page has the relationship `color_parnet`"), "{untied:?}");
     let typo = ("typo.table.yaml", "LogicalName: colour\nAttributes: [{ LogicalName: tone, Omit: true }]\n");
     assert_eq!(said(&[("color.md", PAGE), typo]), ["EB0213 1:14 no page describes `colour` (did you mean `color`?)"]);
     let own = ("own.table.yaml", "LogicalName: colour\nPrimaryIdAttribute: id\n");
@@ -246,12 +252,12 @@ fn another_type_than_the_page_has_is_reported() {
 fn what_stands_twice_in_a_document_is_reported() {
     let lines = "Attributes:\n- { LogicalName: new_a, AttributeType: String }\n- { LogicalName: new_a, AttributeType: Memo }\n\
         - { LogicalName: tone, OptionSet: { Options: [{ Value: 1 }, { Value: 1 }] } }\nMessages: [{ Name: Go }, { Name: Go }]\n\
-        ManyToOneRelationships: [{ SchemaName: r }, { SchemaName: r }]\n";
+        ManyToOneRelationships: [{ SchemaName: r, ReferencedEntity: a }, { SchemaName: r, ReferencedEntity: a }]\n";
     let expected = [
         "EB0109 4:18 two items for the column `new_a` ()",
         "EB0109 5:70 two items for the option of `tone` `1` ()",
         "EB0109 6:34 two items for the message `Go` ()",
-        "EB0109 7:59 two items for the relationship `r` ()",
+        "EB0109 7:80 two items for the relationship `r` ()",
     ];
     assert_eq!(overlay(lines), expected);
 }
@@ -274,7 +280,7 @@ fn values_of_the_wrong_shape_are_reported() {
         ("Attributes: [{ LogicalName: tone, Targets: }]", "EB0106 2:35 `Targets` is empty"),
         ("Messages: [{ Name: Paint, WebApiLink: hello }]", "EB0106 2:39 `WebApiLink` is not a map of `Text` and `Url`"),
         (
-            "ManyToOneRelationships: [{ SchemaName: r, CascadeConfiguration: x }]",
+            "ManyToOneRelationships: [{ SchemaName: r, CascadeConfiguration: x, ReferencedEntity: a }]",
             "EB0106 2:65 `CascadeConfiguration` is not a map",
         ),
     ] {

@@ -18,6 +18,7 @@ use crate::{ColumnMetadata, Row, Target};
 /// assert_eq!(account::NAME.logical_name, "name");
 /// assert_eq!(account::NAME.column_type.max_length(), Some(160));
 /// ```
+#[allow(clippy::type_complexity, reason = "a marker of four types")]
 pub struct Column<R, V, A = ReadWrite, N = Optional> {
     place: u16,
     of: PhantomData<fn() -> (R, V, A, N)>,
@@ -36,6 +37,14 @@ impl<R, V, A, N> Column<R, V, A, N> {
     }
 }
 
+impl<R: Row, V, A, N> Column<R, V, A, N> {
+    /// What the reference says about the column.
+    pub(crate) fn metadata(self) -> &'static ColumnMetadata {
+        const UNKNOWN: &ColumnMetadata = &ColumnMetadata::UNKNOWN;
+        R::TABLE.columns.get(self.place()).unwrap_or(UNKNOWN)
+    }
+}
+
 impl<R, V, A, N> Clone for Column<R, V, A, N> {
     fn clone(&self) -> Self {
         *self
@@ -48,8 +57,7 @@ impl<R: Row, V, A, N> Deref for Column<R, V, A, N> {
     type Target = ColumnMetadata;
 
     fn deref(&self) -> &ColumnMetadata {
-        const UNKNOWN: &ColumnMetadata = &ColumnMetadata::UNKNOWN;
-        R::TABLE.columns.get(self.place()).unwrap_or(UNKNOWN)
+        self.metadata()
     }
 }
 

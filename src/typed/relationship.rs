@@ -18,6 +18,9 @@ pub trait Navigation<R>: Copy {
     /// Whether it leads to several rows.
     const TO_MANY: bool;
 
+    /// The name of the relationship, case kept.
+    fn schema_name(self) -> &'static str;
+
     /// The name of the navigation property, case kept; `None` where the reference does not state it.
     fn property(self) -> Option<&'static str>;
 
@@ -68,6 +71,10 @@ macro_rules! relationship {
             type To = To;
 
             const TO_MANY: bool = $to_many;
+
+            fn schema_name(self) -> &'static str {
+                self.schema_name
+            }
 
             fn property(self) -> Option<&'static str> {
                 self.$property

@@ -2,7 +2,7 @@
 
 mod annotations;
 mod field;
-mod parties;
+pub(crate) mod parties;
 mod property;
 mod read;
 mod row;
@@ -12,8 +12,9 @@ mod write;
 
 pub use annotations::Annotations;
 pub use field::Field;
+pub(crate) use read::refused;
 #[doc(hidden)]
-pub use read::deserialize;
+pub use read::{deserialize, read_columns};
 pub use row::Row;
 #[doc(hidden)]
 pub use row::{clone, debug, eq};

@@ -31,6 +31,40 @@ pub fn deserialize<'de, R: Row, D: Deserializer<'de>>(deserializer: D) -> Result
     Ok(row)
 }
 
+/// Reads some columns of a row: those at `places` among the fields of the table, each into its own field.
+pub fn read_columns<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    table: &'static TableMetadata,
+    places: &[usize],
+    fields: &mut [&mut dyn Field],
+) -> Result<Annotations, D::Error> {
+    let mut ignored = vec![Ignored; table.fields];
+    let mut all: Vec<&mut dyn Field> = ignored.iter_mut().map(|field| field as &mut dyn Field).collect();
+    for (place, field) in places.iter().zip(fields) {
+        if let Some(slot) = all.get_mut(*place) {
+            *slot = *field;
+        }
+    }
+    let mut annotations = Annotations::NONE;
+    let visitor = RowVisitor { table, fields: &mut all, annotations: &mut annotations, pending: Vec::new() };
+    deserializer.deserialize_map(visitor)?;
+    Ok(annotations)
+}
+
+/// The field of a column that nobody asked for.
+#[derive(Clone)]
+struct Ignored;
+
+impl Field for Ignored {
+    fn read(&mut self, _: Value<'_>) -> Result<(), Mismatch> {
+        Ok(())
+    }
+
+    fn value(&self) -> Value<'_> {
+        Value::Null
+    }
+}
+
 /// Fills the fields of a row. The same code for every row.
 struct RowVisitor<'r, 'f> {
     table: &'static TableMetadata,
@@ -85,6 +119,7 @@ impl RowVisitor<'_, '_> {
             id: id.parse().map_err(|_| self.refused(column, Mismatch { expected: "an id" }))?,
             table: None,
             name: None,
+            tables: &[],
         };
         for (_, annotation, text) in self.pending.extract_if(.., |(of, ..)| *of == column) {
             annotate(&mut reference, annotation, text, self.table, column);
@@ -132,7 +167,7 @@ impl RowVisitor<'_, '_> {
     }
 }
 
-fn refused<E: Error>(column: &str, mismatch: Mismatch) -> E {
+pub(crate) fn refused<E: Error>(column: &str, mismatch: Mismatch) -> E {
     E::custom(format_args!("`{column}` is not {}", mismatch.expected))
 }
 

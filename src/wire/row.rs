@@ -2,13 +2,16 @@
 
 use core::fmt;
 
+use serde::de::DeserializeOwned;
+
 use super::annotations::Annotations;
 use super::field::Field;
 use super::value::Value;
-use crate::{Table, TableMetadata};
+use crate::query::{ById, Follow, Query};
+use crate::{Id, Table, TableMetadata};
 
 /// A row struct of generated code. [`row!`](crate::row) implements it.
-pub trait Row: Table {
+pub trait Row: Table + Sized {
     /// A row without any value.
     const EMPTY: Self;
 
@@ -26,6 +29,29 @@ pub trait Row: Table {
 
     /// The same, to change it.
     fn annotations_mut(&mut self) -> &mut Annotations;
+
+    /// A query for rows of the table.
+    fn query() -> Query<Self> {
+        Query::new()
+    }
+
+    /// A query for one row of the table.
+    fn by_id(id: Id<Self>) -> Query<Self, ById> {
+        Query::by_id(id)
+    }
+
+    /// The row, or the rows, that were read along a relationship ([`expand`](Query::expand)); `None` where the answer
+    /// does not have them.
+    ///
+    /// # Errors
+    ///
+    /// Where they are no rows of the table that the relationship leads to.
+    fn expanded<F: Follow<Self>>(&self, relationship: F) -> Option<serde_json::Result<F::Rows>>
+    where
+        F::Rows: DeserializeOwned,
+    {
+        self.annotations().expanded(relationship.property()?)
+    }
 }
 
 /// Implements [`Row`] for a struct of optional fields, and what rows do: reading and writing (`serde`), `Clone`, `Debug`,

@@ -7,7 +7,7 @@ use quote::{ToTokens, quote};
 
 use super::Options;
 use super::literal::{Imports, integer};
-use super::row::value;
+use super::row::{is_primary_id, value};
 use crate::docs;
 use crate::names::{Names, TableNames};
 
@@ -24,7 +24,7 @@ pub(super) fn columns(
         imports.add(&["Column"]);
         let docs = docs::constant(options.detail, column.attribute).outer();
         let (name, value) = (&column.constant, value(column, table, names, imports)?);
-        let markers = markers(column.attribute, imports);
+        let markers = markers(column.attribute, is_primary_id(column, table), imports);
         let place = integer(place);
         Some(quote!(#docs pub const #name: Column<#row, #value #markers> = Column::new(#place);))
     });
@@ -32,9 +32,10 @@ pub(super) fn columns(
 }
 
 /// What the column is valid for, and whether it may be without a value: only what is not usual.
-fn markers(attribute: &Attribute, imports: &mut Imports) -> TokenStream {
+fn markers(attribute: &Attribute, is_id: bool, imports: &mut Imports) -> TokenStream {
     let (create, update, read) = validity(attribute);
-    let required = attribute.required_level == Some(RequiredLevel::SystemRequired) && (create || update);
+    // Every row has an id, whatever the page says.
+    let required = is_id || attribute.required_level == Some(RequiredLevel::SystemRequired);
     let mut marker = |name| imports.type_name(name).into_token_stream();
     let valid = match (create, update, read) {
         (true, true, true) if !required => return TokenStream::new(),

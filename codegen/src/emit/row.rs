@@ -39,6 +39,9 @@ pub(super) fn row(
             pub annotations: Annotations,
         }
 
+        /// The same, by the name that macros know.
+        pub type Row = #row;
+
         ::earlybound::row!(#row, TABLE, annotations { #(#listed),* });
     })
 }
@@ -69,7 +72,8 @@ pub(super) fn value(
     })
 }
 
-fn is_primary_id(column: &ColumnNames<'_>, table: &TableNames<'_>) -> bool {
+/// Whether the column holds the id of the row.
+pub(super) fn is_primary_id(column: &ColumnNames<'_>, table: &TableNames<'_>) -> bool {
     table.table.table.primary_id_attribute.as_ref() == Some(&column.attribute.logical_name)
 }
 

@@ -116,6 +116,7 @@ const RESERVED_TYPES: &[&str] = &[
     "RelationshipBehavior",
     "Required",
     "RequiredLevel",
+    "Row",
     "Schema",
     "Table",
     "TableMetadata",

@@ -150,9 +150,10 @@ catalogue! {
         "Two pages describe the same table in the same product: most likely two versions of one page. Both were merged; \
          where they differ, the newer one counts. Take the older one out: what it alone has would stay.";
     NothingToChange = "EB0213", Warning, "nothing to change",
-        "A table document adds to a table that no page describes, or leaves out an item that no page has. Check the \
-         spelling, and whether the page is among the inputs. A document that describes a table of its own has a \
-         `PrimaryIdAttribute` or an `EntitySetName`.";
+        "A table document adds to a table that no page describes, leaves out an item that no page has, or states \
+         something of a relationship that no page has, without saying what it relates. Check the spelling, and whether \
+         the page is among the inputs. A document that describes a table of its own has a `PrimaryIdAttribute` or an \
+         `EntitySetName`.";
     UntypedColumn = "EB0214", Warning, "column without a type",
         "A table document has a column that no page describes, and does not say its type: generated code has no field \
          for it. Check its name, or add an `AttributeType`.";

@@ -33,7 +33,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     let primary = diagnostic.origin.map(|origin| (origin, diagnostic.label.as_str(), AnnotationKind::Primary));
     for (origin, words, kind) in primary.into_iter().chain(related) {
         let Some(source) = sources.get(origin.source) else { continue };
-        let (start, line) = line_at(&source.text, origin.span.range().start);
+        let (start, line) = source.line(origin.span.start);
         group = if line.len() > LONGEST_QUOTED {
             group.element(place(source, origin)).element(Level::NOTE.message(words))
         } else {
@@ -44,13 +44,6 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         group = group.element(Level::HELP.message(help));
     }
     group
-}
-
-/// The line of a place, and where it begins.
-fn line_at(text: &str, place: usize) -> (usize, &str) {
-    let start = text.get(..place).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-    let end = text.get(place..).and_then(|after| after.find('\n')).map_or(text.len(), |length| place + length);
-    (start, text.get(start..end).unwrap_or_default().trim_end_matches('\r'))
 }
 
 /// A place without its line.

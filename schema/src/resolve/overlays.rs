@@ -28,6 +28,7 @@ pub(super) fn report(layers: &[Document], described: &[String], diagnostics: &mu
         let others: Vec<&Document> =
             layers.iter().enumerate().filter(|(other, _)| *other != number).map(|(_, layer)| layer).collect();
         report_columns(document, &others, diagnostics);
+        report_untied(document, &others, diagnostics);
         for (kind, items) in [("message", messages as fn(&Document) -> Vec<Item<'_>>), ("relationship", relationships)]
         {
             let known: Vec<&str> = others.iter().flat_map(|other| items(other)).map(|(name, ..)| name).collect();
@@ -84,6 +85,27 @@ fn report_columns(document: &Document, others: &[&Document], diagnostics: &mut D
             None => {}
         }
     }
+}
+
+/// Reports relationships that no page has and that do not say what they relate: their names are most likely misspelt.
+fn report_untied(document: &Document, others: &[&Document], diagnostics: &mut Diagnostics) {
+    let known: Vec<&str> = others.iter().flat_map(|other| relationships(other)).map(|(name, ..)| name).collect();
+    let sides = document.many_to_one_relationships.iter().chain(&document.one_to_many_relationships);
+    let untied = sides.filter(|side| {
+        let says = [&side.referenced_entity, &side.referencing_entity, &side.referencing_attribute];
+        !side.omit && says.iter().all(|said| said.is_none()) && !known.contains(&side.schema_name.as_str())
+    });
+    diagnostics.extend(untied.map(|side| {
+        let name = &side.schema_name;
+        let message = format!("no page has the relationship `{name}`, and nothing says what it relates");
+        let help = match nearest(name, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                "one of your own needs `ReferencedEntity`, `ReferencingEntity` and `ReferencingAttribute`".to_owned()
+            }
+        };
+        Diagnostic::new(Code::NothingToChange, message).at(side.origin, "this changes nothing").help(help)
+    }));
 }
 
 fn nothing_left_out(kind: &str, name: &str, origin: Origin, known: &[&str]) -> Diagnostic {

@@ -1,0 +1,202 @@
+//! Queries.
+
+use core::marker::PhantomData;
+
+use super::columns::Columns;
+use super::comparable::Comparable;
+use super::condition::Condition;
+use super::draft::Draft;
+use super::error::QueryErrors;
+use super::expand::Expands;
+use crate::{Column, ForRead, Id, Projection, Row};
+
+/// A query for rows of `R`. `L` says how many: what the service ignores or refuses then is no method.
+///
+/// ```
+/// use earlybound::Row;
+/// use earlybound_generated::Contact;
+/// use earlybound_generated::contact::{self, StateCode};
+///
+/// let query = Contact::query()
+///     .select((contact::FULLNAME, contact::PARENTCUSTOMERID))
+///     .filter(contact::STATECODE.eq(StateCode::Active).and(contact::CREATEDON.last_x_days(30)))
+///     .order_by(contact::LASTNAME)
+///     .page_size(100);
+/// assert_eq!(
+///     query.url()?,
+///     "/contacts?$select=fullname,_parentcustomerid_value\
+///      &$filter=statecode%20eq%200%20and%20\
+///      Microsoft.Dynamics.CRM.LastXDays(PropertyName='createdon',PropertyValue=30)\
+///      &$orderby=lastname%20asc"
+/// );
+/// assert!(query.headers().contains(&("Prefer", "odata.maxpagesize=100".to_owned())));
+/// # Ok::<(), earlybound::query::QueryErrors>(())
+/// ```
+///
+/// Only columns of the table, and only those that can be read:
+///
+/// ```compile_fail
+/// # use earlybound::Row;
+/// # use earlybound_generated::{Contact, account};
+/// Contact::query().select(account::NAME);
+/// ```
+///
+/// ```compile_fail
+/// # use earlybound::Row;
+/// # use earlybound_generated::{Account, account};
+/// Account::query().select(account::ISPRIVATE);
+/// ```
+///
+/// The service ignores `$top` where pages have a size:
+///
+/// ```compile_fail
+/// # use earlybound::Row;
+/// # use earlybound_generated::Contact;
+/// Contact::query().page_size(100).top(10);
+/// ```
+#[derive(Debug)]
+pub struct Query<R, L = Unlimited> {
+    draft: Draft,
+    of: PhantomData<fn() -> (R, L)>,
+}
+
+/// All rows, in pages of 5,000.
+#[derive(Clone, Copy, Debug)]
+pub enum Unlimited {}
+/// The first rows.
+#[derive(Clone, Copy, Debug)]
+pub enum Top {}
+/// All rows, in pages of a size.
+#[derive(Clone, Copy, Debug)]
+pub enum Paged {}
+/// One row.
+#[derive(Clone, Copy, Debug)]
+pub enum ById {}
+
+/// A query that can find several rows.
+#[diagnostic::on_unimplemented(message = "a query by id finds one row", note = "it can neither be filtered nor sorted")]
+pub trait Several {}
+impl Several for Unlimited {}
+impl Several for Top {}
+impl Several for Paged {}
+
+impl<R: Row> Query<R> {
+    /// A query for all rows. The answer is a [`Page`](crate::Page).
+    pub fn new() -> Self {
+        Self::of(Draft::default())
+    }
+
+    /// At most so many rows.
+    #[must_use]
+    pub fn top(mut self, rows: u32) -> Query<R, Top> {
+        self.draft.options.top = Some(rows);
+        Query::of(self.draft)
+    }
+
+    /// Pages of so many rows, 1 to 5,000.
+    #[must_use]
+    pub fn page_size(mut self, rows: u32) -> Query<R, Paged> {
+        self.draft.page_size = Some(rows);
+        Query::of(self.draft)
+    }
+}
+
+impl<R: Row> Default for Query<R> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<R: Row> Query<R, ById> {
+    /// A query for one row. The answer is the row itself.
+    pub fn by_id(id: Id<R>) -> Self {
+        Self::of(Draft { id: Some(id.uuid()), ..Draft::default() })
+    }
+}
+
+impl<R: Row, L: Several> Query<R, L> {
+    /// Only rows that meet the condition, and those of earlier calls.
+    #[must_use]
+    pub fn filter<K>(mut self, condition: Condition<R, K>) -> Self {
+        self.draft.options.filter(condition.expression);
+        self
+    }
+
+    /// Sorts by the column, where earlier ones are equal: lookups by the name of the row that they point to, choices by
+    /// their number.
+    #[must_use]
+    pub fn order_by<V: Comparable, A: ForRead, N>(mut self, column: Column<R, V, A, N>) -> Self {
+        self.draft.options.order.push((column.metadata(), "asc"));
+        self
+    }
+
+    /// Sorts by the column the other way round, where earlier ones are equal.
+    #[must_use]
+    pub fn order_by_desc<V: Comparable, A: ForRead, N>(mut self, column: Column<R, V, A, N>) -> Self {
+        self.draft.options.order.push((column.metadata(), "desc"));
+        self
+    }
+
+    /// Counts the rows that meet the conditions, up to 5,000.
+    #[must_use]
+    pub fn count(mut self) -> Self {
+        self.draft.count = true;
+        self
+    }
+}
+
+impl<R: Row, L> Query<R, L> {
+    fn of(draft: Draft) -> Self {
+        Self { draft, of: PhantomData }
+    }
+
+    /// Adds columns to those that are read; without any, all are.
+    #[must_use]
+    pub fn select(mut self, columns: impl Columns<R>) -> Self {
+        columns.push_to(&mut self.draft.options.select);
+        self
+    }
+
+    /// Reads rows along a relationship. [`Row::expanded`] finds them in the answer.
+    #[must_use]
+    pub fn expand(mut self, relationship: impl Expands<R>) -> Self {
+        self.draft.options.expand.push(relationship.into_child());
+        self
+    }
+
+    /// Asks for what a struct with `#[derive(Row)]` shows: its columns, and the rows that it reads along.
+    #[must_use]
+    pub fn show<P: Projection<Row = R>>(mut self) -> Self {
+        P::select().push_to(&mut self.draft.options.select);
+        self.draft.options.expand.extend(P::expand());
+        self
+    }
+
+    /// Asks for what stands beside the values: the names and tables of lookups, the labels of choices, amounts and
+    /// dates as users see them.
+    #[must_use]
+    pub fn include_annotations(mut self) -> Self {
+        self.draft.annotations = true;
+        self
+    }
+
+    /// The address, below that of the Web API (`…/api/data/v9.2`).
+    ///
+    /// # Errors
+    ///
+    /// Where the reference does not state a name that the address needs, or the service would refuse the query.
+    pub fn url(&self) -> Result<String, QueryErrors> {
+        self.draft.url(R::TABLE)
+    }
+
+    /// The headers. Requests for further pages need the same ones.
+    pub fn headers(&self) -> Vec<(&'static str, String)> {
+        self.draft.headers()
+    }
+}
+
+impl<R, L> Clone for Query<R, L> {
+    fn clone(&self) -> Self {
+        Self { draft: self.draft.clone(), of: PhantomData }
+    }
+}

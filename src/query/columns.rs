@@ -1,0 +1,99 @@
+//! Columns to select.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use super::comparable::Selectable;
+use crate::{Column, ColumnMetadata, ForRead, Row};
+
+/// What [`select`](super::Query::select) takes: a column of `R`, a tuple of up to 16 of them, or an array or a `Vec`.
+///
+/// Columns of different types go into one list as [`AnyColumn`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no column of `{R}` that can be selected",
+    note = "take columns of this table, one or several in a tuple"
+)]
+pub trait Columns<R> {
+    #[doc(hidden)]
+    fn push_to(self, columns: &mut Vec<&'static ColumnMetadata>);
+}
+
+/// A column of `R`, whatever it holds.
+///
+/// ```
+/// use earlybound::Row;
+/// use earlybound_generated::{Contact, contact};
+///
+/// let mut columns = vec![contact::FIRSTNAME.any()];
+/// columns.push(contact::BIRTHDATE.any());
+/// assert_eq!(Contact::query().select(columns).url()?, "/contacts?$select=firstname,birthdate");
+/// # Ok::<(), earlybound::query::QueryErrors>(())
+/// ```
+pub struct AnyColumn<R> {
+    column: &'static ColumnMetadata,
+    of: PhantomData<fn() -> R>,
+}
+
+impl<R: Row, V: Selectable, A: ForRead, N> Column<R, V, A, N> {
+    /// The column without the type of its values, for lists.
+    pub fn any(self) -> AnyColumn<R> {
+        AnyColumn { column: self.metadata(), of: PhantomData }
+    }
+}
+
+impl<R> Clone for AnyColumn<R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R> Copy for AnyColumn<R> {}
+
+impl<R> fmt::Debug for AnyColumn<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.column.logical_name)
+    }
+}
+
+impl<R> Columns<R> for AnyColumn<R> {
+    fn push_to(self, columns: &mut Vec<&'static ColumnMetadata>) {
+        if columns.iter().all(|column| column.logical_name != self.column.logical_name) {
+            columns.push(self.column);
+        }
+    }
+}
+
+impl<R: Row, V: Selectable, A: ForRead, N> Columns<R> for Column<R, V, A, N> {
+    fn push_to(self, columns: &mut Vec<&'static ColumnMetadata>) {
+        self.any().push_to(columns);
+    }
+}
+
+impl<R, C: Columns<R>, const N: usize> Columns<R> for [C; N] {
+    fn push_to(self, columns: &mut Vec<&'static ColumnMetadata>) {
+        self.into_iter().for_each(|column| column.push_to(columns));
+    }
+}
+
+impl<R, C: Columns<R>> Columns<R> for Vec<C> {
+    fn push_to(self, columns: &mut Vec<&'static ColumnMetadata>) {
+        self.into_iter().for_each(|column| column.push_to(columns));
+    }
+}
+
+macro_rules! tuples {
+    ($first:ident $($rest:ident)*) => {
+        impl<R, $first: Columns<R>, $($rest: Columns<R>),*> Columns<R> for ($first, $($rest,)*) {
+            #[allow(non_snake_case, reason = "a value is called like its type")]
+            fn push_to(self, columns: &mut Vec<&'static ColumnMetadata>) {
+                let ($first, $($rest,)*) = self;
+                $first.push_to(columns);
+                $($rest.push_to(columns);)*
+            }
+        }
+        tuples!($($rest)*);
+    };
+    () => {};
+}
+
+tuples!(A B C D E F G H I J K L M N O P);

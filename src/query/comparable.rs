@@ -1,0 +1,121 @@
+//! What the values of columns can be used for in a query.
+
+use super::literal::Literal;
+use crate::{Choice, Date, DateTime, Decimal, Id, Lookup, ManagedProperty, Target, Timestamp, Uuid};
+
+/// Values of columns that are a property of the row, and can be selected.
+#[diagnostic::on_unimplemented(
+    message = "a column of `{Self}` cannot be selected",
+    label = "this is no property of the row",
+    note = "the parties of an activity are rows of their own: expand the relationship that leads to them"
+)]
+pub trait Selectable {}
+
+impl<V: Comparable> Selectable for V {}
+impl Selectable for Vec<u8> {}
+impl Selectable for ManagedProperty {}
+
+/// Values that conditions compare.
+#[diagnostic::on_unimplemented(
+    message = "columns of `{Self}` cannot be compared or sorted",
+    label = "the service does not compare such values"
+)]
+pub trait Comparable {
+    /// What it is compared with: the value itself, or for a lookup what it points to.
+    type Operand;
+
+    /// The value in a filter.
+    #[doc(hidden)]
+    fn literal(operand: Self::Operand) -> Literal;
+}
+
+/// Values of which one can be greater than another.
+#[diagnostic::on_unimplemented(message = "values of `{Self}` have no order", label = "only `eq` and `ne` compare them")]
+pub trait Ordered: Comparable {}
+
+/// Numbers and times: values that can lie between two others.
+#[diagnostic::on_unimplemented(message = "values of `{Self}` cannot lie between two others")]
+pub trait Ranged: Ordered {}
+
+/// Values with a day: the functions for dates apply.
+#[diagnostic::on_unimplemented(message = "`{Self}` is no date", label = "only columns with a date have this function")]
+pub trait Dated {}
+
+/// Values with a time of day: the functions that count hours and minutes apply. The service refuses them for columns
+/// that hold a day alone.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no time of day",
+    label = "hours and minutes can be counted where a column has a time"
+)]
+pub trait Timed: Dated {}
+
+/// Values that refer to a row: its own id, and lookups.
+#[diagnostic::on_unimplemented(message = "`{Self}` refers to no row")]
+pub trait Refers: Comparable {}
+
+macro_rules! comparable {
+    ($([$($parameter:ident: $bound:path)?] $type:ty: $value:ident => $literal:expr;)*) => {$(
+        impl<$($parameter: $bound)?> Comparable for $type {
+            type Operand = Self;
+
+            fn literal($value: Self) -> Literal {
+                $literal
+            }
+        }
+    )*};
+}
+
+comparable! {
+    [] String: text => Literal::quoted(text);
+    [] i32: number => Literal::bare(number);
+    [] i64: number => Literal::bare(number);
+    [] f64: number => double(number);
+    [] bool: flag => Literal::bare(flag);
+    [] Decimal: number => Literal::bare(number);
+    [] Uuid: id => Literal::bare(id);
+    [] Timestamp: time => Literal::bare(time);
+    [] Date: date => Literal::bare(date);
+    [] DateTime: time => Literal::bare(format_args!("{time}Z"));
+    [T: Sized] Id<T>: id => Literal::bare(id);
+    [C: Choice] C: choice => Literal::bare(choice.value());
+    [C: Choice] Vec<C>: choices => choice_list(&choices);
+}
+
+impl<T: Target> Comparable for Lookup<T> {
+    type Operand = T;
+
+    fn literal(target: T) -> Literal {
+        Literal::bare(target.id())
+    }
+}
+
+macro_rules! mark {
+    ($($trait:ident: $($type:ty),*;)*) => {$($(impl $trait for $type {})*)*};
+}
+
+mark! {
+    Ordered: String, i32, i64, f64, Decimal, Timestamp, Date, DateTime;
+    Ranged: i32, i64, f64, Decimal, Timestamp, Date, DateTime;
+    Dated: Timestamp, Date, DateTime;
+    Timed: Timestamp, DateTime;
+}
+
+impl<T> Refers for Id<T> {}
+impl<T: Target> Refers for Lookup<T> {}
+
+/// OData has words of its own for what is no finite number.
+fn double(number: f64) -> Literal {
+    if number == f64::INFINITY {
+        Literal::bare("INF")
+    } else if number == f64::NEG_INFINITY {
+        Literal::bare("-INF")
+    } else {
+        Literal::bare(format_args!("{number:?}"))
+    }
+}
+
+/// Several values of a choice are one text, with commas between them.
+fn choice_list<C: Choice>(choices: &[C]) -> Literal {
+    let values: Vec<String> = choices.iter().map(|choice| choice.value().to_string()).collect();
+    Literal::quoted(values.join(","))
+}

@@ -1,0 +1,254 @@
+//! Rows that are read along relationships.
+
+use core::marker::PhantomData;
+
+use super::columns::Columns;
+use super::comparable::Comparable;
+use super::condition::Condition;
+use super::error::QueryError;
+use super::options::{Child, Options};
+use super::path::step;
+use crate::{Column, ForRead, ManyToMany, ManyToOne, Navigation, OneToMany, Row};
+
+/// A relationship that a query can follow, and what comes of it.
+pub trait Follow<R>: Navigation<R> {
+    /// What is read: an `Option` of a row, or a `Vec` of rows.
+    type Rows;
+
+    /// What can be asked of these rows, at first.
+    type Shape: Shape;
+
+    #[doc(hidden)]
+    fn unknown(table: &'static str, relationship: &'static str) -> QueryError;
+}
+
+macro_rules! follow {
+    ($relationship:ident, $rows:ty, $shape:ident, $list:literal, $property:literal) => {
+        impl<R: Row, To> Follow<R> for $relationship<R, To> {
+            type Rows = $rows;
+            type Shape = $shape;
+
+            fn unknown(table: &'static str, relationship: &'static str) -> QueryError {
+                QueryError::UnknownNavigationProperty { table, relationship, list: $list, property: $property }
+            }
+        }
+
+        impl<R: Row, To> $relationship<R, To> {
+            /// The rows that this leads to, to say which of them to read along, and what of them.
+            pub fn query(self) -> Expand<R, To, $shape> {
+                Expand::new(self)
+            }
+        }
+    };
+}
+
+follow!(ManyToOne, Option<To>, ToOne, "ManyToOneRelationships", "ReferencingEntityNavigationPropertyName");
+follow!(OneToMany, Vec<To>, ToMany, "OneToManyRelationships", "ReferencedEntityNavigationPropertyName");
+follow!(ManyToMany, Vec<To>, Pairs, "ManyToManyRelationships", "Entity1NavigationPropertyName");
+
+/// Rows of `To` that are read along a relationship of `R`, as [`expand`](super::Query::expand) takes them. `S` says
+/// what can be asked of them: what the service refuses is no method.
+///
+/// ```
+/// use earlybound::Row;
+/// use earlybound_generated::account::one_to_many::CONTACT_CUSTOMER_ACCOUNTS;
+/// use earlybound_generated::{Account, contact};
+///
+/// let contacts = CONTACT_CUSTOMER_ACCOUNTS.query().select(contact::FULLNAME).order_by(contact::FULLNAME).top(3);
+/// assert_eq!(
+///     Account::query().expand(contacts).url()?,
+///     "/accounts?$expand=contact_customer_accounts($select=fullname;$orderby=fullname%20asc;$top=3)"
+/// );
+/// # Ok::<(), earlybound::query::QueryErrors>(())
+/// ```
+///
+/// Rows that are sorted or limited have nothing nested in them:
+///
+/// ```compile_fail
+/// # use earlybound_generated::account::one_to_many::CONTACT_CUSTOMER_ACCOUNTS;
+/// # use earlybound_generated::contact::one_to_many::CONTACT_TASKS;
+/// let refused = CONTACT_CUSTOMER_ACCOUNTS.query().top(3).expand(CONTACT_TASKS);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Expand<R, To, S> {
+    child: Child,
+    of: PhantomData<fn() -> (R, To, S)>,
+}
+
+/// What is known of expanded rows.
+pub trait Shape {
+    #[doc(hidden)]
+    const TO_MANY: bool = true;
+    #[doc(hidden)]
+    const PAIRS: bool = false;
+}
+
+/// One row, through a lookup. It can be neither filtered nor sorted; more can be nested in it.
+#[derive(Clone, Copy, Debug)]
+pub enum ToOne {}
+/// The rows that point at one.
+#[derive(Clone, Copy, Debug)]
+pub enum ToMany {}
+/// The rows that point at one, sorted or limited: nothing can be nested in them.
+#[derive(Clone, Copy, Debug)]
+pub enum Limited {}
+/// The rows that point at one, with others nested: they can be neither sorted nor limited.
+#[derive(Clone, Copy, Debug)]
+pub enum Nested {}
+/// The rows of a many-to-many relationship: nothing can be nested in them, and they cannot be nested.
+#[derive(Clone, Copy, Debug)]
+pub enum Pairs {}
+
+impl Shape for ToOne {
+    const TO_MANY: bool = false;
+}
+impl Shape for ToMany {}
+impl Shape for Limited {}
+impl Shape for Nested {}
+impl Shape for Pairs {
+    const PAIRS: bool = true;
+}
+
+/// Rows that can be filtered.
+#[diagnostic::on_unimplemented(message = "these rows cannot be filtered", note = "a lookup leads to one row")]
+pub trait Filterable: Shape {}
+impl Filterable for ToMany {}
+impl Filterable for Limited {}
+impl Filterable for Nested {}
+impl Filterable for Pairs {}
+
+/// Rows that can be sorted and limited.
+#[diagnostic::on_unimplemented(
+    message = "these rows cannot be sorted or limited",
+    note = "the service refuses it for the row of a lookup, and where rows have others nested in them"
+)]
+pub trait Limitable: Shape {
+    /// What they are then.
+    type Limited: Shape;
+}
+impl Limitable for ToMany {
+    type Limited = Limited;
+}
+impl Limitable for Limited {
+    type Limited = Self;
+}
+impl Limitable for Pairs {
+    type Limited = Self;
+}
+
+/// Rows in which others can be nested.
+#[diagnostic::on_unimplemented(
+    message = "nothing can be nested in these rows",
+    note = "the service refuses it in rows that are sorted or limited, and in those of a many-to-many relationship"
+)]
+pub trait Nestable: Shape {
+    /// What they are then.
+    type Nested: Shape;
+}
+impl Nestable for ToOne {
+    type Nested = Self;
+}
+impl Nestable for ToMany {
+    type Nested = Nested;
+}
+impl Nestable for Nested {
+    type Nested = Self;
+}
+
+/// What [`expand`](super::Query::expand) takes: a relationship, or the rows of one.
+#[diagnostic::on_unimplemented(message = "`{Self}` is no relationship of `{R}`")]
+pub trait Expands<R> {
+    /// What is known of the rows.
+    type Shape: Shape;
+
+    #[doc(hidden)]
+    fn into_child(self) -> Child;
+}
+
+impl<R: Row, F: Follow<R>> Expands<R> for F {
+    type Shape = F::Shape;
+
+    fn into_child(self) -> Child {
+        Child { step: step(self), to_many: F::Shape::TO_MANY, pairs: F::Shape::PAIRS, options: Options::default() }
+    }
+}
+
+impl<R, To, S: Shape> Expands<R> for Expand<R, To, S> {
+    type Shape = S;
+
+    fn into_child(self) -> Child {
+        self.child
+    }
+}
+
+impl<R: Row, To, S: Shape> Expand<R, To, S> {
+    fn new(relationship: impl Follow<R>) -> Self {
+        Self::of(relationship.into_child())
+    }
+
+    fn of(child: Child) -> Self {
+        Self { child, of: PhantomData }
+    }
+
+    /// Adds columns to those that are read; without any, all are.
+    #[must_use]
+    pub fn select(mut self, columns: impl Columns<To>) -> Self {
+        columns.push_to(&mut self.child.options.select);
+        self
+    }
+
+    /// Only rows that meet the condition, and those of earlier calls.
+    #[must_use]
+    pub fn filter<K>(mut self, condition: Condition<To, K>) -> Self
+    where
+        S: Filterable,
+    {
+        self.child.options.filter(condition.expression);
+        self
+    }
+
+    /// Sorts by the column, where earlier ones are equal.
+    #[must_use]
+    pub fn order_by<V: Comparable, A: ForRead, N>(mut self, column: Column<To, V, A, N>) -> Expand<R, To, S::Limited>
+    where
+        To: Row,
+        S: Limitable,
+    {
+        self.child.options.order.push((column.metadata(), "asc"));
+        Expand::of(self.child)
+    }
+
+    /// Sorts by the column the other way round, where earlier ones are equal.
+    #[must_use]
+    pub fn order_by_desc<V: Comparable, A: ForRead, N>(
+        mut self,
+        column: Column<To, V, A, N>,
+    ) -> Expand<R, To, S::Limited>
+    where
+        To: Row,
+        S: Limitable,
+    {
+        self.child.options.order.push((column.metadata(), "desc"));
+        Expand::of(self.child)
+    }
+
+    /// At most so many rows.
+    #[must_use]
+    pub fn top(mut self, rows: u32) -> Expand<R, To, S::Limited>
+    where
+        S: Limitable,
+    {
+        self.child.options.top = Some(rows);
+        Expand::of(self.child)
+    }
+
+    /// Reads rows along a relationship of these rows.
+    #[must_use]
+    pub fn expand<E: Expands<To, Shape: Nestable>>(mut self, relationship: E) -> Expand<R, To, S::Nested>
+    where
+        S: Nestable,
+    {
+        self.child.options.expand.push(relationship.into_child());
+        Expand::of(self.child)
+    }
+}

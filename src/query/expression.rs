@@ -1,0 +1,183 @@
+//! Filters as trees. The same code for all tables.
+
+use super::error::QueryError;
+use super::literal::Literal;
+use crate::ColumnMetadata;
+
+/// A filter.
+#[derive(Clone, Debug)]
+pub(super) enum Expression {
+    /// A column and a value, or two columns.
+    Comparison { left: Steps, operator: &'static str, right: Operand },
+    /// A function of OData: `contains`, `startswith`, `endswith`.
+    Text { function: &'static str, column: Steps, text: Literal },
+    /// A query function of Dataverse.
+    Function { name: &'static str, column: &'static ColumnMetadata, arguments: String },
+    /// What holds for some or all rows of a collection.
+    Rows { collection: Step, quantifier: &'static str, condition: Option<Box<Expression>> },
+    /// The opposite.
+    Not(Box<Expression>),
+    /// Several, with `and` or `or` between them.
+    Joined { word: &'static str, parts: Vec<Expression> },
+}
+
+/// What a column is compared with.
+#[derive(Clone, Debug)]
+pub(super) enum Operand {
+    Literal(Literal),
+    Column(Steps),
+}
+
+/// The way to a column: by way of lookups, where it is in another table.
+#[derive(Clone, Debug)]
+pub(super) struct Steps {
+    pub(super) lookups: Vec<Step>,
+    pub(super) column: &'static ColumnMetadata,
+}
+
+/// One relationship that is followed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    pub(super) property: Option<&'static str>,
+    /// What is wrong where the property has no name.
+    pub(super) unknown: QueryError,
+}
+
+impl Expression {
+    /// Joins two, without parentheses around parts that the same word joins already.
+    pub(super) fn join(self, word: &'static str, other: Self) -> Self {
+        let mut parts = self.parts(word);
+        parts.append(&mut other.parts(word));
+        Self::Joined { word, parts }
+    }
+
+    fn parts(self, word: &'static str) -> Vec<Self> {
+        match self {
+            Self::Joined { word: own, parts } if own == word => parts,
+            other => vec![other],
+        }
+    }
+
+    /// Writes the filter.
+    pub(super) fn write(&self, writer: &mut Writer<'_>) {
+        match self {
+            Self::Comparison { left, operator, right } => {
+                writer.steps(left);
+                writer.push(&[" ", operator, " "]);
+                match right {
+                    Operand::Literal(literal) => writer.push(&[&literal.to_string()]),
+                    Operand::Column(column) => writer.steps(column),
+                }
+            }
+            Self::Text { function, column, text } => {
+                writer.push(&[function, "("]);
+                writer.steps(column);
+                writer.push(&[",", &text.to_string(), ")"]);
+            }
+            Self::Function { name, column, arguments } => {
+                let scope = writer.scope();
+                let column = column.logical_name;
+                writer.push(&[&scope, "Microsoft.Dynamics.CRM.", name, "(PropertyName='", column, "'", arguments, ")"]);
+            }
+            Self::Rows { collection, quantifier, condition } => writer.rows(collection, quantifier, condition),
+            Self::Not(inner) => {
+                writer.push(&["not "]);
+                let call = matches!(**inner, Self::Text { .. } | Self::Rows { .. });
+                inner.write_within(!call, writer);
+            }
+            Self::Joined { word, parts } => {
+                for (place, part) in parts.iter().enumerate() {
+                    if place > 0 {
+                        writer.push(&[" ", word, " "]);
+                    }
+                    part.write_within(matches!(part, Self::Joined { .. }), writer);
+                }
+            }
+        }
+    }
+
+    fn write_within(&self, parentheses: bool, writer: &mut Writer<'_>) {
+        if !parentheses {
+            return self.write(writer);
+        }
+        writer.push(&["("]);
+        self.write(writer);
+        writer.push(&[")"]);
+    }
+}
+
+/// Writes a query, and notes what is missing for it.
+pub(super) struct Writer<'p> {
+    pub(super) text: String,
+    pub(super) problems: &'p mut Vec<QueryError>,
+    /// In how many collections it stands.
+    depth: usize,
+}
+
+impl<'p> Writer<'p> {
+    pub(super) fn new(problems: &'p mut Vec<QueryError>) -> Self {
+        Self { text: String::new(), problems, depth: 0 }
+    }
+
+    pub(super) fn push(&mut self, parts: &[&str]) {
+        self.text.extend(parts.iter().copied());
+    }
+
+    /// Items with commas between them.
+    pub(super) fn list<T>(&mut self, items: &[T], write: impl Fn(&mut Self, &T)) {
+        for (place, item) in items.iter().enumerate() {
+            if place > 0 {
+                self.text.push(',');
+            }
+            write(self, item);
+        }
+    }
+
+    /// The name of a navigation property; notes where nobody states it.
+    pub(super) fn step(&mut self, step: &Step) {
+        match step.property {
+            Some(property) => self.text.push_str(property),
+            None if self.problems.contains(&step.unknown) => {}
+            None => self.problems.push(step.unknown),
+        }
+    }
+
+    pub(super) fn property(&mut self, column: &ColumnMetadata) {
+        let name = column.logical_name;
+        if column.column_type.is_lookup() { self.push(&["_", name, "_value"]) } else { self.push(&[name]) }
+    }
+
+    /// What stands before the properties of the rows that a condition is about.
+    fn scope(&self) -> String {
+        match self.depth {
+            0 => String::new(),
+            1 => "o/".to_owned(),
+            depth => format!("o{depth}/"),
+        }
+    }
+
+    fn steps(&mut self, steps: &Steps) {
+        let scope = self.scope();
+        self.push(&[&scope]);
+        for step in &steps.lookups {
+            self.step(step);
+            self.push(&["/"]);
+        }
+        self.property(steps.column);
+    }
+
+    fn rows(&mut self, collection: &Step, quantifier: &str, condition: &Option<Box<Expression>>) {
+        let scope = self.scope();
+        self.push(&[&scope]);
+        self.step(collection);
+        self.push(&["/", quantifier, "("]);
+        if let Some(condition) = condition {
+            self.depth += 1;
+            let variable = self.scope();
+            self.push(&[variable.trim_end_matches('/'), ":"]);
+            condition.write(self);
+            self.depth -= 1;
+        }
+        self.push(&[")"]);
+    }
+}

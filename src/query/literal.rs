@@ -1,0 +1,61 @@
+//! Values as they stand in an address.
+
+use core::fmt;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What stands as it is in the value of a query option: what no address gives a meaning there, and the syntax of
+/// OData. Everything else is encoded, `&`, `#`, `+`, `%` and blanks among it.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b'/')
+    .remove(b':')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b'@');
+
+/// The value of a query option, encoded.
+pub(super) fn encode(text: &str) -> String {
+    utf8_percent_encode(text, ENCODED).to_string()
+}
+
+/// A value that a condition compares with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Literal {
+    pub(super) text: String,
+    pub(super) quoted: bool,
+}
+
+impl Literal {
+    /// A value that stands in quotes.
+    pub(super) fn quoted(text: impl Into<String>) -> Self {
+        Self { text: text.into(), quoted: true }
+    }
+
+    /// A value that stands as it prints.
+    pub(super) fn bare(value: impl fmt::Display) -> Self {
+        Self { text: value.to_string(), quoted: false }
+    }
+}
+
+/// As a filter has it: quotes within quotes are doubled.
+impl fmt::Display for Literal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.quoted { write!(f, "'{}'", self.text.replace('\'', "''")) } else { f.write_str(&self.text) }
+    }
+}
+
+/// A list of texts, as the query functions take it. In double quotes: with others, an apostrophe would end the text.
+pub(super) fn list(values: impl IntoIterator<Item = Literal>) -> String {
+    let values: Vec<serde_json::Value> = values.into_iter().map(|value| value.text.into()).collect();
+    serde_json::Value::Array(values).to_string()
+}

@@ -1,0 +1,34 @@
+//! Queries: what to ask the Web API for, and reading the answers.
+//!
+//! A [`Query`] is made of the constants of generated code, so that a column of another table, or a value of another
+//! type, does not compile. What the service refuses is no method, or an error that says so before anything is sent.
+//!
+//! <https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/overview>
+
+mod builder;
+mod columns;
+mod comparable;
+mod compare;
+mod condition;
+mod draft;
+mod error;
+mod expand;
+mod expression;
+mod functions;
+mod literal;
+mod options;
+mod page;
+mod path;
+
+pub use builder::{ById, Paged, Query, Several, Top, Unlimited};
+pub use columns::{AnyColumn, Columns};
+pub use comparable::{Comparable, Dated, Ordered, Ranged, Refers, Selectable, Timed};
+pub use condition::{Condition, Joins, QueryFunction, Standard};
+pub use error::{QueryError, QueryErrors};
+pub use expand::{
+    Expand, Expands, Filterable, Follow, Limitable, Limited, Nestable, Nested, Pairs, Shape, ToMany, ToOne,
+};
+#[doc(hidden)]
+pub use options::Child;
+pub use page::Page;
+pub use path::{Path, Route};

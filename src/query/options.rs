@@ -1,0 +1,112 @@
+//! What a query asks for, and how that is written. The same code for all tables.
+
+use super::columns::{AnyColumn, Columns};
+use super::error::{MAX_EXPANDS, QueryError};
+use super::expression::{Expression, Step, Writer};
+use crate::ColumnMetadata;
+
+/// The options of a query, or of rows that it reads along.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Options {
+    pub(super) select: Vec<&'static ColumnMetadata>,
+    pub(super) filter: Option<Expression>,
+    /// Columns, and the direction.
+    pub(super) order: Vec<(&'static ColumnMetadata, &'static str)>,
+    pub(super) top: Option<u32>,
+    pub(super) expand: Vec<Child>,
+}
+
+/// Rows that are read along a relationship.
+#[derive(Clone, Debug)]
+pub struct Child {
+    pub(super) step: Step,
+    pub(super) to_many: bool,
+    pub(super) pairs: bool,
+    pub(super) options: Options,
+}
+
+impl Child {
+    /// Asks for columns, and for rows to read along.
+    pub(crate) fn asking<R>(mut self, columns: Vec<AnyColumn<R>>, expand: Vec<Self>) -> Self {
+        columns.push_to(&mut self.options.select);
+        self.options.expand.extend(expand);
+        self
+    }
+}
+
+impl Options {
+    /// Adds a condition to those that are there.
+    pub(super) fn filter(&mut self, condition: Expression) {
+        self.filter = Some(match self.filter.take() {
+            Some(earlier) => earlier.join("and", condition),
+            None => condition,
+        });
+    }
+
+    /// Names and values, not encoded.
+    pub(super) fn write(&self, problems: &mut Vec<QueryError>) -> Vec<(&'static str, String)> {
+        let mut options = Vec::new();
+        let mut option = |name, asked: bool, write: &dyn Fn(&mut Writer<'_>)| {
+            if asked {
+                let mut writer = Writer::new(problems);
+                write(&mut writer);
+                options.push((name, writer.text));
+            }
+        };
+        option("$select", !self.select.is_empty(), &|writer| {
+            writer.list(&self.select, |writer, column| writer.property(column));
+        });
+        option("$filter", self.filter.is_some(), &|writer| self.filter.iter().for_each(|filter| filter.write(writer)));
+        option("$orderby", !self.order.is_empty(), &|writer| {
+            writer.list(&self.order, |writer, (column, direction)| {
+                writer.property(column);
+                writer.push(&[" ", direction]);
+            });
+        });
+        option("$top", self.top.is_some(), &|writer| self.top.iter().for_each(|top| writer.push(&[&top.to_string()])));
+        option("$expand", !self.expand.is_empty(), &|writer| {
+            writer.list(&self.expand, |writer, child| child.write(writer));
+        });
+        options
+    }
+
+    /// Notes what the service refuses of the rows that are read along.
+    pub(super) fn check_expands(&self, problems: &mut Vec<QueryError>) {
+        let count = self.expands();
+        if count > MAX_EXPANDS {
+            problems.push(QueryError::TooManyExpands { count });
+        }
+        let limited = |child: &Child| child.options.top.is_some() || !child.options.order.is_empty();
+        let nested = |child: &Child| !child.options.expand.is_empty();
+        if self.expand.iter().any(limited) && self.expand.iter().any(nested) {
+            problems.push(QueryError::LimitedBesideNested);
+        }
+        if self.expand.iter().any(|child| child.pairs) && !self.expand.iter().all(|child| child.pairs) {
+            problems.push(QueryError::ManyToManyBesideOthers);
+        }
+    }
+
+    /// Whether several rows are read along anywhere.
+    pub(super) fn expands_to_many(&self) -> bool {
+        self.expand.iter().any(|child| child.to_many || child.options.expands_to_many())
+    }
+
+    fn expands(&self) -> usize {
+        self.expand.iter().map(|child| 1 + child.options.expands()).sum()
+    }
+}
+
+impl Child {
+    fn write(&self, writer: &mut Writer<'_>) {
+        writer.step(&self.step);
+        let options = self.options.write(writer.problems);
+        if options.is_empty() {
+            return;
+        }
+        writer.push(&["("]);
+        for (place, (name, value)) in options.iter().enumerate() {
+            writer.push(&[if place > 0 { ";" } else { "" }, name, "=", value]);
+        }
+        writer.push(&[")"]);
+    }
+}

@@ -1,0 +1,75 @@
+//! Answers to queries.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+
+/// A page of rows: what a query for several rows is answered with.
+///
+/// ```
+/// use earlybound::Page;
+/// use earlybound_generated::Contact;
+///
+/// let page: Page<Contact> = serde_json::from_str(
+///     r#"{"@odata.count": 2, "value": [{"fullname": "Ada"}], "@odata.nextLink": "https://example.com/next?cookie=%25"}"#,
+/// )?;
+/// assert_eq!(page.rows[0].fullname.as_deref(), Some("Ada"));
+/// assert_eq!(page.count, Some(2));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Page<R> {
+    /// The rows.
+    pub rows: Vec<R>,
+    /// The address of the next page; `None` on the last one. To be used as it is.
+    pub next_link: Option<String>,
+    /// How many rows meet the conditions, up to 5,000, where the query [counts](super::Query::count).
+    pub count: Option<i64>,
+    /// The same, where the query asks for annotations; -1 where it does not count.
+    pub total_record_count: Option<i64>,
+    /// Whether more rows than were counted meet the conditions, where the query asks for annotations.
+    pub total_record_count_limit_exceeded: Option<bool>,
+}
+
+impl<'de, R: Deserialize<'de>> Deserialize<'de> for Page<R> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(PageVisitor(PhantomData))
+    }
+}
+
+struct PageVisitor<R>(PhantomData<fn() -> R>);
+
+impl<'de, R: Deserialize<'de>> Visitor<'de> for PageVisitor<R> {
+    type Value = Page<R>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a page of rows")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page<R>, A::Error> {
+        let mut rows = None;
+        let mut page = Page {
+            rows: Vec::new(),
+            next_link: None,
+            count: None,
+            total_record_count: None,
+            total_record_count_limit_exceeded: None,
+        };
+        while let Some(name) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+            match &*name {
+                "value" => rows = Some(map.next_value()?),
+                "@odata.nextLink" => page.next_link = map.next_value()?,
+                "@odata.count" => page.count = map.next_value()?,
+                "@Microsoft.Dynamics.CRM.totalrecordcount" => page.total_record_count = map.next_value()?,
+                "@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded" => {
+                    page.total_record_count_limit_exceeded = map.next_value()?;
+                }
+                _ => _ = map.next_value::<IgnoredAny>()?,
+            }
+        }
+        page.rows = rows.ok_or_else(|| serde::de::Error::missing_field("value"))?;
+        Ok(page)
+    }
+}

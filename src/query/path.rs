@@ -1,0 +1,116 @@
+//! Ways to columns, by way of relationships.
+
+use core::marker::PhantomData;
+
+use super::condition::Condition;
+use super::expand::Follow;
+use super::expression::{Expression, Step, Steps};
+use crate::{Column, ForRead, ManyToMany, ManyToOne, OneToMany, Row};
+
+/// A column of another table that a lookup of `R` points to. It compares like a column.
+///
+/// ```
+/// use earlybound::Row;
+/// use earlybound_generated::MsdynOcliveworkitem as Conversation;
+/// use earlybound_generated::account;
+/// use earlybound_generated::msdyn_ocliveworkitem::many_to_one;
+///
+/// let about = many_to_one::ACCOUNT_MSDYN_OCLIVEWORKITEMS.to(account::NAME);
+/// let url = Conversation::query().filter(about.eq("Contoso")).url()?;
+/// assert_eq!(
+///     url,
+///     "/msdyn_ocliveworkitems?$filter=regardingobjectid_account_msdyn_ocliveworkitem/name%20eq%20'Contoso'"
+/// );
+/// # Ok::<(), earlybound::query::QueryErrors>(())
+/// ```
+///
+/// The service has no conditions on collections below a lookup, and no query functions there: they cannot be written.
+#[derive(Debug)]
+pub struct Path<R, V> {
+    steps: Steps,
+    of: PhantomData<fn() -> (R, V)>,
+}
+
+/// A column, or a way to one, of rows of `R`.
+pub trait Route<R> {
+    /// What the column holds.
+    type Value;
+
+    #[doc(hidden)]
+    fn path(self) -> Path<R, Self::Value>;
+}
+
+impl<R: Row, V, A: ForRead, N> Route<R> for Column<R, V, A, N> {
+    type Value = V;
+
+    fn path(self) -> Path<R, V> {
+        Path { steps: Steps { lookups: Vec::new(), column: self.metadata() }, of: PhantomData }
+    }
+}
+
+impl<R, V> Route<R> for Path<R, V> {
+    type Value = V;
+
+    fn path(self) -> Self {
+        self
+    }
+}
+
+impl<R, V> Path<R, V> {
+    pub(super) fn into_steps(self) -> Steps {
+        self.steps
+    }
+}
+
+impl<R: Row, To> ManyToOne<R, To> {
+    /// A column of the row that this leads to; several lookups can be followed one after the other.
+    pub fn to<P: Route<To>>(self, column: P) -> Path<R, P::Value> {
+        let Steps { mut lookups, column } = column.path().steps;
+        lookups.insert(0, step::<R, _>(self));
+        Path { steps: Steps { lookups, column }, of: PhantomData }
+    }
+}
+
+macro_rules! collection {
+    ($relationship:ident) => {
+        impl<R: Row, To> $relationship<R, To> {
+            /// At least one of the rows that this leads to meets the condition.
+            ///
+            /// ```
+            /// use earlybound::Row;
+            /// use earlybound_generated::account::one_to_many::ACCOUNT_TASKS;
+            /// use earlybound_generated::{Account, task};
+            ///
+            /// let query = Account::query().filter(ACCOUNT_TASKS.any(task::SUBJECT.contains("call")));
+            /// assert_eq!(query.url()?, "/accounts?$filter=Account_Tasks/any(o:contains(o/subject,'call'))");
+            /// # Ok::<(), earlybound::query::QueryErrors>(())
+            /// ```
+            pub fn any<K>(self, condition: Condition<To, K>) -> Condition<R, K> {
+                rows(self, "any", Some(condition.expression))
+            }
+
+            /// All of the rows that this leads to meet the condition; also where it leads to none.
+            pub fn all<K>(self, condition: Condition<To, K>) -> Condition<R, K> {
+                rows(self, "all", Some(condition.expression))
+            }
+
+            /// This leads to at least one row.
+            pub fn exists(self) -> Condition<R> {
+                rows(self, "any", None)
+            }
+        }
+    };
+}
+
+collection!(OneToMany);
+collection!(ManyToMany);
+
+fn rows<R: Row, K>(relationship: impl Follow<R>, quantifier: &'static str, of: Option<Expression>) -> Condition<R, K> {
+    let collection = step(relationship);
+    Condition::new(Expression::Rows { collection, quantifier, condition: of.map(Box::new) })
+}
+
+/// The step along a relationship.
+pub(super) fn step<R: Row, F: Follow<R>>(relationship: F) -> Step {
+    Step { property: relationship.property(), unknown: F::unknown(R::LOGICAL_NAME, relationship.schema_name()) }
+}

@@ -1,0 +1,471 @@
+//! Queries as they are sent: addresses and headers against what the Web API documents, and answers that are read.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
+use std::collections::BTreeSet;
+
+use earlybound::query::{QueryError, QueryErrors, QueryFunction};
+use earlybound::{Condition, Date, Decimal, Id, Page, Query, Row, Timestamp, Uuid};
+use earlybound_generated::account::{self, many_to_one, one_to_many};
+use earlybound_generated::msdyn_ocliveworkitem::{self as conversation, MsdynChannel};
+use earlybound_generated::referenced::Systemuser;
+use earlybound_generated::{Account, Contact, Lead, MsdynOcliveworkitem, Task};
+use earlybound_generated::{contact, email, lead, task};
+use percent_encoding::percent_decode_str;
+use proptest::prelude::*;
+
+const ID: &str = "78914942-34cb-ed11-b596-0022481d68cd";
+
+fn id<R>() -> Id<R> {
+    ID.parse().unwrap()
+}
+
+/// The address as the service decodes it.
+fn decoded<R: Row, L>(query: &Query<R, L>) -> String {
+    percent_decode_str(&query.url().unwrap()).decode_utf8().unwrap().into_owned()
+}
+
+fn header<R: Row, L>(query: &Query<R, L>, name: &str) -> Option<String> {
+    query.headers().into_iter().find(|(header, _)| *header == name).map(|(_, value)| value)
+}
+
+fn filter<R: Row, K>(condition: Condition<R, K>) -> String {
+    let url = decoded(&R::query().filter(condition));
+    url.split_once("?$filter=").unwrap().1.to_owned()
+}
+
+fn errors<R: Row, L>(query: &Query<R, L>) -> Vec<QueryError> {
+    query.url().unwrap_err().iter().copied().collect()
+}
+
+#[test]
+fn columns_are_selected_by_property() {
+    assert_eq!(decoded(&Account::query()), "/accounts");
+    let query = Account::query().select((account::NAME, account::PRIMARYCONTACTID)).select(account::NAME);
+    assert_eq!(decoded(&query), "/accounts?$select=name,_primarycontactid_value", "once, and lookups by their value");
+    let texts = Account::query().select([account::NAME, account::FAX]).select(vec![account::REVENUE.any()]);
+    assert_eq!(decoded(&texts), "/accounts?$select=name,fax,revenue");
+}
+
+#[test]
+fn entity_sets_are_taken_from_the_reference() {
+    assert_eq!(decoded(&MsdynOcliveworkitem::query()), "/msdyn_ocliveworkitems");
+    assert_eq!(decoded(&earlybound_generated::ActivityParty::query()), "/activityparties");
+}
+
+#[test]
+fn comparisons_of_every_operator() {
+    let hundred = Decimal::from(100_000);
+    assert_eq!(filter(account::REVENUE.eq(hundred)), "revenue eq 100000");
+    assert_eq!(filter(account::REVENUE.ne(100_000)), "revenue ne 100000");
+    assert_eq!(filter(account::REVENUE.gt(hundred)), "revenue gt 100000");
+    assert_eq!(filter(account::REVENUE.ge(hundred)), "revenue ge 100000");
+    assert_eq!(filter(account::REVENUE.lt(hundred)), "revenue lt 100000");
+    assert_eq!(filter(account::REVENUE.le(hundred)), "revenue le 100000");
+    assert_eq!(filter(account::REVENUE.is_null()), "revenue eq null");
+    assert_eq!(filter(account::REVENUE.is_not_null()), "revenue ne null");
+    assert_eq!(filter(contact::FIRSTNAME.eq_column(contact::LASTNAME)), "firstname eq lastname");
+    assert_eq!(filter(account::CREATEDON.lt_column(account::MODIFIEDON)), "createdon lt modifiedon");
+}
+
+#[test]
+fn literals_of_every_type() {
+    let time: Timestamp = "2016-09-28T22:57:53Z".parse().unwrap();
+    assert_eq!(filter(account::CREATEDON.gt(time)), "createdon gt 2016-09-28T22:57:53Z");
+    let day: Date = "2021-01-31".parse().unwrap();
+    assert_eq!(filter(contact::BIRTHDATE.le(day)), "birthdate le 2021-01-31");
+    assert_eq!(filter(account::CREDITONHOLD.eq(true)), "creditonhold eq true");
+    assert_eq!(filter(account::ADDRESS1_LATITUDE.eq(-47.5)), "address1_latitude eq -47.5");
+    assert_eq!(filter(account::ADDRESS1_LATITUDE.lt(f64::INFINITY)), "address1_latitude lt INF");
+    assert_eq!(filter(account::ADDRESS1_LATITUDE.lt(1e300)), "address1_latitude lt 1e300");
+    let version = 9_007_199_254_740_993_i64;
+    assert_eq!(filter(account::VERSIONNUMBER.gt(version)), "versionnumber gt 9007199254740993");
+    assert_eq!(filter(account::CREDITLIMIT.eq(Decimal::new(1, 4))), "creditlimit eq 0.0001");
+    assert_eq!(filter(account::ACCOUNTID.eq(id())), format!("accountid eq {ID}"), "ids have no quotes");
+    assert_eq!(filter(account::STATECODE.eq(account::StateCode::Active)), "statecode eq 0");
+    assert_eq!(filter(account::INDUSTRYCODE.ne(account::IndustryCode::Other(4711))), "industrycode ne 4711");
+}
+
+#[test]
+fn lookups_compare_with_the_ids_of_their_targets() {
+    assert_eq!(filter(account::PRIMARYCONTACTID.eq(id::<Contact>())), format!("_primarycontactid_value eq {ID}"));
+    assert_eq!(filter(account::OWNERID.ne(id::<Systemuser>())), format!("_ownerid_value ne {ID}"));
+    assert_eq!(filter(contact::PARENTCUSTOMERID.eq(id::<Account>())), format!("_parentcustomerid_value eq {ID}"));
+    assert_eq!(filter(account::PRIMARYCONTACTID.is_null()), "_primarycontactid_value eq null");
+}
+
+#[test]
+fn texts_are_searched() {
+    assert_eq!(filter(account::NAME.contains("(sample)")), "contains(name,'(sample)')");
+    assert_eq!(filter(account::NAME.ends_with("Inc.")), "endswith(name,'Inc.')");
+    assert_eq!(filter(account::NAME.starts_with("a")), "startswith(name,'a')");
+    assert_eq!(filter(!account::NAME.contains("sample")), "not contains(name,'sample')");
+}
+
+#[test]
+fn parentheses_keep_what_was_meant() {
+    let sample = || account::NAME.contains("sample");
+    let test = || account::NAME.contains("test");
+    let rich = || account::REVENUE.gt(5000);
+    let query = Account::query().filter(sample().or(test())).filter(rich());
+    assert_eq!(
+        decoded(&query),
+        "/accounts?$filter=(contains(name,'sample') or contains(name,'test')) and revenue gt 5000",
+        "filters one after the other all hold"
+    );
+    assert_eq!(
+        filter(sample().or(test().and(rich()))),
+        "contains(name,'sample') or (contains(name,'test') and revenue gt 5000)"
+    );
+    assert_eq!(
+        filter(sample().and(test()).and(rich())),
+        "contains(name,'sample') and contains(name,'test') and revenue gt 5000"
+    );
+    assert_eq!(filter(!rich()), "not (revenue gt 5000)", "`not` binds tighter than `gt`");
+    assert_eq!(filter(!(sample().or(rich()))), "not (contains(name,'sample') or revenue gt 5000)");
+    assert_eq!(filter((!sample()).and(rich())), "not contains(name,'sample') and revenue gt 5000");
+    assert_eq!(filter(!!sample()), "not (not contains(name,'sample'))");
+}
+
+#[test]
+fn quotes_are_doubled_and_signs_are_encoded() {
+    let url = |text: &str| Contact::query().filter(contact::LASTNAME.eq(text)).url().unwrap();
+    assert_eq!(url("O'Bryan"), "/contacts?$filter=lastname%20eq%20'O''Bryan'");
+    assert_eq!(url("+123"), "/contacts?$filter=lastname%20eq%20'%2B123'");
+    assert_eq!(url("a&b#c%d?e"), "/contacts?$filter=lastname%20eq%20'a%26b%23c%25d%3Fe'");
+    assert_eq!(url("é\n\"\\"), "/contacts?$filter=lastname%20eq%20'%C3%A9%0A%22%5C'");
+}
+
+proptest! {
+    /// Whatever a text holds, the address is one of ASCII, has the same options, and means the text.
+    #[test]
+    fn no_text_escapes_from_its_quotes(text in any::<String>(), name in ".*['&;)$/ ].*") {
+        let contacts = one_to_many::CONTACT_CUSTOMER_ACCOUNTS.query().filter(contact::FIRSTNAME.eq(name.as_str()));
+        let query = Account::query().filter(account::NAME.contains(text.as_str())).expand(contacts);
+        let url = query.url().unwrap();
+        prop_assert!(url.is_ascii() && !url.contains(|sign: char| sign == ' ' || sign == '#' || sign.is_control()));
+        let options: Vec<&str> = url.split_once('?').unwrap().1.split('&').collect();
+        prop_assert_eq!(options.len(), 2);
+        let values: Vec<_> = options.iter().map(|option| percent_decode_str(option).decode_utf8().unwrap()).collect();
+        let (text, name) = (text.replace('\'', "''"), name.replace('\'', "''"));
+        prop_assert_eq!(&values[0], &format!("$filter=contains(name,'{text}')"));
+        prop_assert_eq!(&values[1], &format!("$expand=contact_customer_accounts($filter=firstname eq '{name}')"));
+    }
+
+    /// Lists are JSON, so that an apostrophe does not end a text in them.
+    #[test]
+    fn lists_are_json(texts in prop::collection::vec(any::<String>(), 0..5)) {
+        let text = filter(contact::LASTNAME.is_in(texts.clone()));
+        let list = text.strip_prefix("Microsoft.Dynamics.CRM.In(PropertyName='lastname',PropertyValues=").unwrap();
+        let read: Vec<String> = serde_json::from_str(list.strip_suffix(')').unwrap()).unwrap();
+        prop_assert_eq!(read, texts);
+    }
+}
+
+#[test]
+fn query_functions_take_what_is_documented() {
+    assert_eq!(
+        filter(account::NUMBEROFEMPLOYEES.between(5, 2000)),
+        r#"Microsoft.Dynamics.CRM.Between(PropertyName='numberofemployees',PropertyValues=["5","2000"])"#
+    );
+    assert_eq!(
+        filter(contact::LASTNAME.is_in(["OBrian", "O'Brian"])),
+        r#"Microsoft.Dynamics.CRM.In(PropertyName='lastname',PropertyValues=["OBrian","O'Brian"])"#
+    );
+    assert_eq!(
+        filter(account::OWNERID.is_not_in([id::<Systemuser>()])),
+        format!(r#"Microsoft.Dynamics.CRM.NotIn(PropertyName='ownerid',PropertyValues=["{ID}"])"#)
+    );
+    assert_eq!(
+        filter(account::CREATEDON.last_x_hours(3)),
+        "Microsoft.Dynamics.CRM.LastXHours(PropertyName='createdon',PropertyValue=3)"
+    );
+    assert_eq!(
+        filter(contact::BIRTHDATE.on_or_after("2021-01-31".parse::<Date>().unwrap())),
+        "Microsoft.Dynamics.CRM.OnOrAfter(PropertyName='birthdate',PropertyValue='2021-01-31')"
+    );
+    assert_eq!(
+        filter(account::CREATEDON.in_fiscal_period_and_year(2, 2025)),
+        "Microsoft.Dynamics.CRM.InFiscalPeriodAndYear(PropertyName='createdon',PropertyValue1=2,PropertyValue2=2025)"
+    );
+    assert_eq!(
+        filter(account::ACCOUNTID.under(id())),
+        format!("Microsoft.Dynamics.CRM.Under(PropertyName='accountid',PropertyValue='{ID}')")
+    );
+    assert_eq!(
+        filter(account::OWNERID.equal_user_id().and(account::CREATEDON.this_year())),
+        "Microsoft.Dynamics.CRM.EqualUserId(PropertyName='ownerid') and \
+         Microsoft.Dynamics.CRM.ThisYear(PropertyName='createdon')"
+    );
+}
+
+#[test]
+fn choices_of_several_values() {
+    let [voice, chat] = [192_360_000, 192_370_000].map(MsdynChannel::Other);
+    assert_eq!(
+        filter(conversation::MSDYN_CHANNEL.contain_values([voice, chat])),
+        r#"Microsoft.Dynamics.CRM.ContainValues(PropertyName='msdyn_channel',PropertyValues=["192360000","192370000"])"#
+    );
+    assert_eq!(
+        filter(conversation::MSDYN_CHANNEL.does_not_contain_values([chat])),
+        r#"Microsoft.Dynamics.CRM.DoesNotContainValues(PropertyName='msdyn_channel',PropertyValues=["192370000"])"#
+    );
+    assert_eq!(filter(conversation::MSDYN_CHANNEL.eq(vec![voice, chat])), "msdyn_channel eq '192360000,192370000'");
+    assert_eq!(filter(conversation::MSDYN_CHANNEL.is_null()), "msdyn_channel eq null");
+}
+
+/// The documented list of query functions, without `Contains`.
+const FUNCTIONS: &str = "Above AboveOrEqual Between ContainValues DoesNotContainValues EqualBusinessId \
+    EqualRoleBusinessId EqualUserId EqualUserLanguage EqualUserOrUserHierarchy EqualUserOrUserHierarchyAndTeams \
+    EqualUserOrUserTeams EqualUserTeams In InFiscalPeriod InFiscalPeriodAndYear InFiscalYear \
+    InOrAfterFiscalPeriodAndYear InOrBeforeFiscalPeriodAndYear Last7Days LastFiscalPeriod LastFiscalYear LastMonth \
+    LastWeek LastXDays LastXFiscalPeriods LastXFiscalYears LastXHours LastXMonths LastXWeeks LastXYears LastYear \
+    Next7Days NextFiscalPeriod NextFiscalYear NextMonth NextWeek NextXDays NextXFiscalPeriods NextXFiscalYears \
+    NextXHours NextXMonths NextXWeeks NextXYears NextYear NotBetween NotEqualBusinessId NotEqualUserId NotIn NotUnder \
+    OlderThanXDays OlderThanXHours OlderThanXMinutes OlderThanXMonths OlderThanXWeeks OlderThanXYears On OnOrAfter \
+    OnOrBefore ThisFiscalPeriod ThisFiscalYear ThisMonth ThisWeek ThisYear Today Tomorrow Under UnderOrEqual Yesterday";
+
+/// Calls the methods, and checks that each is called like its function.
+macro_rules! names {
+    ($column:expr; $($method:ident($($argument:expr),*))*) => {
+        [$((stringify!($method), filter($column.$method($($argument),*)))),*].map(|(method, filter)| {
+            let name = filter.split(['.', '(']).nth(3).unwrap().to_owned();
+            let snake = method.strip_prefix("is_").unwrap_or(method).replace('_', "");
+            assert_eq!(snake, name.to_lowercase(), "{filter}");
+            name
+        })
+    };
+}
+
+#[test]
+fn every_documented_query_function_is_there() {
+    let day: Date = "2021-01-31".parse().unwrap();
+    let mut names = BTreeSet::new();
+    names.extend(names!(account::NUMBEROFEMPLOYEES;
+        between(1, 2) not_between(1, 2) is_in([1]) is_not_in([1]) equal_user_language()));
+    names.extend(names!(account::ACCOUNTID;
+        above(id()) above_or_equal(id()) under(id()) under_or_equal(id()) not_under(id())));
+    names.extend(names!(account::OWNERID;
+        equal_business_id() not_equal_business_id() equal_role_business_id() equal_user_id() not_equal_user_id()
+        equal_user_teams() equal_user_or_user_teams() equal_user_or_user_hierarchy()
+        equal_user_or_user_hierarchy_and_teams()));
+    names.extend(names!(conversation::MSDYN_CHANNEL; contain_values([]) does_not_contain_values([])));
+    names.extend(names!(account::CREATEDON;
+        on(day) on_or_after(day) on_or_before(day) yesterday() today() tomorrow() last_7_days() next_7_days()
+        last_week() this_week() next_week() last_month() this_month() next_month() last_year() this_year() next_year()
+        last_x_days(1) next_x_days(1) last_x_weeks(1) next_x_weeks(1) last_x_months(1) next_x_months(1)
+        last_x_years(1) next_x_years(1) older_than_x_days(1) older_than_x_weeks(1) older_than_x_months(1)
+        older_than_x_years(1) last_fiscal_period() this_fiscal_period() next_fiscal_period() last_fiscal_year()
+        this_fiscal_year() next_fiscal_year() last_x_fiscal_periods(1) next_x_fiscal_periods(1)
+        last_x_fiscal_years(1) next_x_fiscal_years(1) in_fiscal_period(1) in_fiscal_year(1)
+        in_fiscal_period_and_year(1, 2) in_or_after_fiscal_period_and_year(1, 2)
+        in_or_before_fiscal_period_and_year(1, 2) last_x_hours(1) next_x_hours(1) older_than_x_hours(1)
+        older_than_x_minutes(1)));
+    let documented: BTreeSet<String> = FUNCTIONS.split(' ').map(str::to_owned).collect();
+    assert_eq!(names, documented);
+}
+
+#[test]
+fn conditions_of_both_kinds_share_a_variable() {
+    let mut condition: Condition<Account, QueryFunction> = account::NAME.is_not_null().into();
+    for days in [1, 2] {
+        condition = condition.and(account::CREATEDON.last_x_days(days));
+    }
+    assert_eq!(filter(condition.clone()).matches(" and ").count(), 2);
+    assert_eq!(format!("{condition:?}"), filter(condition));
+}
+
+#[test]
+fn conditions_on_collections() {
+    assert_eq!(
+        filter(one_to_many::ACCOUNT_TASKS.all(task::STATECODE.eq(task::StateCode::Completed))),
+        "Account_Tasks/all(o:o/statecode eq 1)"
+    );
+    assert_eq!(filter(one_to_many::ACCOUNT_TASKS.exists()), "Account_Tasks/any()");
+    assert_eq!(filter(!one_to_many::ACCOUNT_TASKS.exists()), "not Account_Tasks/any()");
+    let leads = contact::many_to_many::CONTACTLEADS_ASSOCIATION;
+    let nested = leads.any(lead::SUBJECT.ne("N/A"));
+    assert_eq!(
+        filter(one_to_many::CONTACT_CUSTOMER_ACCOUNTS.any(contact::JOBTITLE.eq("boss").and(nested))),
+        "contact_customer_accounts/any(o:o/jobtitle eq 'boss' and \
+         o/contactleads_association/any(o2:o2/subject ne 'N/A'))"
+    );
+    assert_eq!(
+        filter(one_to_many::ACCOUNT_TASKS.any(task::CREATEDON.today())),
+        "Account_Tasks/any(o:o/Microsoft.Dynamics.CRM.Today(PropertyName='createdon'))"
+    );
+}
+
+#[test]
+fn conditions_through_lookups() {
+    use conversation::many_to_one::{ACCOUNT_MSDYN_OCLIVEWORKITEMS, CONTACT_MSDYN_OCLIVEWORKITEMS};
+    assert_eq!(
+        filter(CONTACT_MSDYN_OCLIVEWORKITEMS.to(contact::FULLNAME).eq("Susanna Stubberod (sample)")),
+        "regardingobjectid_contact_msdyn_ocliveworkitem/fullname eq 'Susanna Stubberod (sample)'"
+    );
+    let same = ACCOUNT_MSDYN_OCLIVEWORKITEMS.to(account::NAME).eq_column(conversation::SUBJECT);
+    assert_eq!(filter(same), "regardingobjectid_account_msdyn_ocliveworkitem/name eq subject");
+    let mine = ACCOUNT_MSDYN_OCLIVEWORKITEMS.to(account::PRIMARYCONTACTID).eq(id::<Contact>());
+    assert_eq!(filter(mine), format!("regardingobjectid_account_msdyn_ocliveworkitem/_primarycontactid_value eq {ID}"));
+}
+
+#[test]
+fn expanded_rows_and_what_of_them() {
+    let tasks = one_to_many::ACCOUNT_TASKS
+        .query()
+        .select(task::SUBJECT)
+        .filter(task::SUBJECT.contains("Task"))
+        .order_by_desc(task::CREATEDON);
+    assert_eq!(
+        decoded(&Account::query().select(account::NAME).expand(tasks)),
+        "/accounts?$select=name&$expand=Account_Tasks(\
+         $select=subject;$filter=contains(subject,'Task');$orderby=createdon desc)"
+    );
+    let several = Account::query().expand(one_to_many::ACCOUNT_TASKS).expand(one_to_many::CONTACT_CUSTOMER_ACCOUNTS);
+    assert_eq!(decoded(&several), "/accounts?$expand=Account_Tasks,contact_customer_accounts");
+    let conversations = conversation::many_to_one::CONTACT_MSDYN_OCLIVEWORKITEMS.query().select(contact::FULLNAME);
+    let nested = conversations.expand(contact::one_to_many::CONTACT_TASKS.query().select(task::SUBJECT));
+    assert_eq!(
+        decoded(&MsdynOcliveworkitem::query().expand(nested)),
+        "/msdyn_ocliveworkitems?$expand=regardingobjectid_contact_msdyn_ocliveworkitem(\
+         $select=fullname;$expand=Contact_Tasks($select=subject))"
+    );
+}
+
+#[test]
+fn parties_of_an_activity_are_expanded() {
+    let query = earlybound_generated::Email::query().expand(email::one_to_many::EMAIL_ACTIVITY_PARTIES);
+    assert_eq!(decoded(&query), "/emails?$expand=email_activity_parties");
+}
+
+#[test]
+fn expanded_collections_do_not_come_from_a_cache() {
+    let header = |query: &Query<Account>| header(query, "If-None-Match");
+    assert_eq!(header(&Account::query().expand(one_to_many::ACCOUNT_TASKS)).as_deref(), Some("null"));
+    assert_eq!(header(&Account::query()), None);
+}
+
+#[test]
+fn what_the_service_refuses_of_expands_is_an_error() {
+    let tasks = one_to_many::ACCOUNT_TASKS;
+    let nested = one_to_many::CONTACT_CUSTOMER_ACCOUNTS.query().expand(contact::one_to_many::CONTACT_TASKS);
+    let many = (0..13).fold(Account::query(), |query, _| query.expand(tasks));
+    assert_eq!(many.clone().expand(nested.clone()).url().err(), None, "15 in all");
+    assert_eq!(errors(&many.expand(tasks).expand(nested.clone())), [QueryError::TooManyExpands { count: 16 }]);
+    assert_eq!(
+        errors(&Account::query().expand(tasks.query().top(1)).expand(nested)),
+        [QueryError::LimitedBesideNested]
+    );
+    let leads = contact::many_to_many::CONTACTLEADS_ASSOCIATION;
+    assert_eq!(Contact::query().expand(leads.query().top(5)).url().err(), None);
+    let mixed = Contact::query().expand(leads).expand(contact::one_to_many::CONTACT_TASKS);
+    assert_eq!(errors(&mixed), [QueryError::ManyToManyBesideOthers]);
+}
+
+#[test]
+fn rows_are_sorted_limited_and_counted() {
+    let query = Account::query()
+        .select((account::NAME, account::REVENUE))
+        .filter(account::REVENUE.is_not_null())
+        .order_by(account::REVENUE)
+        .order_by_desc(account::NAME)
+        .top(3)
+        .count();
+    assert_eq!(
+        decoded(&query),
+        "/accounts?$select=name,revenue&$filter=revenue ne null&$orderby=revenue asc,name desc&$top=3&$count=true"
+    );
+    assert_eq!(decoded(&Account::query().order_by(account::OWNERID)), "/accounts?$orderby=_ownerid_value asc");
+}
+
+#[test]
+fn pages_are_asked_for_in_a_header() {
+    let query = Contact::query().select(contact::FULLNAME).page_size(2);
+    assert_eq!(decoded(&query), "/contacts?$select=fullname");
+    assert_eq!(header(&query, "Prefer").as_deref(), Some("odata.maxpagesize=2"));
+    assert_eq!(header(&query, "OData-Version").as_deref(), Some("4.0"));
+    let annotated = query.include_annotations();
+    let both = r#"odata.include-annotations="*",odata.maxpagesize=2"#;
+    assert_eq!(header(&annotated, "Prefer").as_deref(), Some(both));
+    assert_eq!(header(&Contact::query(), "Prefer"), None);
+    for rows in [0, 5001] {
+        assert_eq!(errors(&Contact::query().page_size(rows)), [QueryError::PageSize { rows }]);
+    }
+    assert_eq!(Contact::query().page_size(5000).url().err(), None);
+}
+
+#[test]
+fn one_row_by_its_id() {
+    let query = Contact::by_id(id()).select(contact::FULLNAME).expand(contact::one_to_many::CONTACT_TASKS);
+    assert_eq!(decoded(&query), format!("/contacts({ID})?$select=fullname&$expand=Contact_Tasks"));
+}
+
+#[test]
+fn names_that_nobody_states_are_errors_that_name_the_fix() {
+    let contact = many_to_one::ACCOUNT_PRIMARY_CONTACT;
+    let query = Account::query().filter(contact.to(contact::FULLNAME).eq("Ada")).expand(contact);
+    let errors: QueryErrors = query.url().unwrap_err();
+    assert_eq!(errors.iter().count(), 1, "said once");
+    assert_eq!(
+        errors.to_string(),
+        "the reference does not state the navigation property from `account` along `account_primary_contact`: state \
+         `ReferencingEntityNavigationPropertyName` of the relationship under `ManyToOneRelationships` in \
+         `account.table.yaml`"
+    );
+}
+
+#[test]
+fn all_that_is_wrong_is_said_at_once() {
+    let contact = many_to_one::ACCOUNT_PRIMARY_CONTACT;
+    let query = Account::query().expand(contact).page_size(0);
+    assert_eq!(query.url().unwrap_err().to_string().lines().count(), 2);
+}
+
+#[test]
+fn a_page_of_rows() {
+    let link = "https://contoso.crm.dynamics.com/api/data/v9.2/accounts?$select=name&$skiptoken=%3Ccookie%20pagenumber=%222%22";
+    let page: Page<Account> = serde_json::from_value(serde_json::json!({
+        "@odata.context": "https://contoso.crm.dynamics.com/api/data/v9.2/$metadata#accounts(name)",
+        "@odata.count": 5000,
+        "@Microsoft.Dynamics.CRM.totalrecordcount": 5000,
+        "@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded": true,
+        "value": [{ "@odata.etag": "W/\"81359849\"", "name": "Litware", "accountid": ID }, { "accountid": ID }],
+        "@odata.nextLink": link,
+    }))
+    .unwrap();
+    assert_eq!(page.rows.len(), 2);
+    assert_eq!(page.rows[0].annotations.etag(), Some("W/\"81359849\""));
+    assert_eq!(page.next_link.as_deref(), Some(link), "as it is");
+    assert_eq!((page.count, page.total_record_count), (Some(5000), Some(5000)));
+    assert_eq!(page.total_record_count_limit_exceeded, Some(true));
+    let last: Page<Account> = serde_json::from_str(r#"{"value":[]}"#).unwrap();
+    assert_eq!((last.next_link, last.count), (None, None));
+    let error = serde_json::from_str::<Page<Account>>(r#"{"error":{"code":"0x80060888"}}"#).unwrap_err();
+    assert_eq!(error.to_string().split(" at ").next(), Some("missing field `value`"));
+}
+
+#[test]
+fn expanded_rows_are_typed_by_their_relationship() {
+    let account: Account = serde_json::from_value(serde_json::json!({
+        "name": "Litware",
+        "Account_Tasks": [{ "subject": "Task 1", "activityid": ID }, { "subject": "Task 2" }],
+        "Account_Tasks@odata.nextLink": "https://contoso.crm.dynamics.com/api/data/v9.2/next",
+    }))
+    .unwrap();
+    let tasks: Vec<Task> = account.expanded(one_to_many::ACCOUNT_TASKS).unwrap().unwrap();
+    assert_eq!(tasks.iter().map(|task| task.subject.as_deref().unwrap()).collect::<Vec<_>>(), ["Task 1", "Task 2"]);
+    assert_eq!(tasks[0].activityid.map(Uuid::from), Some(ID.parse().unwrap()));
+    assert!(account.expanded(one_to_many::CONTACT_CUSTOMER_ACCOUNTS).is_none(), "not read");
+
+    let conversation: MsdynOcliveworkitem = serde_json::from_value(serde_json::json!({
+        "regardingobjectid_contact_msdyn_ocliveworkitem": { "fullname": "Susanna" },
+    }))
+    .unwrap();
+    let contact: Option<Contact> =
+        conversation.expanded(conversation::many_to_one::CONTACT_MSDYN_OCLIVEWORKITEMS).unwrap().unwrap();
+    assert_eq!(contact.unwrap().fullname.as_deref(), Some("Susanna"));
+
+    let contact: Contact = serde_json::from_value(serde_json::json!({ "contactleads_association": [{}] })).unwrap();
+    let leads: Vec<Lead> = contact.expanded(contact::many_to_many::CONTACTLEADS_ASSOCIATION).unwrap().unwrap();
+    assert_eq!(leads, [Lead::default()]);
+}
