@@ -7,7 +7,9 @@
 //! - [`Id`] is the id of a row of one table, [`Lookup`] a reference to a row, [`Target`] the tables it may lead to;
 //! - [`Choice`] is implemented by the enum of a choice column and keeps values that the reference does not list;
 //! - [`Table`] ties a row type to its [`TableMetadata`]: columns, messages, relationships with their cascades;
-//! - [`Schema`] is all generated tables together.
+//! - [`Schema`] is all generated tables together;
+//! - [`Create`] and [`Update`] change rows, [`Invoke`] calls an action or a function: each becomes a [`Request`], which
+//!   any HTTP client can send.
 //!
 //! Facts that the reference does not state are `None` or an empty list, never a guess.
 //!
@@ -69,6 +71,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod change;
 mod choice;
 mod column;
 mod id;
@@ -76,12 +79,14 @@ mod lookup;
 mod message;
 pub mod query;
 mod relationship;
+mod request;
 mod schema;
 mod table;
 mod typed;
 mod value;
 pub mod wire;
 
+pub use change::{Create, Parties, Update};
 pub use choice::{Choice, OptionMetadata};
 pub use column::{ColumnMetadata, ColumnType};
 pub use earlybound_schema::{
@@ -89,11 +94,14 @@ pub use earlybound_schema::{
     MessageKind, NotANumber, Number, OwnershipType, ParameterType, RelationshipBehavior, RequiredLevel, TableType,
     UnknownWord,
 };
+#[cfg(feature = "http")]
+pub use http;
 pub use id::Id;
 pub use lookup::{EntityReference, Lookup, Target};
 pub use message::{MessageMetadata, ParameterMetadata};
 pub use query::{Condition, Page, Query};
 pub use relationship::{ManyToManyMetadata, OneToManyMetadata, Relationship};
+pub use request::{Argument, Invoke, Key, Problem, Request, RequestError, ToMany};
 pub use schema::Schema;
 #[doc(hidden)]
 pub use serde;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use uuid::Uuid;
 
-use crate::{Id, Table};
+use crate::{Id, Table, TableMetadata};
 
 /// A reference to a row whose table is known at run time only, if at all.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -49,6 +49,9 @@ pub trait Target: Sized + 'static {
     /// The logical names of the tables that the reference names. Empty where it names none.
     const TABLES: &'static [&'static str];
 
+    /// What the reference says about these tables; `None` for a table that it only names.
+    const METADATA: &'static [Option<&'static TableMetadata>];
+
     /// The target that a reference leads to.
     ///
     /// # Errors
@@ -73,6 +76,7 @@ pub trait Target: Sized + 'static {
 
 impl<T: Table> Target for Id<T> {
     const TABLES: &'static [&'static str] = &[T::LOGICAL_NAME];
+    const METADATA: &'static [Option<&'static TableMetadata>] = &[T::METADATA];
 
     /// Takes a reference that does not say its table, since there is only one; fails where it says another one.
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
@@ -89,6 +93,7 @@ impl<T: Table> Target for Id<T> {
 
 impl Target for EntityReference {
     const TABLES: &'static [&'static str] = &[];
+    const METADATA: &'static [Option<&'static TableMetadata>] = &[];
 
     fn from_reference(reference: EntityReference) -> Result<Self, EntityReference> {
         Ok(reference)
@@ -169,6 +174,9 @@ macro_rules! target {
     ($target:ident { $($variant:ident: $row:ty = $table:literal),* $(,)? }) => {
         impl $crate::Target for $target {
             const TABLES: &'static [&'static str] = &[$($table),*];
+
+            const METADATA: &'static [::core::option::Option<&'static $crate::TableMetadata>] =
+                &[$(<$row as $crate::Table>::METADATA),*];
 
             #[inline]
             fn from_reference(

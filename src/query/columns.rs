@@ -26,8 +26,8 @@ pub trait Columns<R> {
 ///
 /// let mut columns = vec![contact::FIRSTNAME.any()];
 /// columns.push(contact::BIRTHDATE.any());
-/// assert_eq!(Contact::query().select(columns).url()?, "/contacts?$select=firstname,birthdate");
-/// # Ok::<(), earlybound::query::QueryErrors>(())
+/// assert_eq!(Contact::query().select(columns).request()?.path(), "/contacts?$select=firstname,birthdate");
+/// # Ok::<(), earlybound::RequestError>(())
 /// ```
 pub struct AnyColumn<R> {
     column: &'static ColumnMetadata,

@@ -5,7 +5,6 @@ use core::marker::PhantomData;
 use super::columns::Columns;
 use super::comparable::Comparable;
 use super::condition::Condition;
-use super::error::QueryError;
 use super::options::{Child, Options};
 use super::path::step;
 use crate::{Column, ForRead, ManyToMany, ManyToOne, Navigation, OneToMany, Row};
@@ -17,20 +16,13 @@ pub trait Follow<R>: Navigation<R> {
 
     /// What can be asked of these rows, at first.
     type Shape: Shape;
-
-    #[doc(hidden)]
-    fn unknown(table: &'static str, relationship: &'static str) -> QueryError;
 }
 
 macro_rules! follow {
-    ($relationship:ident, $rows:ty, $shape:ident, $list:literal, $property:literal) => {
+    ($relationship:ident, $rows:ty, $shape:ident) => {
         impl<R: Row, To> Follow<R> for $relationship<R, To> {
             type Rows = $rows;
             type Shape = $shape;
-
-            fn unknown(table: &'static str, relationship: &'static str) -> QueryError {
-                QueryError::UnknownNavigationProperty { table, relationship, list: $list, property: $property }
-            }
         }
 
         impl<R: Row, To> $relationship<R, To> {
@@ -42,9 +34,9 @@ macro_rules! follow {
     };
 }
 
-follow!(ManyToOne, Option<To>, ToOne, "ManyToOneRelationships", "ReferencingEntityNavigationPropertyName");
-follow!(OneToMany, Vec<To>, ToMany, "OneToManyRelationships", "ReferencedEntityNavigationPropertyName");
-follow!(ManyToMany, Vec<To>, Pairs, "ManyToManyRelationships", "Entity1NavigationPropertyName");
+follow!(ManyToOne, Option<To>, One);
+follow!(OneToMany, Vec<To>, Many);
+follow!(ManyToMany, Vec<To>, Pairs);
 
 /// Rows of `To` that are read along a relationship of `R`, as [`expand`](super::Query::expand) takes them. `S` says
 /// what can be asked of them: what the service refuses is no method.
@@ -56,10 +48,10 @@ follow!(ManyToMany, Vec<To>, Pairs, "ManyToManyRelationships", "Entity1Navigatio
 ///
 /// let contacts = CONTACT_CUSTOMER_ACCOUNTS.query().select(contact::FULLNAME).order_by(contact::FULLNAME).top(3);
 /// assert_eq!(
-///     Account::query().expand(contacts).url()?,
+///     Account::query().expand(contacts).request()?.path(),
 ///     "/accounts?$expand=contact_customer_accounts($select=fullname;$orderby=fullname%20asc;$top=3)"
 /// );
-/// # Ok::<(), earlybound::query::QueryErrors>(())
+/// # Ok::<(), earlybound::RequestError>(())
 /// ```
 ///
 /// Rows that are sorted or limited have nothing nested in them:
@@ -85,10 +77,10 @@ pub trait Shape {
 
 /// One row, through a lookup. It can be neither filtered nor sorted; more can be nested in it.
 #[derive(Clone, Copy, Debug)]
-pub enum ToOne {}
+pub enum One {}
 /// The rows that point at one.
 #[derive(Clone, Copy, Debug)]
-pub enum ToMany {}
+pub enum Many {}
 /// The rows that point at one, sorted or limited: nothing can be nested in them.
 #[derive(Clone, Copy, Debug)]
 pub enum Limited {}
@@ -99,10 +91,10 @@ pub enum Nested {}
 #[derive(Clone, Copy, Debug)]
 pub enum Pairs {}
 
-impl Shape for ToOne {
+impl Shape for One {
     const TO_MANY: bool = false;
 }
-impl Shape for ToMany {}
+impl Shape for Many {}
 impl Shape for Limited {}
 impl Shape for Nested {}
 impl Shape for Pairs {
@@ -112,7 +104,7 @@ impl Shape for Pairs {
 /// Rows that can be filtered.
 #[diagnostic::on_unimplemented(message = "these rows cannot be filtered", note = "a lookup leads to one row")]
 pub trait Filterable: Shape {}
-impl Filterable for ToMany {}
+impl Filterable for Many {}
 impl Filterable for Limited {}
 impl Filterable for Nested {}
 impl Filterable for Pairs {}
@@ -126,7 +118,7 @@ pub trait Limitable: Shape {
     /// What they are then.
     type Limited: Shape;
 }
-impl Limitable for ToMany {
+impl Limitable for Many {
     type Limited = Limited;
 }
 impl Limitable for Limited {
@@ -145,10 +137,10 @@ pub trait Nestable: Shape {
     /// What they are then.
     type Nested: Shape;
 }
-impl Nestable for ToOne {
+impl Nestable for One {
     type Nested = Self;
 }
-impl Nestable for ToMany {
+impl Nestable for Many {
     type Nested = Nested;
 }
 impl Nestable for Nested {

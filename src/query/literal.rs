@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::request::quoted;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What stands as it is in the value of a query option: what no address gives a meaning there, and the syntax of
@@ -50,7 +51,7 @@ impl Literal {
 /// As a filter has it: quotes within quotes are doubled.
 impl fmt::Display for Literal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.quoted { write!(f, "'{}'", self.text.replace('\'', "''")) } else { f.write_str(&self.text) }
+        if self.quoted { f.write_str(&quoted(&self.text)) } else { f.write_str(&self.text) }
     }
 }
 

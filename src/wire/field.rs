@@ -159,7 +159,7 @@ fn choices<C: Choice>(value: Value<'_>) -> Option<Vec<C>> {
 fn lookup<T: Target>(value: Value<'_>) -> Option<Lookup<T>> {
     let reference = match value {
         Value::Lookup(reference) => reference.into_owned(),
-        Value::Text(text) => Reference { id: text.parse().ok()?, table: None, name: None },
+        Value::Text(text) => Reference { id: text.parse().ok()?, table: None, name: None, tables: &[] },
         _ => return None,
     };
     let target = T::from_reference(EntityReference { table: reference.table, id: reference.id }).ok()?;
@@ -168,7 +168,12 @@ fn lookup<T: Target>(value: Value<'_>) -> Option<Lookup<T>> {
 
 fn reference<T: Target>(lookup: &Lookup<T>) -> Reference<'_> {
     let (table, id) = lookup.target.parts();
-    Reference { id, table: table.map(Cow::Borrowed), name: lookup.name.as_deref().map(Cow::Borrowed) }
+    Reference {
+        id,
+        table: table.map(Cow::Borrowed),
+        name: lookup.name.as_deref().map(Cow::Borrowed),
+        tables: T::METADATA,
+    }
 }
 
 fn parties<T: Target>(value: Value<'_>) -> Option<Vec<Lookup<T>>> {

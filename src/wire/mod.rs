@@ -2,7 +2,7 @@
 
 mod annotations;
 mod field;
-mod parties;
+pub(crate) mod parties;
 mod property;
 mod read;
 mod row;

@@ -27,12 +27,12 @@ const ROLES: [(&str, i64); 10] = [
 ];
 
 /// The platform's number for the role that a column holds.
-pub(super) fn role(column: &str) -> Option<i64> {
+pub(crate) fn role(column: &str) -> Option<i64> {
     ROLES.iter().find(|(name, _)| *name == column).map(|(_, role)| *role)
 }
 
 /// The navigation property from an activity to its parties.
-pub(super) fn navigation_property(table: &TableMetadata) -> Option<&'static str> {
+pub(crate) fn navigation_property(table: &TableMetadata) -> Option<&'static str> {
     let to_parties = table.one_to_many.iter().find(|one| one.referencing_entity == Some(ACTIVITY_PARTY))?;
     to_parties.referenced_entity_navigation_property_name
 }
@@ -62,5 +62,6 @@ fn reference(party: &Json) -> Option<Reference<'_>> {
         id: text("_partyid_value")?.parse().ok()?,
         table: annotation("Microsoft.Dynamics.CRM.lookuplogicalname"),
         name: annotation("OData.Community.Display.V1.FormattedValue"),
+        tables: &[],
     })
 }

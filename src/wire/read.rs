@@ -85,6 +85,7 @@ impl RowVisitor<'_, '_> {
             id: id.parse().map_err(|_| self.refused(column, Mismatch { expected: "an id" }))?,
             table: None,
             name: None,
+            tables: &[],
         };
         for (_, annotation, text) in self.pending.extract_if(.., |(of, ..)| *of == column) {
             annotate(&mut reference, annotation, text, self.table, column);

@@ -1,8 +1,9 @@
 //! What a column's value is on its way between a row and the wire.
 
+use core::fmt;
 use std::borrow::Cow;
 
-use crate::{Date, DateTime, Decimal, ManagedProperty, Timestamp, Uuid};
+use crate::{Date, DateTime, Decimal, ManagedProperty, TableMetadata, Timestamp, Uuid};
 
 /// A value of any column type.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +41,7 @@ pub enum Value<'a> {
 }
 
 /// A reference to a row, with what the annotations beside it say.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Reference<'a> {
     /// The row.
     pub id: Uuid,
@@ -48,6 +49,24 @@ pub struct Reference<'a> {
     pub table: Option<Cow<'a, str>>,
     /// The row's name.
     pub name: Option<Cow<'a, str>>,
+    /// The tables that the column can point to, as far as the reference describes them.
+    pub(crate) tables: &'static [Option<&'static TableMetadata>],
+}
+
+/// The same row under the same name; what is known of its table adds nothing.
+impl PartialEq for Reference<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && self.table == other.table && self.name == other.name
+    }
+}
+
+impl Eq for Reference<'_> {}
+
+impl fmt::Debug for Reference<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { id, table, name, tables: _ } = self;
+        f.debug_struct("Reference").field("id", id).field("table", table).field("name", name).finish()
+    }
 }
 
 impl Value<'_> {
@@ -74,10 +93,15 @@ impl Value<'_> {
 }
 
 impl Reference<'_> {
+    /// What the reference says about the row's table; `None` where it does not name the table, or only names it.
+    pub(crate) fn metadata(&self) -> Option<&'static TableMetadata> {
+        self.tables.iter().flatten().copied().find(|table| Some(table.logical_name) == self.table.as_deref())
+    }
+
     /// The reference without what it borrows.
     pub fn into_owned(self) -> Reference<'static> {
         let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
-        Reference { id: self.id, table: self.table.map(owned), name: self.name.map(owned) }
+        Reference { id: self.id, table: self.table.map(owned), name: self.name.map(owned), tables: self.tables }
     }
 }
 

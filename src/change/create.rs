@@ -1,0 +1,160 @@
+//! Creating a row.
+
+use core::fmt;
+use core::marker::PhantomData;
+use std::borrow::Cow;
+
+use uuid::Uuid;
+
+use super::builder::columns;
+use super::{Assignment, Change, Purpose, Related, Rows};
+use crate::request::ToMany;
+use crate::wire::{Field, Value};
+use crate::{
+    Column, ForCreate, HttpMethod, Id, IntoTarget, IntoValue, Lookup, ManyToOne, Navigation, Nullable, OneToMany,
+    Request, RequestError, Row, Table, Target,
+};
+
+/// A new row of `R`: only what was said is sent.
+///
+/// ```
+/// use earlybound::{Create, Id, Uuid};
+/// use earlybound_generated::{Account, MsdynOcliveworkitem, msdyn_ocliveworkitem};
+///
+/// let account: Id<Account> = Uuid::from_u128(7).into();
+/// let conversation = Create::<MsdynOcliveworkitem>::new()
+///     .set(msdyn_ocliveworkitem::SUBJECT, "Hello")
+///     .bind(msdyn_ocliveworkitem::REGARDINGOBJECTID, account);
+/// assert_eq!(
+///     conversation.body()?,
+///     r#"{"regardingobjectid_account_msdyn_ocliveworkitem@odata.bind":"/accounts(00000000-0000-0000-0000-000000000007)","subject":"Hello"}"#,
+/// );
+/// assert_eq!(conversation.request()?.path(), "/msdyn_ocliveworkitems");
+/// # Ok::<(), earlybound::RequestError>(())
+/// ```
+///
+/// What cannot be sent does not compile: a column that is not valid for create,
+///
+/// ```compile_fail
+/// # use earlybound::{Create, Timestamp};
+/// # use earlybound_generated::{Contact, contact};
+/// let _ = Create::<Contact>::new().set(contact::CREATEDON, Timestamp::UNIX_EPOCH);
+/// ```
+///
+/// a value of another type,
+///
+/// ```compile_fail
+/// # use earlybound::Create;
+/// # use earlybound_generated::{Contact, contact};
+/// let _ = Create::<Contact>::new().set(contact::FIRSTNAME, 7);
+/// ```
+///
+/// a column of another table,
+///
+/// ```compile_fail
+/// # use earlybound::Create;
+/// # use earlybound_generated::{Contact, account};
+/// let _ = Create::<Contact>::new().set(account::NAME, "Contoso");
+/// ```
+///
+/// a row of a table that the lookup does not lead to,
+///
+/// ```compile_fail
+/// # use earlybound::{Create, Id, Uuid};
+/// # use earlybound_generated::{Contact, Task, contact};
+/// let task: Id<Task> = Uuid::nil().into();
+/// let _ = Create::<Contact>::new().bind(contact::PARENTCUSTOMERID, task);
+/// ```
+///
+/// and no value where the platform requires one.
+///
+/// ```compile_fail
+/// # use earlybound::Create;
+/// # use earlybound_generated::{Contact, contact};
+/// let _ = Create::<Contact>::new().clear(contact::OWNERID);
+/// ```
+#[must_use = "nothing is created until a client sends the request"]
+pub struct Create<R> {
+    pub(crate) change: Change,
+    row: PhantomData<fn() -> R>,
+}
+
+columns!(Create, ForCreate);
+
+impl<R: Row> Create<R> {
+    /// The values that a row has.
+    ///
+    /// # Errors
+    ///
+    /// Names every value of a column that is not valid for create. Rows that were read have some: those that the
+    /// platform sets.
+    pub fn from_row(row: &R) -> Result<Self, RequestError> {
+        let mut change = Change::new(R::TABLE);
+        let mut problems = Vec::new();
+        row.fields(&mut |fields| change.take(fields, &mut problems));
+        RequestError::unless(Self { change, row: PhantomData }, problems)
+    }
+
+    /// Creates a row along with this one, for it to point to.
+    #[must_use]
+    pub fn insert<To: Row>(mut self, relationship: ManyToOne<R, To>, row: Create<To>) -> Self {
+        self.change.relate(relationship.schema_name, relationship.property(), Rows::One(Box::new(row.change)));
+        self
+    }
+
+    /// Creates rows along with this one that point to it.
+    #[must_use]
+    pub fn insert_all<To: Row>(
+        mut self,
+        relationship: OneToMany<R, To>,
+        rows: impl IntoIterator<Item = Create<To>>,
+    ) -> Self {
+        let rows = rows.into_iter().map(|row| row.change).collect();
+        self.change.relate(relationship.schema_name, relationship.property(), Rows::Many(rows));
+        self
+    }
+
+    /// Relates the new row to rows that exist.
+    #[must_use]
+    pub fn bind_all<N: ToMany<R, To: Table>>(
+        mut self,
+        relationship: N,
+        rows: impl IntoIterator<Item = Id<N::To>>,
+    ) -> Self {
+        let rows = rows.into_iter().map(Id::uuid).collect();
+        let rows = Rows::Existing(N::To::LOGICAL_NAME, N::To::METADATA, rows);
+        self.change.relate(relationship.schema_name(), relationship.property(), rows);
+        self
+    }
+
+    /// The body of the request, in JSON.
+    ///
+    /// # Errors
+    ///
+    /// Names all columns that cannot be written, and says why.
+    pub fn body(&self) -> Result<String, RequestError> {
+        self.change.body(Purpose::Create)
+    }
+
+    /// The request. It is answered with the address of the new row (`OData-EntityId`).
+    ///
+    /// # Errors
+    ///
+    /// As [`body`](Self::body), and where the entity set of the table is not known.
+    pub fn request(&self) -> Result<Request, RequestError> {
+        self.change.create()
+    }
+}
+
+impl Change {
+    fn relate(&mut self, relationship: &'static str, navigation_property: Option<&'static str>, rows: Rows) {
+        self.related.retain(|related| related.relationship != relationship);
+        self.related.push(Related { relationship, navigation_property, rows });
+    }
+
+    fn create(&self) -> Result<Request, RequestError> {
+        let body = self.body(Purpose::Create)?;
+        let set = self.entity_set()?;
+        Ok(Request::new(HttpMethod::Post, format!("/{set}")).with_body(body))
+    }
+}

@@ -1,0 +1,92 @@
+//! Changes: what to create and what to update, and nothing that was not said.
+//!
+//! A [`Create`], an [`Update`] and the [`Parties`] of an activity are built from the constants of columns, so that the
+//! compiler knows what fits; what they hold is the same [`Change`] for all tables, which knows how the service takes it.
+
+mod body;
+mod builder;
+mod create;
+mod parties;
+mod rows;
+mod update;
+
+use core::fmt;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+pub use create::Create;
+pub use parties::Parties;
+pub use update::Update;
+use uuid::Uuid;
+
+use crate::TableMetadata;
+use crate::wire::{Reference, Value};
+
+/// What is to become of the columns of one row, and which rows go with it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Change {
+    table: &'static TableMetadata,
+    /// By the place of the column: a column is written once, and always in the same place.
+    columns: BTreeMap<usize, Assignment>,
+    related: Vec<Related>,
+}
+
+/// What is to become of a column.
+#[derive(Clone, Debug, PartialEq)]
+enum Assignment {
+    /// It gets this value, or none.
+    Value(Value<'static>),
+    /// It points to a row by names that the caller stated.
+    Named { navigation_property: Cow<'static, str>, entity_set: Cow<'static, str>, id: Uuid },
+    /// It points to nothing, by a name that the caller stated.
+    Cleared { navigation_property: Cow<'static, str> },
+    /// It points to nothing, where it pointed to this row.
+    Unbound(Reference<'static>),
+}
+
+/// Rows that go with a new one.
+#[derive(Clone, Debug, PartialEq)]
+struct Related {
+    relationship: &'static str,
+    navigation_property: Option<&'static str>,
+    rows: Rows,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Rows {
+    /// A new row that it points to.
+    One(Box<Change>),
+    /// New rows that point to it.
+    Many(Vec<Change>),
+    /// Rows that exist, and their table with its metadata.
+    Existing(&'static str, Option<&'static TableMetadata>, Vec<Uuid>),
+}
+
+/// What a change is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    Create,
+    Update,
+    Upsert,
+}
+
+impl Change {
+    const fn new(table: &'static TableMetadata) -> Self {
+        Self { table, columns: BTreeMap::new(), related: Vec::new() }
+    }
+
+    fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut change = f.debug_struct(name);
+        for (place, assignment) in &self.columns {
+            let column = self.table.columns.get(*place).map_or("?", |column| column.logical_name);
+            match assignment {
+                Assignment::Value(value) => change.field(column, value),
+                other => change.field(column, other),
+            };
+        }
+        for related in &self.related {
+            change.field(related.relationship, &related.rows);
+        }
+        change.finish()
+    }
+}

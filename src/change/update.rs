@@ -1,0 +1,109 @@
+//! Updating a row.
+
+use core::fmt;
+use core::marker::PhantomData;
+use std::borrow::Cow;
+
+use uuid::Uuid;
+
+use super::builder::columns;
+use super::{Assignment, Change, Purpose};
+use crate::wire::{Field, Value};
+use crate::{
+    Column, ForUpdate, HttpMethod, IntoTarget, IntoValue, Key, Lookup, Nullable, Request, RequestError, Row, Target,
+};
+
+/// A change to a row of `R`. Each column is left out, cleared, or given a value; what is left out stays as it is.
+///
+/// ```
+/// use earlybound::{Id, Update, Uuid};
+/// use earlybound_generated::{Contact, contact};
+///
+/// let ada: Id<Contact> = Uuid::from_u128(7).into();
+/// let update = Update::<Contact>::new().set(contact::LASTNAME, "Lovelace").clear(contact::FAX);
+/// let request = update.request(ada)?;
+/// assert_eq!(request.path(), "/contacts(00000000-0000-0000-0000-000000000007)");
+/// assert_eq!(request.body(), Some(r#"{"fax":null,"lastname":"Lovelace"}"#));
+/// assert_eq!(request.header("If-Match"), Some("*"), "a row that is not there is not created");
+/// # Ok::<(), earlybound::RequestError>(())
+/// ```
+///
+/// A column that cannot be changed does not compile:
+///
+/// ```compile_fail
+/// # use earlybound::{Id, Update, Uuid};
+/// # use earlybound_generated::{Contact, contact};
+/// let _ = Update::<Contact>::new().set(contact::CONTACTID, Uuid::nil());
+/// ```
+#[must_use = "nothing is changed until a client sends the request"]
+pub struct Update<R> {
+    pub(crate) change: Change,
+    row: PhantomData<fn() -> R>,
+}
+
+columns!(Update, ForUpdate);
+
+impl<R: Row> Update<R> {
+    /// What turns a row as it was read into a changed copy: the differences, and nothing else.
+    ///
+    /// ```
+    /// use earlybound::Update;
+    /// use earlybound_generated::Contact;
+    ///
+    /// let before: Contact = serde_json::from_str(r#"{"firstname": "Ada", "lastname": "Byron", "fax": "7"}"#)?;
+    /// let after = Contact { lastname: Some("Lovelace".to_owned()), fax: None, ..before.clone() };
+    /// assert_eq!(Update::between(&before, &after)?.body()?, r#"{"fax":null,"lastname":"Lovelace"}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Names every column that is different and cannot be changed or cleared.
+    pub fn between(before: &R, after: &R) -> Result<Self, RequestError> {
+        let mut change = Change::new(R::TABLE);
+        let mut problems = Vec::new();
+        before.fields(&mut |before| after.fields(&mut |after| change.compare(before, after, &mut problems)));
+        RequestError::unless(Self { change, row: PhantomData }, problems)
+    }
+
+    /// Whether nothing is to be changed: then there is no need to send anything.
+    pub fn is_empty(&self) -> bool {
+        self.change.columns.is_empty()
+    }
+
+    /// The body of the request, in JSON.
+    ///
+    /// # Errors
+    ///
+    /// Names all columns that cannot be written, and says why.
+    pub fn body(&self) -> Result<String, RequestError> {
+        self.change.body(Purpose::Update)
+    }
+
+    /// The request that changes a row, and fails where there is no such row. To change it only where nobody else did
+    /// since it was read, add [`if_match`](Request::if_match) with its entity tag.
+    ///
+    /// # Errors
+    ///
+    /// As [`body`](Self::body), and where the entity set of the table is not known.
+    pub fn request(&self, row: impl Into<Key<R>>) -> Result<Request, RequestError> {
+        Ok(self.change.patch(row.into().path(), Purpose::Update)?.if_match("*"))
+    }
+
+    /// The request that changes a row, or creates it where there is none. With [`if_new`](Request::if_new) it only
+    /// creates.
+    ///
+    /// # Errors
+    ///
+    /// As [`request`](Self::request).
+    pub fn upsert(&self, row: impl Into<Key<R>>) -> Result<Request, RequestError> {
+        self.change.patch(row.into().path(), Purpose::Upsert)
+    }
+}
+
+impl Change {
+    fn patch(&self, row: Result<String, RequestError>, purpose: Purpose) -> Result<Request, RequestError> {
+        let body = self.body(purpose)?;
+        Ok(Request::new(HttpMethod::Patch, row?).with_body(body))
+    }
+}

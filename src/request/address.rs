@@ -1,0 +1,35 @@
+//! Where rows are in the Web API.
+
+use uuid::Uuid;
+
+use super::error::Problem;
+use crate::TableMetadata;
+use crate::wire::Reference;
+
+/// The entity sets of those who can own rows. The platform has them in every organization, and the pages of most tables
+/// point at them without describing them.
+/// (<https://learn.microsoft.com/power-apps/developer/data-platform/webapi/create-entity-web-api>)
+const OWNERS: [(&str, &str); 2] = [("systemuser", "systemusers"), ("team", "teams")];
+
+/// Whether rows of the table own others: lookups on them are declared as lookups on the table `owner`.
+pub(crate) fn is_owner(table: &str) -> bool {
+    OWNERS.iter().any(|(owner, _)| *owner == table)
+}
+
+/// What a table is called in addresses.
+pub(crate) fn entity_set(table: &str, metadata: Option<&'static TableMetadata>) -> Result<&'static str, Problem> {
+    let stated = metadata.and_then(|metadata| metadata.entity_set_name);
+    let known = || OWNERS.iter().find(|(owner, _)| *owner == table).map(|(_, set)| *set);
+    stated.or_else(known).ok_or_else(|| Problem::EntitySet { table: table.to_owned() })
+}
+
+/// Where a row is, by the entity set of its table and its id.
+pub(crate) fn row_path(entity_set: &str, id: Uuid) -> String {
+    format!("/{entity_set}({id})")
+}
+
+/// Where the row of a reference is; `None` as the problem where nobody said what table it is in.
+pub(crate) fn reference_path(reference: &Reference<'_>) -> Option<Result<String, Problem>> {
+    let table = reference.table.as_deref()?;
+    Some(entity_set(table, reference.metadata()).map(|set| row_path(set, reference.id)))
+}

@@ -1,0 +1,248 @@
+//! What actions and functions are called with.
+
+use std::borrow::Cow;
+
+use super::address::reference_path;
+use super::error::Problem;
+use super::json::Json;
+use super::literal::{literal, quoted};
+use crate::change::{Change, Purpose};
+use crate::wire::{Reference, Value};
+use crate::{Create, Date, Decimal, Id, ParameterType, Row, Table, TableMetadata, Timestamp, Update, Uuid};
+
+/// The value of a parameter of an action or a function.
+///
+/// Simple values, ids, lists and new rows convert into one:
+///
+/// ```
+/// use earlybound::{Argument, Create, Id, Uuid};
+/// use earlybound_generated::{Contact, contact};
+///
+/// let contact: Id<Contact> = Uuid::nil().into();
+/// let _: [Argument; 5] = [
+///     "a text".into(),
+///     7.into(),
+///     contact.into(), // a reference to a row; its id alone is `contact.uuid()`
+///     vec!["several", "texts"].into(),
+///     Create::<Contact>::new().set(contact::FIRSTNAME, "Ada").into(),
+/// ];
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Argument {
+    content: Content,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Content {
+    Value(Value<'static>),
+    /// A row, and the column of its id where the caller stated it.
+    Reference(Reference<'static>, Option<Cow<'static, str>>),
+    /// Values of a row; of one that exists, where there is an id.
+    Row(Change, Option<Uuid>, Purpose),
+    /// Members of an enum of the Web API, and the name of the enum.
+    Members(Cow<'static, str>, Cow<'static, str>),
+    List(Vec<Argument>),
+    Object(Vec<(Cow<'static, str>, Argument)>),
+    Any(serde_json::Value),
+}
+
+impl Argument {
+    /// No value.
+    pub const NULL: Self = Self { content: Content::Value(Value::Null) };
+
+    /// A reference that names the column of the id: some actions want `systemuserid` where others want `ownerid`, which
+    /// is what references to users and teams say otherwise.
+    pub fn keyed<T: Table>(row: Id<T>, column: impl Into<Cow<'static, str>>) -> Self {
+        Content::Reference(reference(row), Some(column.into())).into()
+    }
+
+    /// Values of a row that exists.
+    pub fn row<R: Row>(row: Id<R>, values: Update<R>) -> Self {
+        Content::Row(values.change, Some(row.uuid()), Purpose::Update).into()
+    }
+
+    /// A member of an enum of the Web API, or several of them with commas: `member("AccessRights", "ReadAccess")`.
+    pub fn member(of: impl Into<Cow<'static, str>>, members: impl Into<Cow<'static, str>>) -> Self {
+        Content::Members(of.into(), members.into()).into()
+    }
+
+    /// An object of a complex type.
+    pub fn object<N: Into<Cow<'static, str>>>(properties: impl IntoIterator<Item = (N, Argument)>) -> Self {
+        Content::Object(properties.into_iter().map(|(name, value)| (name.into(), value)).collect()).into()
+    }
+
+    /// What it is, for users.
+    pub(super) const fn kind(&self) -> &'static str {
+        match &self.content {
+            Content::Value(value) => match value {
+                Value::Null => "no value",
+                Value::Boolean(_) => "a boolean",
+                Value::Integer(_) => "an integer",
+                Value::Double(_) => "a floating-point number",
+                Value::Decimal(_) => "a decimal number",
+                Value::Guid(_) => "an id",
+                Value::Timestamp(_) => "a point in time",
+                Value::Date(_) => "a date",
+                _ => "a text",
+            },
+            Content::Reference(..) => "a reference to a row",
+            Content::Row(..) => "the values of a row",
+            Content::Members(..) => "a member of an enum",
+            Content::List(_) => "a list",
+            Content::Object(_) => "an object",
+            Content::Any(_) => "a JSON value",
+        }
+    }
+
+    /// Whether a parameter of that type takes it. JSON that the caller wrote is taken as it is.
+    pub(super) fn fits(&self, parameter: ParameterType) -> bool {
+        use ParameterType as Type;
+        match &self.content {
+            Content::Any(_) | Content::Value(Value::Null) => true,
+            Content::Value(value) => match value {
+                Value::Boolean(_) => parameter == Type::Boolean,
+                Value::Integer(number) => match parameter {
+                    Type::Integer | Type::Picklist => i32::try_from(*number).is_ok(),
+                    _ => matches!(parameter, Type::Decimal | Type::Float | Type::Money),
+                },
+                Value::Double(_) => parameter == Type::Float,
+                Value::Decimal(_) => matches!(parameter, Type::Decimal | Type::Money),
+                Value::Guid(_) => parameter == Type::Guid,
+                Value::Timestamp(_) => parameter == Type::DateTime,
+                Value::Text(_) => parameter == Type::String,
+                _ => false,
+            },
+            Content::Reference(..) => matches!(parameter, Type::EntityReference | Type::Entity),
+            Content::Row(..) | Content::Object(_) => parameter == Type::Entity,
+            Content::Members(..) => parameter == Type::Picklist,
+            Content::List(items) => match parameter {
+                Type::StringArray => items.iter().all(|item| item.fits(Type::String)),
+                Type::EntityCollection => items.iter().all(|item| item.fits(Type::Entity)),
+                _ => false,
+            },
+        }
+    }
+
+    /// As the body of an action says it.
+    pub(super) fn json(&self, problems: &mut Vec<Problem>) -> Json<'_> {
+        match &self.content {
+            Content::Value(value) => Json::Value(Cow::Borrowed(value)),
+            Content::Reference(reference, column) => json_reference(reference, column.as_ref(), problems),
+            Content::Row(change, id, purpose) => json_row(change, *id, *purpose, problems),
+            Content::Members(_, members) => Json::text(members.clone()),
+            Content::List(items) => Json::List(items.iter().map(|item| item.json(problems)).collect()),
+            Content::Object(properties) => {
+                let properties = properties.iter().map(|(name, value)| (name.clone(), value.json(problems)));
+                Json::Object(properties.collect())
+            }
+            Content::Any(any) => Json::Any(Cow::Borrowed(any)),
+        }
+    }
+
+    /// As the address of a function says it, not escaped.
+    pub(super) fn literal(&self, problems: &mut Vec<Problem>) -> String {
+        match &self.content {
+            Content::Value(value) => literal(value),
+            Content::Reference(reference, _) => match reference_path(reference) {
+                Some(Ok(path)) => format!("{{'@odata.id':{}}}", quoted(path.trim_start_matches('/'))),
+                Some(Err(problem)) => {
+                    problems.push(problem);
+                    String::new()
+                }
+                None => String::new(),
+            },
+            Content::Members(of, members) => format!("Microsoft.Dynamics.CRM.{of}{}", quoted(members)),
+            _ => self.json(problems).print(),
+        }
+    }
+}
+
+fn reference<T: Table>(row: Id<T>) -> Reference<'static> {
+    let table = Some(Cow::Borrowed(T::LOGICAL_NAME));
+    Reference { id: row.uuid(), table, name: None, tables: const { &[T::METADATA] } }
+}
+
+/// A row as actions take it: with its type, and the column of its id.
+fn json_reference(
+    reference: &Reference<'static>,
+    column: Option<&Cow<'static, str>>,
+    problems: &mut Vec<Problem>,
+) -> Json<'static> {
+    let table = reference.table.as_deref().unwrap_or_default();
+    let column = column.cloned().or_else(|| id_column(table, reference.metadata()).map(Cow::Borrowed));
+    let Some(column) = column else {
+        problems.push(Problem::PrimaryId { table: table.to_owned() });
+        return Json::NULL;
+    };
+    Json::Object(vec![odata_type(table), (column, Json::text(reference.id.to_string()))])
+}
+
+fn json_row<'a>(change: &'a Change, id: Option<Uuid>, purpose: Purpose, problems: &mut Vec<Problem>) -> Json<'a> {
+    let table = change.table();
+    let mut properties = vec![odata_type(table.logical_name)];
+    if let Some(id) = id {
+        match id_column(table.logical_name, Some(table)) {
+            Some(column) => properties.push((column.into(), Json::text(id.to_string()))),
+            None => problems.push(Problem::PrimaryId { table: table.logical_name.to_owned() }),
+        }
+    }
+    properties.extend(change.properties(purpose, problems));
+    Json::Object(properties)
+}
+
+/// The column that holds the id of a row. Users and teams share the one of the table `owner`.
+fn id_column(table: &str, metadata: Option<&'static TableMetadata>) -> Option<&'static str> {
+    if super::is_owner(table) { Some("ownerid") } else { metadata?.primary_id_attribute }
+}
+
+fn odata_type(table: &str) -> (Cow<'static, str>, Json<'static>) {
+    ("@odata.type".into(), Json::text(format!("Microsoft.Dynamics.CRM.{table}")))
+}
+
+impl From<Content> for Argument {
+    fn from(content: Content) -> Self {
+        Self { content }
+    }
+}
+
+macro_rules! argument {
+    ($($type:ty: $value:ident => $content:expr;)*) => {$(
+        impl From<$type> for Argument {
+            fn from($value: $type) -> Self {
+                Self { content: $content }
+            }
+        }
+    )*};
+}
+
+argument! {
+    bool: flag => Content::Value(Value::Boolean(flag));
+    i32: number => Content::Value(Value::Integer(number.into()));
+    i64: number => Content::Value(Value::Integer(number));
+    f64: number => Content::Value(Value::Double(number));
+    Decimal: number => Content::Value(Value::Decimal(number));
+    &'static str: text => Content::Value(Value::Text(text.into()));
+    String: text => Content::Value(Value::Text(text.into()));
+    Uuid: id => Content::Value(Value::Guid(id));
+    Timestamp: time => Content::Value(Value::Timestamp(time));
+    Date: date => Content::Value(Value::Date(date));
+    serde_json::Value: any => Content::Any(any);
+}
+
+impl<T: Table> From<Id<T>> for Argument {
+    fn from(row: Id<T>) -> Self {
+        Content::Reference(reference(row), None).into()
+    }
+}
+
+impl<R: Row> From<Create<R>> for Argument {
+    fn from(row: Create<R>) -> Self {
+        Content::Row(row.change, None, Purpose::Create).into()
+    }
+}
+
+impl<A: Into<Self>> From<Vec<A>> for Argument {
+    fn from(items: Vec<A>) -> Self {
+        Content::List(items.into_iter().map(Into::into).collect()).into()
+    }
+}

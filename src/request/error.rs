@@ -1,0 +1,203 @@
+//! What stands in the way of a request.
+
+use core::fmt;
+
+use crate::query::{MAX_EXPANDS, MAX_PAGE_SIZE};
+use crate::{Binding, MessageKind, ParameterType};
+
+/// Why something cannot be sent: every reason at once, one on each line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestError {
+    problems: Vec<Problem>,
+}
+
+impl RequestError {
+    /// The reasons.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The value, where there is no reason against it.
+    pub(crate) fn unless<T>(value: T, problems: Vec<Problem>) -> Result<T, Self> {
+        if problems.is_empty() { Ok(value) } else { Err(Self { problems }) }
+    }
+}
+
+impl From<Problem> for RequestError {
+    fn from(problem: Problem) -> Self {
+        Self { problems: vec![problem] }
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, problem) in self.problems.iter().enumerate() {
+            if place > 0 {
+                f.write_str("\n")?;
+            }
+            fmt::Display::fmt(problem, f)?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for RequestError {}
+
+/// One reason why something cannot be sent. It prints with what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the fields are named after what they hold")]
+pub enum Problem {
+    /// The reference does not state through which navigation property a lookup points to a table.
+    NavigationProperty { table: &'static str, column: &'static str, target: Option<String> },
+    /// The reference does not state the navigation property of a relationship.
+    Relationship { relationship: &'static str },
+    /// More relationships are expanded than a query can have, nested ones counted.
+    TooManyExpands { count: usize },
+    /// Expanded rows are sorted or limited, and somewhere in the same query others are nested.
+    LimitedBesideNested,
+    /// A many-to-many relationship is expanded beside relationships of other kinds.
+    ManyToManyBesideOthers,
+    /// A page cannot have so many rows.
+    PageSize { rows: u32 },
+    /// The reference does not state what a table is called in addresses.
+    EntitySet { table: String },
+    /// The reference does not state which column of a table holds the id.
+    PrimaryId { table: String },
+    /// Nobody said what table the row is in that a lookup should point to.
+    Untyped { table: &'static str, column: &'static str },
+    /// The column cannot be set when a row is created.
+    NotForCreate { table: &'static str, column: &'static str },
+    /// The column cannot be changed.
+    NotForUpdate { table: &'static str, column: &'static str },
+    /// The column holds a file, which has requests of its own.
+    File { table: &'static str, column: &'static str },
+    /// The platform requires a value of the column.
+    Required { table: &'static str, column: &'static str },
+    /// The parties of an activity cannot be part of an update.
+    PartiesInUpdate { table: &'static str, column: &'static str },
+    /// The reference does not state the navigation property from an activity to its parties.
+    PartiesProperty { table: &'static str },
+    /// The platform's number for the role of these parties is not known.
+    PartyRole { table: &'static str, column: &'static str },
+    /// The value of an alternate key has characters that cannot stand in an address.
+    AlternateKey { table: &'static str, column: &'static str },
+    /// The message is a request on rows, neither an action nor a function.
+    Operation { message: &'static str },
+    /// The reference does not state whether the message is an action or a function.
+    UnknownKind { message: &'static str },
+    /// The message was called an action or function, and the reference says that it is not.
+    WrongKind { message: &'static str, stated: MessageKind, expected: MessageKind },
+    /// The message was called on something else than the reference says.
+    WrongBinding { message: &'static str, stated: Binding, expected: Binding },
+    /// The message needs a parameter.
+    MissingParameter { message: &'static str, parameter: &'static str },
+    /// The message has no such parameter.
+    UnknownParameter { message: &'static str, parameter: String, known: Vec<&'static str> },
+    /// The parameter takes something else.
+    WrongType { message: &'static str, parameter: &'static str, expected: ParameterType, found: &'static str },
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NavigationProperty { table, column, target } => {
+                let target = target.as_deref().map(|target| format!(" to `{target}`")).unwrap_or_default();
+                write!(
+                    f,
+                    "`{table}.{column}`: the reference does not name the navigation property{target}; state \
+                     `ReferencingEntityNavigationPropertyName` of the relationship in a table document, or name it with \
+                     `bind_to` or `clear_through`"
+                )
+            }
+            Self::Relationship { relationship } => write!(
+                f,
+                "`{relationship}`: the reference does not name the navigation property; state it in a table document, \
+                 as `ReferencingEntityNavigationPropertyName` on the side that points, or as \
+                 `ReferencedEntityNavigationPropertyName` on the side that is pointed at; of a many-to-many relationship \
+                 as `Entity1NavigationPropertyName`"
+            ),
+            Self::TooManyExpands { count } => {
+                write!(f, "{count} relationships are expanded, and a query can have {MAX_EXPANDS}: leave some out")
+            }
+            Self::LimitedBesideNested => f.write_str(
+                "expanded rows cannot be sorted or limited where anything in the query is nested; leave out either",
+            ),
+            Self::ManyToManyBesideOthers => f.write_str(
+                "a many-to-many relationship cannot be expanded beside relationships of other kinds; ask for it in a \
+                 query of its own",
+            ),
+            Self::PageSize { rows } => write!(f, "a page of {rows} rows: ask for 1 to {MAX_PAGE_SIZE}"),
+            Self::EntitySet { table } => write!(
+                f,
+                "`{table}`: the reference does not say what the table is called in addresses; state its \
+                 `EntitySetName` in a table document"
+            ),
+            Self::PrimaryId { table } => write!(
+                f,
+                "`{table}`: the reference does not say which column holds the id; state `PrimaryIdAttribute` in a \
+                 table document"
+            ),
+            Self::Untyped { table, column } => {
+                write!(f, "`{table}.{column}`: the reference to bind does not say what table its row is in")
+            }
+            Self::NotForCreate { table, column } => {
+                write!(f, "`{table}.{column}` cannot be set when a row is created; leave it out")
+            }
+            Self::NotForUpdate { table, column } => {
+                write!(f, "`{table}.{column}` cannot be changed; leave it as it is")
+            }
+            Self::File { table, column } => {
+                write!(f, "`{table}.{column}` holds a file: upload it with a request of its own")
+            }
+            Self::Required { table, column } => {
+                write!(f, "`{table}.{column}` cannot be cleared: the platform requires a value")
+            }
+            Self::PartiesInUpdate { table, column } => write!(
+                f,
+                "`{table}.{column}`: an update cannot change the parties of an activity; replace them with `Parties`"
+            ),
+            Self::PartiesProperty { table } => write!(
+                f,
+                "`{table}`: the reference does not name the navigation property to the parties; state \
+                 `ReferencedEntityNavigationPropertyName` of the relationship with `activityparty` in a table document"
+            ),
+            Self::PartyRole { table, column } => {
+                write!(f, "`{table}.{column}`: the role that its parties have in the activity is not known")
+            }
+            Self::AlternateKey { table, column } => write!(
+                f,
+                "`{table}.{column}`: a key with one of the characters / < > * % & : \\ ? + cannot stand in an address; \
+                 use the id"
+            ),
+            Self::Operation { message } => write!(
+                f,
+                "`{message}` is neither an action nor a function, but a plain request on rows: use `Create`, `Update` \
+                 or `Request`"
+            ),
+            Self::UnknownKind { message } => write!(
+                f,
+                "`{message}`: the reference does not say whether it is an action or a function; state it with \
+                 `action()` or `function()`, or as `Kind` in a table document"
+            ),
+            Self::WrongKind { message, stated, expected } => {
+                write!(f, "`{message}` is called as {stated}, and is {expected}")
+            }
+            Self::WrongBinding { message, stated, expected } => {
+                write!(f, "`{message}` is called with the binding {stated}, and has the binding {expected}")
+            }
+            Self::MissingParameter { message, parameter } => {
+                write!(f, "`{message}` needs the parameter `{parameter}`")
+            }
+            Self::UnknownParameter { message, parameter, known } if known.is_empty() => {
+                write!(f, "`{message}` has no parameter `{parameter}`: it takes none")
+            }
+            Self::UnknownParameter { message, parameter, known } => {
+                write!(f, "`{message}` has no parameter `{parameter}`; it has `{}`", known.join("`, `"))
+            }
+            Self::WrongType { message, parameter, expected, found } => {
+                write!(f, "`{message}`: the parameter `{parameter}` takes {expected}, not {found}")
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Requests as those of the crate `http`.
+
+use super::Request;
+
+impl Request {
+    /// The request as clients take it, below the root of the API
+    /// (`https://contoso.crm.dynamics.com/api/data/v9.2`). A request without a body has an empty one.
+    ///
+    /// ```
+    /// use earlybound::{Create, http};
+    /// use earlybound_generated::{Contact, contact};
+    ///
+    /// let request = Create::<Contact>::new().set(contact::FIRSTNAME, "Ada").request()?;
+    /// let request: http::Request<String> = request.into_http("https://contoso.crm.dynamics.com/api/data/v9.2")?;
+    /// assert_eq!(request.uri().path(), "/api/data/v9.2/contacts");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where the root is no address, or a header has a value that no header can have.
+    pub fn into_http(self, root: &str) -> http::Result<http::Request<String>> {
+        let uri = format!("{}{}", root.trim_end_matches('/'), self.path);
+        let mut request = http::Request::builder().method(self.method.as_str()).uri(uri);
+        for (name, value) in self.headers {
+            request = request.header(name, value);
+        }
+        request.body(self.body.unwrap_or_default())
+    }
+}

@@ -1,0 +1,179 @@
+//! Calling actions and functions.
+
+use std::borrow::Cow;
+
+use super::address::entity_set;
+use super::argument::Argument;
+use super::error::{Problem, RequestError};
+use super::json::Json;
+use super::literal::escaped;
+use super::{Key, Request};
+use crate::{Binding, HttpMethod, MessageKind, MessageMetadata, Table};
+
+/// The namespace of the platform's actions and functions: bound ones are called by their full name, unbound ones are
+/// not. (<https://learn.microsoft.com/power-apps/developer/data-platform/webapi/use-web-api-actions>)
+const NAMESPACE: &str = "Microsoft.Dynamics.CRM.";
+
+/// A call of an action or a function, on a row ([`bound`](Self::bound)), on a table
+/// ([`bound_to_table`](Self::bound_to_table)) or on nothing ([`unbound`](Self::unbound)).
+///
+/// Pages do not say what a message is called on, and for most not what it takes: the caller does. Where a table document
+/// says it, the call is checked against it.
+///
+/// ```
+/// use earlybound::{Id, Invoke, Uuid};
+/// use earlybound_generated::MsdynOcliveworkitem;
+/// use earlybound_generated::msdyn_ocliveworkitem::Message;
+///
+/// let conversation: Id<MsdynOcliveworkitem> = Uuid::from_u128(7).into();
+/// let call = Invoke::bound(conversation, Message::CCaaSEndSession.metadata()).with("Reason", "Done");
+/// let request = call.request()?;
+/// assert_eq!(
+///     request.path(),
+///     "/msdyn_ocliveworkitems(00000000-0000-0000-0000-000000000007)/Microsoft.Dynamics.CRM.CCaaS_EndSession",
+/// );
+/// assert_eq!(request.body(), Some(r#"{"Reason":"Done"}"#));
+/// # Ok::<(), earlybound::RequestError>(())
+/// ```
+#[must_use = "nothing is called until a client sends the request"]
+#[derive(Clone, Debug)]
+pub struct Invoke {
+    message: &'static MessageMetadata,
+    kind: Option<MessageKind>,
+    binding: Binding,
+    /// Where the row or the table is; empty where there is none.
+    on: Result<String, RequestError>,
+    arguments: Vec<(Cow<'static, str>, Argument)>,
+}
+
+impl Invoke {
+    /// A call on a row.
+    pub fn bound<T: Table>(row: impl Into<Key<T>>, message: &'static MessageMetadata) -> Self {
+        Self::new(message, Binding::Entity, row.into().path())
+    }
+
+    /// A call on the rows of a table as a whole, such as `CreateMultiple`.
+    pub fn bound_to_table<T: Table>(message: &'static MessageMetadata) -> Self {
+        let set = entity_set(T::LOGICAL_NAME, T::METADATA);
+        Self::new(message, Binding::EntityCollection, set.map(|set| format!("/{set}")).map_err(RequestError::from))
+    }
+
+    /// A call on nothing.
+    pub const fn unbound(message: &'static MessageMetadata) -> Self {
+        Self::new(message, Binding::Global, Ok(String::new()))
+    }
+
+    const fn new(message: &'static MessageMetadata, binding: Binding, on: Result<String, RequestError>) -> Self {
+        Self { message, kind: None, binding, on, arguments: Vec::new() }
+    }
+
+    /// Says that the message is an action, where the reference does not.
+    pub fn action(mut self) -> Self {
+        self.kind = Some(MessageKind::Action);
+        self
+    }
+
+    /// Says that the message is a function, where the reference does not.
+    pub fn function(mut self) -> Self {
+        self.kind = Some(MessageKind::Function);
+        self
+    }
+
+    /// Passes a parameter. One that was passed before gets the new value.
+    pub fn with(mut self, parameter: impl Into<Cow<'static, str>>, argument: impl Into<Argument>) -> Self {
+        let (parameter, argument) = (parameter.into(), argument.into());
+        match self.arguments.iter_mut().find(|(name, _)| *name == parameter) {
+            Some((_, known)) => *known = argument,
+            None => self.arguments.push((parameter, argument)),
+        }
+        self
+    }
+
+    /// The request.
+    ///
+    /// # Errors
+    ///
+    /// Names everything at once that does not fit what is known of the message, and every row whose names in the Web
+    /// API are not known.
+    pub fn request(&self) -> Result<Request, RequestError> {
+        let mut problems = Vec::new();
+        let on = self.on.as_deref().unwrap_or_else(|error| {
+            problems.extend_from_slice(error.problems());
+            ""
+        });
+        let kind = self.check(&mut problems);
+        let full_name = self.message.web_api.unwrap_or(self.message.name);
+        let name = full_name.strip_prefix(NAMESPACE).unwrap_or(full_name);
+        let namespace = if self.binding == Binding::Global { "" } else { NAMESPACE };
+        let path = format!("{on}/{namespace}{name}");
+        let request = match kind {
+            Some(MessageKind::Function) => Request::new(HttpMethod::Get, path + &self.query(&mut problems)),
+            _ => self.with_arguments(Request::new(HttpMethod::Post, path), &mut problems),
+        };
+        RequestError::unless(request, problems)
+    }
+
+    /// The parameters as those of a function: aliases, and what they stand for.
+    fn query(&self, problems: &mut Vec<Problem>) -> String {
+        let names: Vec<_> = self.arguments.iter().map(|(name, _)| format!("{name}=@{name}")).collect();
+        let mut values = Vec::new();
+        for (name, argument) in &self.arguments {
+            values.push(format!("@{name}={}", escaped(&argument.literal(problems))));
+        }
+        let mark = if values.is_empty() { "" } else { "?" };
+        format!("({}){mark}{}", names.join(","), values.join("&"))
+    }
+
+    fn with_arguments(&self, request: Request, problems: &mut Vec<Problem>) -> Request {
+        if self.arguments.is_empty() {
+            return request;
+        }
+        let arguments = self.arguments.iter().map(|(name, argument)| (name.clone(), argument.json(problems)));
+        request.with_body(Json::Object(arguments.collect()).print())
+    }
+
+    /// Holds the call against what is known of the message; returns what kind it is.
+    fn check(&self, problems: &mut Vec<Problem>) -> Option<MessageKind> {
+        let message = self.message.name;
+        let kind = self.message.kind.or(self.kind);
+        match (self.message.kind, self.kind) {
+            (Some(MessageKind::Operation), _) => problems.push(Problem::Operation { message }),
+            (Some(expected), Some(stated)) if expected != stated => {
+                problems.push(Problem::WrongKind { message, stated, expected });
+            }
+            (None, None) => problems.push(Problem::UnknownKind { message }),
+            _ => {}
+        }
+        if let Some(expected) = self.message.binding.filter(|expected| *expected != self.binding) {
+            problems.push(Problem::WrongBinding { message, stated: self.binding, expected });
+        }
+        if self.message.binding.is_some() || !self.message.parameters.is_empty() {
+            self.check_parameters(problems);
+        }
+        kind
+    }
+
+    /// Pages state neither bindings nor parameters; whatever states one of them states all of the call.
+    fn check_parameters(&self, problems: &mut Vec<Problem>) {
+        let (message, parameters) = (self.message.name, self.message.parameters);
+        for (name, argument) in &self.arguments {
+            match parameters.iter().find(|parameter| parameter.name == name) {
+                Some(parameter) => {
+                    if let Some(expected) = parameter.parameter_type.filter(|expected| !argument.fits(*expected)) {
+                        let (parameter, found) = (parameter.name, argument.kind());
+                        problems.push(Problem::WrongType { message, parameter, expected, found });
+                    }
+                }
+                None => {
+                    let known = parameters.iter().map(|parameter| parameter.name).collect();
+                    problems.push(Problem::UnknownParameter { message, parameter: name.to_string(), known });
+                }
+            }
+        }
+        for parameter in parameters.iter().filter(|parameter| !parameter.optional) {
+            if !self.arguments.iter().any(|(name, _)| name == parameter.name) {
+                problems.push(Problem::MissingParameter { message, parameter: parameter.name });
+            }
+        }
+    }
+}

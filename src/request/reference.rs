@@ -1,0 +1,109 @@
+//! Linking rows that exist: references along relationships (`$ref`).
+
+use super::address::{entity_set, row_path};
+use super::error::{Problem, RequestError};
+use super::json::Json;
+use super::{Key, Request};
+use crate::{HttpMethod, Id, ManyToMany, ManyToOne, Navigation, OneToMany, Row, Table};
+
+/// A relationship from a row of `R` to several rows.
+pub trait ToMany<R>: Navigation<R> {}
+
+impl<R: Row, To> ToMany<R> for OneToMany<R, To> {}
+impl<R: Row, To> ToMany<R> for ManyToMany<R, To> {}
+
+impl Request {
+    /// Points a row at another, instead of the one that it pointed at.
+    ///
+    /// # Errors
+    ///
+    /// Where the entity set of a table or the navigation property is not known.
+    pub fn set_reference<R: Row, To: Table>(
+        row: impl Into<Key<R>>,
+        relationship: ManyToOne<R, To>,
+        to: Id<To>,
+    ) -> Result<Self, RequestError> {
+        let path = reference_of(row.into().path(), relationship.property(), relationship.schema_name);
+        let target = entity_set(To::LOGICAL_NAME, To::METADATA).map(|set| row_path(set, to.uuid()));
+        // Relative to the root of the API.
+        with_reference(HttpMethod::Put, path, target.map(|target| target.trim_start_matches('/').to_owned()))
+    }
+
+    /// Points a row at none.
+    ///
+    /// # Errors
+    ///
+    /// Where the entity set of the table or the navigation property is not known.
+    pub fn clear_reference<R: Row, To>(
+        row: impl Into<Key<R>>,
+        relationship: ManyToOne<R, To>,
+    ) -> Result<Self, RequestError> {
+        let path = reference_of(row.into().path(), relationship.property(), relationship.schema_name)?;
+        Ok(Self::new(HttpMethod::Delete, path))
+    }
+
+    /// Adds a row to those that a row is related to. This one request needs the address of the API
+    /// (`https://contoso.crm.dynamics.com/api/data/v9.2`): the row to add is named by its full address.
+    ///
+    /// ```
+    /// use earlybound::{Id, Request, Uuid};
+    /// use earlybound_generated::{Account, Task, account};
+    ///
+    /// let (account, task): (Id<Account>, Id<Task>) = (Uuid::from_u128(1).into(), Uuid::from_u128(2).into());
+    /// let root = "https://contoso.crm.dynamics.com/api/data/v9.2";
+    /// let request = Request::associate(account, account::one_to_many::ACCOUNT_TASKS, task, root)?;
+    /// assert_eq!(request.path(), "/accounts(00000000-0000-0000-0000-000000000001)/Account_Tasks/$ref");
+    /// # Ok::<(), earlybound::RequestError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where the entity set of a table or the navigation property is not known.
+    pub fn associate<R: Row, N: ToMany<R, To: Table>>(
+        row: impl Into<Key<R>>,
+        relationship: N,
+        other: Id<N::To>,
+        root: &str,
+    ) -> Result<Self, RequestError> {
+        let path = reference_of(row.into().path(), relationship.property(), relationship.schema_name());
+        let target = entity_set(N::To::LOGICAL_NAME, N::To::METADATA)
+            .map(|set| format!("{}{}", root.trim_end_matches('/'), row_path(set, other.uuid())));
+        with_reference(HttpMethod::Post, path, target)
+    }
+
+    /// Takes a row from those that a row is related to. The row itself stays.
+    ///
+    /// # Errors
+    ///
+    /// Where the entity set of the table or the navigation property is not known.
+    pub fn disassociate<R: Row, N: ToMany<R>>(
+        row: impl Into<Key<R>>,
+        relationship: N,
+        other: Id<N::To>,
+    ) -> Result<Self, RequestError> {
+        let property = property(relationship.property(), relationship.schema_name());
+        let path = row.into().path().and_then(|row| Ok(format!("{row}/{}({other})/$ref", property?)))?;
+        Ok(Self::new(HttpMethod::Delete, path))
+    }
+}
+
+fn property(property: Option<&'static str>, relationship: &'static str) -> Result<&'static str, Problem> {
+    property.ok_or(Problem::Relationship { relationship })
+}
+
+fn reference_of(
+    row: Result<String, RequestError>,
+    name: Option<&'static str>,
+    relationship: &'static str,
+) -> Result<String, RequestError> {
+    Ok(format!("{}/{}/$ref", row?, property(name, relationship)?))
+}
+
+fn with_reference(
+    method: HttpMethod,
+    path: Result<String, RequestError>,
+    target: Result<String, Problem>,
+) -> Result<Request, RequestError> {
+    let body = Json::Object(vec![("@odata.id".into(), Json::text(target?))]);
+    Ok(Request::new(method, path?).with_body(body.print()))
+}
