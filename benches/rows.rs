@@ -65,6 +65,26 @@ macro_rules! rows {
             #[serde(rename = "@odata.etag", skip_serializing_if = "Option::is_none")]
             etag: Option<String>,
             $(#[serde(rename = $property, skip_serializing_if = "Option::is_none")] $column: Option<$derived>,)*
+            #[serde(
+                rename = "_createdby_value@Microsoft.Dynamics.CRM.lookuplogicalname",
+                skip_serializing_if = "Option::is_none"
+            )]
+            createdby_table: Option<String>,
+            #[serde(
+                rename = "_modifiedby_value@Microsoft.Dynamics.CRM.lookuplogicalname",
+                skip_serializing_if = "Option::is_none"
+            )]
+            modifiedby_table: Option<String>,
+            #[serde(
+                rename = "_owningbusinessunit_value@Microsoft.Dynamics.CRM.lookuplogicalname",
+                skip_serializing_if = "Option::is_none"
+            )]
+            owningbusinessunit_table: Option<String>,
+            #[serde(
+                rename = "_primarycontactid_value@Microsoft.Dynamics.CRM.lookuplogicalname",
+                skip_serializing_if = "Option::is_none"
+            )]
+            primarycontactid_table: Option<String>,
         }
     };
 }
@@ -123,7 +143,8 @@ struct DerivedPage {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let page = json!({ "@odata.count": ROWS, "value": (0..ROWS).map(row).collect::<Vec<_>>() }).to_string();
+    let rows: Vec<String> = (0..ROWS).map(row).collect();
+    let page = format!("{{\"@odata.count\":{ROWS},\"value\":[{}]}}", rows.join(","));
     let ours: Vec<Ours> = serde_json::from_str::<Page<Ours>>(&page)?.rows;
     let accounts: Vec<Account> = serde_json::from_str::<Page<Account>>(&page)?.rows;
     let derived = serde_json::from_str::<DerivedPage>(&page)?.value;
@@ -154,53 +175,60 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A row as the service answers it.
-fn row(place: usize) -> Json {
+/// A row as the service answers it, in an order of its own: what is said about a value stands before it.
+fn row(place: usize) -> String {
     let id = |kind: u128| Uuid::from_u128((kind << 64) + place as u128).to_string();
     let time = format!("20{:02}-09-28T22:{:02}:53Z", place % 25, place % 60);
-    json!({
-        "@odata.etag": format!("W/\"{}\"", 81_359_849 + place),
-        "accountid": id(1),
-        "name": format!("Contoso {place} (sample)"),
-        "accountnumber": format!("A-{place:06}"),
-        "accountcategorycode": place % 3,
-        "address1_city": "Redmond",
-        "address1_country": "United States",
-        "address1_latitude": 47.6 + place as f64 / 1e4,
-        "address1_line1": format!("{place} Main Street"),
-        "address1_line2": "Building 4",
-        "address1_longitude": -122.1 - place as f64 / 1e4,
-        "address1_postalcode": "98052",
-        "address1_stateorprovince": "WA",
-        "address1_telephone1": "425 555 0100",
-        "_createdby_value": id(2),
-        "createdon": time,
-        "creditlimit": 5000.25 + place as f64,
-        "creditonhold": place.is_multiple_of(2),
-        "description": "Makes \"widgets\",\nand sells them to everybody who asks for one of them.",
-        "donotbulkemail": false,
-        "donotemail": true,
-        "donotphone": false,
-        "emailaddress1": format!("info{place}@contoso.example"),
-        "emailaddress2": "sales@contoso.example",
-        "exchangerate": 1.0625,
-        "industrycode": place % 33,
-        "lastusedincampaign": time,
-        "_modifiedby_value": id(3),
-        "modifiedon": time,
-        "numberofemployees": place,
-        "onholdtime": place / 7,
-        "_owningbusinessunit_value": id(4),
-        "paymenttermscode": 1 + place % 4,
-        "_primarycontactid_value": id(5),
-        "revenue": 1_000_000.5 + place as f64,
-        "statecode": place % 2,
-        "statuscode": 1 + place % 2,
-        "telephone1": "425 555 0101",
-        "tickersymbol": "CTSO",
-        "versionnumber": 640_000_000_000_000_000_u64 + place as u64,
-        "websiteurl": "https://contoso.example",
-    })
+    let properties: [(&str, Json); 45] = [
+        ("@odata.etag", json!(format!("W/\"{}\"", 81_359_849 + place))),
+        ("address1_line1", json!(format!("{place} Main Street"))),
+        ("telephone1", json!("425 555 0101")),
+        ("address1_telephone1", json!("425 555 0100")),
+        ("emailaddress1", json!(format!("info{place}@contoso.example"))),
+        ("address1_line2", json!("Building 4")),
+        ("emailaddress2", json!("sales@contoso.example")),
+        ("accountid", json!(id(1))),
+        ("creditonhold", json!(place.is_multiple_of(2))),
+        ("address1_stateorprovince", json!("WA")),
+        ("statecode", json!(place % 2)),
+        ("address1_postalcode", json!("98052")),
+        ("paymenttermscode", json!(1 + place % 4)),
+        ("statuscode", json!(1 + place % 2)),
+        ("accountcategorycode", json!(place % 3)),
+        ("industrycode", json!(place % 33)),
+        ("address1_longitude", json!(-122.1 - place as f64 / 1e4)),
+        ("address1_latitude", json!(47.6 + place as f64 / 1e4)),
+        ("name", json!(format!("Contoso {place} (sample)"))),
+        ("onholdtime", json!(place / 7)),
+        ("donotphone", json!(false)),
+        ("exchangerate", json!(1.0625)),
+        ("_primarycontactid_value@Microsoft.Dynamics.CRM.lookuplogicalname", json!("contact")),
+        ("_primarycontactid_value", json!(id(5))),
+        ("_owningbusinessunit_value@Microsoft.Dynamics.CRM.lookuplogicalname", json!("businessunit")),
+        ("_owningbusinessunit_value", json!(id(4))),
+        ("_modifiedby_value@Microsoft.Dynamics.CRM.lookuplogicalname", json!("systemuser")),
+        ("_modifiedby_value", json!(id(3))),
+        ("_createdby_value@Microsoft.Dynamics.CRM.lookuplogicalname", json!("systemuser")),
+        ("_createdby_value", json!(id(2))),
+        ("revenue", json!(1_000_000.5 + place as f64)),
+        ("donotbulkemail", json!(false)),
+        ("donotemail", json!(true)),
+        ("tickersymbol", json!("CTSO")),
+        ("websiteurl", json!("https://contoso.example")),
+        ("lastusedincampaign", json!(time)),
+        ("modifiedon", json!(time)),
+        ("createdon", json!(time)),
+        ("description", json!("Makes \"widgets\",\nand sells them to everybody who asks for one of them.")),
+        ("versionnumber", json!(640_000_000_000_000_000_u64 + place as u64)),
+        ("accountnumber", json!(format!("A-{place:06}"))),
+        ("numberofemployees", json!(place)),
+        ("creditlimit", json!(5000.25 + place as f64)),
+        ("address1_country", json!("United States")),
+        ("address1_city", json!("Redmond")),
+    ];
+    let properties: Vec<String> =
+        properties.iter().map(|(name, value)| format!("{}:{value}", Json::from(*name))).collect();
+    format!("{{{}}}", properties.join(","))
 }
 
 /// Prints the median of the ratios of two pieces of work, measured in turns, and what each allocates.

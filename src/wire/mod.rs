@@ -12,6 +12,7 @@ mod write;
 
 pub use annotations::Annotations;
 pub use field::Field;
+pub(crate) use read::Rows;
 #[doc(hidden)]
 pub use read::deserialize;
 pub use row::Row;
