@@ -240,7 +240,7 @@ fn compare(name: &str, left: &dyn Fn(), right: &dyn Fn()) {
         })
         .collect();
     rounds.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let [left, right] = [left, right].map(|work| allocation_counter::measure(work));
+    let [left, right] = [left, right].map(allocation_counter::measure);
     if let Some((ratio, left_time, right_time)) = rounds.get(ROUNDS / 2) {
         println!(
             "{name}: {ratio:.2} ({left_time:.1?} / {right_time:.1?}); allocations {:.2} ({} / {}); bytes {:.2}",

@@ -454,6 +454,30 @@ fn a_page_of_rows() {
     assert_eq!(error.to_string().split(" at ").next(), Some("missing field `value`"));
 }
 
+/// The example of the README.
+#[test]
+fn a_query_from_question_to_answer() {
+    use one_to_many::CONTACT_CUSTOMER_ACCOUNTS;
+    let query = Account::query()
+        .select((account::NAME, account::PRIMARYCONTACTID))
+        .filter(account::STATECODE.eq(account::StateCode::Active).and(account::CREATEDON.last_x_days(30)))
+        .expand(CONTACT_CUSTOMER_ACCOUNTS.query().select(contact::FULLNAME))
+        .order_by_desc(account::REVENUE)
+        .page_size(500);
+    assert_eq!(
+        decoded(&query),
+        "/accounts?$select=name,_primarycontactid_value\
+         &$filter=statecode eq 0 and Microsoft.Dynamics.CRM.LastXDays(PropertyName='createdon',PropertyValue=30)\
+         &$orderby=revenue desc&$expand=contact_customer_accounts($select=fullname)"
+    );
+    let answer = r#"{"value":[{"name":"Litware","contact_customer_accounts":[{"fullname":"Ada"}]},{}]}"#;
+    let page: Page<Account> = serde_json::from_str(answer).unwrap();
+    let contacts = page.rows.iter().map(|account| account.expanded(CONTACT_CUSTOMER_ACCOUNTS).transpose().unwrap());
+    let counts: Vec<usize> = contacts.map(|contacts| contacts.unwrap_or_default().len()).collect();
+    assert_eq!(counts, [1, 0]);
+    assert_eq!(page.next_link.map(|link| query.next_page(link)), None);
+}
+
 #[test]
 fn expanded_rows_are_typed_by_their_relationship() {
     let account: Account = serde_json::from_value(serde_json::json!({
@@ -478,4 +502,37 @@ fn expanded_rows_are_typed_by_their_relationship() {
     let contact: Contact = serde_json::from_value(serde_json::json!({ "contactleads_association": [{}] })).unwrap();
     let leads: Vec<Lead> = contact.expanded(contact::many_to_many::CONTACTLEADS_ASSOCIATION).unwrap().unwrap();
     assert_eq!(leads, [Lead::default()]);
+}
+
+/// A table that was added to, and whose base nobody read.
+#[test]
+fn an_entity_set_that_nobody_states_is_an_error() {
+    struct Half {
+        annotations: earlybound::Annotations,
+    }
+    static TABLE: earlybound::TableMetadata =
+        earlybound::TableMetadata { logical_name: "half", ..earlybound::TableMetadata::UNKNOWN };
+    impl earlybound::Table for Half {
+        const LOGICAL_NAME: &'static str = "half";
+        const METADATA: Option<&'static earlybound::TableMetadata> = Some(&TABLE);
+    }
+    earlybound::row!(Half, TABLE, annotations {});
+    assert_eq!(problems(&Half::query()), [Problem::EntitySet { table: "half".to_owned() }]);
+    assert_eq!(problems(&Half::retrieve(id())), [Problem::EntitySet { table: "half".to_owned() }]);
+}
+
+/// Rows of a page that differ in their properties, or in the order of them, are read as if each were alone.
+#[test]
+fn rows_of_a_page_need_not_be_alike() {
+    let rows = [
+        r#"{"name":"A","_primarycontactid_value":"78914942-34cb-ed11-b596-0022481d68cd","revenue":1.50}"#,
+        r#"{"revenue":2.50,"name":"B"}"#,
+        r#"{}"#,
+        r#"{"name":"C","Account_Tasks":[{}],"unknown":{"a":[1]},"revenue":null}"#,
+        r#"{"name":"D","_primarycontactid_value":null,"revenue":4.50}"#,
+    ];
+    let page: Page<Account> = serde_json::from_str(&format!(r#"{{"value":[{}]}}"#, rows.join(","))).unwrap();
+    let alone: Vec<Account> = rows.iter().map(|row| serde_json::from_str(row).unwrap()).collect();
+    assert_eq!(page.rows, alone);
+    assert_eq!(page.rows[3].expanded(one_to_many::ACCOUNT_TASKS).unwrap().unwrap(), [Task::default()]);
 }

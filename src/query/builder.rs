@@ -1,5 +1,6 @@
 //! Queries.
 
+use core::fmt;
 use core::marker::PhantomData;
 
 use super::columns::Columns;
@@ -55,7 +56,6 @@ use crate::{Column, ForRead, Key, Request, RequestError, Row};
 /// # use earlybound_generated::Contact;
 /// Contact::query().page_size(100).top(10);
 /// ```
-#[derive(Debug)]
 pub struct Query<R, L = Unlimited> {
     draft: Draft,
     of: PhantomData<fn() -> (R, L)>,
@@ -190,6 +190,12 @@ impl<R: Row, L> Query<R, L> {
     /// Where the reference does not state a name that the address needs, or the service would refuse the query.
     pub fn request(&self) -> Result<Request, RequestError> {
         self.draft.request()
+    }
+}
+
+impl<R, L> fmt::Debug for Query<R, L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.draft, f)
     }
 }
 

@@ -8,6 +8,14 @@ use crate::{Column, ColumnMetadata, ForRead, Row};
 
 /// What [`select`](super::Query::select) takes: a column of `R`, a tuple of up to 16 of them, or an array or a `Vec`.
 ///
+/// The parties of an activity are no property: they are expanded, and then found in the row's columns.
+///
+/// ```compile_fail
+/// # use earlybound::Row;
+/// # use earlybound_generated::{Email, email};
+/// Email::query().select(email::TO);
+/// ```
+///
 /// Columns of different types go into one list as [`AnyColumn`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no column of `{R}` that can be selected",

@@ -1,5 +1,6 @@
 //! Rows that are read along relationships.
 
+use core::fmt;
 use core::marker::PhantomData;
 
 use super::columns::Columns;
@@ -61,10 +62,36 @@ follow!(ManyToMany, Vec<To>, Pairs);
 /// # use earlybound_generated::contact::one_to_many::CONTACT_TASKS;
 /// let refused = CONTACT_CUSTOMER_ACCOUNTS.query().top(3).expand(CONTACT_TASKS);
 /// ```
-#[derive(Clone, Debug)]
+///
+/// The row of a lookup cannot be filtered, and nothing goes through a many-to-many relationship:
+///
+/// ```compile_fail
+/// # use earlybound_generated::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
+/// # use earlybound_generated::contact;
+/// let refused = ACCOUNT_PRIMARY_CONTACT.query().filter(contact::FULLNAME.eq("Ada"));
+/// ```
+///
+/// ```compile_fail
+/// # use earlybound_generated::account::one_to_many::CONTACT_CUSTOMER_ACCOUNTS;
+/// # use earlybound_generated::contact::many_to_many::CONTACTLEADS_ASSOCIATION;
+/// let refused = CONTACT_CUSTOMER_ACCOUNTS.query().expand(CONTACTLEADS_ASSOCIATION);
+/// ```
 pub struct Expand<R, To, S> {
     child: Child,
-    of: PhantomData<fn() -> (R, To, S)>,
+    of: PhantomData<fn(R, To) -> S>,
+}
+
+// By hand, here and at queries: derives would ask of the rows what only the question needs.
+impl<R, To, S> Clone for Expand<R, To, S> {
+    fn clone(&self) -> Self {
+        Self { child: self.child.clone(), of: PhantomData }
+    }
+}
+
+impl<R, To, S> fmt::Debug for Expand<R, To, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.child, f)
+    }
 }
 
 /// What is known of expanded rows.

@@ -1,5 +1,6 @@
 //! Ways to columns, by way of relationships.
 
+use core::fmt;
 use core::marker::PhantomData;
 
 use super::condition::Condition;
@@ -24,10 +25,15 @@ use crate::{Column, ForRead, ManyToMany, ManyToOne, Navigation, OneToMany, Row};
 /// ```
 ///
 /// The service has no conditions on collections below a lookup, and no query functions there: they cannot be written.
-#[derive(Debug)]
 pub struct Path<R, V> {
     steps: Steps,
     of: PhantomData<fn() -> (R, V)>,
+}
+
+impl<R, V> fmt::Debug for Path<R, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.steps, f)
+    }
 }
 
 /// A column, or a way to one, of rows of `R`.

@@ -56,6 +56,8 @@ fn write_lookup<M: SerializeMap>(
     property: &mut String,
     map: &mut M,
 ) -> Result<(), M::Error> {
+    // Room for the longest: a name of the platform has at most 128 characters, and most have far less.
+    property.reserve(96);
     property.clear();
     property.extend(["_", name, "_value"]);
     let length = property.len();
