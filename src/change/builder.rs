@@ -1,17 +1,16 @@
 //! What creating and updating have in common.
 
-/// Implements what one can say about the columns of a row; `$valid` is what a column must be valid for.
+/// Implements what one can say about the columns of a row; `$valid` is what a column must be
+/// valid for, `$purpose` what the body is for.
 macro_rules! columns {
-    ($change:ident, $valid:ident) => {
+    ($change:ident, $valid:ident, $purpose:ident) => {
         impl<R: Row> $change<R> {
             /// Nothing yet.
-            #[must_use]
             pub const fn new() -> Self {
                 Self { change: Change::new(R::TABLE), row: PhantomData }
             }
 
             /// Gives a column a value. Whatever was said about the column before no longer counts.
-            #[must_use]
             pub fn set<V, A: $valid, N>(self, column: Column<R, V, A, N>, value: impl IntoValue<V>) -> Self
             where
                 Option<V>: Field,
@@ -21,7 +20,6 @@ macro_rules! columns {
 
             /// Lets a lookup point to a row: an id of one of the tables that it can lead to, or what another row's
             /// lookup points to.
-            #[must_use]
             pub fn bind<T: Target, A: $valid, N>(
                 self,
                 column: Column<R, Lookup<T>, A, N>,
@@ -33,7 +31,6 @@ macro_rules! columns {
 
             /// Lets a lookup point to a row whose names the reference does not state: the navigation property
             /// (`parentcustomerid_account`, case matters) and the entity set (`accounts`).
-            #[must_use]
             pub fn bind_to<T: Target, A: $valid, N>(
                 self,
                 column: Column<R, Lookup<T>, A, N>,
@@ -47,14 +44,12 @@ macro_rules! columns {
 
             /// Takes a column's value away. A lookup on several tables is cleared through the navigation property of
             /// any of them: they are views of one value.
-            #[must_use]
             pub fn clear<V, A: $valid, N: Nullable>(self, column: Column<R, V, A, N>) -> Self {
                 self.with(column, Assignment::Value(Value::Null))
             }
 
             /// Clears a lookup whose navigation property the reference does not state (`parentcustomerid_account`,
             /// case matters).
-            #[must_use]
             pub fn clear_through<T: Target, A: $valid, N: Nullable>(
                 self,
                 column: Column<R, Lookup<T>, A, N>,
@@ -64,7 +59,6 @@ macro_rules! columns {
             }
 
             /// Leaves a column out, whatever was said about it before.
-            #[must_use]
             pub fn leave<V, A, N>(mut self, column: Column<R, V, A, N>) -> Self {
                 self.change.columns.remove(&column.place());
                 self
@@ -73,6 +67,13 @@ macro_rules! columns {
             fn with<V, A, N>(mut self, column: Column<R, V, A, N>, assignment: Assignment) -> Self {
                 self.change.columns.insert(column.place(), assignment);
                 self
+            }
+        }
+
+        /// The body of the request.
+        impl<R> Serialize for $change<R> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.change.serialize(Purpose::$purpose, serializer)
             }
         }
 

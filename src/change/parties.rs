@@ -33,13 +33,11 @@ pub struct Parties<R> {
 
 impl<R: Row> Parties<R> {
     /// Nobody.
-    #[must_use]
     pub const fn new() -> Self {
         Self { change: Change::new(R::TABLE), row: PhantomData }
     }
 
     /// Those in one role.
-    #[must_use]
     pub fn set<T: Target, A, N>(
         mut self,
         column: Column<R, Vec<Lookup<T>>, A, N>,

@@ -4,6 +4,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::borrow::Cow;
 
+use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
 use super::builder::columns;
@@ -41,7 +42,7 @@ pub struct Update<R> {
     row: PhantomData<fn() -> R>,
 }
 
-columns!(Update, ForUpdate);
+columns!(Update, ForUpdate, Update);
 
 impl<R: Row> Update<R> {
     /// What turns a row as it was read into a changed copy: the differences, and nothing else.

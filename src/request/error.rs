@@ -97,8 +97,8 @@ impl fmt::Display for Problem {
                 write!(
                     f,
                     "`{table}.{column}`: the reference does not name the navigation property{target}; state \
-                     `ReferencingEntityNavigationPropertyName` of the relationship in a table document, or name it with \
-                     `bind_to` or `clear_through`"
+                     `ReferencingEntityNavigationPropertyName` of the relationship in `{table}.table.yaml`, or name it \
+                     with `bind_to` or `clear_through`"
                 )
             }
             Self::Relationship { relationship } => write!(
@@ -110,12 +110,12 @@ impl fmt::Display for Problem {
             Self::EntitySet { table } => write!(
                 f,
                 "`{table}`: the reference does not say what the table is called in addresses; state its \
-                 `EntitySetName` in a table document"
+                 `EntitySetName` in `{table}.table.yaml`"
             ),
             Self::PrimaryId { table } => write!(
                 f,
-                "`{table}`: the reference does not say which column holds the id; state `PrimaryIdAttribute` in a \
-                 table document"
+                "`{table}`: the reference does not say which column holds the id; state `PrimaryIdAttribute` \
+                 in `{table}.table.yaml`"
             ),
             Self::Untyped { table, column } => {
                 write!(f, "`{table}.{column}`: the reference to bind does not say what table its row is in")
@@ -139,7 +139,7 @@ impl fmt::Display for Problem {
             Self::PartiesProperty { table } => write!(
                 f,
                 "`{table}`: the reference does not name the navigation property to the parties; state \
-                 `ReferencedEntityNavigationPropertyName` of the relationship with `activityparty` in a table document"
+                 `ReferencedEntityNavigationPropertyName` of the relationship with `activityparty` in `{table}.table.yaml`"
             ),
             Self::PartyRole { table, column } => {
                 write!(f, "`{table}.{column}`: the role that its parties have in the activity is not known")
