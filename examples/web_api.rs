@@ -4,18 +4,18 @@
 //! cargo run --features http --example web_api
 //! ```
 //!
-//! A small server in this file takes the place of Dataverse, so that the example runs anywhere. To talk to an
+//! A small server (`server/mod.rs`) takes the place of Dataverse, so that the example runs anywhere. To talk to an
 //! organization, pass the address of its API and add a header with a token: `("Authorization", "Bearer …")`.
 
+mod server;
+
 use std::error::Error;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::thread::{self, JoinHandle};
 
 use earlybound::{Create, Id, Invoke, Lookup, Request, Update, Uuid};
 use earlybound_generated::msdyn_ocliveworkitem::{self as conversation, Message, OwnerIdTarget};
 use earlybound_generated::referenced::Systemuser;
 use earlybound_generated::{Account, MsdynOcliveworkitem};
+pub use server::Server;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let server = Server::start(ANSWERS)?;
@@ -87,49 +87,3 @@ pub const ANSWERS: &[(u16, &str)] = &[
     (204, ""),
     (204, ""),
 ];
-
-/// A server that answers what it is told, and keeps what it was asked.
-pub struct Server {
-    /// Where it listens.
-    pub address: String,
-    thread: JoinHandle<std::io::Result<Vec<String>>>,
-}
-
-impl Server {
-    /// Starts it on a free port.
-    pub fn start(answers: &'static [(u16, &'static str)]) -> std::io::Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0")?;
-        let address = listener.local_addr()?.to_string();
-        let serve = move || answers.iter().map(|answer| Self::answer(listener.accept()?.0, *answer)).collect();
-        Ok(Self { address, thread: thread::spawn(serve) })
-    }
-
-    /// The requests that it got, once it has answered all that it can.
-    pub fn requests(self) -> Result<Vec<String>, Box<dyn Error>> {
-        Ok(self.thread.join().map_err(|_| "the server panicked")??)
-    }
-
-    /// Takes one request of a connection, and closes it: line, headers in lower case, blank line, body.
-    fn answer(stream: TcpStream, (status, body): (u16, &str)) -> std::io::Result<String> {
-        let mut reader = BufReader::new(stream);
-        let mut request = String::new();
-        reader.read_line(&mut request)?;
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            reader.read_line(&mut line)?;
-            let Some((name, value)) = line.trim_end().split_once(": ") else { break };
-            if name.eq_ignore_ascii_case("content-length") {
-                length = value.parse().unwrap_or(0);
-            }
-            request += &format!("{}: {value}\n", name.to_lowercase());
-        }
-        let mut sent = vec![0; length];
-        reader.read_exact(&mut sent)?;
-        request += &format!("\n{}", String::from_utf8_lossy(&sent));
-        let head = format!("HTTP/1.1 {status} -\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
-        let head = if status == 204 { "HTTP/1.1 204 -\r\nConnection: close\r\n\r\n".to_owned() } else { head };
-        reader.into_inner().write_all((head + body).as_bytes())?;
-        Ok(request)
-    }
-}

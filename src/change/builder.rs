@@ -11,22 +11,23 @@ macro_rules! columns {
             }
 
             /// Gives a column a value. Whatever was said about the column before no longer counts.
-            pub fn set<V, A: $valid, N>(self, column: Column<R, V, A, N>, value: impl IntoValue<V>) -> Self
+            pub fn set<V, A: $valid, N>(mut self, column: Column<R, V, A, N>, value: impl IntoValue<V>) -> Self
             where
                 Option<V>: Field,
             {
-                self.with(column, Assignment::Value(Some(value.into_value()).value().into_owned()))
+                self.change.set(column.place(), &Some(value.into_value()));
+                self
             }
 
             /// Lets a lookup point to a row: an id of one of the tables that it can lead to, or what another row's
             /// lookup points to.
             pub fn bind<T: Target, A: $valid, N>(
-                self,
+                mut self,
                 column: Column<R, Lookup<T>, A, N>,
                 target: impl IntoTarget<T>,
             ) -> Self {
-                let lookup = Some(Lookup::new(target.into_target()));
-                self.with(column, Assignment::Value(lookup.value().into_owned()))
+                self.change.set(column.place(), &Some(Lookup::new(target.into_target())));
+                self
             }
 
             /// Lets a lookup point to a row whose names the reference does not state: the navigation property
