@@ -7,6 +7,8 @@
 //! A small server (`server/mod.rs`) takes the place of Dataverse, so that the example runs anywhere. To talk to an
 //! organization, pass the address of its API and add a header with a token: `("Authorization", "Bearer …")`.
 
+#![allow(clippy::print_stdout, reason = "an example shows what it does")]
+
 mod server;
 
 use std::error::Error;

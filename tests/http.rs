@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-#[allow(dead_code, unreachable_pub, clippy::print_stdout, reason = "an example has more than a test needs")]
+#[allow(dead_code, unreachable_pub, reason = "an example has more than a test needs")]
 #[path = "../examples/web_api.rs"]
 mod web_api;
 

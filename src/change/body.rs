@@ -98,6 +98,9 @@ impl Change {
             Assignment::Value(_) if matches!(column.column_type, ColumnType::File { .. }) => {
                 return Err(Problem::File { table: self.table.logical_name, column: column.logical_name });
             }
+            Assignment::Value(Value::Double(number)) if !number.is_finite() => {
+                return Err(Problem::NotFinite { of: format!("{}.{}", self.table.logical_name, column.logical_name) });
+            }
             Assignment::Value(value) => (column.logical_name.into(), Json::Value(Cow::Borrowed(value))),
         })
     }

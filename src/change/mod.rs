@@ -67,7 +67,6 @@ enum Rows {
 pub(crate) enum Purpose {
     Create,
     Update,
-    Upsert,
 }
 
 impl Change {

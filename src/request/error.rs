@@ -63,6 +63,8 @@ pub enum Problem {
     NotForUpdate { table: &'static str, column: &'static str },
     /// The column holds a file, which has requests of its own.
     File { table: &'static str, column: &'static str },
+    /// A column or a parameter would get a number that no JSON has.
+    NotFinite { of: String },
     /// The platform requires a value of the column.
     Required { table: &'static str, column: &'static str },
     /// The parties of an activity cannot be part of an update.
@@ -128,6 +130,9 @@ impl fmt::Display for Problem {
             }
             Self::File { table, column } => {
                 write!(f, "`{table}.{column}` holds a file: upload it with a request of its own")
+            }
+            Self::NotFinite { of } => {
+                write!(f, "`{of}`: a number that is infinite or none at all cannot be sent; clear the value instead")
             }
             Self::Required { table, column } => {
                 write!(f, "`{table}.{column}` cannot be cleared: the platform requires a value")
