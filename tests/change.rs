@@ -61,6 +61,17 @@ fn numbers_keep_their_digits() {
     assert_eq!(create.body().unwrap(), r#"{"new_amount":5000000.0000,"new_number":9007199254740993}"#);
 }
 
+/// JSON has no such numbers: written, they would be `null`, and clear the column.
+#[test]
+fn a_number_that_is_none_is_not_written() {
+    for number in [f64::NAN, f64::INFINITY] {
+        let error = Update::<Account>::new().set(account::ADDRESS1_LATITUDE, number).body().unwrap_err();
+        assert_eq!(error.problems(), [Problem::NotFinite { of: "account.address1_latitude".to_owned() }]);
+    }
+    let update = Update::<Account>::new().set(account::ADDRESS1_LATITUDE, 47.639_583);
+    assert_eq!(update.body().unwrap(), r#"{"address1_latitude":47.639583}"#);
+}
+
 /// The behaviour of a column decides, not its format.
 #[test]
 fn dates_are_written_by_behavior() {

@@ -454,30 +454,6 @@ fn a_page_of_rows() {
     assert_eq!(error.to_string().split(" at ").next(), Some("missing field `value`"));
 }
 
-/// The example of the README.
-#[test]
-fn a_query_from_question_to_answer() {
-    use one_to_many::CONTACT_CUSTOMER_ACCOUNTS;
-    let query = Account::query()
-        .select((account::NAME, account::PRIMARYCONTACTID))
-        .filter(account::STATECODE.eq(account::StateCode::Active).and(account::CREATEDON.last_x_days(30)))
-        .expand(CONTACT_CUSTOMER_ACCOUNTS.query().select(contact::FULLNAME))
-        .order_by_desc(account::REVENUE)
-        .page_size(500);
-    assert_eq!(
-        decoded(&query),
-        "/accounts?$select=name,_primarycontactid_value\
-         &$filter=statecode eq 0 and Microsoft.Dynamics.CRM.LastXDays(PropertyName='createdon',PropertyValue=30)\
-         &$orderby=revenue desc&$expand=contact_customer_accounts($select=fullname)"
-    );
-    let answer = r#"{"value":[{"name":"Litware","contact_customer_accounts":[{"fullname":"Ada"}]},{}]}"#;
-    let page: Page<Account> = serde_json::from_str(answer).unwrap();
-    let contacts = page.rows.iter().map(|account| account.expanded(CONTACT_CUSTOMER_ACCOUNTS).transpose().unwrap());
-    let counts: Vec<usize> = contacts.map(|contacts| contacts.unwrap_or_default().len()).collect();
-    assert_eq!(counts, [1, 0]);
-    assert_eq!(page.next_link.map(|link| query.next_page(link)), None);
-}
-
 #[test]
 fn expanded_rows_are_typed_by_their_relationship() {
     let account: Account = serde_json::from_value(serde_json::json!({

@@ -252,6 +252,12 @@ fn numbers_fit_the_parameters_that_hold_them() {
 }
 
 #[test]
+fn numbers_that_are_none_are_not_passed() {
+    let error = Invoke::unbound(&COUNT).with("Least", f64::NAN).request().unwrap_err();
+    assert_eq!(error.problems(), [Problem::NotFinite { of: "Least".to_owned() }]);
+}
+
+#[test]
 fn what_is_no_action_or_function_is_not_called() {
     let problems = |call: Invoke| call.request().unwrap_err().problems().to_vec();
     let create = Invoke::bound_to_table::<Account>(Message::Create.metadata());

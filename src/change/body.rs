@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde::ser::{Error, Serialize, Serializer};
+
 use super::{Assignment, Change, Purpose, Related, Rows};
 use crate::request::{Json, Problem, RequestError, entity_set, is_owner, reference_path, row_path};
 use crate::wire::Value;
@@ -12,9 +14,17 @@ pub(crate) type Properties<'a> = Vec<(Cow<'static, str>, Json<'a>)>;
 
 impl Change {
     pub(super) fn body(&self, purpose: Purpose) -> Result<String, RequestError> {
+        Ok(self.json(purpose)?.print())
+    }
+
+    pub(super) fn serialize<S: Serializer>(&self, purpose: Purpose, serializer: S) -> Result<S::Ok, S::Error> {
+        self.json(purpose).map_err(S::Error::custom)?.serialize(serializer)
+    }
+
+    fn json(&self, purpose: Purpose) -> Result<Json<'_>, RequestError> {
         let mut problems = Vec::new();
         let properties = self.properties(purpose, &mut problems);
-        RequestError::unless(properties, problems).map(|properties| Json::Object(properties).print())
+        RequestError::unless(Json::Object(properties), problems)
     }
 
     pub(crate) fn entity_set(&self) -> Result<&'static str, Problem> {
@@ -87,6 +97,9 @@ impl Change {
             }
             Assignment::Value(_) if matches!(column.column_type, ColumnType::File { .. }) => {
                 return Err(Problem::File { table: self.table.logical_name, column: column.logical_name });
+            }
+            Assignment::Value(Value::Double(number)) if !number.is_finite() => {
+                return Err(Problem::NotFinite { of: format!("{}.{}", self.table.logical_name, column.logical_name) });
             }
             Assignment::Value(value) => (column.logical_name.into(), Json::Value(Cow::Borrowed(value))),
         })

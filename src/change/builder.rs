@@ -1,39 +1,37 @@
 //! What creating and updating have in common.
 
-/// Implements what one can say about the columns of a row; `$valid` is what a column must be valid for.
+/// Implements what one can say about the columns of a row; `$valid` is what a column must be
+/// valid for, `$purpose` what the body is for.
 macro_rules! columns {
-    ($change:ident, $valid:ident) => {
+    ($change:ident, $valid:ident, $purpose:ident) => {
         impl<R: Row> $change<R> {
             /// Nothing yet.
-            #[must_use]
             pub const fn new() -> Self {
                 Self { change: Change::new(R::TABLE), row: PhantomData }
             }
 
             /// Gives a column a value. Whatever was said about the column before no longer counts.
-            #[must_use]
-            pub fn set<V, A: $valid, N>(self, column: Column<R, V, A, N>, value: impl IntoValue<V>) -> Self
+            pub fn set<V, A: $valid, N>(mut self, column: Column<R, V, A, N>, value: impl IntoValue<V>) -> Self
             where
                 Option<V>: Field,
             {
-                self.with(column, Assignment::Value(Some(value.into_value()).value().into_owned()))
+                self.change.set(column.place(), &Some(value.into_value()));
+                self
             }
 
             /// Lets a lookup point to a row: an id of one of the tables that it can lead to, or what another row's
             /// lookup points to.
-            #[must_use]
             pub fn bind<T: Target, A: $valid, N>(
-                self,
+                mut self,
                 column: Column<R, Lookup<T>, A, N>,
                 target: impl IntoTarget<T>,
             ) -> Self {
-                let lookup = Some(Lookup::new(target.into_target()));
-                self.with(column, Assignment::Value(lookup.value().into_owned()))
+                self.change.set(column.place(), &Some(Lookup::new(target.into_target())));
+                self
             }
 
             /// Lets a lookup point to a row whose names the reference does not state: the navigation property
             /// (`parentcustomerid_account`, case matters) and the entity set (`accounts`).
-            #[must_use]
             pub fn bind_to<T: Target, A: $valid, N>(
                 self,
                 column: Column<R, Lookup<T>, A, N>,
@@ -47,14 +45,12 @@ macro_rules! columns {
 
             /// Takes a column's value away. A lookup on several tables is cleared through the navigation property of
             /// any of them: they are views of one value.
-            #[must_use]
             pub fn clear<V, A: $valid, N: Nullable>(self, column: Column<R, V, A, N>) -> Self {
                 self.with(column, Assignment::Value(Value::Null))
             }
 
             /// Clears a lookup whose navigation property the reference does not state (`parentcustomerid_account`,
             /// case matters).
-            #[must_use]
             pub fn clear_through<T: Target, A: $valid, N: Nullable>(
                 self,
                 column: Column<R, Lookup<T>, A, N>,
@@ -64,7 +60,6 @@ macro_rules! columns {
             }
 
             /// Leaves a column out, whatever was said about it before.
-            #[must_use]
             pub fn leave<V, A, N>(mut self, column: Column<R, V, A, N>) -> Self {
                 self.change.columns.remove(&column.place());
                 self
@@ -73,6 +68,13 @@ macro_rules! columns {
             fn with<V, A, N>(mut self, column: Column<R, V, A, N>, assignment: Assignment) -> Self {
                 self.change.columns.insert(column.place(), assignment);
                 self
+            }
+        }
+
+        /// The body of the request.
+        impl<R> Serialize for $change<R> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.change.serialize(Purpose::$purpose, serializer)
             }
         }
 

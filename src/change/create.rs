@@ -4,6 +4,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::borrow::Cow;
 
+use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
 use super::builder::columns;
@@ -79,7 +80,7 @@ pub struct Create<R> {
     row: PhantomData<fn() -> R>,
 }
 
-columns!(Create, ForCreate);
+columns!(Create, ForCreate, Create);
 
 impl<R: Row> Create<R> {
     /// The values that a row has.
@@ -96,14 +97,12 @@ impl<R: Row> Create<R> {
     }
 
     /// Creates a row along with this one, for it to point to.
-    #[must_use]
     pub fn insert<To: Row>(mut self, relationship: ManyToOne<R, To>, row: Create<To>) -> Self {
         self.change.relate(relationship.schema_name, relationship.property(), Rows::One(Box::new(row.change)));
         self
     }
 
     /// Creates rows along with this one that point to it.
-    #[must_use]
     pub fn insert_all<To: Row>(
         mut self,
         relationship: OneToMany<R, To>,
@@ -115,7 +114,6 @@ impl<R: Row> Create<R> {
     }
 
     /// Relates the new row to rows that exist.
-    #[must_use]
     pub fn bind_all<N: ToMany<R, To: Table>>(
         mut self,
         relationship: N,

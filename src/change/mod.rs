@@ -20,7 +20,7 @@ pub use update::Update;
 use uuid::Uuid;
 
 use crate::TableMetadata;
-use crate::wire::{Reference, Value};
+use crate::wire::{Field, Reference, Value};
 
 /// What is to become of the columns of one row, and which rows go with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,12 +67,15 @@ enum Rows {
 pub(crate) enum Purpose {
     Create,
     Update,
-    Upsert,
 }
 
 impl Change {
     const fn new(table: &'static TableMetadata) -> Self {
         Self { table, columns: BTreeMap::new(), related: Vec::new() }
+    }
+
+    fn set(&mut self, place: usize, value: &dyn Field) {
+        self.columns.insert(place, Assignment::Value(value.value().into_owned()));
     }
 
     fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {

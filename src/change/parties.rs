@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 
 use super::{Assignment, Change};
 use crate::request::{Json, Problem, reference_path};
-use crate::wire::{Field, Reference, Value, parties};
+use crate::wire::{Reference, Value, parties};
 use crate::{Column, ColumnMetadata, HttpMethod, Key, Lookup, Request, RequestError, Row, Target};
 
 /// All parties of an activity: those of a new one are set on [`Create`](crate::Create), those of one that exists are
@@ -33,20 +33,18 @@ pub struct Parties<R> {
 
 impl<R: Row> Parties<R> {
     /// Nobody.
-    #[must_use]
     pub const fn new() -> Self {
         Self { change: Change::new(R::TABLE), row: PhantomData }
     }
 
     /// Those in one role.
-    #[must_use]
     pub fn set<T: Target, A, N>(
         mut self,
         column: Column<R, Vec<Lookup<T>>, A, N>,
         parties: impl IntoIterator<Item = impl Into<Lookup<T>>>,
     ) -> Self {
         let parties: Vec<Lookup<T>> = parties.into_iter().map(Into::into).collect();
-        self.change.columns.insert(column.place(), Assignment::Value(Some(parties).value().into_owned()));
+        self.change.set(column.place(), &Some(parties));
         self
     }
 

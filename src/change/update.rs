@@ -4,6 +4,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::borrow::Cow;
 
+use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
 use super::builder::columns;
@@ -41,7 +42,7 @@ pub struct Update<R> {
     row: PhantomData<fn() -> R>,
 }
 
-columns!(Update, ForUpdate);
+columns!(Update, ForUpdate, Update);
 
 impl<R: Row> Update<R> {
     /// What turns a row as it was read into a changed copy: the differences, and nothing else.
@@ -87,7 +88,7 @@ impl<R: Row> Update<R> {
     ///
     /// As [`body`](Self::body), and where the entity set of the table is not known.
     pub fn request(&self, row: impl Into<Key<R>>) -> Result<Request, RequestError> {
-        Ok(self.change.patch(row.into().path(), Purpose::Update)?.if_match("*"))
+        Ok(self.change.patch(row.into().path())?.if_match("*"))
     }
 
     /// The request that changes a row, or creates it where there is none. With [`if_new`](Request::if_new) it only
@@ -97,13 +98,13 @@ impl<R: Row> Update<R> {
     ///
     /// As [`request`](Self::request).
     pub fn upsert(&self, row: impl Into<Key<R>>) -> Result<Request, RequestError> {
-        self.change.patch(row.into().path(), Purpose::Upsert)
+        self.change.patch(row.into().path())
     }
 }
 
 impl Change {
-    fn patch(&self, row: Result<String, RequestError>, purpose: Purpose) -> Result<Request, RequestError> {
-        let body = self.body(purpose)?;
+    fn patch(&self, row: Result<String, RequestError>) -> Result<Request, RequestError> {
+        let body = self.body(Purpose::Update)?;
         Ok(Request::new(HttpMethod::Patch, row?).with_body(body))
     }
 }

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::address::reference_path;
+use super::address::entity_set;
 use super::error::Problem;
 use super::json::Json;
 use super::literal::{literal, quoted};
 use crate::change::{Change, Purpose};
-use crate::wire::{Reference, Value};
+use crate::wire::Value;
 use crate::{Create, Date, Decimal, Id, ParameterType, Row, Table, TableMetadata, Timestamp, Update, Uuid};
 
 /// The value of a parameter of an action or a function.
@@ -35,15 +35,24 @@ pub struct Argument {
 #[derive(Clone, Debug, PartialEq)]
 enum Content {
     Value(Value<'static>),
-    /// A row, and the column of its id where the caller stated it.
-    Reference(Reference<'static>, Option<Cow<'static, str>>),
+    Reference(RowReference),
     /// Values of a row; of one that exists, where there is an id.
-    Row(Change, Option<Uuid>, Purpose),
+    Row(Change, Option<Uuid>),
     /// Members of an enum of the Web API, and the name of the enum.
     Members(Cow<'static, str>, Cow<'static, str>),
     List(Vec<Argument>),
     Object(Vec<(Cow<'static, str>, Argument)>),
     Any(serde_json::Value),
+}
+
+/// A row of a table that is known.
+#[derive(Clone, Debug, PartialEq)]
+struct RowReference {
+    table: &'static str,
+    metadata: Option<&'static TableMetadata>,
+    id: Uuid,
+    /// The column that holds the id, where the caller stated it.
+    column: Option<Cow<'static, str>>,
 }
 
 impl Argument {
@@ -53,12 +62,12 @@ impl Argument {
     /// A reference that names the column of the id: some actions want `systemuserid` where others want `ownerid`, which
     /// is what references to users and teams say otherwise.
     pub fn keyed<T: Table>(row: Id<T>, column: impl Into<Cow<'static, str>>) -> Self {
-        Content::Reference(reference(row), Some(column.into())).into()
+        Content::Reference(RowReference::new(row, Some(column.into()))).into()
     }
 
     /// Values of a row that exists.
     pub fn row<R: Row>(row: Id<R>, values: Update<R>) -> Self {
-        Content::Row(values.change, Some(row.uuid()), Purpose::Update).into()
+        Content::Row(values.change, Some(row.uuid())).into()
     }
 
     /// A member of an enum of the Web API, or several of them with commas: `member("AccessRights", "ReadAccess")`.
@@ -94,6 +103,11 @@ impl Argument {
         }
     }
 
+    /// Whether it is a number that no JSON has: it would arrive as no value.
+    pub(super) fn is_infinite(&self) -> bool {
+        matches!(self.content, Content::Value(Value::Double(number)) if !number.is_finite())
+    }
+
     /// Whether a parameter of that type takes it. JSON that the caller wrote is taken as it is.
     pub(super) fn fits(&self, parameter: ParameterType) -> bool {
         use ParameterType as Type;
@@ -127,8 +141,8 @@ impl Argument {
     pub(super) fn json(&self, problems: &mut Vec<Problem>) -> Json<'_> {
         match &self.content {
             Content::Value(value) => Json::Value(Cow::Borrowed(value)),
-            Content::Reference(reference, column) => json_reference(reference, column.as_ref(), problems),
-            Content::Row(change, id, purpose) => json_row(change, *id, *purpose, problems),
+            Content::Reference(reference) => reference.json(problems),
+            Content::Row(change, id) => json_row(change, *id, problems),
             Content::Members(_, members) => Json::text(members.clone()),
             Content::List(items) => Json::List(items.iter().map(|item| item.json(problems)).collect()),
             Content::Object(properties) => {
@@ -143,41 +157,41 @@ impl Argument {
     pub(super) fn literal(&self, problems: &mut Vec<Problem>) -> String {
         match &self.content {
             Content::Value(value) => literal(value),
-            Content::Reference(reference, _) => match reference_path(reference) {
-                Some(Ok(path)) => format!("{{'@odata.id':{}}}", quoted(path.trim_start_matches('/'))),
-                Some(Err(problem)) => {
-                    problems.push(problem);
-                    String::new()
-                }
-                None => String::new(),
-            },
+            Content::Reference(reference) => reference.literal(problems),
             Content::Members(of, members) => format!("Microsoft.Dynamics.CRM.{of}{}", quoted(members)),
             _ => self.json(problems).print(),
         }
     }
 }
 
-fn reference<T: Table>(row: Id<T>) -> Reference<'static> {
-    let table = Some(Cow::Borrowed(T::LOGICAL_NAME));
-    Reference { id: row.uuid(), table, name: None, tables: const { &[T::METADATA] } }
+impl RowReference {
+    fn new<T: Table>(row: Id<T>, column: Option<Cow<'static, str>>) -> Self {
+        Self { table: T::LOGICAL_NAME, metadata: T::METADATA, id: row.uuid(), column }
+    }
+
+    /// The row as actions take it: with its type, and the column of its id.
+    fn json(&self, problems: &mut Vec<Problem>) -> Json<'static> {
+        let stated = || id_column(self.table, self.metadata).map(Cow::Borrowed);
+        let Some(column) = self.column.clone().or_else(stated) else {
+            problems.push(Problem::PrimaryId { table: self.table.to_owned() });
+            return Json::NULL;
+        };
+        Json::Object(vec![odata_type(self.table), (column, Json::text(self.id.to_string()))])
+    }
+
+    /// The row as functions take it: by its address.
+    fn literal(&self, problems: &mut Vec<Problem>) -> String {
+        match entity_set(self.table, self.metadata) {
+            Ok(set) => format!("{{'@odata.id':'{set}({})'}}", self.id),
+            Err(problem) => {
+                problems.push(problem);
+                String::new()
+            }
+        }
+    }
 }
 
-/// A row as actions take it: with its type, and the column of its id.
-fn json_reference(
-    reference: &Reference<'static>,
-    column: Option<&Cow<'static, str>>,
-    problems: &mut Vec<Problem>,
-) -> Json<'static> {
-    let table = reference.table.as_deref().unwrap_or_default();
-    let column = column.cloned().or_else(|| id_column(table, reference.metadata()).map(Cow::Borrowed));
-    let Some(column) = column else {
-        problems.push(Problem::PrimaryId { table: table.to_owned() });
-        return Json::NULL;
-    };
-    Json::Object(vec![odata_type(table), (column, Json::text(reference.id.to_string()))])
-}
-
-fn json_row<'a>(change: &'a Change, id: Option<Uuid>, purpose: Purpose, problems: &mut Vec<Problem>) -> Json<'a> {
+fn json_row<'a>(change: &'a Change, id: Option<Uuid>, problems: &mut Vec<Problem>) -> Json<'a> {
     let table = change.table();
     let mut properties = vec![odata_type(table.logical_name)];
     if let Some(id) = id {
@@ -186,6 +200,7 @@ fn json_row<'a>(change: &'a Change, id: Option<Uuid>, purpose: Purpose, problems
             None => problems.push(Problem::PrimaryId { table: table.logical_name.to_owned() }),
         }
     }
+    let purpose = if id.is_some() { Purpose::Update } else { Purpose::Create };
     properties.extend(change.properties(purpose, problems));
     Json::Object(properties)
 }
@@ -231,13 +246,13 @@ argument! {
 
 impl<T: Table> From<Id<T>> for Argument {
     fn from(row: Id<T>) -> Self {
-        Content::Reference(reference(row), None).into()
+        Content::Reference(RowReference::new(row, None)).into()
     }
 }
 
 impl<R: Row> From<Create<R>> for Argument {
     fn from(row: Create<R>) -> Self {
-        Content::Row(row.change, None, Purpose::Create).into()
+        Content::Row(row.change, None).into()
     }
 }
 

@@ -72,6 +72,8 @@ pub enum Problem {
     NotForUpdate { table: &'static str, column: &'static str },
     /// The column holds a file, which has requests of its own.
     File { table: &'static str, column: &'static str },
+    /// A column or a parameter would get a number that no JSON has.
+    NotFinite { of: String },
     /// The platform requires a value of the column.
     Required { table: &'static str, column: &'static str },
     /// The parties of an activity cannot be part of an update.
@@ -106,8 +108,8 @@ impl fmt::Display for Problem {
                 write!(
                     f,
                     "`{table}.{column}`: the reference does not name the navigation property{target}; state \
-                     `ReferencingEntityNavigationPropertyName` of the relationship in a table document, or name it with \
-                     `bind_to` or `clear_through`"
+                     `ReferencingEntityNavigationPropertyName` of the relationship in `{table}.table.yaml`, or name it \
+                     with `bind_to` or `clear_through`"
                 )
             }
             Self::Relationship { relationship } => write!(
@@ -131,12 +133,12 @@ impl fmt::Display for Problem {
             Self::EntitySet { table } => write!(
                 f,
                 "`{table}`: the reference does not say what the table is called in addresses; state its \
-                 `EntitySetName` in a table document"
+                 `EntitySetName` in `{table}.table.yaml`"
             ),
             Self::PrimaryId { table } => write!(
                 f,
-                "`{table}`: the reference does not say which column holds the id; state `PrimaryIdAttribute` in a \
-                 table document"
+                "`{table}`: the reference does not say which column holds the id; state `PrimaryIdAttribute` \
+                 in `{table}.table.yaml`"
             ),
             Self::Untyped { table, column } => {
                 write!(f, "`{table}.{column}`: the reference to bind does not say what table its row is in")
@@ -150,6 +152,9 @@ impl fmt::Display for Problem {
             Self::File { table, column } => {
                 write!(f, "`{table}.{column}` holds a file: upload it with a request of its own")
             }
+            Self::NotFinite { of } => {
+                write!(f, "`{of}`: a number that is infinite or none at all cannot be sent; clear the value instead")
+            }
             Self::Required { table, column } => {
                 write!(f, "`{table}.{column}` cannot be cleared: the platform requires a value")
             }
@@ -160,7 +165,7 @@ impl fmt::Display for Problem {
             Self::PartiesProperty { table } => write!(
                 f,
                 "`{table}`: the reference does not name the navigation property to the parties; state \
-                 `ReferencedEntityNavigationPropertyName` of the relationship with `activityparty` in a table document"
+                 `ReferencedEntityNavigationPropertyName` of the relationship with `activityparty` in `{table}.table.yaml`"
             ),
             Self::PartyRole { table, column } => {
                 write!(f, "`{table}.{column}`: the role that its parties have in the activity is not known")

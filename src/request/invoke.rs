@@ -147,6 +147,9 @@ impl Invoke {
         if let Some(expected) = self.message.binding.filter(|expected| *expected != self.binding) {
             problems.push(Problem::WrongBinding { message, stated: self.binding, expected });
         }
+        for (name, _) in self.arguments.iter().filter(|(_, argument)| argument.is_infinite()) {
+            problems.push(Problem::NotFinite { of: name.to_string() });
+        }
         if self.message.binding.is_some() || !self.message.parameters.is_empty() {
             self.check_parameters(problems);
         }

@@ -26,8 +26,7 @@ impl Json<'_> {
         Self::Value(Cow::Owned(Value::Integer(number)))
     }
 
-    /// As it is sent. Nothing in a body can fail to be written: its keys are texts, and its numbers are finite or
-    /// `null`.
+    /// As it is sent. Nothing in a body can fail to be written: its keys are texts, and its values have forms in JSON.
     pub(crate) fn print(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }

@@ -49,7 +49,6 @@ impl<R: Row> Key<R> {
     }
 
     /// One more column of the alternate key. An id needs none: this begins an alternate key then.
-    #[must_use]
     pub fn and<V, A, N>(mut self, column: Column<R, V, A, N>, value: impl IntoValue<V>) -> Self
     where
         Option<V>: Field,

@@ -1,5 +1,7 @@
 //! Values in addresses.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::json::Json;
@@ -31,10 +33,31 @@ pub(crate) fn quoted(text: &str) -> String {
 
 /// A value as OData writes it in addresses: texts between quotes, all else bare.
 pub(super) fn literal(value: &Value<'static>) -> String {
-    let json = Json::Value(std::borrow::Cow::Borrowed(value)).print();
+    let json = Json::Value(Cow::Borrowed(value)).print();
     match value {
         Value::Text(text) => quoted(text),
         Value::Choices(choices) if !choices.is_empty() => json.replace('"', "'"),
         _ => json.trim_matches('"').to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use percent_encoding::percent_decode_str;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Whatever a text has in it, it is one value of one parameter, and comes out as it went in.
+        #[test]
+        fn texts_survive_an_address(text in any::<String>()) {
+            let written = escaped(&literal(&Value::Text(Cow::Owned(text.clone()))));
+            prop_assert!(written.is_ascii() && !written.contains(['&', '#', '?', '+', '=', ' ', '/', '"', '\\']));
+            let read = percent_decode_str(&written).decode_utf8().unwrap();
+            let inner = read.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')).unwrap();
+            prop_assert_eq!(inner.matches('\'').count(), 2 * text.matches('\'').count());
+            prop_assert_eq!(inner.replace("''", "'"), text);
+        }
     }
 }

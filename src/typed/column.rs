@@ -76,6 +76,8 @@ pub trait IntoValue<V> {
     fn into_value(self) -> V;
 }
 
+// Errors shall speak of columns and values, not of `Into`.
+#[diagnostic::do_not_recommend]
 impl<T: Into<V>, V> IntoValue<V> for T {
     fn into_value(self) -> V {
         self.into()
@@ -93,6 +95,7 @@ pub trait IntoTarget<T: Target> {
     fn into_target(self) -> T;
 }
 
+#[diagnostic::do_not_recommend]
 impl<I: Into<T>, T: Target> IntoTarget<T> for I {
     fn into_target(self) -> T {
         self.into()
