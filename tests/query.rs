@@ -149,6 +149,8 @@ proptest! {
         let query = Account::query().filter(account::NAME.contains(text.as_str())).expand(contacts);
         let request = query.request().unwrap();
         let url = request.path();
+        let sent = request.clone().into_http("https://contoso.crm.dynamics.com/api/data/v9.2").unwrap();
+        prop_assert_eq!(sent.uri().path_and_query().unwrap().as_str(), format!("/api/data/v9.2{url}"));
         prop_assert!(url.is_ascii() && !url.contains(|sign: char| sign == ' ' || sign == '#' || sign.is_control()));
         let options: Vec<&str> = url.split_once('?').unwrap().1.split('&').collect();
         prop_assert_eq!(options.len(), 2);
@@ -404,6 +406,8 @@ fn a_further_page_is_asked_for_as_the_service_says() {
     let request = query.next_page(link);
     assert_eq!(request.path(), link, "nothing is encoded again");
     assert_eq!(request.headers(), query.request().unwrap().headers(), "with the same page size");
+    let root = "https://contoso.crm.dynamics.com/api/data/v9.2";
+    assert_eq!(request.into_http(root).unwrap().uri(), link);
 }
 
 #[test]
