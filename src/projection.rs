@@ -1,9 +1,11 @@
 //! Structs of one's own that show some columns of a table: what `#[derive(Row)]` and `#[derive(Choice)]` stand on.
 
-use serde::de::{DeserializeOwned, Error};
+use core::marker::PhantomData;
+
+use serde::de::{Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, Error};
 
 use crate::query::{AnyColumn, Child, Expands, Follow};
-use crate::wire::{Mismatch, refused};
+use crate::wire::{Mismatch, Rows, refused};
 use crate::{Annotations, Choice, Column, ForRead, Required, Row};
 
 /// A struct that shows some columns of a table, and rows that are read along with them.
@@ -18,6 +20,12 @@ pub trait Projection: DeserializeOwned {
 
     /// The rows to read along.
     fn expand() -> Vec<Child>;
+
+    /// Reads the rows of a page.
+    #[doc(hidden)]
+    fn deserialize_rows<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Self>, D::Error> {
+        Vec::deserialize(deserializer)
+    }
 }
 
 impl<R: Row + DeserializeOwned> Projection for R {
@@ -29,6 +37,10 @@ impl<R: Row + DeserializeOwned> Projection for R {
 
     fn expand() -> Vec<Child> {
         Vec::new()
+    }
+
+    fn deserialize_rows<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<R>, D::Error> {
+        Rows(PhantomData).deserialize(deserializer)
     }
 }
 

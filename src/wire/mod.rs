@@ -1,6 +1,7 @@
 //! Rows on the wire: the JSON of the Web API (OData v4).
 
 mod annotations;
+mod columns;
 mod field;
 pub(crate) mod parties;
 mod property;
@@ -12,9 +13,11 @@ mod write;
 
 pub use annotations::Annotations;
 pub use field::Field;
-pub(crate) use read::refused;
+pub(crate) use read::{Rows, refused};
 #[doc(hidden)]
-pub use read::{deserialize, read_columns};
+pub use columns::read_columns;
+#[doc(hidden)]
+pub use read::deserialize;
 pub use row::Row;
 #[doc(hidden)]
 pub use row::{clone, debug, eq};
