@@ -12,12 +12,12 @@ mod value;
 mod write;
 
 pub use annotations::Annotations;
-pub use field::Field;
-pub(crate) use read::{Rows, refused};
 #[doc(hidden)]
 pub use columns::read_columns;
+pub use field::Field;
 #[doc(hidden)]
 pub use read::deserialize;
+pub(crate) use read::{Rows, refused};
 pub use row::Row;
 #[doc(hidden)]
 pub use row::{clone, debug, eq};
