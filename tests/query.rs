@@ -5,10 +5,8 @@
 use std::collections::BTreeSet;
 
 use earlybound::query::QueryFunction;
-use earlybound::{
-    Condition, Date, Decimal, HttpMethod, Id, Key, Page, Problem, Query, RequestError, Row, Timestamp, Uuid,
-};
-use earlybound_generated::account::{self, many_to_one, one_to_many};
+use earlybound::{Condition, Date, Decimal, HttpMethod, Id, Key, Page, Problem, Query, Row, Timestamp, Uuid};
+use earlybound_generated::account::{self, one_to_many};
 use earlybound_generated::msdyn_ocliveworkitem::{self as conversation, MsdynChannel};
 use earlybound_generated::referenced::Systemuser;
 use earlybound_generated::{Account, Contact, Lead, MsdynOcliveworkitem, Task};
@@ -420,22 +418,6 @@ fn one_row_by_its_key() {
 }
 
 #[test]
-fn names_that_nobody_states_are_errors_that_name_the_fix() {
-    let contact = many_to_one::ACCOUNT_PRIMARY_CONTACT;
-    let query = Account::query().filter(contact.to(contact::FULLNAME).eq("Ada")).expand(contact);
-    let error: RequestError = query.request().unwrap_err();
-    assert_eq!(error.problems(), [Problem::Relationship { relationship: "account_primary_contact" }], "said once");
-    assert!(error.to_string().contains("`ReferencingEntityNavigationPropertyName`"), "{error}");
-}
-
-#[test]
-fn all_that_is_wrong_is_said_at_once() {
-    let contact = many_to_one::ACCOUNT_PRIMARY_CONTACT;
-    let query = Account::query().expand(contact).page_size(0);
-    assert_eq!(query.request().unwrap_err().to_string().lines().count(), 2);
-}
-
-#[test]
 fn a_page_of_rows() {
     let link = "https://contoso.crm.dynamics.com/api/data/v9.2/accounts?$select=name&$skiptoken=%3Ccookie%20pagenumber=%222%22";
     let page: Page<Account> = serde_json::from_value(serde_json::json!({
@@ -485,20 +467,38 @@ fn expanded_rows_are_typed_by_their_relationship() {
 }
 
 /// A table that was added to, and whose base nobody read.
+struct Half {
+    annotations: earlybound::Annotations,
+}
+
+static HALF: earlybound::TableMetadata = earlybound::TableMetadata {
+    logical_name: "half",
+    many_to_one: &[earlybound::OneToManyMetadata {
+        schema_name: "half_contact",
+        ..earlybound::OneToManyMetadata::UNKNOWN
+    }],
+    ..earlybound::TableMetadata::UNKNOWN
+};
+
+impl earlybound::Table for Half {
+    const LOGICAL_NAME: &'static str = "half";
+    const METADATA: Option<&'static earlybound::TableMetadata> = Some(&HALF);
+}
+
+earlybound::row!(Half, HALF, annotations {});
+
+const HALF_CONTACT: earlybound::ManyToOne<Half, Contact> = earlybound::ManyToOne::new(0);
+
 #[test]
-fn an_entity_set_that_nobody_states_is_an_error() {
-    struct Half {
-        annotations: earlybound::Annotations,
-    }
-    static TABLE: earlybound::TableMetadata =
-        earlybound::TableMetadata { logical_name: "half", ..earlybound::TableMetadata::UNKNOWN };
-    impl earlybound::Table for Half {
-        const LOGICAL_NAME: &'static str = "half";
-        const METADATA: Option<&'static earlybound::TableMetadata> = Some(&TABLE);
-    }
-    earlybound::row!(Half, TABLE, annotations {});
-    assert_eq!(problems(&Half::query()), [Problem::EntitySet { table: "half".to_owned() }]);
-    assert_eq!(problems(&Half::retrieve(id())), [Problem::EntitySet { table: "half".to_owned() }]);
+fn names_that_nobody_states_are_errors_that_name_the_fix() {
+    let entity_set = Problem::EntitySet { table: "half".to_owned() };
+    assert_eq!(problems(&Half::retrieve(id())), [entity_set.clone()]);
+    let query = Half::query().filter(HALF_CONTACT.to(contact::FULLNAME).eq("Ada")).expand(HALF_CONTACT).page_size(0);
+    let relationship = Problem::Relationship { relationship: "half_contact" };
+    let all = [entity_set, Problem::PageSize { rows: 0 }, relationship];
+    assert_eq!(problems(&query), all, "all that is wrong at once, each once");
+    let text = query.request().unwrap_err().to_string();
+    assert!(text.contains("`EntitySetName`") && text.contains("`ReferencingEntityNavigationPropertyName`"), "{text}");
 }
 
 /// Rows of a page that differ in their properties, or in the order of them, are read as if each were alone.
