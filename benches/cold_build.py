@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """What a generator costs those who build with it: crates with the same tables, built from nothing, side by side.
 
-    benches/cold_build.py [--rounds N] [--release] [PAGES]
+    benches/cold_build.py [--rounds N] [--release] [--only CRATE]... [PAGES]
 
-Makes a crate for each way into `earlybound`, one for typify (the tables as JSON Schema), prost-build (as descriptors) and
+Makes a crate for each way into `earlybound`, two for typify (the tables as JSON Schema), prost-build (as descriptors) and
 progenitor (as OpenAPI, with an operation to read each table), one with nothing but the libraries of values, and builds
 each in turns into an empty folder. Prints the best round of each: seconds of processor time, which the load of the
 machine disturbs least, and of the clock. Then it edits one page and builds again, with the build script as Cargo builds
@@ -34,7 +34,10 @@ jiff = { version = "0.2", default-features = false, features = ["alloc"] }
 
 EARLYBOUND = f'earlybound = {{ path = "{ROOT}"'
 
-OPTIMISED = "\n[profile.dev.build-override]\nopt-level = 3\n"
+# What reading and writing spends its time in.
+HOT = "earlybound-codegen earlybound-schema memchr prettyplease proc-macro2 pulldown-cmark quote syn"
+
+OPTIMISED = "".join(f"\n[profile.dev.package.{package}]\nopt-level = 3\n" for package in HOT.split())
 
 TYPIFY = """
 fn main() {
@@ -67,6 +70,18 @@ fn main() {
 }
 """
 
+TYPIFY_NEEDS = """chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }
+serde = { version = "1", features = ["derive"] }
+serde_json = "1"
+uuid = { version = "1", features = ["serde"] }
+
+[build-dependencies]
+prettyplease = "0.2"
+serde_json = "1"
+syn = "2"
+typify = { version = "0.8", default-features = false }
+"""
+
 COMPILE = """
 fn main() -> Result<(), earlybound_codegen::Error> {
     earlybound_codegen::compile("reference")?;
@@ -81,6 +96,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--release", action="store_true")
+    parser.add_argument("--only", action="append", metavar="CRATE", help="such as build-script or typify")
     parser.add_argument("pages", nargs="?", type=Path, default=ROOT / "schema/reference")
     arguments = parser.parse_args()
     profile = ["--release"] if arguments.release else []
@@ -88,6 +104,7 @@ def main():
     pages = arguments.pages.resolve()
     tables = json.loads(earlybound("model", "--format", "json", pages))["Tables"]
     crates = make_crates(pages, tables)
+    crates = {name: title for name, title in crates.items() if not arguments.only or name in arguments.only}
     columns = sum(len(table["Attributes"]) for table in tables)
     print(f"{len(tables)} tables, {columns} columns, built from nothing with `cargo build {' '.join(profile)}`\n")
 
@@ -100,25 +117,27 @@ def main():
             rounds[name].append(measured(name, "build", *profile))
             print(name, *(f"{seconds:.1f} s" for seconds in rounds[name][-1]), file=sys.stderr)
     best = {name: min(times) for name, times in rounds.items()}
-    base = best["typify"][0]
+    base = best.get("typify", (0, 0))[0]
     print("| crate | processor | clock | to typify |\n|---|---:|---:|---:|")
     for name, (processor, clock) in best.items():
-        print(f"| {crates[name]} | {processor:.1f} s | {clock:.1f} s | {processor / base:.2f} |")
+        ratio = f"{processor / base:.2f}" if base else ""
+        print(f"| {crates[name]} | {processor:.1f} s | {clock:.1f} s | {ratio} |")
 
     print("\n| after one page of the build script's crate was edited | processor | clock | build script says |")
     print("|---|---:|---:|---|")
-    for name in ["build-script", "optimised"]:
+    for name in [name for name in ["build-script", "optimised"] if name in crates]:
         print_edit(name, crates[name], profile)
 
 
 def print_edit(name, title, profile):
     """Edits a page, builds, and says what that took; then what a build took that had nothing to do."""
-    page = next(page for page in sorted((WORK / name / "reference").rglob("*.md")) if "|" in page.read_text())
-    text = page.read_text()
-    page.write_text(re.sub(r"(\*\*Description\*\*:|\|Description\|\**)", r"\1Edited. ", text, count=1))
+    description = re.compile(r"(\*\*Description\*\*: |\|Description\|\**)(?=\w)")
+    pages = sorted((WORK / name / "reference").rglob("*.md"))
+    page = next(page for page in pages if description.search(page.read_text()))
+    page.write_text(description.sub(r"\1Edited. ", page.read_text(), count=1))
     processor, clock = measured(name, "build", *profile)
-    outputs = (WORK / name / "target").rglob("build/*/output")
-    says = [line for output in outputs for line in output.read_text().splitlines() if line.startswith("earlybound: ")]
+    output = max((WORK / name / "target").rglob("build/*/output"), key=lambda output: output.stat().st_mtime)
+    says = [line for line in output.read_text().splitlines() if line.startswith("earlybound: ")]
     print(f"| {title} | {processor:.1f} s | {clock:.1f} s | {' '.join(says)} |")
     processor, clock = measured(name, "build", *profile)
     print(f"| the same, and nothing edited | {processor:.1f} s | {clock:.1f} s | |")
@@ -140,25 +159,10 @@ def make_crates(pages, tables):
     crate("earlybound", EARLYBOUND + " }\n", "pub use earlybound;\n")
     crate("values", VALUES, "")
 
-    definitions = {table["LogicalName"]: json_schema(table) for table in tables}
-    folder = crate(
-        "typify",
-        """chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }
-serde = { version = "1", features = ["derive"] }
-serde_json = "1"
-uuid = { version = "1", features = ["serde"] }
-
-[build-dependencies]
-prettyplease = "0.2"
-serde_json = "1"
-syn = "2"
-typify = { version = "0.8", default-features = false }
-""",
-        INCLUDE.replace("{}", "tables"),
-        TYPIFY,
-    )
-    schema = {"$schema": "http://json-schema.org/draft-07/schema#", "definitions": definitions}
-    (folder / "tables.json").write_text(json.dumps(schema))
+    for name, limited in [("typify", True), ("typify-plain", False)]:
+        folder = crate(name, TYPIFY_NEEDS, INCLUDE.replace("{}", "tables"), TYPIFY)
+        schema = {"$schema": "http://json-schema.org/draft-07/schema#", "definitions": definitions(tables, limited)}
+        (folder / "tables.json").write_text(json.dumps(schema))
 
     folder = crate(
         "prost",
@@ -187,17 +191,18 @@ syn = "2"
         INCLUDE.replace("{}", "tables"),
         PROGENITOR,
     )
-    (folder / "tables.json").write_text(json.dumps(open_api(tables, definitions)))
+    (folder / "tables.json").write_text(json.dumps(open_api(tables)))
     return {
         "build-script": "`earlybound`, build script",
         "inline": "`earlybound`, `reference!`",
         "checked-in": "`earlybound`, code checked in",
         "earlybound": "`earlybound` without tables",
         "values": "`serde` with derives, `uuid`, `rust_decimal`, `jiff` alone, no tables",
-        "typify": "typify",
+        "typify": "typify, with lengths and choices",
+        "typify-plain": "typify, without",
         "prost": "prost-build",
         "progenitor": "progenitor",
-        "optimised": "`earlybound`, build script, `build-override` with `opt-level = 3`",
+        "optimised": "`earlybound`, build script, its hot packages optimised",
     }
 
 
@@ -232,18 +237,27 @@ TYPES = {
 TEXT = ({"type": "string"}, 9)
 
 
-def json_schema(table):
-    """Without limits, choices and targets, which would only make the others slower."""
+def definitions(tables, limited):
+    return {table["LogicalName"]: json_schema(table, limited) for table in tables}
+
+
+def json_schema(table, limited):
+    """A table with what JSON Schema can say of it; unless `limited`, without what restricts values."""
     properties = {}
     for column in table["Attributes"]:
         kind = dict(TYPES.get(column.get("AttributeType"), TEXT)[0])
+        options = column.get("OptionSet", {}).get("Options", [])
+        if limited and column.get("AttributeType") in ("Picklist", "State", "Status") and options:
+            kind = {"type": "integer", "enum": sorted(option["Value"] for option in options)}
+        if limited and kind == TEXT[0] and column.get("MaxLength"):
+            kind["maxLength"] = column["MaxLength"]
         if column.get("Description"):
             kind["description"] = column["Description"]
         properties[column["LogicalName"]] = kind
     return {"type": "object", "properties": properties}
 
 
-def open_api(tables, definitions):
+def open_api(tables):
     def path(table):
         answer = {"content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{table}"}}}, "description": "Row."}
         parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
@@ -251,7 +265,7 @@ def open_api(tables, definitions):
 
     paths = {f"/{table['LogicalName']}/{{id}}": path(table["LogicalName"]) for table in tables}
     info = {"title": "Tables", "version": "1"}
-    return {"openapi": "3.0.3", "info": info, "paths": paths, "components": {"schemas": definitions}}
+    return {"openapi": "3.0.3", "info": info, "paths": paths, "components": {"schemas": definitions(tables, False)}}
 
 
 def descriptors(tables):

@@ -107,13 +107,18 @@ pub use http;
 pub use id::Id;
 pub use lookup::{EntityReference, Lookup, Target};
 pub use message::{MessageMetadata, ParameterMetadata};
-pub use projection::{AlwaysThere, HoldsRows, Projection, ReadsAs};
+pub use projection::{AlwaysThere, HoldsRows, Projection, ReadsAs, Shows};
 pub use query::{Condition, Page, Query};
 pub use relationship::{ManyToManyMetadata, OneToManyMetadata, Relationship};
 pub use request::{Argument, Invoke, Key, Problem, Request, RequestError, ToMany};
 pub use schema::Schema;
 #[doc(hidden)]
 pub use serde;
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 /// What the macros of this crate expand to.
 #[doc(hidden)]

@@ -2,37 +2,58 @@
 
 use core::marker::PhantomData;
 
-use serde::de::{DeserializeOwned, Deserializer, Error};
+use serde::de::{Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, Error};
 
 use crate::query::{AnyColumn, Child, Expands, Follow, Selectable};
-use crate::wire::{self, Mismatch, refused};
+use crate::wire::{self, Mismatch, Rows, refused};
 use crate::{Annotations, Choice, Column, Field, ForRead, IntoTarget, IntoValue, Lookup, Required, Row, Target};
 
-/// A struct that shows some columns of the table with the rows `R`, and rows that are read along with them.
+/// A struct that shows some columns of a table, and rows that are read along with them.
 ///
 /// `#[derive(Row)]` implements it, [`Query::show`](crate::Query::show) asks for what it shows, and generated rows are
 /// projections of themselves: they show all columns.
+pub trait Projection: DeserializeOwned {
+    /// The generated row type of the table.
+    type Row: Row;
+
+    /// The columns; none stands for all.
+    fn select() -> Vec<AnyColumn<Self::Row>>;
+
+    /// The rows to read along.
+    fn expand() -> Vec<Child>;
+
+    /// Reads the rows of a page.
+    #[doc(hidden)]
+    fn deserialize_rows<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Self>, D::Error> {
+        Vec::deserialize(deserializer)
+    }
+}
+
+/// A [projection](Projection) of the table with the rows `R`. It is a trait of its own so that the compiler can name
+/// the table that another one does not show.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not show rows of `{R}`",
     label = "expected a struct that shows `{R}`",
     note = "a struct shows rows of a table with `#[derive(Row)]` and `#[row(table = …)]`, the table's module"
 )]
-pub trait Projection<R>: DeserializeOwned {
-    /// The columns; none stands for all.
-    fn select() -> Vec<AnyColumn<R>>;
-
-    /// The rows to read along.
-    fn expand() -> Vec<Child>;
-}
+pub trait Shows<R>: Projection<Row = R> {}
 
 #[diagnostic::do_not_recommend]
-impl<R: Row + DeserializeOwned> Projection<R> for R {
+impl<R: Row + DeserializeOwned> Shows<R> for R {}
+
+impl<R: Row + DeserializeOwned> Projection for R {
+    type Row = R;
+
     fn select() -> Vec<AnyColumn<R>> {
         Vec::new()
     }
 
     fn expand() -> Vec<Child> {
         Vec::new()
+    }
+
+    fn deserialize_rows<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<R>, D::Error> {
+        Rows(PhantomData).deserialize(deserializer)
     }
 }
 
@@ -80,14 +101,14 @@ pub trait HoldsRows<Rows>: DeserializeOwned + Default {
 }
 
 #[diagnostic::do_not_recommend]
-impl<R, P: Projection<R>> HoldsRows<Vec<R>> for Vec<P> {
+impl<R, P: Shows<R>> HoldsRows<Vec<R>> for Vec<P> {
     fn ask(child: Child) -> Child {
         child.asking(P::select(), P::expand())
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<R, P: Projection<R>> HoldsRows<Option<R>> for Option<P> {
+impl<R, P: Shows<R>> HoldsRows<Option<R>> for Option<P> {
     fn ask(child: Child) -> Child {
         child.asking(P::select(), P::expand())
     }

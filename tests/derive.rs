@@ -68,12 +68,15 @@ fn a_struct_says_what_is_missing() {
 
 #[test]
 fn a_query_asks_for_exactly_that() {
-    let url = AccountCard::query().top(3).url().unwrap();
+    let request = AccountCard::query().top(3).request().unwrap();
     let asked = "/accounts?$select=accountid,name,_primarycontactid_value,industrycode&$top=3\
                  &$expand=contact_customer_accounts($select=fullname)";
-    assert_eq!(url, asked);
-    let id = ID.parse().unwrap();
-    assert_eq!(Query::by_id(id).show::<ContactCard>().url().unwrap(), format!("/contacts({ID})?$select=fullname"));
+    assert_eq!(request.path(), asked);
+    let id: Id<Contact> = ID.parse().unwrap();
+    assert_eq!(
+        Query::retrieve(id).show::<ContactCard>().request().unwrap().path(),
+        format!("/contacts({ID})?$select=fullname")
+    );
 }
 
 #[test]

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use earlybound::query::{QueryError, QueryErrors, QueryFunction};
-use earlybound::{Condition, Date, Decimal, Id, Page, Query, Row, Timestamp, Uuid};
-use earlybound_generated::account::{self, many_to_one, one_to_many};
+use earlybound::query::QueryFunction;
+use earlybound::{Condition, Date, Decimal, HttpMethod, Id, Key, Page, Problem, Query, Row, Timestamp, Uuid};
+use earlybound_generated::account::{self, one_to_many};
 use earlybound_generated::msdyn_ocliveworkitem::{self as conversation, MsdynChannel};
 use earlybound_generated::referenced::Systemuser;
 use earlybound_generated::{Account, Contact, Lead, MsdynOcliveworkitem, Task};
@@ -22,11 +22,11 @@ fn id<R>() -> Id<R> {
 
 /// The address as the service decodes it.
 fn decoded<R: Row, L>(query: &Query<R, L>) -> String {
-    percent_decode_str(&query.url().unwrap()).decode_utf8().unwrap().into_owned()
+    percent_decode_str(query.request().unwrap().path()).decode_utf8().unwrap().into_owned()
 }
 
 fn header<R: Row, L>(query: &Query<R, L>, name: &str) -> Option<String> {
-    query.headers().into_iter().find(|(header, _)| *header == name).map(|(_, value)| value)
+    query.request().unwrap().header(name).map(str::to_owned)
 }
 
 fn filter<R: Row, K>(condition: Condition<R, K>) -> String {
@@ -34,8 +34,8 @@ fn filter<R: Row, K>(condition: Condition<R, K>) -> String {
     url.split_once("?$filter=").unwrap().1.to_owned()
 }
 
-fn errors<R: Row, L>(query: &Query<R, L>) -> Vec<QueryError> {
-    query.url().unwrap_err().iter().copied().collect()
+fn problems<R: Row, L>(query: &Query<R, L>) -> Vec<Problem> {
+    query.request().unwrap_err().problems().to_vec()
 }
 
 #[test]
@@ -129,7 +129,10 @@ fn parentheses_keep_what_was_meant() {
 
 #[test]
 fn quotes_are_doubled_and_signs_are_encoded() {
-    let url = |text: &str| Contact::query().filter(contact::LASTNAME.eq(text)).url().unwrap();
+    let url = |text: &str| {
+        let request = Contact::query().filter(contact::LASTNAME.eq(text)).request().unwrap();
+        request.path().to_owned()
+    };
     assert_eq!(url("O'Bryan"), "/contacts?$filter=lastname%20eq%20'O''Bryan'");
     assert_eq!(url("+123"), "/contacts?$filter=lastname%20eq%20'%2B123'");
     assert_eq!(url("a&b#c%d?e"), "/contacts?$filter=lastname%20eq%20'a%26b%23c%25d%3Fe'");
@@ -142,7 +145,10 @@ proptest! {
     fn no_text_escapes_from_its_quotes(text in any::<String>(), name in ".*['&;)$/ ].*") {
         let contacts = one_to_many::CONTACT_CUSTOMER_ACCOUNTS.query().filter(contact::FIRSTNAME.eq(name.as_str()));
         let query = Account::query().filter(account::NAME.contains(text.as_str())).expand(contacts);
-        let url = query.url().unwrap();
+        let request = query.request().unwrap();
+        let url = request.path();
+        let sent = request.clone().into_http("https://contoso.crm.dynamics.com/api/data/v9.2").unwrap();
+        prop_assert_eq!(sent.uri().path_and_query().unwrap().as_str(), format!("/api/data/v9.2{url}"));
         prop_assert!(url.is_ascii() && !url.contains(|sign: char| sign == ' ' || sign == '#' || sign.is_control()));
         let options: Vec<&str> = url.split_once('?').unwrap().1.split('&').collect();
         prop_assert_eq!(options.len(), 2);
@@ -350,16 +356,13 @@ fn what_the_service_refuses_of_expands_is_an_error() {
     let tasks = one_to_many::ACCOUNT_TASKS;
     let nested = one_to_many::CONTACT_CUSTOMER_ACCOUNTS.query().expand(contact::one_to_many::CONTACT_TASKS);
     let many = (0..13).fold(Account::query(), |query, _| query.expand(tasks));
-    assert_eq!(many.clone().expand(nested.clone()).url().err(), None, "15 in all");
-    assert_eq!(errors(&many.expand(tasks).expand(nested.clone())), [QueryError::TooManyExpands { count: 16 }]);
-    assert_eq!(
-        errors(&Account::query().expand(tasks.query().top(1)).expand(nested)),
-        [QueryError::LimitedBesideNested]
-    );
+    assert_eq!(many.clone().expand(nested.clone()).request().err(), None, "15 in all");
+    assert_eq!(problems(&many.expand(tasks).expand(nested.clone())), [Problem::TooManyExpands { count: 16 }]);
+    assert_eq!(problems(&Account::query().expand(tasks.query().top(1)).expand(nested)), [Problem::LimitedBesideNested]);
     let leads = contact::many_to_many::CONTACTLEADS_ASSOCIATION;
-    assert_eq!(Contact::query().expand(leads.query().top(5)).url().err(), None);
+    assert_eq!(Contact::query().expand(leads.query().top(5)).request().err(), None);
     let mixed = Contact::query().expand(leads).expand(contact::one_to_many::CONTACT_TASKS);
-    assert_eq!(errors(&mixed), [QueryError::ManyToManyBesideOthers]);
+    assert_eq!(problems(&mixed), [Problem::ManyToManyBesideOthers]);
 }
 
 #[test]
@@ -389,36 +392,29 @@ fn pages_are_asked_for_in_a_header() {
     assert_eq!(header(&annotated, "Prefer").as_deref(), Some(both));
     assert_eq!(header(&Contact::query(), "Prefer"), None);
     for rows in [0, 5001] {
-        assert_eq!(errors(&Contact::query().page_size(rows)), [QueryError::PageSize { rows }]);
+        assert_eq!(problems(&Contact::query().page_size(rows)), [Problem::PageSize { rows }]);
     }
-    assert_eq!(Contact::query().page_size(5000).url().err(), None);
+    assert_eq!(Contact::query().page_size(5000).request().err(), None);
 }
 
 #[test]
-fn one_row_by_its_id() {
-    let query = Contact::by_id(id()).select(contact::FULLNAME).expand(contact::one_to_many::CONTACT_TASKS);
+fn a_further_page_is_asked_for_as_the_service_says() {
+    let link = "https://contoso.crm.dynamics.com/api/data/v9.2/contacts?$skiptoken=%3Ccookie%20pagenumber=%222%22";
+    let query = Contact::query().select(contact::FULLNAME).page_size(2).include_annotations();
+    let request = query.next_page(link);
+    assert_eq!(request.path(), link, "nothing is encoded again");
+    assert_eq!(request.headers(), query.request().unwrap().headers(), "with the same page size");
+    let root = "https://contoso.crm.dynamics.com/api/data/v9.2";
+    assert_eq!(request.into_http(root).unwrap().uri(), link);
+}
+
+#[test]
+fn one_row_by_its_key() {
+    let query = Contact::retrieve(id()).select(contact::FULLNAME).expand(contact::one_to_many::CONTACT_TASKS);
     assert_eq!(decoded(&query), format!("/contacts({ID})?$select=fullname&$expand=Contact_Tasks"));
-}
-
-#[test]
-fn names_that_nobody_states_are_errors_that_name_the_fix() {
-    let contact = many_to_one::ACCOUNT_PRIMARY_CONTACT;
-    let query = Account::query().filter(contact.to(contact::FULLNAME).eq("Ada")).expand(contact);
-    let errors: QueryErrors = query.url().unwrap_err();
-    assert_eq!(errors.iter().count(), 1, "said once");
-    assert_eq!(
-        errors.to_string(),
-        "the reference does not state the navigation property from `account` along `account_primary_contact`: state \
-         `ReferencingEntityNavigationPropertyName` of the relationship under `ManyToOneRelationships` in \
-         `account.table.yaml`"
-    );
-}
-
-#[test]
-fn all_that_is_wrong_is_said_at_once() {
-    let contact = many_to_one::ACCOUNT_PRIMARY_CONTACT;
-    let query = Account::query().expand(contact).page_size(0);
-    assert_eq!(query.url().unwrap_err().to_string().lines().count(), 2);
+    assert_eq!(query.request().unwrap().method(), HttpMethod::Get);
+    let key = Key::alternate(account::ACCOUNTNUMBER, "O'Brien");
+    assert_eq!(decoded(&Account::retrieve(key)), "/accounts(accountnumber='O''Brien')");
 }
 
 #[test]
@@ -468,4 +464,55 @@ fn expanded_rows_are_typed_by_their_relationship() {
     let contact: Contact = serde_json::from_value(serde_json::json!({ "contactleads_association": [{}] })).unwrap();
     let leads: Vec<Lead> = contact.expanded(contact::many_to_many::CONTACTLEADS_ASSOCIATION).unwrap().unwrap();
     assert_eq!(leads, [Lead::default()]);
+}
+
+/// A table that was added to, and whose base nobody read.
+struct Half {
+    annotations: earlybound::Annotations,
+}
+
+static HALF: earlybound::TableMetadata = earlybound::TableMetadata {
+    logical_name: "half",
+    many_to_one: &[earlybound::OneToManyMetadata {
+        schema_name: "half_contact",
+        ..earlybound::OneToManyMetadata::UNKNOWN
+    }],
+    ..earlybound::TableMetadata::UNKNOWN
+};
+
+impl earlybound::Table for Half {
+    const LOGICAL_NAME: &'static str = "half";
+    const METADATA: Option<&'static earlybound::TableMetadata> = Some(&HALF);
+}
+
+earlybound::row!(Half, HALF, annotations {});
+
+const HALF_CONTACT: earlybound::ManyToOne<Half, Contact> = earlybound::ManyToOne::new(0);
+
+#[test]
+fn names_that_nobody_states_are_errors_that_name_the_fix() {
+    let entity_set = Problem::EntitySet { table: "half".to_owned() };
+    assert_eq!(problems(&Half::retrieve(id())), [entity_set.clone()]);
+    let query = Half::query().filter(HALF_CONTACT.to(contact::FULLNAME).eq("Ada")).expand(HALF_CONTACT).page_size(0);
+    let relationship = Problem::Relationship { relationship: "half_contact" };
+    let all = [entity_set, Problem::PageSize { rows: 0 }, relationship];
+    assert_eq!(problems(&query), all, "all that is wrong at once, each once");
+    let text = query.request().unwrap_err().to_string();
+    assert!(text.contains("`EntitySetName`") && text.contains("`ReferencingEntityNavigationPropertyName`"), "{text}");
+}
+
+/// Rows of a page that differ in their properties, or in the order of them, are read as if each were alone.
+#[test]
+fn rows_of_a_page_need_not_be_alike() {
+    let rows = [
+        r#"{"name":"A","_primarycontactid_value":"78914942-34cb-ed11-b596-0022481d68cd","revenue":1.50}"#,
+        r#"{"revenue":2.50,"name":"B"}"#,
+        r#"{}"#,
+        r#"{"name":"C","Account_Tasks":[{}],"unknown":{"a":[1]},"revenue":null}"#,
+        r#"{"name":"D","_primarycontactid_value":null,"revenue":4.50}"#,
+    ];
+    let page: Page<Account> = serde_json::from_str(&format!(r#"{{"value":[{}]}}"#, rows.join(","))).unwrap();
+    let alone: Vec<Account> = rows.iter().map(|row| serde_json::from_str(row).unwrap()).collect();
+    assert_eq!(page.rows, alone);
+    assert_eq!(page.rows[3].expanded(one_to_many::ACCOUNT_TASKS).unwrap().unwrap(), [Task::default()]);
 }

@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::emit::MARK;
 use crate::{Error, Files};
@@ -136,18 +137,29 @@ fn is_generated(path: &Path) -> Result<bool, Error> {
 
 /// Writes beside the file and renames, so that nobody ever sees half of it.
 pub(crate) fn replace(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".earlybound-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // Such files are private by default; sources are not. The system's umask still applies.
-        builder.permissions(fs::Permissions::from_mode(0o666));
+    let (beside, mut file) = create_in(folder)?;
+    let written = file.write_all(text.as_bytes());
+    drop(file);
+    let replaced = written.and_then(|()| fs::rename(&beside, path));
+    if replaced.is_err() {
+        // The first failure is the one to tell.
+        let _ = fs::remove_file(&beside);
     }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.persist(path)?;
-    Ok(())
+    replaced
+}
+
+/// A new file that nobody else writes to. A crate for this would bring five more into every build script.
+fn create_in(folder: &Path) -> io::Result<(PathBuf, fs::File)> {
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    loop {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!(".earlybound-{}-{number}", std::process::id()));
+        match fs::File::create_new(&path) {
+            // Left behind by a process that had the same number.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            created => return created.map(|file| (path, file)),
+        }
+    }
 }
 
 /// A name that stays in its folder. The names of modules always do; this is the second lock.
@@ -230,6 +242,26 @@ mod tests {
         let changes = Changes::between(&folder, &files).unwrap();
         assert_eq!(changes.written(), [folder.join("account.rs")]);
         assert!(!folder.exists());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_replaced_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let in_the_way = folder.path().join("account.rs");
+        fs::create_dir_all(in_the_way.join("full")).unwrap();
+        assert!(replace(folder.path(), &in_the_way, "text").is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_another_process_left_is_not_written_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let left = |number| folder.path().join(format!(".earlybound-{}-{number}", std::process::id()));
+        (0..1000).for_each(|number| fs::write(left(number), "left").unwrap());
+        let path = folder.path().join("account.rs");
+        replace(folder.path(), &path, "text").unwrap();
+        assert_eq!(fs::read_to_string(path).unwrap(), "text");
+        assert!((0..1000).all(|number| fs::read_to_string(left(number)).unwrap() == "left"));
     }
 
     #[test]

@@ -120,11 +120,18 @@ impl Change {
             })
         };
         let owner = || target.filter(|table| is_owner(table)).and_then(|_| to(Some("owner")));
-        to(target).or_else(owner).ok_or_else(|| Problem::NavigationProperty {
+        to(target).or_else(owner).or_else(|| self.owner_property(column)).ok_or_else(|| Problem::NavigationProperty {
             table: self.table.logical_name,
             column: column.logical_name,
             target: target.map(str::to_owned),
         })
+    }
+
+    /// The navigation property to the owner, which all tables have in common but activities, and which older pages leave
+    /// out. (<https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/select-columns>)
+    fn owner_property(&self, column: &'static ColumnMetadata) -> Option<&'static str> {
+        let ordinary = self.table.primary_id_attribute.is_some_and(|id| id != "activityid");
+        (ordinary && matches!(column.column_type, ColumnType::Owner { .. })).then_some(column.logical_name)
     }
 }
 

@@ -1,14 +1,15 @@
 //! Queries.
 
+use core::fmt;
 use core::marker::PhantomData;
 
 use super::columns::Columns;
 use super::comparable::Comparable;
 use super::condition::Condition;
 use super::draft::Draft;
-use super::error::QueryErrors;
 use super::expand::Expands;
-use crate::{Column, ForRead, Id, Projection, Row};
+use crate::request::entity_set;
+use crate::{Column, ForRead, Key, Request, RequestError, Row, Shows};
 
 /// A query for rows of `R`. `L` says how many: what the service ignores or refuses then is no method.
 ///
@@ -22,15 +23,16 @@ use crate::{Column, ForRead, Id, Projection, Row};
 ///     .filter(contact::STATECODE.eq(StateCode::Active).and(contact::CREATEDON.last_x_days(30)))
 ///     .order_by(contact::LASTNAME)
 ///     .page_size(100);
+/// let request = query.request()?;
 /// assert_eq!(
-///     query.url()?,
+///     request.path(),
 ///     "/contacts?$select=fullname,_parentcustomerid_value\
 ///      &$filter=statecode%20eq%200%20and%20\
 ///      Microsoft.Dynamics.CRM.LastXDays(PropertyName='createdon',PropertyValue=30)\
 ///      &$orderby=lastname%20asc"
 /// );
-/// assert!(query.headers().contains(&("Prefer", "odata.maxpagesize=100".to_owned())));
-/// # Ok::<(), earlybound::query::QueryErrors>(())
+/// assert_eq!(request.header("Prefer"), Some("odata.maxpagesize=100"));
+/// # Ok::<(), earlybound::RequestError>(())
 /// ```
 ///
 /// Only columns of the table, and only those that can be read:
@@ -54,7 +56,6 @@ use crate::{Column, ForRead, Id, Projection, Row};
 /// # use earlybound_generated::Contact;
 /// Contact::query().page_size(100).top(10);
 /// ```
-#[derive(Debug)]
 pub struct Query<R, L = Unlimited> {
     draft: Draft,
     of: PhantomData<fn() -> (R, L)>,
@@ -71,10 +72,13 @@ pub enum Top {}
 pub enum Paged {}
 /// One row.
 #[derive(Clone, Copy, Debug)]
-pub enum ById {}
+pub enum Single {}
 
 /// A query that can find several rows.
-#[diagnostic::on_unimplemented(message = "a query by id finds one row", note = "it can neither be filtered nor sorted")]
+#[diagnostic::on_unimplemented(
+    message = "a query by a key finds one row",
+    note = "it can neither be filtered nor sorted"
+)]
 pub trait Several {}
 impl Several for Unlimited {}
 impl Several for Top {}
@@ -83,7 +87,8 @@ impl Several for Paged {}
 impl<R: Row> Query<R> {
     /// A query for all rows. The answer is a [`Page`](crate::Page).
     pub fn new() -> Self {
-        Self::of(Draft::default())
+        let set = entity_set(R::LOGICAL_NAME, Some(R::TABLE));
+        Self::of(Draft::new(set.map(|set| format!("/{set}")).map_err(RequestError::from)))
     }
 
     /// At most so many rows.
@@ -107,10 +112,10 @@ impl<R: Row> Default for Query<R> {
     }
 }
 
-impl<R: Row> Query<R, ById> {
-    /// A query for one row. The answer is the row itself.
-    pub fn by_id(id: Id<R>) -> Self {
-        Self::of(Draft { id: Some(id.uuid()), ..Draft::default() })
+impl<R: Row> Query<R, Single> {
+    /// A query for one row, by its id or an alternate key. The answer is the row itself.
+    pub fn retrieve(row: impl Into<Key<R>>) -> Self {
+        Self::of(Draft::new(row.into().path()))
     }
 }
 
@@ -143,6 +148,12 @@ impl<R: Row, L: Several> Query<R, L> {
         self.draft.count = true;
         self
     }
+
+    /// The request for a further page, by the [link](crate::Page::next_link) of the page before it. Its path is the
+    /// whole address, as the service wants it back.
+    pub fn next_page(&self, link: impl Into<String>) -> Request {
+        self.draft.request_for(link.into())
+    }
 }
 
 impl<R: Row, L> Query<R, L> {
@@ -166,7 +177,7 @@ impl<R: Row, L> Query<R, L> {
 
     /// Asks for what a struct with `#[derive(Row)]` shows: its columns, and the rows that it reads along.
     #[must_use]
-    pub fn show<P: Projection<R>>(mut self) -> Self {
+    pub fn show<P: Shows<R>>(mut self) -> Self {
         P::select().push_to(&mut self.draft.options.select);
         self.draft.options.expand.extend(P::expand());
         self
@@ -180,18 +191,19 @@ impl<R: Row, L> Query<R, L> {
         self
     }
 
-    /// The address, below that of the Web API (`…/api/data/v9.2`).
+    /// The request.
     ///
     /// # Errors
     ///
     /// Where the reference does not state a name that the address needs, or the service would refuse the query.
-    pub fn url(&self) -> Result<String, QueryErrors> {
-        self.draft.url(R::TABLE)
+    pub fn request(&self) -> Result<Request, RequestError> {
+        self.draft.request()
     }
+}
 
-    /// The headers. Requests for further pages need the same ones.
-    pub fn headers(&self) -> Vec<(&'static str, String)> {
-        self.draft.headers()
+impl<R, L> fmt::Debug for Query<R, L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.draft, f)
     }
 }
 

@@ -8,6 +8,14 @@ use crate::{Column, ColumnMetadata, ForRead, Row};
 
 /// What [`select`](super::Query::select) takes: a column of `R`, a tuple of up to 16 of them, or an array or a `Vec`.
 ///
+/// The parties of an activity are no property: they are expanded, and then found in the row's columns.
+///
+/// ```compile_fail
+/// # use earlybound::Row;
+/// # use earlybound_generated::{Email, email};
+/// Email::query().select(email::TO);
+/// ```
+///
 /// Columns of different types go into one list as [`AnyColumn`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no column of `{R}` that can be selected",
@@ -26,8 +34,8 @@ pub trait Columns<R> {
 ///
 /// let mut columns = vec![contact::FIRSTNAME.any()];
 /// columns.push(contact::BIRTHDATE.any());
-/// assert_eq!(Contact::query().select(columns).url()?, "/contacts?$select=firstname,birthdate");
-/// # Ok::<(), earlybound::query::QueryErrors>(())
+/// assert_eq!(Contact::query().select(columns).request()?.path(), "/contacts?$select=firstname,birthdate");
+/// # Ok::<(), earlybound::RequestError>(())
 /// ```
 pub struct AnyColumn<R> {
     column: &'static ColumnMetadata,

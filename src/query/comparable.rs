@@ -11,16 +11,21 @@ use crate::{Choice, Date, DateTime, Decimal, Id, Lookup, ManagedProperty, Target
 )]
 pub trait Selectable {}
 
-impl<V: Comparable> Selectable for V {}
 impl Selectable for Vec<u8> {}
 impl Selectable for ManagedProperty {}
 
-/// Values that conditions compare.
+/// Values that conditions compare. A lookup is compared with rows of the tables that it leads to:
+///
+/// ```compile_fail
+/// # use earlybound::{Id, Uuid};
+/// # use earlybound_generated::{Lead, account};
+/// account::PRIMARYCONTACTID.eq(Id::<Lead>::new(Uuid::nil()));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "columns of `{Self}` cannot be compared or sorted",
     label = "the service does not compare such values"
 )]
-pub trait Comparable {
+pub trait Comparable: Selectable {
     /// What it is compared with: the value itself, or for a lookup what it points to.
     type Operand;
 
@@ -55,6 +60,8 @@ pub trait Refers: Comparable {}
 
 macro_rules! comparable {
     ($([$($parameter:ident: $bound:path)?] $type:ty: $value:ident => $literal:expr;)*) => {$(
+        impl<$($parameter: $bound)?> Selectable for $type {}
+
         impl<$($parameter: $bound)?> Comparable for $type {
             type Operand = Self;
 
@@ -80,6 +87,8 @@ comparable! {
     [C: Choice] C: choice => Literal::bare(choice.value());
     [C: Choice] Vec<C>: choices => choice_list(&choices);
 }
+
+impl<T: Target> Selectable for Lookup<T> {}
 
 impl<T: Target> Comparable for Lookup<T> {
     type Operand = T;
@@ -118,4 +127,19 @@ fn double(number: f64) -> Literal {
 fn choice_list<C: Choice>(choices: &[C]) -> Literal {
     let values: Vec<String> = choices.iter().map(|choice| choice.value().to_string()).collect();
     Literal::quoted(values.join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// No column of the shipped reference is of these types.
+    #[test]
+    fn times_of_no_zone_have_a_sign_without_meaning() {
+        let time = DateTime::constant(2021, 1, 31, 8, 30, 0, 0);
+        assert_eq!(DateTime::literal(time).to_string(), "2021-01-31T08:30:00Z");
+        assert_eq!(f64::literal(f64::NEG_INFINITY).to_string(), "-INF");
+        assert_eq!(f64::literal(f64::NAN).to_string(), "NaN");
+        assert_eq!(Uuid::literal(Uuid::nil()).to_string(), "00000000-0000-0000-0000-000000000000");
+    }
 }

@@ -18,10 +18,10 @@ use super::expression::{Expression, Writer};
 /// let named = contact::FIRSTNAME.eq("Ada").or(contact::LASTNAME.starts_with("L"));
 /// let query = Contact::query().filter(named.and(contact::STATECODE.eq(StateCode::Active)));
 /// assert_eq!(
-///     query.url()?,
+///     query.request()?.path(),
 ///     "/contacts?$filter=(firstname%20eq%20'Ada'%20or%20startswith(lastname,'L'))%20and%20statecode%20eq%200"
 /// );
-/// # Ok::<(), earlybound::query::QueryErrors>(())
+/// # Ok::<(), earlybound::RequestError>(())
 /// ```
 ///
 /// `!` makes the opposite of a [`Standard`] condition. The service refuses `not` before the query functions of

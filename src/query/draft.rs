@@ -1,39 +1,42 @@
 //! A query as it is sent. The same code for all tables.
 
-use super::error::{MAX_PAGE_SIZE, QueryError, QueryErrors};
 use super::literal::encode;
-use super::options::Options;
-use crate::{TableMetadata, Uuid};
+use super::options::{MAX_PAGE_SIZE, Options};
+use crate::{HttpMethod, Problem, Request, RequestError};
 
 /// A query, whatever its table.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Draft {
+    /// Where the rows are.
+    path: Result<String, RequestError>,
     pub(super) options: Options,
-    pub(super) id: Option<Uuid>,
     pub(super) page_size: Option<u32>,
     pub(super) count: bool,
     pub(super) annotations: bool,
 }
 
 impl Draft {
-    /// The address, below that of the Web API.
-    pub(super) fn url(&self, table: &TableMetadata) -> Result<String, QueryErrors> {
-        let mut problems = Vec::new();
-        let url = self.write(table, &mut problems);
-        if problems.is_empty() { Ok(url) } else { Err(QueryErrors(problems)) }
+    pub(super) fn new(path: Result<String, RequestError>) -> Self {
+        Self { path, options: Options::default(), page_size: None, count: false, annotations: false }
     }
 
-    fn write(&self, table: &TableMetadata, problems: &mut Vec<QueryError>) -> String {
-        let mut url = String::from("/");
-        match table.entity_set_name {
-            Some(name) => url.push_str(name),
-            None => problems.push(QueryError::UnknownEntitySet { table: table.logical_name }),
-        }
-        if let Some(id) = self.id {
-            url.push_str(&format!("({id})"));
+    /// The request.
+    pub(super) fn request(&self) -> Result<Request, RequestError> {
+        let mut problems = Vec::new();
+        let path = self.path(&mut problems);
+        RequestError::unless((), problems)?;
+        Ok(self.request_for(path))
+    }
+
+    /// The address, below that of the Web API.
+    fn path(&self, problems: &mut Vec<Problem>) -> String {
+        let mut path = String::new();
+        match &self.path {
+            Ok(rows) => path.push_str(rows),
+            Err(error) => problems.extend_from_slice(error.problems()),
         }
         if let Some(rows) = self.page_size.filter(|rows| !(1..=MAX_PAGE_SIZE).contains(rows)) {
-            problems.push(QueryError::PageSize { rows });
+            problems.push(Problem::PageSize { rows });
         }
         self.options.check_expands(problems);
         let mut options = self.options.write(problems);
@@ -41,29 +44,25 @@ impl Draft {
             options.push(("$count", "true".to_owned()));
         }
         for (place, (name, value)) in options.iter().enumerate() {
-            url.push(if place == 0 { '?' } else { '&' });
-            url.extend([name, "=", &encode(value)]);
+            path.push(if place == 0 { '?' } else { '&' });
+            path.extend([name, "=", &encode(value)]);
         }
-        url
+        path
     }
 
-    /// The headers.
-    pub(super) fn headers(&self) -> Vec<(&'static str, String)> {
-        let mut headers = vec![
-            ("Accept", "application/json".to_owned()),
-            ("OData-MaxVersion", "4.0".to_owned()),
-            ("OData-Version", "4.0".to_owned()),
-        ];
-        let annotations = self.annotations.then(|| "odata.include-annotations=\"*\"".to_owned());
-        let page_size = self.page_size.map(|rows| format!("odata.maxpagesize={rows}"));
-        let preferences: Vec<String> = annotations.into_iter().chain(page_size).collect();
-        if !preferences.is_empty() {
-            headers.push(("Prefer", preferences.join(",")));
+    /// The request for what is at that address: the query, or a further page of its answer.
+    pub(super) fn request_for(&self, path: String) -> Request {
+        let mut request = Request::new(HttpMethod::Get, path);
+        if self.annotations {
+            request = request.including_annotations();
+        }
+        if let Some(rows) = self.page_size {
+            request = request.preferring(&format!("odata.maxpagesize={rows}"));
         }
         // Without it, expanded collections may come from a cache.
         if self.options.expands_to_many() {
-            headers.push(("If-None-Match", "null".to_owned()));
+            request = request.with_header("If-None-Match", "null");
         }
-        headers
+        request
     }
 }

@@ -1,8 +1,7 @@
 //! Filters as trees. The same code for all tables.
 
-use super::error::QueryError;
 use super::literal::Literal;
-use crate::ColumnMetadata;
+use crate::{ColumnMetadata, Problem};
 
 /// A filter.
 #[derive(Clone, Debug)]
@@ -39,8 +38,8 @@ pub(super) struct Steps {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step {
     pub(super) property: Option<&'static str>,
-    /// What is wrong where the property has no name.
-    pub(super) unknown: QueryError,
+    /// The name of the relationship.
+    pub(super) relationship: &'static str,
 }
 
 impl Expression {
@@ -109,13 +108,13 @@ impl Expression {
 /// Writes a query, and notes what is missing for it.
 pub(super) struct Writer<'p> {
     pub(super) text: String,
-    pub(super) problems: &'p mut Vec<QueryError>,
+    pub(super) problems: &'p mut Vec<Problem>,
     /// In how many collections it stands.
     depth: usize,
 }
 
 impl<'p> Writer<'p> {
-    pub(super) fn new(problems: &'p mut Vec<QueryError>) -> Self {
+    pub(super) fn new(problems: &'p mut Vec<Problem>) -> Self {
         Self { text: String::new(), problems, depth: 0 }
     }
 
@@ -137,8 +136,14 @@ impl<'p> Writer<'p> {
     pub(super) fn step(&mut self, step: &Step) {
         match step.property {
             Some(property) => self.text.push_str(property),
-            None if self.problems.contains(&step.unknown) => {}
-            None => self.problems.push(step.unknown),
+            None => self.missing(Problem::Relationship { relationship: step.relationship }),
+        }
+    }
+
+    /// Notes a problem, once.
+    fn missing(&mut self, problem: Problem) {
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
         }
     }
 

@@ -4,6 +4,13 @@
 //! there are functions that look the other way (`older_than_x_days` for `last_x_days`). `Contains` is left out: it works
 //! on the full-text index of one table only, and OData's own [`contains`](crate::Column::contains) everywhere.
 //!
+//! Hours and minutes are counted where a column has them:
+//!
+//! ```compile_fail
+//! # use earlybound_generated::contact;
+//! contact::BIRTHDATE.last_x_hours(3);
+//! ```
+//!
 //! <https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/queryfunctions>
 
 use super::comparable::{Comparable, Dated, Ranged, Refers, Timed};

@@ -4,8 +4,10 @@ use core::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What stands as it is in the value of a query option: what no address gives a meaning there, and the syntax of
-/// OData. Everything else is encoded, `&`, `#`, `+`, `%` and blanks among it.
+use crate::request::quoted;
+
+/// What is encoded in the value of a query option: all but what the standard leaves alone in every part of an address
+/// (RFC 3986, 2.3), and the syntax of OData, of which the part behind `?` takes more than a path does.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -50,7 +52,7 @@ impl Literal {
 /// As a filter has it: quotes within quotes are doubled.
 impl fmt::Display for Literal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.quoted { write!(f, "'{}'", self.text.replace('\'', "''")) } else { f.write_str(&self.text) }
+        if self.quoted { f.write_str(&quoted(&self.text)) } else { f.write_str(&self.text) }
     }
 }
 

@@ -11,7 +11,6 @@ mod comparable;
 mod compare;
 mod condition;
 mod draft;
-mod error;
 mod expand;
 mod expression;
 mod functions;
@@ -20,15 +19,13 @@ mod options;
 mod page;
 mod path;
 
-pub use builder::{ById, Paged, Query, Several, Top, Unlimited};
+pub use builder::{Paged, Query, Several, Single, Top, Unlimited};
 pub use columns::{AnyColumn, Columns};
 pub use comparable::{Comparable, Dated, Ordered, Ranged, Refers, Selectable, Timed};
 pub use condition::{Condition, Joins, QueryFunction, Standard};
-pub use error::{QueryError, QueryErrors};
-pub use expand::{
-    Expand, Expands, Filterable, Follow, Limitable, Limited, Nestable, Nested, Pairs, Shape, ToMany, ToOne,
-};
+pub use expand::{Expand, Expands, Filterable, Follow, Limitable, Limited, Many, Nestable, Nested, One, Pairs, Shape};
 #[doc(hidden)]
 pub use options::Child;
+pub(crate) use options::{MAX_EXPANDS, MAX_PAGE_SIZE};
 pub use page::Page;
 pub use path::{Path, Route};

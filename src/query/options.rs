@@ -1,9 +1,13 @@
 //! What a query asks for, and how that is written. The same code for all tables.
 
 use super::columns::{AnyColumn, Columns};
-use super::error::{MAX_EXPANDS, QueryError};
 use super::expression::{Expression, Step, Writer};
-use crate::ColumnMetadata;
+use crate::{ColumnMetadata, Problem};
+
+/// The most relationships that a query can follow.
+pub(crate) const MAX_EXPANDS: usize = 15;
+/// The most rows of a page.
+pub(crate) const MAX_PAGE_SIZE: u32 = 5000;
 
 /// The options of a query, or of rows that it reads along.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +48,7 @@ impl Options {
     }
 
     /// Names and values, not encoded.
-    pub(super) fn write(&self, problems: &mut Vec<QueryError>) -> Vec<(&'static str, String)> {
+    pub(super) fn write(&self, problems: &mut Vec<Problem>) -> Vec<(&'static str, String)> {
         let mut options = Vec::new();
         let mut option = |name, asked: bool, write: &dyn Fn(&mut Writer<'_>)| {
             if asked {
@@ -71,18 +75,18 @@ impl Options {
     }
 
     /// Notes what the service refuses of the rows that are read along.
-    pub(super) fn check_expands(&self, problems: &mut Vec<QueryError>) {
+    pub(super) fn check_expands(&self, problems: &mut Vec<Problem>) {
         let count = self.expands();
         if count > MAX_EXPANDS {
-            problems.push(QueryError::TooManyExpands { count });
+            problems.push(Problem::TooManyExpands { count });
         }
         let limited = |child: &Child| child.options.top.is_some() || !child.options.order.is_empty();
         let nested = |child: &Child| !child.options.expand.is_empty();
         if self.expand.iter().any(limited) && self.expand.iter().any(nested) {
-            problems.push(QueryError::LimitedBesideNested);
+            problems.push(Problem::LimitedBesideNested);
         }
         if self.expand.iter().any(|child| child.pairs) && !self.expand.iter().all(|child| child.pairs) {
-            problems.push(QueryError::ManyToManyBesideOthers);
+            problems.push(Problem::ManyToManyBesideOthers);
         }
     }
 

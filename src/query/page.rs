@@ -2,8 +2,11 @@
 
 use core::fmt;
 use core::marker::PhantomData;
+use std::borrow::Cow;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+
+use crate::Projection;
 
 /// A page of rows: what a query for several rows is answered with.
 ///
@@ -33,15 +36,26 @@ pub struct Page<R> {
     pub total_record_count_limit_exceeded: Option<bool>,
 }
 
-impl<'de, R: Deserialize<'de>> Deserialize<'de> for Page<R> {
+impl<'de, R: Projection> Deserialize<'de> for Page<R> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(PageVisitor(PhantomData))
     }
 }
 
+/// The rows of a page.
+struct Shown<R>(PhantomData<fn() -> R>);
+
+impl<'de, R: Projection> DeserializeSeed<'de> for Shown<R> {
+    type Value = Vec<R>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<R>, D::Error> {
+        R::deserialize_rows(deserializer)
+    }
+}
+
 struct PageVisitor<R>(PhantomData<fn() -> R>);
 
-impl<'de, R: Deserialize<'de>> Visitor<'de> for PageVisitor<R> {
+impl<'de, R: Projection> Visitor<'de> for PageVisitor<R> {
     type Value = Page<R>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -57,9 +71,9 @@ impl<'de, R: Deserialize<'de>> Visitor<'de> for PageVisitor<R> {
             total_record_count: None,
             total_record_count_limit_exceeded: None,
         };
-        while let Some(name) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+        while let Some(name) = map.next_key::<Cow<'de, str>>()? {
             match &*name {
-                "value" => rows = Some(map.next_value()?),
+                "value" => rows = Some(map.next_value_seed(Shown(self.0))?),
                 "@odata.nextLink" => page.next_link = map.next_value()?,
                 "@odata.count" => page.count = map.next_value()?,
                 "@Microsoft.Dynamics.CRM.totalrecordcount" => page.total_record_count = map.next_value()?,
@@ -69,7 +83,7 @@ impl<'de, R: Deserialize<'de>> Visitor<'de> for PageVisitor<R> {
                 _ => _ = map.next_value::<IgnoredAny>()?,
             }
         }
-        page.rows = rows.ok_or_else(|| serde::de::Error::missing_field("value"))?;
+        page.rows = rows.ok_or_else(|| A::Error::missing_field("value"))?;
         Ok(page)
     }
 }

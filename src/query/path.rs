@@ -1,11 +1,11 @@
 //! Ways to columns, by way of relationships.
 
+use core::fmt;
 use core::marker::PhantomData;
 
 use super::condition::Condition;
-use super::expand::Follow;
 use super::expression::{Expression, Step, Steps};
-use crate::{Column, ForRead, ManyToMany, ManyToOne, OneToMany, Row};
+use crate::{Column, ForRead, ManyToMany, ManyToOne, Navigation, OneToMany, Row};
 
 /// A column of another table that a lookup of `R` points to. It compares like a column.
 ///
@@ -16,19 +16,24 @@ use crate::{Column, ForRead, ManyToMany, ManyToOne, OneToMany, Row};
 /// use earlybound_generated::msdyn_ocliveworkitem::many_to_one;
 ///
 /// let about = many_to_one::ACCOUNT_MSDYN_OCLIVEWORKITEMS.to(account::NAME);
-/// let url = Conversation::query().filter(about.eq("Contoso")).url()?;
+/// let request = Conversation::query().filter(about.eq("Contoso")).request()?;
 /// assert_eq!(
-///     url,
+///     request.path(),
 ///     "/msdyn_ocliveworkitems?$filter=regardingobjectid_account_msdyn_ocliveworkitem/name%20eq%20'Contoso'"
 /// );
-/// # Ok::<(), earlybound::query::QueryErrors>(())
+/// # Ok::<(), earlybound::RequestError>(())
 /// ```
 ///
 /// The service has no conditions on collections below a lookup, and no query functions there: they cannot be written.
-#[derive(Debug)]
 pub struct Path<R, V> {
     steps: Steps,
     of: PhantomData<fn() -> (R, V)>,
+}
+
+impl<R, V> fmt::Debug for Path<R, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.steps, f)
+    }
 }
 
 /// A column, or a way to one, of rows of `R`.
@@ -66,7 +71,7 @@ impl<R: Row, To> ManyToOne<R, To> {
     /// A column of the row that this leads to; several lookups can be followed one after the other.
     pub fn to<P: Route<To>>(self, column: P) -> Path<R, P::Value> {
         let Steps { mut lookups, column } = column.path().steps;
-        lookups.insert(0, step::<R, _>(self));
+        lookups.insert(0, step::<R>(self));
         Path { steps: Steps { lookups, column }, of: PhantomData }
     }
 }
@@ -82,8 +87,8 @@ macro_rules! collection {
             /// use earlybound_generated::{Account, task};
             ///
             /// let query = Account::query().filter(ACCOUNT_TASKS.any(task::SUBJECT.contains("call")));
-            /// assert_eq!(query.url()?, "/accounts?$filter=Account_Tasks/any(o:contains(o/subject,'call'))");
-            /// # Ok::<(), earlybound::query::QueryErrors>(())
+            /// assert_eq!(query.request()?.path(), "/accounts?$filter=Account_Tasks/any(o:contains(o/subject,'call'))");
+            /// # Ok::<(), earlybound::RequestError>(())
             /// ```
             pub fn any<K>(self, condition: Condition<To, K>) -> Condition<R, K> {
                 rows(self, "any", Some(condition.expression))
@@ -105,12 +110,16 @@ macro_rules! collection {
 collection!(OneToMany);
 collection!(ManyToMany);
 
-fn rows<R: Row, K>(relationship: impl Follow<R>, quantifier: &'static str, of: Option<Expression>) -> Condition<R, K> {
+fn rows<R: Row, K>(
+    relationship: impl Navigation<R>,
+    quantifier: &'static str,
+    of: Option<Expression>,
+) -> Condition<R, K> {
     let collection = step(relationship);
     Condition::new(Expression::Rows { collection, quantifier, condition: of.map(Box::new) })
 }
 
 /// The step along a relationship.
-pub(super) fn step<R: Row, F: Follow<R>>(relationship: F) -> Step {
-    Step { property: relationship.property(), unknown: F::unknown(R::LOGICAL_NAME, relationship.schema_name()) }
+pub(super) fn step<R>(relationship: impl Navigation<R>) -> Step {
+    Step { property: relationship.property(), relationship: relationship.schema_name() }
 }

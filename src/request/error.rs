@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::query::{MAX_EXPANDS, MAX_PAGE_SIZE};
 use crate::{Binding, MessageKind, ParameterType};
 
 /// Why something cannot be sent: every reason at once, one on each line.
@@ -51,6 +52,14 @@ pub enum Problem {
     NavigationProperty { table: &'static str, column: &'static str, target: Option<String> },
     /// The reference does not state the navigation property of a relationship.
     Relationship { relationship: &'static str },
+    /// More relationships are expanded than a query can have, nested ones counted.
+    TooManyExpands { count: usize },
+    /// Expanded rows are sorted or limited, and somewhere in the same query others are nested.
+    LimitedBesideNested,
+    /// A many-to-many relationship is expanded beside relationships of other kinds.
+    ManyToManyBesideOthers,
+    /// A page cannot have so many rows.
+    PageSize { rows: u32 },
     /// The reference does not state what a table is called in addresses.
     EntitySet { table: String },
     /// The reference does not state which column of a table holds the id.
@@ -107,8 +116,20 @@ impl fmt::Display for Problem {
                 f,
                 "`{relationship}`: the reference does not name the navigation property; state it in a table document, \
                  as `ReferencingEntityNavigationPropertyName` on the side that points, or as \
-                 `ReferencedEntityNavigationPropertyName` on the side that is pointed at"
+                 `ReferencedEntityNavigationPropertyName` on the side that is pointed at; of a many-to-many relationship \
+                 as `Entity1NavigationPropertyName`"
             ),
+            Self::TooManyExpands { count } => {
+                write!(f, "{count} relationships are expanded, and a query can have {MAX_EXPANDS}: leave some out")
+            }
+            Self::LimitedBesideNested => f.write_str(
+                "expanded rows cannot be sorted or limited where anything in the query is nested; leave out either",
+            ),
+            Self::ManyToManyBesideOthers => f.write_str(
+                "a many-to-many relationship cannot be expanded beside relationships of other kinds; ask for it in a \
+                 query of its own",
+            ),
+            Self::PageSize { rows } => write!(f, "a page of {rows} rows: ask for 1 to {MAX_PAGE_SIZE}"),
             Self::EntitySet { table } => write!(
                 f,
                 "`{table}`: the reference does not say what the table is called in addresses; state its \

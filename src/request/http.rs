@@ -20,7 +20,9 @@ impl Request {
     ///
     /// Where the root is no address, or a header has a value that no header can have.
     pub fn into_http(self, root: &str) -> http::Result<http::Request<String>> {
-        let uri = format!("{}{}", root.trim_end_matches('/'), self.path);
+        // A link of the service, to a further page, is a whole address already.
+        let uri =
+            if self.path.starts_with('/') { format!("{}{}", root.trim_end_matches('/'), self.path) } else { self.path };
         let mut request = http::Request::builder().method(self.method.as_str()).uri(uri);
         for (name, value) in self.headers {
             request = request.header(name, value);

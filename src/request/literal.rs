@@ -27,7 +27,7 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// A text between quotes; quotes in it are doubled.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 

@@ -19,7 +19,7 @@ struct Held {
     /// By column.
     formatted: Vec<(&'static str, String)>,
     /// By navigation property.
-    expanded: Vec<(String, Box<RawValue>)>,
+    expanded: Vec<(&'static str, Box<RawValue>)>,
 }
 
 impl Annotations {
@@ -47,7 +47,7 @@ impl Annotations {
     /// Where they are no rows of that type.
     pub fn expanded<'a, T: Deserialize<'a>>(&'a self, navigation_property: &str) -> Option<serde_json::Result<T>> {
         let expanded = &self.held.as_ref()?.expanded;
-        let (_, raw) = expanded.iter().find(|(name, _)| name == navigation_property)?;
+        let (_, raw) = expanded.iter().find(|(name, _)| *name == navigation_property)?;
         Some(serde_json::from_str(raw.get()))
     }
 
@@ -59,7 +59,7 @@ impl Annotations {
         self.held.get_or_insert_default().formatted.push((column, text));
     }
 
-    pub(super) fn push_expanded(&mut self, navigation_property: String, raw: Box<RawValue>) {
+    pub(super) fn push_expanded(&mut self, navigation_property: &'static str, raw: Box<RawValue>) {
         self.held.get_or_insert_default().expanded.push((navigation_property, raw));
     }
 }

@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 use crate::TableMetadata;
 
 /// What a property of a row is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Property {
     /// The value of a column, by the place of its field.
     Column(usize),
@@ -18,7 +18,7 @@ pub(super) enum Property {
     /// The entity tag.
     Etag,
     /// Rows that were read along.
-    Navigation(String),
+    Navigation(&'static str),
     /// Anything else.
     Unknown,
 }
@@ -59,12 +59,11 @@ impl Property {
         let to_one = table.many_to_one.iter().filter_map(|one| one.referencing_entity_navigation_property_name);
         let to_many = table.one_to_many.iter().filter_map(|one| one.referenced_entity_navigation_property_name);
         let pairs = table.many_to_many.iter().filter_map(|one| one.entity1_navigation_property_name);
-        if to_one.chain(to_many).chain(pairs).any(|property| property == name) {
-            return Self::Navigation(name.to_owned());
-        }
+        let stated = to_one.chain(to_many).chain(pairs).find(|property| *property == name);
         // Pages before 2024 do not name the properties to a single row. They are often called like their column.
-        let is_lookup_column = field(table, name).is_some_and(|place| is_lookup(table, place));
-        if is_lookup_column { Self::Navigation(name.to_owned()) } else { Self::Unknown }
+        let lookup = || field(table, name).filter(|place| is_lookup(table, *place));
+        let column = || table.columns.get(lookup()?).map(|column| column.logical_name);
+        stated.or_else(column).map_or(Self::Unknown, Self::Navigation)
     }
 }
 
@@ -89,12 +88,36 @@ fn is_lookup(table: &TableMetadata, place: usize) -> bool {
     table.columns.get(place).is_some_and(|column| column.column_type.is_lookup())
 }
 
-/// Reads the name of a property without keeping it.
-pub(super) struct Seed {
-    pub(super) table: &'static TableMetadata,
+/// What the properties of earlier rows were: the rows of a page have the same ones, in the same order.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    properties: Vec<(String, Property)>,
 }
 
-impl<'de> DeserializeSeed<'de> for Seed {
+impl Memory {
+    /// The property of that name at a place of the row.
+    fn property(&mut self, place: usize, name: &str, table: &'static TableMetadata) -> Property {
+        match self.properties.get(place) {
+            Some((known, property)) if known == name => *property,
+            _ => {
+                let property = Property::of(name, table);
+                self.properties.truncate(place);
+                self.properties.push((name.to_owned(), property));
+                property
+            }
+        }
+    }
+}
+
+/// Reads the name of a property.
+pub(super) struct Seed<'m> {
+    pub(super) table: &'static TableMetadata,
+    /// The place of the property in its row, and what is known of earlier rows.
+    pub(super) place: usize,
+    pub(super) memory: Option<&'m mut Memory>,
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
     type Value = Property;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Property, D::Error> {
@@ -102,7 +125,7 @@ impl<'de> DeserializeSeed<'de> for Seed {
     }
 }
 
-impl Visitor<'_> for Seed {
+impl Visitor<'_> for Seed<'_> {
     type Value = Property;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -110,6 +133,9 @@ impl Visitor<'_> for Seed {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Property, E> {
-        Ok(Property::of(name, self.table))
+        Ok(match self.memory {
+            Some(memory) => memory.property(self.place, name, self.table),
+            None => Property::of(name, self.table),
+        })
     }
 }

@@ -1,76 +1,104 @@
 //! Reading: one path for all rows, driven by the table's columns.
 
 use core::fmt;
-use std::borrow::Cow;
+use core::marker::PhantomData;
 
-use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::annotations::Annotations;
 use super::field::Field;
-use super::property::{Annotation, Property};
+use super::property::{Annotation, Memory, Property};
 use super::row::Row;
-use super::scalar::{Exact, Managed, Scalar};
+use super::scalar::{Exact, Managed, OptionalId, Scalar};
 use super::value::{Mismatch, Reference, Value};
 use super::{parties, property};
 use crate::{ColumnType, TableMetadata};
 
 /// Reads a row.
 pub fn deserialize<'de, R: Row, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
+    deserialize_row(deserializer, None)
+}
+
+fn deserialize_row<'de, R: Row, D: Deserializer<'de>>(
+    deserializer: D,
+    memory: Option<&mut Memory>,
+) -> Result<R, D::Error> {
     let mut row = R::EMPTY;
     let mut annotations = Annotations::NONE;
-    let mut deserializer = Some(deserializer);
+    let mut once = Some((deserializer, memory));
     let mut result = Ok(());
     row.fields_mut(&mut |fields| {
-        let Some(deserializer) = deserializer.take() else { return };
-        let visitor = RowVisitor { table: R::TABLE, fields, annotations: &mut annotations, pending: Vec::new() };
-        result = deserializer.deserialize_map(visitor);
+        let Some((deserializer, memory)) = once.take() else { return };
+        result = deserializer.deserialize_map(RowVisitor::new(R::TABLE, fields, &mut annotations, memory));
     });
     result?;
     *row.annotations_mut() = annotations;
     Ok(row)
 }
 
-/// Reads some columns of a row: each, by its place among the fields of the table, into its own field.
-pub(crate) fn read_columns<'de, 'f, D: Deserializer<'de>>(
-    deserializer: D,
-    table: &'static TableMetadata,
-    fields: impl IntoIterator<Item = (usize, &'f mut dyn Field)>,
-) -> Result<Annotations, D::Error> {
-    let mut ignored = vec![Ignored; table.fields];
-    let mut all: Vec<&mut dyn Field> = ignored.iter_mut().map(|field| field as &mut dyn Field).collect();
-    for (place, field) in fields {
-        if let Some(slot) = all.get_mut(place) {
-            *slot = field;
-        }
+/// Reads rows of the same shape one after the other.
+pub(crate) struct Rows<R>(pub(crate) PhantomData<fn() -> R>);
+
+impl<'de, R: Row> DeserializeSeed<'de> for Rows<R> {
+    type Value = Vec<R>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<R>, D::Error> {
+        deserializer.deserialize_seq(self)
     }
-    let mut annotations = Annotations::NONE;
-    let visitor = RowVisitor { table, fields: &mut all, annotations: &mut annotations, pending: Vec::new() };
-    deserializer.deserialize_map(visitor)?;
-    Ok(annotations)
 }
 
-/// The field of a column that nobody asked for.
-#[derive(Clone)]
-struct Ignored;
+impl<'de, R: Row> Visitor<'de> for Rows<R> {
+    type Value = Vec<R>;
 
-impl Field for Ignored {
-    fn read(&mut self, _: Value<'_>) -> Result<(), Mismatch> {
-        Ok(())
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "rows of `{}`", R::LOGICAL_NAME)
     }
 
-    fn value(&self) -> Value<'_> {
-        Value::Null
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<R>, A::Error> {
+        let mut rows = Vec::new();
+        let mut memory = Memory::default();
+        while let Some(row) = seq.next_element_seed(Remembering { memory: &mut memory, of: self.0 })? {
+            rows.push(row);
+        }
+        Ok(rows)
+    }
+}
+
+/// Reads a row, with what is known of those before it.
+struct Remembering<'m, R> {
+    memory: &'m mut Memory,
+    of: PhantomData<fn() -> R>,
+}
+
+impl<'de, R: Row> DeserializeSeed<'de> for Remembering<'_, R> {
+    type Value = R;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<R, D::Error> {
+        deserialize_row(deserializer, Some(self.memory))
     }
 }
 
 /// Fills the fields of a row. The same code for every row.
-struct RowVisitor<'r, 'f> {
+pub(super) struct RowVisitor<'r, 'f> {
     table: &'static TableMetadata,
     fields: &'r mut [&'f mut dyn Field],
     annotations: &'r mut Annotations,
     /// What was said about lookups whose value has not come yet.
     pending: Vec<(usize, Annotation, String)>,
+    /// What is known of the rows before this one.
+    memory: Option<&'r mut Memory>,
+}
+
+impl<'r, 'f> RowVisitor<'r, 'f> {
+    pub(super) fn new(
+        table: &'static TableMetadata,
+        fields: &'r mut [&'f mut dyn Field],
+        annotations: &'r mut Annotations,
+        memory: Option<&'r mut Memory>,
+    ) -> Self {
+        Self { table, fields, annotations, pending: Vec::new(), memory }
+    }
 }
 
 impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
@@ -81,7 +109,9 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some(property) = map.next_key_seed(property::Seed { table: self.table })? {
+        for place in 0.. {
+            let memory = self.memory.as_deref_mut();
+            let Some(property) = map.next_key_seed(property::Seed { table: self.table, place, memory })? else { break };
             match property {
                 Property::Column(column) => self.column(column, &mut map)?,
                 Property::Lookup(column) => self.lookup(column, &mut map)?,
@@ -112,14 +142,9 @@ impl RowVisitor<'_, '_> {
     }
 
     fn lookup<'de, A: MapAccess<'de>>(&mut self, column: usize, map: &mut A) -> Result<(), A::Error> {
-        let id: Option<Cow<'de, str>> = map.next_value()?;
+        let id = map.next_value_seed(OptionalId)?.map_err(|mismatch| self.refused(column, mismatch))?;
         let Some(id) = id else { return self.set(column, Value::Null) };
-        let mut reference = Reference {
-            id: id.parse().map_err(|_| self.refused(column, Mismatch { expected: "an id" }))?,
-            table: None,
-            name: None,
-            tables: &[],
-        };
+        let mut reference = Reference { id, table: None, name: None, tables: &[] };
         for (_, annotation, text) in self.pending.extract_if(.., |(of, ..)| *of == column) {
             annotate(&mut reference, annotation, text, self.table, column);
         }
@@ -144,7 +169,7 @@ impl RowVisitor<'_, '_> {
     }
 
     /// Keeps what was read along, as it stands: whoever wants it says which rows it holds.
-    fn navigation<'de, A: MapAccess<'de>>(&mut self, name: String, map: &mut A) -> Result<(), A::Error> {
+    fn navigation<'de, A: MapAccess<'de>>(&mut self, name: &'static str, map: &mut A) -> Result<(), A::Error> {
         let raw: Box<RawValue> = map.next_value()?;
         if parties::navigation_property(self.table).is_some_and(|parties| parties == name) {
             parties::read(&raw, self.table, self.fields).map_err(Error::custom)?;

@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 use super::annotations::Annotations;
 use super::field::Field;
 use super::value::Value;
-use crate::query::{ById, Follow, Query};
-use crate::{Id, Table, TableMetadata};
+use crate::query::{Follow, Query, Single};
+use crate::{Key, Table, TableMetadata};
 
 /// A row struct of generated code. [`row!`](crate::row) implements it.
 pub trait Row: Table + Sized {
@@ -35,9 +35,9 @@ pub trait Row: Table + Sized {
         Query::new()
     }
 
-    /// A query for one row of the table.
-    fn by_id(id: Id<Self>) -> Query<Self, ById> {
-        Query::by_id(id)
+    /// A query for one row of the table, by its id or an alternate key.
+    fn retrieve(row: impl Into<Key<Self>>) -> Query<Self, Single> {
+        Query::retrieve(row)
     }
 
     /// The row, or the rows, that were read along a relationship ([`expand`](Query::expand)); `None` where the answer

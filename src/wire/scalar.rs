@@ -7,10 +7,10 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Vis
 
 use super::field::Field;
 use super::value::{Mismatch, Value};
-use crate::{Decimal, ManagedProperty};
+use crate::{Decimal, ManagedProperty, Uuid};
 
 /// What `serde_json` calls a value that is handed over as it stands in the text.
-const RAW_VALUE: &str = "$serde_json::private::RawValue";
+pub(super) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
 /// A value for any column but those below.
 pub(super) struct Scalar<'f> {
@@ -25,6 +25,14 @@ pub(super) struct Exact<'f> {
 /// A managed property.
 pub(super) struct Managed<'f> {
     pub(super) field: &'f mut dyn Field,
+}
+
+/// The id that a lookup points to, or none.
+pub(super) struct OptionalId;
+
+/// The text of a number, as it stands.
+struct NumberText<'f> {
+    field: &'f mut dyn Field,
 }
 
 /// What a field made of a value.
@@ -114,9 +122,8 @@ impl<'de> Visitor<'de> for Exact<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Read, A::Error> {
-        match map.next_entry::<IgnoredAny, Cow<'de, str>>()? {
-            Some((_, text)) if text == "null" => Ok(self.field.read(Value::Null)),
-            Some((_, text)) => Ok(read_number(self.field, &text)),
+        match map.next_key::<IgnoredAny>()? {
+            Some(_) => map.next_value_seed(NumberText { field: self.field }),
             None => Err(A::Error::custom("expected a number, found an object")),
         }
     }
@@ -133,6 +140,54 @@ fn read_number(field: &mut dyn Field, text: &str) -> Read {
     }
     let exact = text.parse::<Decimal>().or_else(|_| Decimal::from_scientific(text));
     field.read(exact.map_or(Value::Text(Cow::Borrowed(text)), Value::Decimal))
+}
+
+impl<'de> DeserializeSeed<'de> for NumberText<'_> {
+    type Value = Read;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Read, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for NumberText<'_> {
+    type Value = Read;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Read, E> {
+        Ok(if text == "null" { self.field.read(Value::Null) } else { read_number(self.field, text) })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for OptionalId {
+    type Value = Result<Option<Uuid>, Mismatch>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Visitor<'_> for OptionalId {
+    type Value = Result<Option<Uuid>, Mismatch>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an id")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Ok(None))
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(Ok(None))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(text.parse().map(Some).map_err(|_| Mismatch { expected: "an id" }))
+    }
 }
 
 impl<'de> Visitor<'de> for Managed<'_> {

@@ -1,17 +1,15 @@
 //! Writing: a row as the service would answer it, and single values as the service takes them.
 
-use core::fmt::Display;
-
 use base64::display::Base64Display;
 use base64::prelude::BASE64_STANDARD;
-use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
-use serde_json::value::RawValue;
+use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
 use super::field::Field;
 use super::parties;
 use super::row::Row;
+use super::scalar::RAW_VALUE;
 use super::value::{Reference, Value};
-use crate::{ColumnMetadata, TableMetadata};
+use crate::{ColumnMetadata, TableMetadata, Uuid};
 
 /// Writes a row with the values that it has, in the form in which it is read.
 pub fn serialize<R: Row, S: Serializer>(row: &R, serializer: S) -> Result<S::Ok, S::Error> {
@@ -35,10 +33,11 @@ fn write_row<S: Serializer>(
         map.serialize_entry("@odata.etag", etag)?;
     }
     let mut in_roles = Vec::new();
+    let mut property = String::new();
     for (column, field) in table.columns.iter().zip(fields) {
         match field.value() {
             Value::Null => {}
-            Value::Lookup(reference) => write_lookup(column.logical_name, &reference, &mut map)?,
+            Value::Lookup(reference) => write_lookup(column.logical_name, &reference, &mut property, &mut map)?,
             Value::Parties(parties) => in_roles.push((column, parties)),
             value => map.serialize_entry(column.logical_name, &value)?,
         }
@@ -49,16 +48,29 @@ fn write_row<S: Serializer>(
     map.end()
 }
 
-/// A lookup as it is read: the id, and what is known beside it.
-fn write_lookup<M: SerializeMap>(name: &str, reference: &Reference<'_>, map: &mut M) -> Result<(), M::Error> {
-    let property = format!("_{name}_value");
-    if let Some(text) = &reference.name {
-        map.serialize_entry(&format!("{property}@OData.Community.Display.V1.FormattedValue"), text)?;
-    }
-    if let Some(table) = &reference.table {
-        map.serialize_entry(&format!("{property}@Microsoft.Dynamics.CRM.lookuplogicalname"), table)?;
-    }
-    map.serialize_entry(&property, &Shown(reference.id))
+/// A lookup as it is read: the id, and what is known beside it. The name of the property is made in a text that the
+/// lookups of a row share.
+fn write_lookup<M: SerializeMap>(
+    name: &str,
+    reference: &Reference<'_>,
+    property: &mut String,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    // Room for the longest: a name of the platform has at most 128 characters, and most have far less.
+    property.reserve(96);
+    property.clear();
+    property.extend(["_", name, "_value"]);
+    let length = property.len();
+    let mut annotation = |term, text: &Option<_>| {
+        let Some(text) = text else { return Ok(()) };
+        property.truncate(length);
+        property.push_str(term);
+        map.serialize_entry(&*property, text)
+    };
+    annotation("@OData.Community.Display.V1.FormattedValue", &reference.name)?;
+    annotation("@Microsoft.Dynamics.CRM.lookuplogicalname", &reference.table)?;
+    property.truncate(length);
+    map.serialize_entry(&*property, &Hyphenated(reference.id))
 }
 
 /// The parties of all roles, as rows.
@@ -84,7 +96,7 @@ struct Party<'a> {
 impl Serialize for Party<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut party = serializer.serialize_map(None)?;
-        write_lookup("partyid", self.reference, &mut party)?;
+        write_lookup("partyid", self.reference, &mut String::new(), &mut party)?;
         if let Some(role) = parties::role(self.column.logical_name) {
             party.serialize_entry("participationtypemask", &role)?;
         }
@@ -102,10 +114,12 @@ impl Serialize for Value<'_> {
             Self::Double(number) => serializer.serialize_f64(*number),
             // The text itself: a number of JSON has as many digits as it needs.
             Self::Decimal(number) => {
-                RawValue::from_string(number.to_string()).map_err(S::Error::custom)?.serialize(serializer)
+                let mut raw = serializer.serialize_struct(RAW_VALUE, 1)?;
+                raw.serialize_field(RAW_VALUE, &number.to_string())?;
+                raw.end()
             }
             Self::Text(text) => serializer.serialize_str(text),
-            Self::Guid(id) => serializer.collect_str(id),
+            Self::Guid(id) => Hyphenated(*id).serialize(serializer),
             Self::Binary(bytes) => serializer.collect_str(&Base64Display::new(bytes, &BASE64_STANDARD)),
             Self::Timestamp(time) => serializer.collect_str(time),
             Self::Date(date) => serializer.collect_str(date),
@@ -115,8 +129,8 @@ impl Serialize for Value<'_> {
                 let values: Vec<String> = values.iter().map(i32::to_string).collect();
                 serializer.serialize_str(&values.join(","))
             }
-            Self::Lookup(reference) => serializer.collect_str(&reference.id),
-            Self::Parties(parties) => serializer.collect_seq(parties.iter().map(|party| Shown(party.id))),
+            Self::Lookup(reference) => Hyphenated(reference.id).serialize(serializer),
+            Self::Parties(parties) => serializer.collect_seq(parties.iter().map(|party| Hyphenated(party.id))),
             Self::Managed(property) => {
                 let mut map = serializer.serialize_map(Some(2))?;
                 map.serialize_entry("Value", &property.value)?;
@@ -127,11 +141,11 @@ impl Serialize for Value<'_> {
     }
 }
 
-/// What is written as it prints.
-struct Shown<T>(T);
+/// An id as the service writes it.
+struct Hyphenated(Uuid);
 
-impl<T: Display> Serialize for Shown<T> {
+impl Serialize for Hyphenated {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        serializer.serialize_str(self.0.hyphenated().encode_lower(&mut Uuid::encode_buffer()))
     }
 }

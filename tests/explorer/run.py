@@ -28,7 +28,7 @@ return [...list.querySelectorAll('li')].map((row) => ({
   Table: row.querySelector('.name').textContent,
   Relationship: row.querySelector('.via').textContent,
   Words: row.querySelector('.mark').textContent,
-  Depth: row.querySelector('.way') ? row.querySelector('.way').textContent.split(' → ').length - 1 : 1,
+  Way: row.querySelector('.way')?.textContent ?? null,
 }));
 """
 
@@ -71,6 +71,14 @@ def words(action, effect):
     return {"RemoveLink": "unlinked", "Restrict": "blocks"}[effect]
 
 
+def way(answer, effect):
+    """The tables on the way to an effect that is more than one relationship away."""
+    table_at = {tuple(it["Path"]): it["Table"] for it in answer["Effects"]}
+    path = tuple(effect["Path"])
+    stops = [answer["Table"], *(table_at[path[:end]] for end in range(1, len(path) + 1))]
+    return " → ".join(stops) if len(path) > 1 else None
+
+
 def finds_and_shows(explorer):
     """Search, pick account, choose Delete, and read what the command says too."""
     browser = explorer.browser
@@ -88,7 +96,7 @@ def finds_and_shows(explorer):
         explorer.open(f"{table}/{action}")
         answer = explorer.answer(action, table)
         expected = [{"Table": it["Table"], "Relationship": it["Relationship"], "Words": words(action, it["Effect"]),
-                     "Depth": it["Depth"]} for it in answer["Effects"]]
+                     "Way": way(answer, it)} for it in answer["Effects"]]
         if expected:
             shown = browser.until(SHOWN_EFFECTS)
             assert shown == expected, (table, action, shown, expected)
@@ -166,6 +174,9 @@ def has_all_views(explorer):
         explorer.open(f"account/{view}")
         explorer.browser.run("dispatchEvent(new Event('beforeprint'))")
         assert words in explorer.text("[role=tabpanel]"), (view, words)
+    for strange in ("account/constructor", "account/%E0%A4%A/", "__proto__/delete", "//"):
+        explorer.open(strange)
+        assert explorer.text("h1"), strange
     explorer.open("nothing/delete")
     assert "There is no table nothing" in explorer.text("main")
 

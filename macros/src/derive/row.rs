@@ -114,7 +114,9 @@ fn expansion(input: &DeriveInput, table: &Table, fields: &[Field<'_>]) -> TokenS
             }
 
             #[automatically_derived]
-            impl ::earlybound::Projection<#row> for #ident {
+            impl ::earlybound::Projection for #ident {
+                type Row = #row;
+
                 fn select() -> ::std::vec::Vec<::earlybound::query::AnyColumn<#row>> {
                     #private::select(show)
                 }
@@ -123,6 +125,9 @@ fn expansion(input: &DeriveInput, table: &Table, fields: &[Field<'_>]) -> TokenS
                     #private::expand(show)
                 }
             }
+
+            #[automatically_derived]
+            impl ::earlybound::Shows<#row> for #ident {}
 
             impl #ident {
                 /// A query that asks for exactly what the struct shows.

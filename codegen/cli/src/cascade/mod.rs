@@ -21,6 +21,7 @@ use earlybound_schema::{CascadeAction, nearest};
 use crate::cli::Inputs;
 use crate::outcome::{Failure, Outcome};
 use crate::picture::{dot, mermaid, svg};
+use crate::visible::visible;
 use crate::{findings, output, read};
 
 /// Say what an action on a row does to the rows that point at it
@@ -111,7 +112,9 @@ impl Cascade {
         let outcome = findings::conclude(&reading);
         let is_known = reading.read.tables.iter().any(|table| table.table.logical_name == self.table);
         if !is_known && graph.pointing_at(&self.table).is_empty() {
-            return Err(no_table(&self.table, &reading.read));
+            let message = visible(&no_table(&self.table, &reading.read));
+            // Where pages could not be read, it may be in one of them.
+            return Err(if outcome == Outcome::Done { Failure::usage(message) } else { Failure::new(message) });
         }
         if action == CascadeAction::Merge && !can_merge(&self.table) {
             let who = "accounts, contacts, leads and cases";
@@ -149,7 +152,7 @@ fn cut(mut reach: Reach<'_>, depth: Option<u32>) -> Reach<'_> {
 }
 
 /// That there is no such table, with those that may have been meant: a slip, a part of a name, or the name in the apps.
-fn no_table(word: &str, schema: &Schema) -> Failure {
+fn no_table(word: &str, schema: &Schema) -> String {
     const MANY: usize = 5;
     let lower = word.to_lowercase();
     let is_shown = |name: &Option<String>| name.as_ref().is_some_and(|name| name.to_lowercase() == lower);
@@ -170,5 +173,5 @@ fn no_table(word: &str, schema: &Schema) -> Failure {
         [] => "`earlybound model` prints those that there are".to_owned(),
         names => format!("did you mean {}?", names.join(" or ")),
     };
-    Failure::usage(format!("there is no table `{word}` in the pages; {help}"))
+    format!("there is no table `{word}` in the pages; {help}")
 }

@@ -78,11 +78,20 @@ pub(super) fn picture(reach: &Reach<'_>, tree: &Tree<'_>) -> Picture {
     };
     Picture {
         title: format!("{} a row of {}", doing(reach.action), reach.start),
-        summary: summary(reach),
+        summary: format!("{}{}", summary(reach), not_drawn(tree, &steps)),
         is_tree: true,
         arrows: steps.iter().enumerate().map(arrow).collect(),
         nodes: std::iter::once(start).chain(nodes).collect(),
         legend: legend(tree),
+    }
+}
+
+/// That the picture ends before the answer does.
+fn not_drawn(tree: &Tree<'_>, steps: &[Step]) -> String {
+    let drawn: usize = steps.iter().map(|step| step.branches.len()).sum();
+    match tree.branches.iter().filter(|branch| !branch.is_elsewhere).count().saturating_sub(drawn) {
+        0 => String::new(),
+        more => format!("; {} further on not drawn", plural(more, "table")),
     }
 }
 

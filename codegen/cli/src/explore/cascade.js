@@ -132,7 +132,7 @@ function unknownNote(answer) {
       .map((table) => table.name)
       .join(", ");
     const more = answer.unknown.length > 12 ? ` and ${answer.unknown.length - 12} more` : "";
-    notes.push(html("p", {}, `No page describes ${names}${more}: what points at their rows is not known.`));
+    notes.push(html("p", {}, `No full page describes ${names}${more}: what points at their rows is not known.`));
   }
   if (answer.unstated) {
     const silent = plural(answer.unstated, "relationship");

@@ -59,19 +59,16 @@ function lazily(list, items, row, many = 60) {
   const more = (count) => {
     for (const item of items.slice(shown, shown + count)) list.append(row(item));
     shown += count;
-    if (shown >= items.length) {
-      watch.disconnect();
-      end.remove();
-    }
+    // Watched anew, since a watch tells of changes alone: the end may have gone and come back in between.
+    watch.disconnect();
+    if (shown < items.length) watch.observe(end);
+    else end.remove();
   };
   const watch = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && more(many), {
     rootMargin: "400px",
   });
   more(many);
-  if (shown < items.length) {
-    watch.observe(end);
-    end.addEventListener("show-all", () => more(items.length));
-  }
+  end.addEventListener("show-all", () => more(items.length));
   return [list, shown < items.length && end];
 }
 addEventListener("beforeprint", () =>

@@ -221,10 +221,14 @@ function legend(answer) {
       ),
       "not described by the pages",
     );
+  const drawn = new Set([answer.table, ...answer.boxes.flatMap((it) => it.tables)]);
+  const further = new Set(answer.effects.map((effect) => effect.table).filter((table) => !drawn.has(table))).size;
+  const words = "Each table stands where it is reached first. Select a box for its relationships.";
+  const more = further > 0 && ` ${plural(further, "table")} further on are not drawn; the list below has all.`;
   return html(
     "figcaption",
     {},
     html("ul", { class: "legend" }, kinds, outside && frame()),
-    html("p", { class: "soft" }, "Each table stands where it is reached first. Select a box for its relationships."),
+    html("p", { class: "soft" }, words, more),
   );
 }

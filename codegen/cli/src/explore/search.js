@@ -69,6 +69,7 @@ function activate(at) {
 
 function pick(at) {
   if (!found[at]) return;
+  if (found[at] === shown.table) closeSearch();
   location.hash = addressOf(found[at], shown.view);
 }
 

@@ -36,7 +36,7 @@ function show() {
   const [name, view] = addressed();
   const before = shown.table;
   shown.table = tableOf.get(name);
-  if (views[view] || actions.some((action) => action.key === view)) shown.view = view;
+  if (Object.hasOwn(views, view ?? "") || actions.some((action) => action.key === view)) shown.view = view;
   document.title = shown.table ? `${shownName(shown.table)} · ${shown.view}` : "Table explorer";
   main.replaceChildren(...(shown.table ? tablePage(shown.table) : home(name)));
   if (shown.table !== before) {

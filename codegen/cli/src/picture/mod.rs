@@ -79,22 +79,38 @@ impl Tone {
         }
     }
 
-    /// The colour on white, for forms that know no styles.
+    /// The colour on white, for forms that know no styles: that of [`svg::STYLE`].
     pub(crate) const fn color(self) -> &'static str {
         match self {
             Self::Plain => "#5b6472",
-            Self::Start => "#1b2430",
-            Self::All => "#3b5bdb",
-            Self::Some => "#7048c6",
-            Self::Clear => "#a86400",
-            Self::Block => "#c92a2a",
+            Self::Start => "#18202b",
+            Self::All => "#3554d1",
+            Self::Some => "#6a3fc4",
+            Self::Clear => "#9a5b00",
+            Self::Block => "#c22525",
             Self::Many => "#0b7a75",
-            Self::Unknown => "#868e96",
+            Self::Unknown => "#626c79",
         }
     }
 
     /// Whether its lines are broken, so that it is told from the others without colours.
     pub(crate) const fn is_dashed(self) -> bool {
         matches!(self, Self::Some | Self::Clear | Self::Unknown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_forms_have_the_same_colors() {
+        let tones = [Tone::Plain, Tone::All, Tone::Some, Tone::Clear, Tone::Block, Tone::Many, Tone::Unknown];
+        for tone in tones {
+            let color = format!("--{}: {};", tone.class(), tone.color());
+            assert!(svg::STYLE.contains(&color), "{color}");
+            assert!(svg::STYLE.contains(&format!(".picture .{} {{", tone.class())), "{tone:?}");
+        }
+        assert!(svg::STYLE.contains(&format!("--ink: {};", Tone::Start.color())));
     }
 }

@@ -179,6 +179,27 @@ fn many_of_a_kind_are_cut() {
 }
 
 #[test]
+fn a_picture_says_where_it_ends() {
+    let place = Place::with(&[]);
+    for table in 0..400 {
+        let children = [2 * table + 1, 2 * table + 2].map(|child| {
+            format!(
+                "\n  - {{ SchemaName: r{child}, ReferencingEntity: t{child:03}, ReferencingAttribute: a, \
+                 CascadeConfiguration: {{ Delete: Cascade }} }}"
+            )
+        });
+        let document = format!("LogicalName: t{table:03}\nOneToManyRelationships:{}\n", children.concat());
+        place.write(&format!("{table}.table.yaml"), document.as_bytes());
+    }
+    let svg = place.run(&["cascade", "t000", ".", "--format", "svg"]).stdout;
+    let boxes = svg.matches("<g class=\"node ").count();
+    assert!((100..400).contains(&boxes), "{boxes} boxes for 800 tables");
+    assert!(svg.contains(&format!("; {} tables further on not drawn", 801 - boxes)), "{svg}");
+    let effects = effects(&place.run(&["cascade", "t000", ".", "--format", "json"]).json());
+    assert_eq!(effects.len(), 800, "the data is whole");
+}
+
+#[test]
 fn pictures_have_a_box_for_each_table() {
     let place = place();
     for (format, boxes, arrows) in [
@@ -227,6 +248,8 @@ fn errors_go_to_standard_error() {
     assert_eq!(run.code, Some(1), "{run:?}");
     assert!(run.stderr.contains("EB0002"), "{run:?}");
     assert_eq!(effects(&run.json()).len(), 4, "the rest is answered");
+    let run = place.run(&["cascade", "lead", "tables"]);
+    assert_eq!(run.code, Some(1), "the table may stand on the page that cannot be read: {run:?}");
 }
 
 #[test]

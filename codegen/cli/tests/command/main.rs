@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 mod cascade;
+mod cascades_of_a_corpus;
 mod check;
 mod explore;
 mod generate;

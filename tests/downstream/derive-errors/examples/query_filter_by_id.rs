@@ -2,5 +2,5 @@ use earlybound::{Id, Row, Uuid};
 use earlybound_generated::{Account, account};
 
 fn main() {
-    let _ = Account::by_id(Id::new(Uuid::nil())).filter(account::NAME.eq("Contoso"));
+    let _ = Account::retrieve(Id::new(Uuid::nil())).filter(account::NAME.eq("Contoso"));
 }
