@@ -115,11 +115,6 @@ pub use schema::Schema;
 #[doc(hidden)]
 pub use serde;
 
-/// The examples of the README.
-#[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
-
 /// What the macros of this crate expand to.
 #[doc(hidden)]
 pub mod __private {

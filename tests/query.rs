@@ -492,7 +492,7 @@ const HALF_CONTACT: earlybound::ManyToOne<Half, Contact> = earlybound::ManyToOne
 #[test]
 fn names_that_nobody_states_are_errors_that_name_the_fix() {
     let entity_set = Problem::EntitySet { table: "half".to_owned() };
-    assert_eq!(problems(&Half::retrieve(id())), [entity_set.clone()]);
+    assert_eq!(problems(&Half::retrieve(id())), std::slice::from_ref(&entity_set));
     let query = Half::query().filter(HALF_CONTACT.to(contact::FULLNAME).eq("Ada")).expand(HALF_CONTACT).page_size(0);
     let relationship = Problem::Relationship { relationship: "half_contact" };
     let all = [entity_set, Problem::PageSize { rows: 0 }, relationship];

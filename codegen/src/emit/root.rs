@@ -72,11 +72,16 @@ fn module(module: &Name) -> TokenStream {
     quote!(#path pub mod #module;)
 }
 
-/// What lints may not say: names are not ours to choose, nobody uses all tables, and later versions of `earlybound` may
-/// know more metadata than is stated.
+/// What lints may not say: names are not ours to choose, nobody uses all tables, later versions of `earlybound` may
+/// know more metadata than is stated, and each message has its place in the list of them.
 fn attributes(names: &Names<'_>, root: RootFile) -> TokenStream {
     let unused = quote!(dead_code, unreachable_pub, unused_imports);
-    let style = quote!(clippy::enum_variant_names, clippy::needless_update, clippy::upper_case_acronyms);
+    let style = quote!(
+        clippy::enum_variant_names,
+        clippy::indexing_slicing,
+        clippy::needless_update,
+        clippy::upper_case_acronyms
+    );
     // These can be set for a whole crate only.
     let letters = (root == RootFile::Crate && names.beyond_ascii())
         .then(|| quote!(, confusable_idents, mixed_script_confusables, uncommon_codepoints));

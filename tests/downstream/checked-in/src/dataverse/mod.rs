@@ -9,6 +9,7 @@
     unreachable_pub,
     unused_imports,
     clippy::enum_variant_names,
+    clippy::indexing_slicing,
     clippy::needless_update,
     clippy::upper_case_acronyms,
     reason = "the reference decides what there is and what it is called"

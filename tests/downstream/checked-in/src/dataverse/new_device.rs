@@ -7,7 +7,7 @@
 
 use ::earlybound::{
     Annotations, Column, ColumnMetadata, ColumnType, EntityReference, Id, LayerMetadata,
-    Lookup, OptionMetadata, Table, TableMetadata,
+    Lookup, OptionMetadata, ReadWrite, Required, Table, TableMetadata,
 };
 
 /// A row of `new_device`.
@@ -31,6 +31,9 @@ pub struct Appliance {
     /// What the service says beside the values.
     pub annotations: Annotations,
 }
+
+/// The same, by the name that macros know.
+pub type Row = Appliance;
 ::earlybound::row!(
     Appliance, TABLE, annotations { new_deviceid, new_keeperid, new_name, new_shade }
 );
@@ -38,7 +41,9 @@ pub struct Appliance {
 /// `new_deviceid`
 ///
 /// Uniqueidentifier.
-pub const NEW_DEVICEID: Column<Appliance, Id<Appliance>> = Column::new(0);
+pub const NEW_DEVICEID: Column<Appliance, Id<Appliance>, ReadWrite, Required> = Column::new(
+    0,
+);
 
 /// `new_keeperid`
 ///
