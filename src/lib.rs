@@ -76,11 +76,11 @@ pub mod cascade;
 mod change;
 mod choice;
 mod column;
+mod derive;
 mod generated;
 mod id;
 mod lookup;
 mod message;
-mod projection;
 pub mod query;
 mod relationship;
 mod request;
@@ -93,10 +93,13 @@ pub mod wire;
 pub use change::{Create, Parties, Update};
 pub use choice::{Choice, OptionMetadata};
 pub use column::{ColumnMetadata, ColumnType};
+pub use derive::choice::{KeepsChoice, ReadsAs};
+pub use derive::message::IntoArgument;
+pub use derive::projection::{AlwaysThere, HoldsRows, Projection, Shows};
 #[cfg(feature = "reference")]
 pub use earlybound_macros::reference;
 #[cfg(feature = "derive")]
-pub use earlybound_macros::{Changes, Choice, Row};
+pub use earlybound_macros::{Changes, Choice, Message, Row};
 pub use earlybound_schema::{
     AttributeType, Binding, CascadeAction, CascadeConfiguration, CascadeType, DateTimeBehavior, HttpMethod,
     MessageKind, NotANumber, Number, OwnershipType, ParameterType, RelationshipBehavior, RequiredLevel, TableType,
@@ -107,7 +110,6 @@ pub use http;
 pub use id::Id;
 pub use lookup::{EntityReference, Lookup, Target};
 pub use message::{MessageMetadata, ParameterMetadata};
-pub use projection::{AlwaysThere, HoldsRows, Projection, ReadsAs, Shows};
 pub use query::{Condition, Page, Query};
 pub use relationship::{ManyToManyMetadata, OneToManyMetadata, Relationship};
 pub use request::{Argument, Invoke, Key, Problem, Request, RequestError, ToMany};
@@ -119,8 +121,10 @@ pub use serde;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::choice::{choice_debug, choice_value, choice_variant};
+    pub use crate::derive::changes::{bound, value};
+    pub use crate::derive::message::{call, parameter, parameters};
+    pub use crate::derive::row::{Read, Show, Unread, along, column, expand, read, select};
     pub use crate::lookup::target_debug;
-    pub use crate::projection::{KeepsChoice, Read, Show, Unread, along, bound, column, expand, read, select, value};
     pub use crate::wire::{clone, debug, deserialize, eq, serialize};
 }
 pub use table::{LayerMetadata, Table, TableMetadata};

@@ -101,6 +101,34 @@ pub fn choice(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive::expand(input, derive::choice::derive)
 }
 
+/// A struct as the parameters of an action or a function: turns into `Invoke`, and so into a request.
+///
+/// ```ignore
+/// #[derive(Message)]
+/// #[message(table = queue, name = AddPrincipalToQueue, bound = row)]
+/// struct AddToQueue {
+///     principal: Id<Systemuser>,
+/// }
+///
+/// let request = AddToQueue { principal }.on(queue).request()?;
+/// ```
+///
+/// - `#[message(table = path, name = Name)]`: the table's generated module, and a variant of its `Message`.
+/// - `bound = row`: it is called on a row, and the struct has a method `on`. `bound = table` and `bound = none`: it is
+///   called on the table as a whole or on nothing, and the struct converts into `Invoke`.
+/// - `action` or `function`: which of them it is, where the reference does not say.
+/// - A field is the parameter of its name in `PascalCase`, or that of `#[message(name = "…")]`, and holds what converts
+///   into an `earlybound::Argument`. `Option` leaves it out where there is none.
+///
+/// # Errors
+///
+/// At compile time: a message that the table does not have or that is a plain request on rows, and a field that is no
+/// argument; where a table document states what the message is called on and what it takes, also whatever differs.
+#[proc_macro_derive(Message, attributes(message))]
+pub fn message(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive::expand(input, derive::message::derive)
+}
+
 /// Reads pages of the reference and puts their tables here, as items of the module that this stands in.
 ///
 /// ```ignore

@@ -161,5 +161,5 @@ fn variant_of(of: &Path, option: &Ident) -> TokenStream {
 
 /// How a type keeps a value. The compiler shows an error about it at the type.
 fn keeps_choice(keeps: &Type, of: &Path) -> TokenStream {
-    quote_spanned!(input::at(keeps)=> <#keeps as ::earlybound::__private::KeepsChoice<#of>>)
+    quote_spanned!(input::at(keeps)=> <#keeps as ::earlybound::KeepsChoice<#of>>)
 }

@@ -5,6 +5,7 @@
 
 pub(crate) mod changes;
 pub(crate) mod choice;
+pub(crate) mod message;
 pub(crate) mod row;
 
 mod input;

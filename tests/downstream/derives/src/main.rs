@@ -1,9 +1,11 @@
-//! A program that reads accounts, and changes contacts, as it has them.
+//! A program that reads accounts, changes contacts and calls messages, as it has them.
 
 mod accounts;
+mod messages;
 mod people;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     accounts::run()?;
-    people::run()
+    people::run()?;
+    messages::run()
 }

@@ -1,152 +1,14 @@
-//! Structs of one's own that show some columns of a table: what `#[derive(Row)]` and `#[derive(Choice)]` stand on.
+//! `#[derive(Row)]`: reading a projection, and asking for what it shows.
 
 use core::marker::PhantomData;
 
-use serde::de::{Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, Error};
+use serde::de::{Deserializer, Error};
 
+use super::choice::ReadsAs;
+use super::projection::{AlwaysThere, HoldsRows};
 use crate::query::{AnyColumn, Child, Expands, Follow, Selectable};
-use crate::wire::{self, Mismatch, Rows, refused};
-use crate::{Annotations, Choice, Column, Field, ForRead, IntoTarget, IntoValue, Lookup, Required, Row, Target};
-
-/// A struct that shows some columns of a table, and rows that are read along with them.
-///
-/// `#[derive(Row)]` implements it, [`Query::show`](crate::Query::show) asks for what it shows, and generated rows are
-/// projections of themselves: they show all columns.
-pub trait Projection: DeserializeOwned {
-    /// The generated row type of the table.
-    type Row: Row;
-
-    /// The columns; none stands for all.
-    fn select() -> Vec<AnyColumn<Self::Row>>;
-
-    /// The rows to read along.
-    fn expand() -> Vec<Child>;
-
-    /// Reads the rows of a page.
-    #[doc(hidden)]
-    fn deserialize_rows<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Self>, D::Error> {
-        Vec::deserialize(deserializer)
-    }
-}
-
-/// A [projection](Projection) of the table with the rows `R`. It is a trait of its own so that the compiler can name
-/// the table that another one does not show.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not show rows of `{R}`",
-    label = "expected a struct that shows `{R}`",
-    note = "a struct shows rows of a table with `#[derive(Row)]` and `#[row(table = …)]`, the table's module"
-)]
-pub trait Shows<R>: Projection<Row = R> {}
-
-#[diagnostic::do_not_recommend]
-impl<R: Row + DeserializeOwned> Shows<R> for R {}
-
-impl<R: Row + DeserializeOwned> Projection for R {
-    type Row = R;
-
-    fn select() -> Vec<AnyColumn<R>> {
-        Vec::new()
-    }
-
-    fn expand() -> Vec<Child> {
-        Vec::new()
-    }
-
-    fn deserialize_rows<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<R>, D::Error> {
-        Rows(PhantomData).deserialize(deserializer)
-    }
-}
-
-/// Says whether a field can do without an `Option`.
-#[diagnostic::on_unimplemented(
-    message = "this column may be without a value",
-    label = "expected an `Option` of this",
-    note = "only a column that the platform requires a value of can do without"
-)]
-pub trait AlwaysThere {}
-
-impl AlwaysThere for Required {}
-
-/// A type that can stand for the values of a column: the column's own, or an enum with `#[derive(Choice)]`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not hold this column, whose values are `{V}`",
-    label = "expected `{V}`",
-    note = "a choice can be held by an enum of your own with `#[derive(Choice)]`, other columns by their type alone"
-)]
-pub trait ReadsAs<V>: Sized {
-    /// The value.
-    ///
-    /// # Errors
-    ///
-    /// Where the type has no place for it.
-    fn read_as(value: V) -> Result<Self, Mismatch>;
-}
-
-impl<V> ReadsAs<V> for V {
-    fn read_as(value: V) -> Result<Self, Mismatch> {
-        Ok(value)
-    }
-}
-
-/// What a field can be, for the rows that a relationship leads to.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not hold the rows of this relationship, which are `{Rows}`",
-    label = "expected `{Rows}`, or the same of a struct that shows that table",
-    note = "a struct shows rows of a table with `#[derive(Row)]` and `#[row(table = …)]`, the table's module",
-    note = "`Undescribed` stands for a table that no page describes: its rows cannot be read along"
-)]
-pub trait HoldsRows<Rows>: DeserializeOwned + Default {
-    /// What to ask of the rows.
-    fn ask(child: Child) -> Child;
-}
-
-#[diagnostic::do_not_recommend]
-impl<R, P: Shows<R>> HoldsRows<Vec<R>> for Vec<P> {
-    fn ask(child: Child) -> Child {
-        child.asking(P::select(), P::expand())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<R, P: Shows<R>> HoldsRows<Option<R>> for Option<P> {
-    fn ask(child: Child) -> Child {
-        child.asking(P::select(), P::expand())
-    }
-}
-
-/// What a variant for all other values can keep.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not keep the other values of `{C}`",
-    label = "expected `i32` or `{C}`, or nothing"
-)]
-pub trait KeepsChoice<C> {
-    /// Keeps a value.
-    fn keep(choice: C) -> Self;
-
-    /// Gives it back.
-    fn kept(self) -> C;
-}
-
-impl<C: Choice> KeepsChoice<C> for i32 {
-    fn keep(choice: C) -> Self {
-        choice.value()
-    }
-
-    fn kept(self) -> C {
-        C::from_value(self)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<C: Choice> KeepsChoice<C> for C {
-    fn keep(choice: C) -> Self {
-        choice
-    }
-
-    fn kept(self) -> C {
-        self
-    }
-}
+use crate::wire::{self, Mismatch, refused};
+use crate::{Annotations, Column, Field, ForRead, Row};
 
 /// What `derive(Row)` writes for a struct: says what it shows, has it read, and takes the values.
 ///
@@ -308,37 +170,5 @@ pub trait Along {
 impl<F: Copy, T> Along for Held<F, T> {
     fn child(&self) -> Child {
         (self.child)(self.follow)
-    }
-}
-
-/// The value that a field gives a column.
-pub fn value<R, V, A, N>(_: Column<R, V, A, N>, value: impl IntoValue<V>) -> V {
-    value.into_value()
-}
-
-/// The lookup to the row that a field holds.
-pub fn bound<R, V: Binds, A, N>(_: Column<R, V, A, N>, row: impl IntoTarget<V::Target>) -> V {
-    V::bind(row.into_target())
-}
-
-/// Values that point to a row.
-#[diagnostic::on_unimplemented(
-    message = "a column of `{Self}` cannot be bound to a row",
-    label = "this is no lookup",
-    note = "only lookups take `bind`"
-)]
-pub trait Binds {
-    /// What it can point to.
-    type Target: Target;
-
-    /// Points to it.
-    fn bind(target: Self::Target) -> Self;
-}
-
-impl<T: Target> Binds for Lookup<T> {
-    type Target = T;
-
-    fn bind(target: T) -> Self {
-        Self::new(target)
     }
 }

@@ -1,0 +1,94 @@
+//! Structs of one's own that show some columns of a table.
+
+use core::marker::PhantomData;
+
+use serde::de::{Deserialize, DeserializeOwned, DeserializeSeed, Deserializer};
+
+use crate::query::{AnyColumn, Child};
+use crate::wire::Rows;
+use crate::{Required, Row};
+
+/// A struct that shows some columns of a table, and rows that are read along with them.
+///
+/// `#[derive(Row)]` implements it, [`Query::show`](crate::Query::show) asks for what it shows, and generated rows are
+/// projections of themselves: they show all columns.
+pub trait Projection: DeserializeOwned {
+    /// The generated row type of the table.
+    type Row: Row;
+
+    /// The columns; none stands for all.
+    fn select() -> Vec<AnyColumn<Self::Row>>;
+
+    /// The rows to read along.
+    fn expand() -> Vec<Child>;
+
+    /// Reads the rows of a page.
+    #[doc(hidden)]
+    fn deserialize_rows<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Self>, D::Error> {
+        Vec::deserialize(deserializer)
+    }
+}
+
+/// A [projection](Projection) of the table with the rows `R`. It is a trait of its own so that the compiler can name
+/// the table that another one does not show.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not show rows of `{R}`",
+    label = "expected a struct that shows `{R}`",
+    note = "a struct shows rows of a table with `#[derive(Row)]` and `#[row(table = …)]`, the table's module"
+)]
+pub trait Shows<R>: Projection<Row = R> {}
+
+#[diagnostic::do_not_recommend]
+impl<R: Row + DeserializeOwned> Shows<R> for R {}
+
+impl<R: Row + DeserializeOwned> Projection for R {
+    type Row = R;
+
+    fn select() -> Vec<AnyColumn<R>> {
+        Vec::new()
+    }
+
+    fn expand() -> Vec<Child> {
+        Vec::new()
+    }
+
+    fn deserialize_rows<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<R>, D::Error> {
+        Rows(PhantomData).deserialize(deserializer)
+    }
+}
+
+/// Says whether a field can do without an `Option`.
+#[diagnostic::on_unimplemented(
+    message = "this column may be without a value",
+    label = "expected an `Option` of this",
+    note = "only a column that the platform requires a value of can do without"
+)]
+pub trait AlwaysThere {}
+
+impl AlwaysThere for Required {}
+
+/// What a field can be, for the rows that a relationship leads to.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not hold the rows of this relationship, which are `{Rows}`",
+    label = "expected `{Rows}`, or the same of a struct that shows that table",
+    note = "a struct shows rows of a table with `#[derive(Row)]` and `#[row(table = …)]`, the table's module",
+    note = "`Undescribed` stands for a table that no page describes: its rows cannot be read along"
+)]
+pub trait HoldsRows<Rows>: DeserializeOwned + Default {
+    /// What to ask of the rows.
+    fn ask(child: Child) -> Child;
+}
+
+#[diagnostic::do_not_recommend]
+impl<R, P: Shows<R>> HoldsRows<Vec<R>> for Vec<P> {
+    fn ask(child: Child) -> Child {
+        child.asking(P::select(), P::expand())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<R, P: Shows<R>> HoldsRows<Option<R>> for Option<P> {
+    fn ask(child: Child) -> Child {
+        child.asking(P::select(), P::expand())
+    }
+}

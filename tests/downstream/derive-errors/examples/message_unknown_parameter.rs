@@ -1,0 +1,34 @@
+use earlybound::Message;
+
+/// What is generated of a table document that states the parameters.
+mod door {
+    use earlybound::{Binding, MessageKind, MessageMetadata, ParameterMetadata, ParameterType};
+
+    pub enum Message {
+        Greet,
+    }
+
+    impl Message {
+        pub const fn metadata(self) -> &'static MessageMetadata {
+            &MessageMetadata {
+                name: "Greet",
+                kind: Some(MessageKind::Action),
+                binding: Some(Binding::Global),
+                parameters: &[
+                    ParameterMetadata { name: "Words", parameter_type: Some(ParameterType::String), optional: false },
+                    ParameterMetadata { name: "Loudly", parameter_type: Some(ParameterType::Boolean), optional: true },
+                ],
+                ..MessageMetadata::UNKNOWN
+            }
+        }
+    }
+}
+
+#[derive(Message)]
+#[message(table = door, name = Greet, bound = none)]
+struct Greet {
+    word: String,
+    words: String,
+}
+
+fn main() {}
