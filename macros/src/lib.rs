@@ -8,9 +8,9 @@ mod reference;
 
 /// A struct that shows some columns of a table: reads itself from answers, and asks for exactly what it shows.
 ///
-/// ```ignore
-/// use dataverse::{Account, Contact, account, contact};
-/// use earlybound::{Id, Lookup, Projection, Row};
+/// ```
+/// use earlybound::{Id, Lookup, Row};
+/// use earlybound_generated::{Account, Contact, account};
 ///
 /// #[derive(Row)]
 /// #[row(table = account)]
@@ -23,8 +23,29 @@ mod reference;
 ///     contacts: Vec<ContactCard>,
 /// }
 ///
-/// let query = AccountCard::query().filter(account::NAME.starts_with("Fourth")).top(10);
+/// #[derive(Row)]
+/// #[row(table = earlybound_generated::contact)]
+/// struct ContactCard {
+///     fullname: Option<String>,
+/// }
+///
+/// let query = AccountCard::query().filter(account::NAME.starts_with("Fourth"));
+/// assert_eq!(
+///     query.request()?.path(),
+///     "/accounts?$select=accountid,name,_primarycontactid_value&$filter=startswith(name,'Fourth')\
+///      &$expand=contact_customer_accounts($select=fullname)"
+/// );
+///
+/// let card: AccountCard = serde_json::from_str(
+///     r#"{"accountid": "5531d753-95af-e711-a94e-000d3a11e605", "contact_customer_accounts": [{"fullname": "Ada"}]}"#,
+/// )?;
+/// assert_eq!(card.contacts[0].fullname.as_deref(), Some("Ada"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// The struct reads itself by `serde::Deserialize`, and has a function `query()`, as visible as itself: a
+/// `Query` of its table that shows it. A [`Page`](https://docs.rs/earlybound/latest/earlybound/struct.Page.html) holds
+/// it like a generated row.
 ///
 /// - `#[row(table = path)]`: the table's generated module.
 /// - A field shows the column of its name, or that of `#[row(column = name)]`. Its type is an `Option` of what the
@@ -46,7 +67,10 @@ pub fn row(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 /// A struct as what a new row starts with, or as what changes of a row: turns into `Create` or `Update`.
 ///
-/// ```ignore
+/// ```
+/// use earlybound::{Changes, Create, Date, Id, Uuid};
+/// use earlybound_generated::{Account, contact};
+///
 /// #[derive(Changes)]
 /// #[changes(table = contact, create, update)]
 /// struct Person {
@@ -57,7 +81,13 @@ pub fn row(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 ///     parentcustomerid: Option<Id<Account>>,
 /// }
 ///
-/// let create = Create::from(person);
+/// let employer = Some(Uuid::from_u128(7).into());
+/// let ada = Person { lastname: "Lovelace".into(), firstname: None, birthdate: Some(None), parentcustomerid: employer };
+/// assert_eq!(
+///     Create::from(ada).body()?,
+///     r#"{"birthdate":null,"lastname":"Lovelace","parentcustomerid_account@odata.bind":"/accounts(00000000-0000-0000-0000-000000000007)"}"#
+/// );
+/// # Ok::<(), earlybound::RequestError>(())
 /// ```
 ///
 /// - `#[changes(table = path, create, update)]`: the table's generated module, and what the struct is for.
@@ -76,15 +106,30 @@ pub fn changes(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 /// An enum of some values of a choice column, for fields of structs with [`derive(Row)`](macro@Row).
 ///
-/// ```ignore
-/// #[derive(Choice)]
+/// ```
+/// use earlybound::{Choice, Row};
+/// use earlybound_generated::account;
+///
+/// #[derive(Debug, PartialEq, Choice)]
 /// #[choice(of = account::IndustryCode)]
 /// enum Industry {
 ///     Accounting,
-///     Consulting,
+///     #[choice(option = Consulting)]
+///     Advice,
 ///     #[choice(other)]
 ///     Other(i32),
 /// }
+///
+/// #[derive(Row)]
+/// #[row(table = account)]
+/// struct Card {
+///     industrycode: Option<Industry>,
+/// }
+///
+/// let card: Card = serde_json::from_str(r#"{"industrycode": 4711}"#)?;
+/// assert_eq!(card.industrycode, Some(Industry::Other(4711)));
+/// assert_eq!(account::IndustryCode::from(Industry::Advice), account::IndustryCode::Consulting);
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
 /// - `#[choice(of = path)]`: the column's generated enum.
@@ -103,14 +148,20 @@ pub fn choice(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 /// A struct as the parameters of an action or a function: turns into `Invoke`, and so into a request.
 ///
-/// ```ignore
+/// ```
+/// use earlybound::{Id, Message, Uuid};
+/// use earlybound_generated::{MsdynOcliveworkitem, msdyn_ocliveworkitem};
+///
 /// #[derive(Message)]
-/// #[message(table = queue, name = AddPrincipalToQueue, bound = row)]
-/// struct AddToQueue {
-///     principal: Id<Systemuser>,
+/// #[message(table = msdyn_ocliveworkitem, name = CCaaSEndSession, bound = row)]
+/// struct EndSession {
+///     reason: String,
 /// }
 ///
-/// let request = AddToQueue { principal }.on(queue).request()?;
+/// let conversation: Id<MsdynOcliveworkitem> = Uuid::from_u128(7).into();
+/// let request = EndSession { reason: "Done".into() }.on(conversation).request()?;
+/// assert_eq!(request.body(), Some(r#"{"Reason":"Done"}"#));
+/// # Ok::<(), earlybound::RequestError>(())
 /// ```
 ///
 /// - `#[message(table = path, name = Name)]`: the table's generated module, and a variant of its `Message`.
