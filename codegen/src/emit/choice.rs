@@ -20,7 +20,7 @@ pub(super) fn choice(
 ) -> Result<TokenStream, Error> {
     imports.add(&["OptionMetadata"]);
     let derives = super::derives(&options.choice_derives)?;
-    let docs = docs::choice(options.detail, attribute).outer();
+    let docs = docs::choice(options.detail, table.table, attribute).outer();
     let variant = |variant: &Named<'_, OptionMetadata>| {
         let docs = docs::option(options.detail, table.table, attribute, variant.item).outer();
         let name = &variant.name;
