@@ -728,6 +728,9 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<Appointment, i32> = Column::new(60);
 /// BigInt. Optional. Not valid for create, update, forms.
 pub const VERSIONNUMBER: Column<Appointment, i64, ReadOnly> = Column::new(61);
 
+pub use super::activityparty::InstanceTypeCode;
+pub use super::account::OwnerIdTarget;
+
 /// The values of `attachmenterrors`: AttachmentErrors.
 pub enum AttachmentErrors {
     /// None (0)
@@ -745,14 +748,12 @@ impl AttachmentErrors {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("None"),
+            label: "None",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some(
-                "The appointment was saved as a Microsoft Dynamics 365 for Customer Engagement apps appointment record, but not all the attachments could be saved with it. An attachment cannot be saved if it is blocked or if its file type is invalid.",
-            ),
+            label: "The appointment was saved as a Microsoft Dynamics 365 for Customer Engagement apps appointment record, but not all the attachments could be saved with it. An attachment cannot be saved if it is blocked or if its file type is invalid.",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -761,57 +762,6 @@ impl AttachmentErrors {
     AttachmentErrors { None,
     TheAppointmentWasSavedAsAMicrosoftDynamics365ForCustomerEngagementAppsAppointmentRecordButNotAllTheAttachmentsCouldBeSavedWithItAnAttachmentCannotBeSavedIfItIsBlockedOrIfItsFileTypeIsInvalid
     }
-);
-
-/// The values of `instancetypecode`: Appointment Type.
-pub enum InstanceTypeCode {
-    /// Not Recurring (0)
-    NotRecurring,
-    /// Recurring Master (1)
-    RecurringMaster,
-    /// Recurring Instance (2)
-    RecurringInstance,
-    /// Recurring Exception (3)
-    RecurringException,
-    /// Recurring Future Exception (4)
-    RecurringFutureException,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl InstanceTypeCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Not Recurring"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Recurring Master"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Recurring Instance"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Recurring Exception"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Recurring Future Exception"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(
-    InstanceTypeCode { NotRecurring, RecurringMaster, RecurringInstance,
-    RecurringException, RecurringFutureException }
 );
 
 /// What `optionalattendees` can point to.
@@ -836,20 +786,6 @@ pub enum OptionalAttendeesTarget {
     "systemuser" }
 );
 
-/// What `ownerid` can point to.
-pub enum OwnerIdTarget {
-    /// A row of `systemuser`.
-    Systemuser(Id<super::referenced::Systemuser>),
-    /// A row of `team`.
-    Team(Id<super::referenced::Team>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-::earlybound::target!(
-    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
-    super::referenced::Team = "team" }
-);
-
 /// The values of `prioritycode`: Priority.
 pub enum PriorityCode {
     /// Low (0)
@@ -867,17 +803,17 @@ impl PriorityCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Low"),
+            label: "Low",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Normal"),
+            label: "Normal",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("High"),
+            label: "High",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1218,28 +1154,28 @@ impl StateCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Open"),
+            label: "Open",
             default_status: Some(1),
             invariant_name: Some("Open"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Completed"),
+            label: "Completed",
             default_status: Some(3),
             invariant_name: Some("Completed"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Canceled"),
+            label: "Canceled",
             default_status: Some(4),
             invariant_name: Some("Canceled"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Scheduled"),
+            label: "Scheduled",
             default_status: Some(5),
             invariant_name: Some("Scheduled"),
             ..OptionMetadata::UNKNOWN
@@ -1283,37 +1219,37 @@ impl StatusCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Free"),
+            label: "Free",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Tentative"),
+            label: "Tentative",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Completed"),
+            label: "Completed",
             state: Some(1),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Canceled"),
+            label: "Canceled",
             state: Some(2),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 5,
-            label: Some("Busy"),
+            label: "Busy",
             state: Some(3),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 6,
-            label: Some("Out of Office"),
+            label: "Out of Office",
             state: Some(3),
             ..OptionMetadata::UNKNOWN
         },
@@ -1597,7 +1533,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_account_appointment`. To the children: `Account_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::Account,
@@ -1609,7 +1544,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_bulkoperation_appointment`. To the children: `BulkOperation_Appointment`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BULKOPERATION_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Bulkoperation,
@@ -1622,7 +1556,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_campaignactivity_appointment`. To the children:
     /// `CampaignActivity_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNACTIVITY_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Campaignactivity,
@@ -1634,7 +1567,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_campaign_appointment`. To the children: `Campaign_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGN_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Campaign,
@@ -1646,7 +1578,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_contact_appointment`. To the children: `Contact_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::Contact,
@@ -1658,7 +1589,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_contract_appointment`. To the children: `Contract_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTRACT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Contract,
@@ -1670,7 +1600,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_incident_appointment`. To the children: `Incident_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::Incident,
@@ -1682,7 +1611,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_invoice_appointment`. To the children: `Invoice_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const INVOICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Invoice,
@@ -1695,7 +1623,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_knowledgearticle_appointment`. To the children:
     /// `KnowledgeArticle_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const KNOWLEDGEARTICLE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Knowledgearticle,
@@ -1709,7 +1636,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_knowledgebaserecord_appointment`. To the children:
     /// `KnowledgeBaseRecord_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const KNOWLEDGEBASERECORD_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Knowledgebaserecord,
@@ -1721,7 +1647,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_lead_appointment`. To the children: `Lead_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_APPOINTMENTS: ManyToOne<super::Appointment, super::super::Lead> = ManyToOne::new(
         10,
     );
@@ -1732,7 +1657,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_opportunity_appointment`. To the children: `Opportunity_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const OPPORTUNITY_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Opportunity,
@@ -1744,7 +1668,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_quote_appointment`. To the children: `Quote_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const QUOTE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Quote,
@@ -1756,7 +1679,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_salesorder_appointment`. To the children: `SalesOrder_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SALESORDER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Salesorder,
@@ -1769,7 +1691,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `transactioncurrencyid_appointment`. To the children: `TransactionCurrency_Appointment`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TRANSACTIONCURRENCY_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::TransactionCurrency,
@@ -1782,7 +1703,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_activitypointer`. To the children: `activity_pointer_appointment`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ACTIVITY_POINTER_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Activitypointer,
@@ -1795,7 +1715,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_bookableresourcebooking_appointment`. To the children:
     /// `bookableresourcebooking_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BOOKABLERESOURCEBOOKING_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Bookableresourcebooking,
@@ -1808,7 +1727,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_bookableresourcebookingheader_appointment`. To the children:
     /// `bookableresourcebookingheader_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BOOKABLERESOURCEBOOKINGHEADER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Bookableresourcebookingheader,
@@ -1821,7 +1739,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningbusinessunit_appointment`. To the children: `business_unit_appointment_activities`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_APPOINTMENT_ACTIVITIES: ManyToOne<
         super::Appointment,
         super::super::referenced::Businessunit,
@@ -1833,7 +1750,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_entitlement_appointment`. To the children: `entitlement_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Entitlement,
@@ -1846,7 +1762,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_entitlementtemplate_appointment`. To the children:
     /// `entitlementtemplate_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENTTEMPLATE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Entitlementtemplate,
@@ -1859,7 +1774,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdby_appointment`. To the children: `lk_appointment_createdby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_APPOINTMENT_CREATEDBY: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -1872,7 +1786,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdonbehalfby_appointment`. To the children: `lk_appointment_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_APPOINTMENT_CREATEDONBEHALFBY: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -1885,7 +1798,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedby_appointment`. To the children: `lk_appointment_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_APPOINTMENT_MODIFIEDBY: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -1898,7 +1810,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedonbehalfby_appointment`. To the children: `lk_appointment_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_APPOINTMENT_MODIFIEDONBEHALFBY: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -1911,7 +1822,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `sla_appointment_sla`. To the children: `manualsla_appointment`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MANUALSLA_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Sla,
@@ -1924,7 +1834,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreement_appointment`. To the children:
     /// `msdyn_agreement_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreement,
@@ -1937,7 +1846,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingdate_appointment`. To the children:
     /// `msdyn_agreementbookingdate_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGDATE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingdate,
@@ -1950,7 +1858,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingincident_appointment`. To the children:
     /// `msdyn_agreementbookingincident_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingincident,
@@ -1963,7 +1870,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingproduct_appointment`. To the children:
     /// `msdyn_agreementbookingproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingproduct,
@@ -1976,7 +1882,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingservice_appointment`. To the children:
     /// `msdyn_agreementbookingservice_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingservice,
@@ -1989,7 +1894,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingservicetask_appointment`. To the children:
     /// `msdyn_agreementbookingservicetask_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingservicetask,
@@ -2002,7 +1906,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingsetup_appointment`. To the children:
     /// `msdyn_agreementbookingsetup_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSETUP_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingsetup,
@@ -2015,7 +1918,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementinvoicedate_appointment`. To the children:
     /// `msdyn_agreementinvoicedate_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICEDATE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementinvoicedate,
@@ -2028,7 +1930,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementinvoiceproduct_appointment`. To the children:
     /// `msdyn_agreementinvoiceproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICEPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementinvoiceproduct,
@@ -2041,7 +1942,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementinvoicesetup_appointment`. To the children:
     /// `msdyn_agreementinvoicesetup_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICESETUP_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementinvoicesetup,
@@ -2054,7 +1954,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_bookingalertstatus_appointment`. To the children:
     /// `msdyn_bookingalertstatus_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGALERTSTATUS_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynBookingalertstatus,
@@ -2067,7 +1966,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_bookingrule_appointment`. To the children:
     /// `msdyn_bookingrule_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGRULE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynBookingrule,
@@ -2080,7 +1978,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_bookingtimestamp_appointment`. To the children:
     /// `msdyn_bookingtimestamp_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGTIMESTAMP_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynBookingtimestamp,
@@ -2093,7 +1990,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_customerasset_appointment`. To the children:
     /// `msdyn_customerasset_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_CUSTOMERASSET_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynCustomerasset,
@@ -2106,7 +2002,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_fieldservicesetting_appointment`. To the children:
     /// `msdyn_fieldservicesetting_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_FIELDSERVICESETTING_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynFieldservicesetting,
@@ -2119,7 +2014,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_incidenttypecharacteristic_appointment`. To the children:
     /// `msdyn_incidenttypecharacteristic_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynIncidenttypecharacteristic,
@@ -2132,7 +2026,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_incidenttypeproduct_appointment`. To the children:
     /// `msdyn_incidenttypeproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPEPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynIncidenttypeproduct,
@@ -2145,7 +2038,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_incidenttypeservice_appointment`. To the children:
     /// `msdyn_incidenttypeservice_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPESERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynIncidenttypeservice,
@@ -2158,7 +2050,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_inventoryadjustment_appointment`. To the children:
     /// `msdyn_inventoryadjustment_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYADJUSTMENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynInventoryadjustment,
@@ -2171,7 +2062,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_inventoryadjustmentproduct_appointment`. To the children:
     /// `msdyn_inventoryadjustmentproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynInventoryadjustmentproduct,
@@ -2184,7 +2074,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_inventoryjournal_appointment`. To the children:
     /// `msdyn_inventoryjournal_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYJOURNAL_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynInventoryjournal,
@@ -2197,7 +2086,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_inventorytransfer_appointment`. To the children:
     /// `msdyn_inventorytransfer_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYTRANSFER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynInventorytransfer,
@@ -2209,7 +2097,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_payment_appointment`. To the children: `msdyn_payment_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPayment,
@@ -2222,7 +2109,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_paymentdetail_appointment`. To the children:
     /// `msdyn_paymentdetail_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTDETAIL_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPaymentdetail,
@@ -2235,7 +2121,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_paymentmethod_appointment`. To the children:
     /// `msdyn_paymentmethod_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTMETHOD_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPaymentmethod,
@@ -2248,7 +2133,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_paymentterm_appointment`. To the children:
     /// `msdyn_paymentterm_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTTERM_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPaymentterm,
@@ -2261,7 +2145,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_postalbum_appointment`. To the children:
     /// `msdyn_postalbum_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_POSTALBUM_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPostalbum,
@@ -2274,7 +2157,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_postalcode_appointment`. To the children:
     /// `msdyn_postalcode_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_POSTALCODE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPostalcode,
@@ -2288,7 +2170,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_processnotes_appointment`. To the children:
     /// `msdyn_processnotes_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PROCESSNOTES_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynProcessnotes,
@@ -2302,7 +2183,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_productinventory_appointment`. To the children:
     /// `msdyn_productinventory_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PRODUCTINVENTORY_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynProductinventory,
@@ -2315,7 +2195,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_projectteam_appointment`. To the children:
     /// `msdyn_projectteam_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PROJECTTEAM_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynProjectteam,
@@ -2328,7 +2207,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorder_appointment`. To the children:
     /// `msdyn_purchaseorder_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorder,
@@ -2341,7 +2219,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorderbill_appointment`. To the children:
     /// `msdyn_purchaseorderbill_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERBILL_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorderbill,
@@ -2354,7 +2231,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorderproduct_appointment`. To the children:
     /// `msdyn_purchaseorderproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorderproduct,
@@ -2367,7 +2243,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorderreceipt_appointment`. To the children:
     /// `msdyn_purchaseorderreceipt_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERRECEIPT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorderreceipt,
@@ -2380,7 +2255,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorderreceiptproduct_appointment`. To the children:
     /// `msdyn_purchaseorderreceiptproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorderreceiptproduct,
@@ -2393,7 +2267,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseordersubstatus_appointment`. To the children:
     /// `msdyn_purchaseordersubstatus_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERSUBSTATUS_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseordersubstatus,
@@ -2406,7 +2279,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_quotebookingincident_appointment`. To the children:
     /// `msdyn_quotebookingincident_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGINCIDENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynQuotebookingincident,
@@ -2419,7 +2291,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_quotebookingproduct_appointment`. To the children:
     /// `msdyn_quotebookingproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynQuotebookingproduct,
@@ -2432,7 +2303,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_quotebookingservice_appointment`. To the children:
     /// `msdyn_quotebookingservice_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGSERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynQuotebookingservice,
@@ -2445,7 +2315,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_quotebookingservicetask_appointment`. To the children:
     /// `msdyn_quotebookingservicetask_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynQuotebookingservicetask,
@@ -2458,7 +2327,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_resourceterritory_appointment`. To the children:
     /// `msdyn_resourceterritory_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RESOURCETERRITORY_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynResourceterritory,
@@ -2470,7 +2338,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rma_appointment`. To the children: `msdyn_rma_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMA_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRma,
@@ -2483,7 +2350,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_rmaproduct_appointment`. To the children:
     /// `msdyn_rmaproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMAPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRmaproduct,
@@ -2496,7 +2362,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_rmareceipt_appointment`. To the children:
     /// `msdyn_rmareceipt_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMARECEIPT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRmareceipt,
@@ -2509,7 +2374,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_rmareceiptproduct_appointment`. To the children:
     /// `msdyn_rmareceiptproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMARECEIPTPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRmareceiptproduct,
@@ -2522,7 +2386,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_rmasubstatus_appointment`. To the children:
     /// `msdyn_rmasubstatus_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMASUBSTATUS_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRmasubstatus,
@@ -2534,7 +2397,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rtv_appointment`. To the children: `msdyn_rtv_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTV_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRtv,
@@ -2547,7 +2409,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_rtvproduct_appointment`. To the children:
     /// `msdyn_rtvproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTVPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRtvproduct,
@@ -2560,7 +2421,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_rtvsubstatus_appointment`. To the children:
     /// `msdyn_rtvsubstatus_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTVSUBSTATUS_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRtvsubstatus,
@@ -2572,7 +2432,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_shipvia_appointment`. To the children: `msdyn_shipvia_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_SHIPVIA_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynShipvia,
@@ -2585,7 +2444,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_systemuserschedulersetting_appointment`. To the children:
     /// `msdyn_systemuserschedulersetting_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynSystemuserschedulersetting,
@@ -2598,7 +2456,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_timegroup_appointment`. To the children:
     /// `msdyn_timegroup_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEGROUP_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynTimegroup,
@@ -2611,7 +2468,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_timegroupdetail_appointment`. To the children:
     /// `msdyn_timegroupdetail_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEGROUPDETAIL_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynTimegroupdetail,
@@ -2624,7 +2480,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_timeoffrequest_appointment`. To the children:
     /// `msdyn_timeoffrequest_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEOFFREQUEST_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynTimeoffrequest,
@@ -2637,7 +2492,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_warehouse_appointment`. To the children:
     /// `msdyn_warehouse_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WAREHOUSE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWarehouse,
@@ -2650,7 +2504,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorder_appointment`. To the children:
     /// `msdyn_workorder_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorder,
@@ -2663,7 +2516,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workordercharacteristic_appointment`. To the children:
     /// `msdyn_workordercharacteristic_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERCHARACTERISTIC_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkordercharacteristic,
@@ -2676,7 +2528,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderincident_appointment`. To the children:
     /// `msdyn_workorderincident_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERINCIDENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderincident,
@@ -2689,7 +2540,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderproduct_appointment`. To the children:
     /// `msdyn_workorderproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderproduct,
@@ -2702,7 +2552,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderresourcerestriction_appointment`. To the children:
     /// `msdyn_workorderresourcerestriction_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderresourcerestriction,
@@ -2715,7 +2564,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderservice_appointment`. To the children:
     /// `msdyn_workorderservice_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERSERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderservice,
@@ -2728,7 +2576,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderservicetask_appointment`. To the children:
     /// `msdyn_workorderservicetask_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERSERVICETASK_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderservicetask,
@@ -2741,7 +2588,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const PROCESSSTAGE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         ::earlybound::Undescribed,
@@ -2755,7 +2601,6 @@ pub mod many_to_one {
     /// To the parent: `seriesid_recurringappointmentmaster`. To the children:
     /// `recurringappointmentmaster_appointment`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const RECURRINGAPPOINTMENTMASTER_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Recurringappointmentmaster,
@@ -2768,7 +2613,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `serviceid_appointment`. To the children: `service_appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Service,
@@ -2781,7 +2625,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_site_appointment`. To the children: `site_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SITE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Site,
@@ -2794,7 +2637,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `slainvokedid_appointment_sla`. To the children: `sla_appointment`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SLA_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Sla,
@@ -2807,7 +2649,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningteam_appointment`. To the children: `team_appointment`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TEAM_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Team,
@@ -2820,7 +2661,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owninguser_appointment`. To the children: `user_appointment`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const USER_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -4552,19 +4392,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "activityadditionalparams",
         schema_name: "ActivityAdditionalParams",
-        display_name: Some("Additional Parameters"),
+        display_name: "Additional Parameters",
         column_type: ColumnType::Memo {
             max_length: Some(8192),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "activityid",
         schema_name: "ActivityId",
-        display_name: Some("Appointment"),
+        display_name: "Appointment",
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
         ..PLAIN
@@ -4572,153 +4410,129 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "activitytypecode",
         schema_name: "ActivityTypeCode",
-        display_name: Some("Activity Type"),
+        display_name: "Activity Type",
         column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "actualdurationminutes",
         schema_name: "ActualDurationMinutes",
-        display_name: Some("Actual Duration"),
+        display_name: "Actual Duration",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: Some("Duration"),
+            format: "Duration",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "actualend",
         schema_name: "ActualEnd",
-        display_name: Some("Actual End"),
+        display_name: "Actual End",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "actualstart",
         schema_name: "ActualStart",
-        display_name: Some("Actual Start"),
+        display_name: "Actual Start",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "attachmentcount",
         schema_name: "AttachmentCount",
-        display_name: Some("Attachment Count"),
+        display_name: "Attachment Count",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "attachmenterrors",
         schema_name: "AttachmentErrors",
-        display_name: Some("AttachmentErrors"),
+        display_name: "AttachmentErrors",
         column_type: ColumnType::Picklist {
             options: AttachmentErrors::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "category",
         schema_name: "Category",
-        display_name: Some("Category"),
+        display_name: "Category",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdby",
         schema_name: "CreatedBy",
-        display_name: Some("Created By"),
+        display_name: "Created By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdon",
         schema_name: "CreatedOn",
-        display_name: Some("Created On"),
+        display_name: "Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
-        display_name: Some("Created By (Delegate)"),
+        display_name: "Created By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "description",
         schema_name: "Description",
-        display_name: Some("Description"),
+        display_name: "Description",
         column_type: ColumnType::Memo {
             max_length: Some(2000),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "exchangerate",
         schema_name: "ExchangeRate",
-        display_name: Some("Exchange Rate"),
+        display_name: "Exchange Rate",
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
             max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "globalobjectid",
         schema_name: "GlobalObjectId",
-        display_name: Some("Outlook Appointment"),
+        display_name: "Outlook Appointment",
         column_type: ColumnType::String {
             max_length: Some(300),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4726,48 +4540,44 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
-        display_name: Some("Import Sequence Number"),
+        display_name: "Import Sequence Number",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "instancetypecode",
         schema_name: "InstanceTypeCode",
-        display_name: Some("Appointment Type"),
+        display_name: "Appointment Type",
         column_type: ColumnType::Picklist {
             options: InstanceTypeCode::OPTIONS,
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "isalldayevent",
         schema_name: "IsAllDayEvent",
-        display_name: Some("All Day Event"),
+        display_name: "All Day Event",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "isbilled",
         schema_name: "IsBilled",
-        display_name: Some("Is Billed"),
+        display_name: "Is Billed",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4775,11 +4585,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "ismapiprivate",
         schema_name: "IsMapiPrivate",
-        display_name: Some("Is Private"),
+        display_name: "Is Private",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4787,24 +4597,22 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "isregularactivity",
         schema_name: "IsRegularActivity",
-        display_name: Some("Is Regular Activity"),
+        display_name: "Is Regular Activity",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "isworkflowcreated",
         schema_name: "IsWorkflowCreated",
-        display_name: Some("Is Workflow Created"),
+        display_name: "Is Workflow Created",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4812,45 +4620,39 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "lastonholdtime",
         schema_name: "LastOnHoldTime",
-        display_name: Some("Last On Hold Time"),
+        display_name: "Last On Hold Time",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "location",
         schema_name: "Location",
-        display_name: Some("Location"),
+        display_name: "Location",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
-        display_name: Some("Modified By"),
+        display_name: "Modified By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedfieldsmask",
         schema_name: "ModifiedFieldsMask",
-        display_name: Some("Modified Fields Mask"),
+        display_name: "Modified Fields Mask",
         column_type: ColumnType::Memo {
             max_length: Some(1073741823),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -4858,68 +4660,58 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
-        display_name: Some("Modified On"),
+        display_name: "Modified On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
-        display_name: Some("Modified By (Delegate)"),
+        display_name: "Modified By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "onholdtime",
         schema_name: "OnHoldTime",
-        display_name: Some("On Hold Time (Minutes)"),
+        display_name: "On Hold Time (Minutes)",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "optionalattendees",
         schema_name: "OptionalAttendees",
-        display_name: Some("Optional Attendees"),
+        display_name: "Optional Attendees",
         column_type: ColumnType::PartyList {
             targets: <OptionalAttendeesTarget as ::earlybound::Target>::TABLES,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "organizer",
         schema_name: "Organizer",
-        display_name: Some("Organizer"),
+        display_name: "Organizer",
         column_type: ColumnType::PartyList {
             targets: &["systemuser"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "originalstartdate",
         schema_name: "OriginalStartDate",
-        display_name: Some("Original Start Date"),
+        display_name: "Original Start Date",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -4927,11 +4719,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "outlookownerapptid",
         schema_name: "OutlookOwnerApptId",
-        display_name: Some("Outlook Appointment Owner"),
+        display_name: "Outlook Appointment Owner",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4939,29 +4731,27 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
-        display_name: Some("Record Created On"),
+        display_name: "Record Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
-        display_name: Some("Owner"),
+        display_name: "Owner",
         column_type: ColumnType::Owner {
             targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
-        display_name: Some("Owning Business Unit"),
+        display_name: "Owning Business Unit",
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
@@ -4971,7 +4761,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owningteam",
         schema_name: "OwningTeam",
-        display_name: Some("Owning Team"),
+        display_name: "Owning Team",
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
@@ -4981,7 +4771,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owninguser",
         schema_name: "OwningUser",
-        display_name: Some("Owning User"),
+        display_name: "Owning User",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
@@ -4991,20 +4781,18 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "prioritycode",
         schema_name: "PriorityCode",
-        display_name: Some("Priority"),
+        display_name: "Priority",
         column_type: ColumnType::Picklist {
             options: PriorityCode::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "processid",
         schema_name: "ProcessId",
-        display_name: Some("Process"),
+        display_name: "Process",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_update: None,
         ..PLAIN
@@ -5012,68 +4800,56 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "regardingobjectid",
         schema_name: "RegardingObjectId",
-        display_name: Some("Regarding"),
+        display_name: "Regarding",
         column_type: ColumnType::Lookup {
             targets: <RegardingObjectIdTarget as ::earlybound::Target>::TABLES,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "requiredattendees",
         schema_name: "requiredattendees",
-        display_name: Some("Required Attendees"),
+        display_name: "Required Attendees",
         column_type: ColumnType::PartyList {
             targets: <RequiredattendeesTarget as ::earlybound::Target>::TABLES,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "scheduleddurationminutes",
         schema_name: "ScheduledDurationMinutes",
-        display_name: Some("Duration"),
+        display_name: "Duration",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: Some("Duration"),
+            format: "Duration",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "scheduledend",
         schema_name: "ScheduledEnd",
-        display_name: Some("End Time"),
+        display_name: "End Time",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_5
     },
     ColumnMetadata {
         logical_name: "scheduledstart",
         schema_name: "ScheduledStart",
-        display_name: Some("Start Time"),
+        display_name: "Start Time",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_5
     },
     ColumnMetadata {
         logical_name: "seriesid",
         schema_name: "SeriesId",
-        display_name: Some("Series Id"),
+        display_name: "Series Id",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -5081,7 +4857,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "serviceid",
         schema_name: "ServiceId",
-        display_name: Some("Service"),
+        display_name: "Service",
         column_type: ColumnType::Lookup {
             targets: &["service"],
         },
@@ -5091,18 +4867,16 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slaid",
         schema_name: "SLAId",
-        display_name: Some("SLA"),
+        display_name: "SLA",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "slainvokedid",
         schema_name: "SLAInvokedId",
-        display_name: Some("Last SLA applied"),
+        display_name: "Last SLA applied",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
@@ -5114,7 +4888,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "SLAName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -5122,19 +4896,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "sortdate",
         schema_name: "SortDate",
-        display_name: Some("Sort Date"),
+        display_name: "Sort Date",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "stageid",
         schema_name: "StageId",
-        display_name: Some("Process Stage"),
+        display_name: "Process Stage",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_update: None,
         ..PLAIN
@@ -5142,7 +4914,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "statecode",
         schema_name: "StateCode",
-        display_name: Some("Status"),
+        display_name: "Status",
         column_type: ColumnType::State {
             options: StateCode::OPTIONS,
             default: None,
@@ -5150,52 +4922,43 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "statuscode",
         schema_name: "StatusCode",
-        display_name: Some("Status Reason"),
+        display_name: "Status Reason",
         column_type: ColumnType::Status {
             options: StatusCode::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "subcategory",
         schema_name: "Subcategory",
-        display_name: Some("Sub-Category"),
+        display_name: "Sub-Category",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "subject",
         schema_name: "Subject",
-        display_name: Some("Subject"),
+        display_name: "Subject",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_5
     },
     ColumnMetadata {
         logical_name: "subscriptionid",
         schema_name: "SubscriptionId",
-        display_name: Some("Subscription"),
+        display_name: "Subscription",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_read: Some(false),
         ..PLAIN
@@ -5203,11 +4966,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "timezoneruleversionnumber",
         schema_name: "TimeZoneRuleVersionNumber",
-        display_name: Some("Time Zone Rule Version Number"),
+        display_name: "Time Zone Rule Version Number",
         column_type: ColumnType::Integer {
             min: Some(-1),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -5215,21 +4978,19 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
-        display_name: Some("Currency"),
+        display_name: "Currency",
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
-        display_name: Some("Traversed Path"),
+        display_name: "Traversed Path",
         column_type: ColumnType::String {
             max_length: Some(1250),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -5237,11 +4998,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "utcconversiontimezonecode",
         schema_name: "UTCConversionTimeZoneCode",
-        display_name: Some("UTC Conversion Time Zone Code"),
+        display_name: "UTC Conversion Time Zone Code",
         column_type: ColumnType::Integer {
             min: Some(-1),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -5249,7 +5010,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
-        display_name: Some("Version Number"),
+        display_name: "Version Number",
         column_type: ColumnType::BigInt {
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
@@ -5262,7 +5023,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdby"),
@@ -5273,7 +5034,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdby"),
@@ -5284,7 +5045,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdonbehalfby"),
@@ -5295,7 +5056,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdonbehalfby"),
@@ -5306,7 +5067,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedby"),
@@ -5317,7 +5078,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedby"),
@@ -5328,7 +5089,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedonbehalfby"),
@@ -5339,7 +5100,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedonbehalfby"),
@@ -5350,12 +5111,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "OwnerIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
         companion_of: Some("ownerid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "owneridtype",
@@ -5371,19 +5130,17 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "OwnerIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
         companion_of: Some("ownerid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "regardingobjectidname",
         schema_name: "RegardingObjectIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("regardingobjectid"),
@@ -5394,7 +5151,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "RegardingObjectIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("regardingobjectid"),
@@ -5413,7 +5170,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ServiceIdName",
         column_type: ColumnType::String {
             max_length: Some(160),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("serviceid"),
@@ -5424,7 +5181,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "SLAInvokedIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("slainvokedid"),
@@ -5435,7 +5192,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "TransactionCurrencyIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("transactioncurrencyid"),
@@ -5449,6 +5206,46 @@ const PLAIN: ColumnMetadata = ColumnMetadata {
     is_valid_for_update: Some(false),
     is_valid_for_read: Some(true),
     is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_2: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_3: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_4: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::SystemRequired),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_5: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::ApplicationRequired),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
     layer: Some(0),
     ..ColumnMetadata::UNKNOWN
 };

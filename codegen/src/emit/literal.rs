@@ -98,6 +98,14 @@ impl Facts {
         }
     }
 
+    /// A text that is left out when nothing is known: the field is empty then.
+    pub(super) fn text(self, field: &'static str, value: Option<&String>) -> Self {
+        match value {
+            Some(value) => self.is(field, value),
+            None => self,
+        }
+    }
+
     /// A list that is left out when it is empty.
     pub(super) fn list<T: ToTokens>(self, field: &'static str, values: impl IntoIterator<Item = T>) -> Self {
         let mut values = values.into_iter().peekable();
@@ -153,7 +161,7 @@ fn bases(list: &[Facts], fields: &[&'static str]) -> Vec<(Ident, Facts)> {
     let mut combinations = BTreeMap::<String, (usize, Facts)>::new();
     for facts in list {
         let combination = facts.only(fields);
-        combinations.entry(combination.text()).or_insert((0, combination)).0 += 1;
+        combinations.entry(combination.as_text()).or_insert((0, combination)).0 += 1;
     }
     let mut combinations: Vec<_> = combinations.into_values().collect();
     combinations.retain(|(count, facts)| *count > 2 && facts.differences(&usual) > 1);
@@ -188,7 +196,7 @@ impl Facts {
         Self { of: self.of.clone(), fields: fields.collect() }
     }
 
-    fn text(&self) -> String {
+    fn as_text(&self) -> String {
         self.fields.iter().map(|fact| format!("{}: {}, ", fact.field, fact.text)).collect()
     }
 
@@ -217,6 +225,12 @@ pub(super) fn integer(value: impl Into<i64>) -> TokenStream {
     let value = value.into();
     let literal = Literal::u64_unsuffixed(value.unsigned_abs());
     if value < 0 { quote!(-#literal) } else { quote!(#literal) }
+}
+
+/// A text, empty where there is none.
+pub(super) fn text(value: Option<&String>) -> TokenStream {
+    let value = value.map_or("", String::as_str);
+    quote!(#value)
 }
 
 /// An expression of type `Option`.

@@ -31,6 +31,9 @@ pub struct Appliance {
     /// What the service says beside the values.
     pub annotations: Annotations,
 }
+
+/// The same, by the name that macros know.
+pub type Row = Appliance;
 ::earlybound::row!(
     Appliance, TABLE, annotations { new_deviceid, new_keeperid, new_name, new_shade }
 );
@@ -85,12 +88,12 @@ impl NewShade {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Light"),
+            label: "Light",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Dark"),
+            label: "Dark",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -116,7 +119,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "new_Name",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: None,
+            format: "",
         },
         ..PLAIN
     },
