@@ -23,15 +23,15 @@ const ROWS: usize = 5_000;
 const ROUNDS: usize = 15;
 
 const BIG_INT: ColumnType = ColumnType::BigInt { min: None, max: None };
-const BOOLEAN: ColumnType = ColumnType::Boolean { default: None, true_label: None, false_label: None };
-const DATE_TIME: ColumnType = ColumnType::DateTime { behavior: None, format: None };
+const BOOLEAN: ColumnType = ColumnType::Boolean { default: None, true_label: "", false_label: "" };
+const DATE_TIME: ColumnType = ColumnType::DateTime { behavior: None, format: "" };
 const DOUBLE: ColumnType = ColumnType::Double { min: None, max: None, precision: None };
-const INTEGER: ColumnType = ColumnType::Integer { min: None, max: None, format: None };
+const INTEGER: ColumnType = ColumnType::Integer { min: None, max: None, format: "" };
 const LOOKUP: ColumnType = ColumnType::Lookup { targets: &[] };
 const MONEY: ColumnType =
     ColumnType::Money { min: None, max: None, precision: None, precision_source: None, is_base_currency: None };
 const PICKLIST: ColumnType = ColumnType::Picklist { options: &[], default: None, set: None };
-const STRING: ColumnType = ColumnType::String { max_length: None, format: None };
+const STRING: ColumnType = ColumnType::String { max_length: None, format: "" };
 
 /// Declares the same row twice: as generated code does it, and with derives.
 macro_rules! rows {
