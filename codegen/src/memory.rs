@@ -1,9 +1,9 @@
 //! What the last run made of each table, so that the next one emits only what changed.
 //!
 //! A file beside the generated ones says for each of them what it was made from and what it held then, both as hashes.
-//! A table's code is made from the table with its names, from the names of all rows, and from what the emitter is told,
-//! by one build of this crate. Where all of that is the same, and the file still holds what was written, the file is
-//! taken as it is. Whatever is in doubt is emitted again.
+//! A table's code is made from the table with its names, which say what types it takes from others, from the names of
+//! all rows, and from what the emitter is told, by one build of this crate. Where all of that is the same, and the file
+//! still holds what was written, the file is taken as it is. Whatever is in doubt is emitted again.
 
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Write};
@@ -158,6 +158,7 @@ mod tests {
             "LogicalName: contact\nSchemaName: Contact\nEntitySetName: contacts\nPrimaryIdAttribute: contactid\n\
              Attributes:\n- { LogicalName: contactid, AttributeType: Uniqueidentifier }\n\
              - { LogicalName: parentcustomerid, AttributeType: Customer, Targets: [account, contact] }\n\
+             - { LogicalName: ownerid, AttributeType: Owner, Targets: [systemuser, team] }\n\
              ManyToOneRelationships:\n- SchemaName: contact_customer_accounts\n  ReferencedEntity: account\n  \
              ReferencingAttribute: parentcustomerid\n  CascadeConfiguration: { Delete: Cascade }\n",
         ),
@@ -237,6 +238,9 @@ mod tests {
             ("a column that the table did not have", 2, |project| {
                 let account = "- { LogicalName: parentaccountid, AttributeType: Lookup, Targets: [account] }\n";
                 project.edit("account.table.yaml", "Attributes:\n", &format!("Attributes:\n{account}"));
+            }),
+            ("a type that another table takes from this one", 1, |project| {
+                project.edit("account.table.yaml", "[systemuser, team]", "[systemuser, contact]");
             }),
             ("a relationship, which the other table has too", 1, |project| {
                 project.edit("contact.table.yaml", "Delete: Cascade", "Delete: Restrict");

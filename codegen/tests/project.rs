@@ -50,7 +50,7 @@ fn derives_are_added_and_documentation_left_out() {
     generate(folder.path(), settings);
     let code = fs::read_to_string(folder.path().join("out/account.rs")).unwrap();
     assert!(code.contains("#[derive(::core::cmp::Eq)]"), "{code}");
-    assert!(code.contains("#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]"), "{code}");
+    assert!(code.contains("#[derive(PartialOrd, Ord)]"), "{code}");
     assert!(!code.contains("State. Optional"), "{code}");
 }
 
@@ -102,7 +102,9 @@ fn lookups_on_a_table_that_is_left_out_keep_their_ids() {
     let contact = "LogicalName: contact\nPrimaryIdAttribute: contactid\n\
                    Attributes: [{ LogicalName: contactid, AttributeType: Uniqueidentifier }]\n";
     fs::write(folder.path().join("contact.table.yaml"), contact).unwrap();
-    generate(folder.path(), "without: [contact]\n");
+    fs::write(folder.path().join("account.table.yaml"), TABLE).unwrap();
+    fs::write(folder.path().join("earlybound.yaml"), "without: [contact]\n").unwrap();
+    Config::new().input(folder.path()).out_dir(folder.path().join("out")).generate().unwrap();
     let read = |name: &str| fs::read_to_string(folder.path().join("out").join(name)).unwrap();
     assert!(!folder.path().join("out/contact.rs").exists());
     assert!(read("account.rs").contains("pub primarycontactid: Option<Lookup<Id<super::referenced::Contact>>>,"));

@@ -88,14 +88,14 @@ fn tables(names: &Names<'_>, options: &Options, memory: &Memory) -> Result<Vec<F
     names.tables.iter().map(|table| file(table, names, options, memory)).collect()
 }
 
-/// Emits on all cores. The order stays that of the tables, and no table knows of another one's code.
+/// Emits on all cores. The order stays that of the tables, and none needs another one's code.
 #[cfg(feature = "parallel")]
 fn tables(names: &Names<'_>, options: &Options, memory: &Memory) -> Result<Vec<File>, Error> {
     use rayon::prelude::*;
     names.tables.par_iter().map(|table| file(table, names, options, memory)).collect()
 }
 
-/// Of other tables, a table's code knows the names of their rows and nothing else.
+/// Of other tables, a table's code knows the names of their rows, and by its own names the types that it shares with them.
 fn file(table: &TableNames<'_>, names: &Names<'_>, options: &Options, memory: &Memory) -> Result<File, Error> {
     let name = format!("{}.rs", table.module.file_stem());
     let emit = || format::file(&name, table::table(table, names, options)?, options);
