@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What generated code costs its users to compile, side by side with the same structs under serde's derives.
 
-    benches/compile_cost.py [--rounds N] [PAGES]
+    benches/compile_cost.py [--rounds N] [--only check|build|program] [PAGES]
 
 Generates the tables of PAGES (default: the `2018` folder of `EARLYBOUND_CORPUS`, else the shipped reference) twice, as
 `earlybound` writes them and with the same structs and enums derived, compiles both in turns, and prints for each the
@@ -73,23 +73,25 @@ pub struct ManagedProperty { pub value: bool }
 """
 
 
+# What is compiled: the command of Cargo, and the package of each side.
+STEPS = {
+    "check": (["check"], "rows"),
+    "build": (["build"], "rows"),
+    "program": (["build", "--release"], "program"),
+}
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--only", choices=STEPS, help="one of the steps; all where it is left out")
     arguments.add_argument("pages", nargs="?", type=Path, default=default_pages())
     arguments = arguments.parse_args()
     tables = write_crates(arguments.pages)
     print(f"{tables} tables of {arguments.pages.name}, best of {arguments.rounds} rounds\n")
-    print(f"{'':34}{'earlybound':>12}{'derives':>12}{'ratio':>8}")
-    cargo("check", "serde_rows")
-    for what, package, arguments_of_cargo in [
-        ("cargo check", "rows", ["check"]),
-        ("cargo build", "rows", ["build"]),
-        ("cargo build --release, program", "program", ["build", "--release"]),
-    ]:
-        measure(what, package, arguments_of_cargo, arguments.rounds)
-    sizes = [(WORK / "target" / "release" / f"{side}_program").stat().st_size / 1e6 for side in ("earlybound", "serde")]
-    show("size of the program, MB", *sizes)
+    print(f"{'':34}{'earlybound':>12}{'derives':>12}{'ratio':>8}", flush=True)
+    for what in [arguments.only] if arguments.only else STEPS:
+        measure(what, arguments.rounds)
 
 
 def default_pages():
@@ -130,7 +132,9 @@ def derived(generated, out):
             text = f"{allowed}pub mod prelude {{{PRELUDE}}}\n{modules}\n"
         else:
             text = "use crate::prelude::*;\nuse serde::{Serialize, Deserialize};\n"
-            text += "\n".join(item(*found) for found in items(file.read_text()))
+            code = file.read_text()
+            text += "".join(f"{line}\n" for line in code.splitlines() if line.startswith("pub use super::"))
+            text += "\n".join(item(*found) for found in items(code))
         (out / file.name).write_text(text)
     return rows
 
@@ -186,17 +190,23 @@ fn main() {{
 """
 
 
-def measure(what, package, command, rounds):
+def measure(step, rounds):
     """Compiles both sides in turns, dependencies aside, and prints the best round of each."""
+    command, package = STEPS[step]
     best = {}
-    for _ in range(rounds):
+    for number in range(rounds):
         for side in ("earlybound", "serde"):
             seconds, megabytes = cargo(*command, f"{side}_{package}")
+            print(f"  {step}, round {number + 1}, {side}: {seconds:.2f} s, {megabytes:.0f} MB", file=sys.stderr, flush=True)
             least = best.get(side, (seconds, megabytes))
             best[side] = (min(least[0], seconds), min(least[1], megabytes))
     ours, derives = best["earlybound"], best["serde"]
+    what = " ".join(["cargo", *command]) + (", program" if package == "program" else "")
     show(f"{what}, s", ours[0], derives[0])
     show(f"{what}, MB of memory", ours[1], derives[1])
+    if package == "program":
+        program = lambda side: (WORK / "target" / "release" / f"{side}_program").stat().st_size / 1e6
+        show("size of the program, MB", program("earlybound"), program("serde"))
 
 
 def cargo(*command):
@@ -204,13 +214,15 @@ def cargo(*command):
     *command, package = command
     environment = {**os.environ, "CARGO_INCREMENTAL": "0", "CARGO_TARGET_DIR": str(WORK / "target")}
     run = lambda: subprocess.Popen(["cargo", *command, "--quiet", "-p", package], cwd=WORK, env=environment)
-    if run().wait() != 0:
-        sys.exit(f"{package} does not compile")
-    for crate in {package, package.replace("_program", "_rows")}:
-        for source in (WORK / crate / "src").glob("[lm]*.rs"):
-            if source.name in ("lib.rs", "main.rs"):
-                source.touch()
-    _, status, usage = os.wait4(run().pid, 0)
+    crates = {package, package.replace("_program", "_rows")}
+    roots = [file for crate in crates for file in (WORK / crate / "src").glob("*.rs") if file.stem in ("lib", "main")]
+    texts = [file.read_text() for file in roots]
+    for file in roots:
+        file.write_text("fn main() {}" if file.stem == "main" else "")
+    compiled = run().wait()
+    for file, text in zip(roots, texts):
+        file.write_text(text)
+    _, status, usage = os.wait4(run().pid, 0) if compiled == 0 else (0, compiled, None)
     if status != 0:
         sys.exit(f"{package} does not compile")
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024

@@ -27,7 +27,7 @@ pub trait Choice: Copy + 'static {
 
     /// The words that users see, in the language of the reference; `None` where there are none.
     fn label(self) -> Option<&'static str> {
-        self.metadata().and_then(|option| option.label)
+        self.metadata().map(|option| option.label).filter(|label| !label.is_empty())
     }
 }
 
@@ -52,8 +52,8 @@ fn option(options: &'static [OptionMetadata], value: i32) -> Option<&'static Opt
 ///
 /// impl Tone {
 ///     pub const OPTIONS: &'static [OptionMetadata] = &[
-///         OptionMetadata { value: 1, label: Some("Warm"), ..OptionMetadata::UNKNOWN },
-///         OptionMetadata { value: 2, label: Some("Cold"), ..OptionMetadata::UNKNOWN },
+///         OptionMetadata { value: 1, label: "Warm", ..OptionMetadata::UNKNOWN },
+///         OptionMetadata { value: 2, label: "Cold", ..OptionMetadata::UNKNOWN },
 ///     ];
 /// }
 ///
@@ -143,8 +143,8 @@ pub fn choice_debug<C: Choice>(choice: C, name: &str, f: &mut fmt::Formatter<'_>
 pub struct OptionMetadata {
     /// The number.
     pub value: i32,
-    /// The words that users see.
-    pub label: Option<&'static str>,
+    /// The words that users see; empty where there are none.
+    pub label: &'static str,
     /// Of a status: the value of the state that it belongs to.
     pub state: Option<i32>,
     /// Of a state: the value of the status that it starts with.
@@ -159,5 +159,5 @@ pub struct OptionMetadata {
 impl OptionMetadata {
     /// The value 0, of which nothing is known.
     pub const UNKNOWN: Self =
-        Self { value: 0, label: None, state: None, default_status: None, invariant_name: None, layer: None };
+        Self { value: 0, label: "", state: None, default_status: None, invariant_name: None, layer: None };
 }

@@ -9,8 +9,8 @@ pub struct ColumnMetadata {
     pub logical_name: &'static str,
     /// The name as its author wrote it.
     pub schema_name: &'static str,
-    /// The name that users see.
-    pub display_name: Option<&'static str>,
+    /// The name that users see; empty where the reference states none.
+    pub display_name: &'static str,
     /// What the column holds, and within what limits.
     pub column_type: ColumnType,
     /// Whether it must have a value.
@@ -38,7 +38,7 @@ impl ColumnMetadata {
     pub const UNKNOWN: Self = Self {
         logical_name: "",
         schema_name: "",
-        display_name: None,
+        display_name: "",
         column_type: ColumnType::Unknown,
         required_level: None,
         is_valid_for_create: None,
@@ -51,7 +51,8 @@ impl ColumnMetadata {
     };
 }
 
-/// What a column holds: one variant for each [`AttributeType`], with its limits. Limits include their ends.
+/// What a column holds: one variant for each [`AttributeType`], with its limits. Limits include their ends; words that
+/// the reference does not state are empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields mean the same in every variant; the type's methods explain them")]
 pub enum ColumnType {
@@ -60,13 +61,13 @@ pub enum ColumnType {
     /// A 64-bit integer.
     BigInt { min: Option<i64>, max: Option<i64> },
     /// One of two values, with the words that users see for each.
-    Boolean { default: Option<bool>, true_label: Option<&'static str>, false_label: Option<&'static str> },
+    Boolean { default: Option<bool>, true_label: &'static str, false_label: &'static str },
     /// Not usable from code.
     CalendarRules,
     /// A lookup on account or contact.
     Customer { targets: &'static [&'static str] },
     /// A date, a time, or both. The behaviour decides which, not the format.
-    DateTime { behavior: Option<DateTimeBehavior>, format: Option<&'static str> },
+    DateTime { behavior: Option<DateTimeBehavior>, format: &'static str },
     /// An exact decimal number.
     Decimal { min: Option<Number>, max: Option<Number>, precision: Option<u32> },
     /// A floating-point number.
@@ -78,13 +79,13 @@ pub enum ColumnType {
     /// An image: the largest size in kilobytes.
     Image { max_size_in_kb: Option<u32> },
     /// A 32-bit integer.
-    Integer { min: Option<i64>, max: Option<i64>, format: Option<&'static str> },
+    Integer { min: Option<i64>, max: Option<i64>, format: &'static str },
     /// A reference to a row.
     Lookup { targets: &'static [&'static str] },
     /// A managed property.
     ManagedProperty,
     /// A long text.
-    Memo { max_length: Option<u32>, format: Option<&'static str> },
+    Memo { max_length: Option<u32>, format: &'static str },
     /// An amount in the row's currency, or in the base currency.
     Money {
         min: Option<Number>,
@@ -107,7 +108,7 @@ pub enum ColumnType {
     /// The reason for the row's state.
     Status { options: &'static [OptionMetadata], default: Option<i32>, set: Option<&'static str> },
     /// A text.
-    String { max_length: Option<u32>, format: Option<&'static str> },
+    String { max_length: Option<u32>, format: &'static str },
     /// An id.
     Uniqueidentifier,
     /// Not usable from code.
@@ -209,7 +210,7 @@ impl ColumnType {
     /// ```
     /// use earlybound::{ColumnType, Number};
     ///
-    /// let probability = ColumnType::Integer { min: Some(0), max: Some(100), format: None };
+    /// let probability = ColumnType::Integer { min: Some(0), max: Some(100), format: "" };
     /// assert_eq!(probability.range(), (Some(Number::new(0, 0)), Some(Number::new(100, 0))));
     /// ```
     pub fn range(self) -> (Option<Number>, Option<Number>) {
@@ -245,7 +246,7 @@ mod tests {
         assert_eq!(status.option_set(), Some("task_statuscode"));
         assert_eq!(status.attribute_type(), Some(AttributeType::Status));
         assert!(status.targets().is_empty());
-        assert_eq!(ColumnType::Memo { max_length: Some(2000), format: None }.max_length(), Some(2000));
+        assert_eq!(ColumnType::Memo { max_length: Some(2000), format: "" }.max_length(), Some(2000));
         let money = ColumnType::Money {
             min: None,
             max: Some(Number::new(1, 11)),

@@ -33,8 +33,8 @@
 //!
 //! impl StateCode {
 //!     pub const OPTIONS: &'static [OptionMetadata] = &[
-//!         OptionMetadata { value: 0, label: Some("Active"), ..OptionMetadata::UNKNOWN },
-//!         OptionMetadata { value: 1, label: Some("Inactive"), ..OptionMetadata::UNKNOWN },
+//!         OptionMetadata { value: 0, label: "Active", ..OptionMetadata::UNKNOWN },
+//!         OptionMetadata { value: 1, label: "Inactive", ..OptionMetadata::UNKNOWN },
 //!     ];
 //! }
 //!

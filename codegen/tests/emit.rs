@@ -4,8 +4,11 @@
 
 mod support;
 
+use std::collections::BTreeMap;
+
 use earlybound_codegen::schema::diagnostic::Diagnostics;
 use earlybound_codegen::schema::model::Schema;
+use earlybound_codegen::schema::reference::Reference;
 use earlybound_codegen::{Config, Files};
 
 fn emit(config: &Config, schema: &Schema) -> Files {
@@ -76,4 +79,57 @@ fn tables_that_are_only_named_become_types_of_their_own() {
 #[test]
 fn an_empty_schema_is_a_root_alone() {
     assert_eq!(emit(&Config::new(), &Schema::default()).into_keys().collect::<Vec<_>>(), ["mod.rs"]);
+}
+
+#[test]
+fn tables_share_types_that_say_the_same() {
+    let state = |label| support::choice("StateCode", &[(0, "Open"), (1, label)]);
+    let owner = || support::lookup("OwnerId", &["systemuser", "team"]);
+    let tables = [("account", "Closed"), ("contact", "Closed"), ("lead", "Lost"), ("task", "Closed")]
+        .map(|(name, label)| support::table(name, vec![state(label), owner()]));
+    let schema = Schema { tables: tables.into() };
+    let files = emit(&Config::new(), &schema);
+    let lines = |table: &str, start: &str| -> Vec<String> {
+        let text = files.get(&format!("{table}.rs")).unwrap();
+        text.lines().filter(|line| line.starts_with(start)).map(str::to_owned).collect()
+    };
+    assert_eq!(lines("account", "pub enum "), ["pub enum OwnerIdTarget {", "pub enum StateCode {"]);
+    assert_eq!(lines("account", "pub use "), [""; 0]);
+    for table in ["contact", "task"] {
+        assert_eq!(lines(table, "pub enum "), [""; 0], "{table}");
+        let uses = ["pub use super::account::OwnerIdTarget;", "pub use super::account::StateCode;"];
+        assert_eq!(lines(table, "pub use "), uses, "{table}");
+    }
+    assert_eq!(lines("lead", "pub enum "), ["pub enum StateCode {"], "it says something else");
+    assert_eq!(lines("lead", "pub use "), ["pub use super::account::OwnerIdTarget;"]);
+}
+
+/// What a table would declare by itself is what it takes from another one, in all that the pages say.
+#[test]
+fn nothing_is_shared_that_is_not_the_same() {
+    let pages = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/reference");
+    let schema = Reference::read(&[pages]).schema;
+    let types = |text: &str| -> BTreeMap<String, String> {
+        let items = text.split("\n\n").filter(|item| item.contains("\npub enum ") || item.contains("\nimpl "));
+        let name =
+            |item: &str| item.split_once("\npub enum ").map(|(_, rest)| rest.split(' ').next().unwrap().to_owned());
+        items.filter_map(|item| Some((name(item)?, item.to_owned()))).collect()
+    };
+    let together = emit(&Config::new(), &schema);
+    let mut shared = 0;
+    for table in &schema.tables {
+        let name = format!("{}.rs", table.table.logical_name);
+        let alone = emit(&Config::new(), &Schema { tables: vec![table.clone()] });
+        let alone = types(alone.get(&name).unwrap());
+        for line in together.get(&name).unwrap().lines() {
+            let Some(path) = line.strip_prefix("pub use super::") else { continue };
+            let (module, of) = path.trim_end_matches(';').split_once("::").unwrap();
+            let declared = types(together.get(&format!("{module}.rs")).unwrap());
+            // Where a table is described, and so how long its path is, is another matter.
+            let plain = |text: &String| text.replace("referenced::", "").split_whitespace().collect::<String>();
+            assert_eq!(alone.get(of).map(plain), declared.get(of).map(plain), "{name}: {path}");
+            shared += 1;
+        }
+    }
+    assert!(shared > 5, "{shared}");
 }

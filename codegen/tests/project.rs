@@ -95,3 +95,17 @@ fn a_table_that_is_left_out_does_not_stop_the_others() {
     assert_eq!(written(""), 0);
     assert_eq!(written("select: account\n"), 3);
 }
+
+#[test]
+fn lookups_on_a_table_that_is_left_out_keep_their_ids() {
+    let folder = tempfile::tempdir().unwrap();
+    let contact = "LogicalName: contact\nPrimaryIdAttribute: contactid\n\
+                   Attributes: [{ LogicalName: contactid, AttributeType: Uniqueidentifier }]\n";
+    fs::write(folder.path().join("contact.table.yaml"), contact).unwrap();
+    generate(folder.path(), "without: [contact]\n");
+    let read = |name: &str| fs::read_to_string(folder.path().join("out").join(name)).unwrap();
+    assert!(!folder.path().join("out/contact.rs").exists());
+    assert!(read("account.rs").contains("pub primarycontactid: Option<Lookup<Id<super::referenced::Contact>>>,"));
+    let referenced = read("referenced.rs");
+    assert!(referenced.contains("impl Table for Contact {"), "ids need its name: {referenced}");
+}

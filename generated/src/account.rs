@@ -1896,12 +1896,12 @@ impl AccountCategoryCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Preferred Customer"),
+            label: "Preferred Customer",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Standard"),
+            label: "Standard",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1921,7 +1921,7 @@ impl AccountClassificationCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1941,7 +1941,7 @@ impl AccountRatingCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1967,22 +1967,22 @@ impl Address1AddressTypeCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Bill To"),
+            label: "Bill To",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Ship To"),
+            label: "Ship To",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Primary"),
+            label: "Primary",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Other"),
+            label: "Other",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2004,12 +2004,12 @@ impl Address1FreightTermsCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("FOB"),
+            label: "FOB",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("No Charge"),
+            label: "No Charge",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2041,37 +2041,37 @@ impl Address1ShippingMethodCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Airborne"),
+            label: "Airborne",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("DHL"),
+            label: "DHL",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("FedEx"),
+            label: "FedEx",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("UPS"),
+            label: "UPS",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 5,
-            label: Some("Postal Mail"),
+            label: "Postal Mail",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 6,
-            label: Some("Full Load"),
+            label: "Full Load",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 7,
-            label: Some("Will Call"),
+            label: "Will Call",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2094,7 +2094,7 @@ impl Address2AddressTypeCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2114,7 +2114,7 @@ impl Address2FreightTermsCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2134,7 +2134,7 @@ impl Address2ShippingMethodCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2154,7 +2154,7 @@ impl BusinessTypeCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2174,7 +2174,7 @@ impl CustomerSizeCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2216,62 +2216,62 @@ impl CustomerTypeCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Competitor"),
+            label: "Competitor",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Consultant"),
+            label: "Consultant",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Customer"),
+            label: "Customer",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Investor"),
+            label: "Investor",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 5,
-            label: Some("Partner"),
+            label: "Partner",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 6,
-            label: Some("Influencer"),
+            label: "Influencer",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 7,
-            label: Some("Press"),
+            label: "Press",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 8,
-            label: Some("Prospect"),
+            label: "Prospect",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 9,
-            label: Some("Reseller"),
+            label: "Reseller",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 10,
-            label: Some("Supplier"),
+            label: "Supplier",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 11,
-            label: Some("Vendor"),
+            label: "Vendor",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 12,
-            label: Some("Other"),
+            label: "Other",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2358,167 +2358,167 @@ impl IndustryCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Accounting"),
+            label: "Accounting",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Agriculture and Non-petrol Natural Resource Extraction"),
+            label: "Agriculture and Non-petrol Natural Resource Extraction",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Broadcasting Printing and Publishing"),
+            label: "Broadcasting Printing and Publishing",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Brokers"),
+            label: "Brokers",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 5,
-            label: Some("Building Supply Retail"),
+            label: "Building Supply Retail",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 6,
-            label: Some("Business Services"),
+            label: "Business Services",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 7,
-            label: Some("Consulting"),
+            label: "Consulting",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 8,
-            label: Some("Consumer Services"),
+            label: "Consumer Services",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 9,
-            label: Some("Design, Direction and Creative Management"),
+            label: "Design, Direction and Creative Management",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 10,
-            label: Some("Distributors, Dispatchers and Processors"),
+            label: "Distributors, Dispatchers and Processors",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 11,
-            label: Some("Doctor's Offices and Clinics"),
+            label: "Doctor's Offices and Clinics",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 12,
-            label: Some("Durable Manufacturing"),
+            label: "Durable Manufacturing",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 13,
-            label: Some("Eating and Drinking Places"),
+            label: "Eating and Drinking Places",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 14,
-            label: Some("Entertainment Retail"),
+            label: "Entertainment Retail",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 15,
-            label: Some("Equipment Rental and Leasing"),
+            label: "Equipment Rental and Leasing",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 16,
-            label: Some("Financial"),
+            label: "Financial",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 17,
-            label: Some("Food and Tobacco Processing"),
+            label: "Food and Tobacco Processing",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 18,
-            label: Some("Inbound Capital Intensive Processing"),
+            label: "Inbound Capital Intensive Processing",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 19,
-            label: Some("Inbound Repair and Services"),
+            label: "Inbound Repair and Services",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 20,
-            label: Some("Insurance"),
+            label: "Insurance",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 21,
-            label: Some("Legal Services"),
+            label: "Legal Services",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 22,
-            label: Some("Non-Durable Merchandise Retail"),
+            label: "Non-Durable Merchandise Retail",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 23,
-            label: Some("Outbound Consumer Service"),
+            label: "Outbound Consumer Service",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 24,
-            label: Some("Petrochemical Extraction and Distribution"),
+            label: "Petrochemical Extraction and Distribution",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 25,
-            label: Some("Service Retail"),
+            label: "Service Retail",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 26,
-            label: Some("SIG Affiliations"),
+            label: "SIG Affiliations",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 27,
-            label: Some("Social Services"),
+            label: "Social Services",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 28,
-            label: Some("Special Outbound Trade Contractors"),
+            label: "Special Outbound Trade Contractors",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 29,
-            label: Some("Specialty Realty"),
+            label: "Specialty Realty",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 30,
-            label: Some("Transportation"),
+            label: "Transportation",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 31,
-            label: Some("Utility Creation and Distribution"),
+            label: "Utility Creation and Distribution",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 32,
-            label: Some("Vehicle Retail"),
+            label: "Vehicle Retail",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 33,
-            label: Some("Wholesale"),
+            label: "Wholesale",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2555,22 +2555,22 @@ impl MsdynTravelChargeType {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 690970000,
-            label: Some("Hourly"),
+            label: "Hourly",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 690970001,
-            label: Some("Mileage"),
+            label: "Mileage",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 690970002,
-            label: Some("Fixed"),
+            label: "Fixed",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 690970003,
-            label: Some("None"),
+            label: "None",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2610,22 +2610,22 @@ impl OwnershipCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Public"),
+            label: "Public",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Private"),
+            label: "Private",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Subsidiary"),
+            label: "Subsidiary",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Other"),
+            label: "Other",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2651,22 +2651,22 @@ impl PaymentTermsCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Net 30"),
+            label: "Net 30",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("2% 10, Net 30"),
+            label: "2% 10, Net 30",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Net 45"),
+            label: "Net 45",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Net 60"),
+            label: "Net 60",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2698,37 +2698,37 @@ impl PreferredAppointmentDayCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Sunday"),
+            label: "Sunday",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Monday"),
+            label: "Monday",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Tuesday"),
+            label: "Tuesday",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Wednesday"),
+            label: "Wednesday",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Thursday"),
+            label: "Thursday",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 5,
-            label: Some("Friday"),
+            label: "Friday",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 6,
-            label: Some("Saturday"),
+            label: "Saturday",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2755,17 +2755,17 @@ impl PreferredAppointmentTimeCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Morning"),
+            label: "Morning",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Afternoon"),
+            label: "Afternoon",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Evening"),
+            label: "Evening",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2793,27 +2793,27 @@ impl PreferredContactMethodCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Any"),
+            label: "Any",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Email"),
+            label: "Email",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Phone"),
+            label: "Phone",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Fax"),
+            label: "Fax",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 5,
-            label: Some("Mail"),
+            label: "Mail",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2833,7 +2833,7 @@ impl ShippingMethodCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2859,14 +2859,14 @@ impl StateCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Active"),
+            label: "Active",
             default_status: Some(1),
             invariant_name: Some("Active"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Inactive"),
+            label: "Inactive",
             default_status: Some(2),
             invariant_name: Some("Inactive"),
             ..OptionMetadata::UNKNOWN
@@ -2894,13 +2894,13 @@ impl StatusCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Active"),
+            label: "Active",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Inactive"),
+            label: "Inactive",
             state: Some(1),
             ..OptionMetadata::UNKNOWN
         },
@@ -2921,7 +2921,7 @@ impl TerritoryCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -3185,7 +3185,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `masterid`. To the children: `account_master_account`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_MASTER_ACCOUNT: ManyToOne<super::Account, super::Account> = ManyToOne::new(
         0,
     );
@@ -3197,7 +3196,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `originatingleadid`. To the children: `account_originating_lead`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_ORIGINATING_LEAD: ManyToOne<super::Account, super::super::Lead> = ManyToOne::new(
         1,
     );
@@ -3208,7 +3206,6 @@ pub mod many_to_one {
     ///
     /// The rows form a tree. To the parent: `parentaccountid`. To the children: `account_parent_account`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_PARENT_ACCOUNT: ManyToOne<super::Account, super::Account> = ManyToOne::new(
         2,
     );
@@ -3220,7 +3217,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `primarycontactid`. To the children: `account_primary_contact`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_PRIMARY_CONTACT: ManyToOne<
         super::Account,
         super::super::Contact,
@@ -3233,7 +3229,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningbusinessunit`. To the children: `business_unit_accounts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Businessunit,
@@ -3246,7 +3241,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `preferredequipmentid`. To the children: `equipment_accounts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const EQUIPMENT_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Equipment,
@@ -3259,7 +3253,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdby`. To the children: `lk_accountbase_createdby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_ACCOUNTBASE_CREATEDBY: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -3272,7 +3265,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdonbehalfby`. To the children: `lk_accountbase_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_ACCOUNTBASE_CREATEDONBEHALFBY: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -3285,7 +3277,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedby`. To the children: `lk_accountbase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_ACCOUNTBASE_MODIFIEDBY: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -3298,7 +3289,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedonbehalfby`. To the children: `lk_accountbase_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_ACCOUNTBASE_MODIFIEDONBEHALFBY: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -3335,7 +3325,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `sla_account_sla`. To the children: `manualsla_account`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MANUALSLA_ACCOUNT: ManyToOne<
         super::Account,
         super::super::referenced::Sla,
@@ -3348,7 +3337,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_billingaccount_account`. To the children: `msdyn_account_account_BillingAccount`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: ManyToOne<
         super::Account,
         super::Account,
@@ -3361,7 +3349,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_PreferredResource`. To the children: `msdyn_bookableresource_account_PreferredResource`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKABLERESOURCE_ACCOUNT_PREFERREDRESOURCE: ManyToOne<
         super::Account,
         super::super::referenced::Bookableresource,
@@ -3374,7 +3361,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_salestaxcode`. To the children: `msdyn_msdyn_taxcode_account_SalesTaxCode`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_MSDYN_TAXCODE_ACCOUNT_SALESTAXCODE: ManyToOne<
         super::Account,
         super::super::referenced::MsdynTaxcode,
@@ -3387,7 +3373,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_serviceterritory`. To the children: `msdyn_territory_account_ServiceTerritory`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TERRITORY_ACCOUNT_SERVICETERRITORY: ManyToOne<
         super::Account,
         super::super::referenced::Territory,
@@ -3400,7 +3385,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `defaultpricelevelid`. To the children: `price_level_accounts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const PRICE_LEVEL_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Pricelevel,
@@ -3413,7 +3397,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_account`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const PROCESSSTAGE_ACCOUNT: ManyToOne<
         super::Account,
         ::earlybound::Undescribed,
@@ -3426,7 +3409,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `preferredserviceid`. To the children: `service_accounts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SERVICE_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Service,
@@ -3439,7 +3421,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `slainvokedid_account_sla`. To the children: `sla_account`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SLA_ACCOUNT: ManyToOne<super::Account, super::super::referenced::Sla> = ManyToOne::new(
         20,
     );
@@ -3451,7 +3432,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `preferredsystemuserid`. To the children: `system_user_accounts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SYSTEM_USER_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -3464,7 +3444,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningteam`. To the children: `team_accounts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TEAM_ACCOUNTS: ManyToOne<super::Account, super::super::referenced::Team> = ManyToOne::new(
         22,
     );
@@ -3476,7 +3455,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `territoryid`. To the children: `territory_accounts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TERRITORY_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Territory,
@@ -3489,7 +3467,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `transactioncurrencyid`. To the children: `transactioncurrency_account`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TRANSACTIONCURRENCY_ACCOUNT: ManyToOne<
         super::Account,
         super::super::TransactionCurrency,
@@ -3502,7 +3479,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owninguser`. To the children: `user_accounts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const USER_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -6236,7 +6212,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "accountcategorycode",
         schema_name: "AccountCategoryCode",
-        display_name: Some("Category"),
+        display_name: "Category",
         column_type: ColumnType::Picklist {
             options: AccountCategoryCode::OPTIONS,
             default: None,
@@ -6247,7 +6223,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "accountclassificationcode",
         schema_name: "AccountClassificationCode",
-        display_name: Some("Classification"),
+        display_name: "Classification",
         column_type: ColumnType::Picklist {
             options: AccountClassificationCode::OPTIONS,
             default: None,
@@ -6258,27 +6234,25 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "accountid",
         schema_name: "AccountId",
-        display_name: Some("Account"),
+        display_name: "Account",
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        is_valid_for_create: None,
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "accountnumber",
         schema_name: "AccountNumber",
-        display_name: Some("Account Number"),
+        display_name: "Account Number",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "accountratingcode",
         schema_name: "AccountRatingCode",
-        display_name: Some("Account Rating"),
+        display_name: "Account Rating",
         column_type: ColumnType::Picklist {
             options: AccountRatingCode::OPTIONS,
             default: None,
@@ -6289,7 +6263,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_addressid",
         schema_name: "Address1_AddressId",
-        display_name: Some("Address 1: ID"),
+        display_name: "Address 1: ID",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -6297,7 +6271,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_addresstypecode",
         schema_name: "Address1_AddressTypeCode",
-        display_name: Some("Address 1: Address Type"),
+        display_name: "Address 1: Address Type",
         column_type: ColumnType::Picklist {
             options: Address1AddressTypeCode::OPTIONS,
             default: None,
@@ -6308,59 +6282,57 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_city",
         schema_name: "Address1_City",
-        display_name: Some("Address 1: City"),
+        display_name: "Address 1: City",
         column_type: ColumnType::String {
             max_length: Some(80),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_composite",
         schema_name: "Address1_Composite",
-        display_name: Some("Address 1"),
+        display_name: "Address 1",
         column_type: ColumnType::Memo {
             max_length: Some(1000),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "address1_country",
         schema_name: "Address1_Country",
-        display_name: Some("Address 1: Country/Region"),
+        display_name: "Address 1: Country/Region",
         column_type: ColumnType::String {
             max_length: Some(80),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_county",
         schema_name: "Address1_County",
-        display_name: Some("Address 1: County"),
+        display_name: "Address 1: County",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_fax",
         schema_name: "Address1_Fax",
-        display_name: Some("Address 1: Fax"),
+        display_name: "Address 1: Fax",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_freighttermscode",
         schema_name: "Address1_FreightTermsCode",
-        display_name: Some("Address 1: Freight Terms"),
+        display_name: "Address 1: Freight Terms",
         column_type: ColumnType::Picklist {
             options: Address1FreightTermsCode::OPTIONS,
             default: None,
@@ -6371,7 +6343,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_latitude",
         schema_name: "Address1_Latitude",
-        display_name: Some("Address 1: Latitude"),
+        display_name: "Address 1: Latitude",
         column_type: ColumnType::Double {
             min: Some(Number::new(-90, 0)),
             max: Some(Number::new(90, 0)),
@@ -6382,37 +6354,37 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_line1",
         schema_name: "Address1_Line1",
-        display_name: Some("Address 1: Street 1"),
+        display_name: "Address 1: Street 1",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_line2",
         schema_name: "Address1_Line2",
-        display_name: Some("Address 1: Street 2"),
+        display_name: "Address 1: Street 2",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_line3",
         schema_name: "Address1_Line3",
-        display_name: Some("Address 1: Street 3"),
+        display_name: "Address 1: Street 3",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_longitude",
         schema_name: "Address1_Longitude",
-        display_name: Some("Address 1: Longitude"),
+        display_name: "Address 1: Longitude",
         column_type: ColumnType::Double {
             min: Some(Number::new(-180, 0)),
             max: Some(Number::new(180, 0)),
@@ -6423,47 +6395,47 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_name",
         schema_name: "Address1_Name",
-        display_name: Some("Address 1: Name"),
+        display_name: "Address 1: Name",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_postalcode",
         schema_name: "Address1_PostalCode",
-        display_name: Some("Address 1: ZIP/Postal Code"),
+        display_name: "Address 1: ZIP/Postal Code",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_postofficebox",
         schema_name: "Address1_PostOfficeBox",
-        display_name: Some("Address 1: Post Office Box"),
+        display_name: "Address 1: Post Office Box",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_primarycontactname",
         schema_name: "Address1_PrimaryContactName",
-        display_name: Some("Address 1: Primary Contact Name"),
+        display_name: "Address 1: Primary Contact Name",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_shippingmethodcode",
         schema_name: "Address1_ShippingMethodCode",
-        display_name: Some("Address 1: Shipping Method"),
+        display_name: "Address 1: Shipping Method",
         column_type: ColumnType::Picklist {
             options: Address1ShippingMethodCode::OPTIONS,
             default: None,
@@ -6474,68 +6446,68 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_stateorprovince",
         schema_name: "Address1_StateOrProvince",
-        display_name: Some("Address 1: State/Province"),
+        display_name: "Address 1: State/Province",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone1",
         schema_name: "Address1_Telephone1",
-        display_name: Some("Address Phone"),
+        display_name: "Address Phone",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone2",
         schema_name: "Address1_Telephone2",
-        display_name: Some("Address 1: Telephone 2"),
+        display_name: "Address 1: Telephone 2",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone3",
         schema_name: "Address1_Telephone3",
-        display_name: Some("Address 1: Telephone 3"),
+        display_name: "Address 1: Telephone 3",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_upszone",
         schema_name: "Address1_UPSZone",
-        display_name: Some("Address 1: UPS Zone"),
+        display_name: "Address 1: UPS Zone",
         column_type: ColumnType::String {
             max_length: Some(4),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_utcoffset",
         schema_name: "Address1_UTCOffset",
-        display_name: Some("Address 1: UTC Offset"),
+        display_name: "Address 1: UTC Offset",
         column_type: ColumnType::Integer {
             min: Some(-1500),
             max: Some(1500),
-            format: Some("TimeZone"),
+            format: "TimeZone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_addressid",
         schema_name: "Address2_AddressId",
-        display_name: Some("Address 2: ID"),
+        display_name: "Address 2: ID",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -6543,7 +6515,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address2_addresstypecode",
         schema_name: "Address2_AddressTypeCode",
-        display_name: Some("Address 2: Address Type"),
+        display_name: "Address 2: Address Type",
         column_type: ColumnType::Picklist {
             options: Address2AddressTypeCode::OPTIONS,
             default: None,
@@ -6554,59 +6526,57 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address2_city",
         schema_name: "Address2_City",
-        display_name: Some("Address 2: City"),
+        display_name: "Address 2: City",
         column_type: ColumnType::String {
             max_length: Some(80),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_composite",
         schema_name: "Address2_Composite",
-        display_name: Some("Address 2"),
+        display_name: "Address 2",
         column_type: ColumnType::Memo {
             max_length: Some(1000),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "address2_country",
         schema_name: "Address2_Country",
-        display_name: Some("Address 2: Country/Region"),
+        display_name: "Address 2: Country/Region",
         column_type: ColumnType::String {
             max_length: Some(80),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_county",
         schema_name: "Address2_County",
-        display_name: Some("Address 2: County"),
+        display_name: "Address 2: County",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_fax",
         schema_name: "Address2_Fax",
-        display_name: Some("Address 2: Fax"),
+        display_name: "Address 2: Fax",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_freighttermscode",
         schema_name: "Address2_FreightTermsCode",
-        display_name: Some("Address 2: Freight Terms"),
+        display_name: "Address 2: Freight Terms",
         column_type: ColumnType::Picklist {
             options: Address2FreightTermsCode::OPTIONS,
             default: None,
@@ -6617,7 +6587,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address2_latitude",
         schema_name: "Address2_Latitude",
-        display_name: Some("Address 2: Latitude"),
+        display_name: "Address 2: Latitude",
         column_type: ColumnType::Double {
             min: Some(Number::new(-90, 0)),
             max: Some(Number::new(90, 0)),
@@ -6628,37 +6598,37 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address2_line1",
         schema_name: "Address2_Line1",
-        display_name: Some("Address 2: Street 1"),
+        display_name: "Address 2: Street 1",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_line2",
         schema_name: "Address2_Line2",
-        display_name: Some("Address 2: Street 2"),
+        display_name: "Address 2: Street 2",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_line3",
         schema_name: "Address2_Line3",
-        display_name: Some("Address 2: Street 3"),
+        display_name: "Address 2: Street 3",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_longitude",
         schema_name: "Address2_Longitude",
-        display_name: Some("Address 2: Longitude"),
+        display_name: "Address 2: Longitude",
         column_type: ColumnType::Double {
             min: Some(Number::new(-180, 0)),
             max: Some(Number::new(180, 0)),
@@ -6669,47 +6639,47 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address2_name",
         schema_name: "Address2_Name",
-        display_name: Some("Address 2: Name"),
+        display_name: "Address 2: Name",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_postalcode",
         schema_name: "Address2_PostalCode",
-        display_name: Some("Address 2: ZIP/Postal Code"),
+        display_name: "Address 2: ZIP/Postal Code",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_postofficebox",
         schema_name: "Address2_PostOfficeBox",
-        display_name: Some("Address 2: Post Office Box"),
+        display_name: "Address 2: Post Office Box",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_primarycontactname",
         schema_name: "Address2_PrimaryContactName",
-        display_name: Some("Address 2: Primary Contact Name"),
+        display_name: "Address 2: Primary Contact Name",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_shippingmethodcode",
         schema_name: "Address2_ShippingMethodCode",
-        display_name: Some("Address 2: Shipping Method"),
+        display_name: "Address 2: Shipping Method",
         column_type: ColumnType::Picklist {
             options: Address2ShippingMethodCode::OPTIONS,
             default: None,
@@ -6720,68 +6690,68 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address2_stateorprovince",
         schema_name: "Address2_StateOrProvince",
-        display_name: Some("Address 2: State/Province"),
+        display_name: "Address 2: State/Province",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone1",
         schema_name: "Address2_Telephone1",
-        display_name: Some("Address 2: Telephone 1"),
+        display_name: "Address 2: Telephone 1",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone2",
         schema_name: "Address2_Telephone2",
-        display_name: Some("Address 2: Telephone 2"),
+        display_name: "Address 2: Telephone 2",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone3",
         schema_name: "Address2_Telephone3",
-        display_name: Some("Address 2: Telephone 3"),
+        display_name: "Address 2: Telephone 3",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_upszone",
         schema_name: "Address2_UPSZone",
-        display_name: Some("Address 2: UPS Zone"),
+        display_name: "Address 2: UPS Zone",
         column_type: ColumnType::String {
             max_length: Some(4),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_utcoffset",
         schema_name: "Address2_UTCOffset",
-        display_name: Some("Address 2: UTC Offset"),
+        display_name: "Address 2: UTC Offset",
         column_type: ColumnType::Integer {
             min: Some(-1500),
             max: Some(1500),
-            format: Some("TimeZone"),
+            format: "TimeZone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "aging30",
         schema_name: "Aging30",
-        display_name: Some("Aging 30"),
+        display_name: "Aging 30",
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(100000000000000, 0)),
@@ -6789,14 +6759,12 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "aging30_base",
         schema_name: "Aging30_Base",
-        display_name: Some("Aging 30 (Base)"),
+        display_name: "Aging 30 (Base)",
         column_type: ColumnType::Money {
             min: Some(Number::new(-922337203685477, 0)),
             max: Some(Number::new(922337203685477, 0)),
@@ -6804,14 +6772,12 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "aging60",
         schema_name: "Aging60",
-        display_name: Some("Aging 60"),
+        display_name: "Aging 60",
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(100000000000000, 0)),
@@ -6819,14 +6785,12 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "aging60_base",
         schema_name: "Aging60_Base",
-        display_name: Some("Aging 60 (Base)"),
+        display_name: "Aging 60 (Base)",
         column_type: ColumnType::Money {
             min: Some(Number::new(-922337203685477, 0)),
             max: Some(Number::new(922337203685477, 0)),
@@ -6834,14 +6798,12 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "aging90",
         schema_name: "Aging90",
-        display_name: Some("Aging 90"),
+        display_name: "Aging 90",
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(100000000000000, 0)),
@@ -6849,14 +6811,12 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "aging90_base",
         schema_name: "Aging90_Base",
-        display_name: Some("Aging 90 (Base)"),
+        display_name: "Aging 90 (Base)",
         column_type: ColumnType::Money {
             min: Some(Number::new(-922337203685477, 0)),
             max: Some(Number::new(922337203685477, 0)),
@@ -6864,14 +6824,12 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "businesstypecode",
         schema_name: "BusinessTypeCode",
-        display_name: Some("Business Type"),
+        display_name: "Business Type",
         column_type: ColumnType::Picklist {
             options: BusinessTypeCode::OPTIONS,
             default: None,
@@ -6882,52 +6840,44 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdby",
         schema_name: "CreatedBy",
-        display_name: Some("Created By"),
+        display_name: "Created By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdbyexternalparty",
         schema_name: "CreatedByExternalParty",
-        display_name: Some("Created By (External Party)"),
+        display_name: "Created By (External Party)",
         column_type: ColumnType::Lookup {
             targets: &["externalparty"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdon",
         schema_name: "CreatedOn",
-        display_name: Some("Created On"),
+        display_name: "Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
-        display_name: Some("Created By (Delegate)"),
+        display_name: "Created By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "creditlimit",
         schema_name: "CreditLimit",
-        display_name: Some("Credit Limit"),
+        display_name: "Credit Limit",
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(100000000000000, 0)),
@@ -6940,7 +6890,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "creditlimit_base",
         schema_name: "CreditLimit_Base",
-        display_name: Some("Credit Limit (Base)"),
+        display_name: "Credit Limit (Base)",
         column_type: ColumnType::Money {
             min: Some(Number::new(-922337203685477, 0)),
             max: Some(Number::new(922337203685477, 0)),
@@ -6948,25 +6898,23 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "creditonhold",
         schema_name: "CreditOnHold",
-        display_name: Some("Credit Hold"),
+        display_name: "Credit Hold",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customersizecode",
         schema_name: "CustomerSizeCode",
-        display_name: Some("Customer Size"),
+        display_name: "Customer Size",
         column_type: ColumnType::Picklist {
             options: CustomerSizeCode::OPTIONS,
             default: None,
@@ -6977,7 +6925,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "customertypecode",
         schema_name: "CustomerTypeCode",
-        display_name: Some("Relationship Type"),
+        display_name: "Relationship Type",
         column_type: ColumnType::Picklist {
             options: CustomerTypeCode::OPTIONS,
             default: None,
@@ -6988,7 +6936,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "defaultpricelevelid",
         schema_name: "DefaultPriceLevelId",
-        display_name: Some("Product Price List"),
+        display_name: "Product Price List",
         column_type: ColumnType::Lookup {
             targets: &["pricelevel"],
         },
@@ -6997,124 +6945,124 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "description",
         schema_name: "Description",
-        display_name: Some("Description"),
+        display_name: "Description",
         column_type: ColumnType::Memo {
             max_length: Some(2000),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotbulkemail",
         schema_name: "DoNotBulkEMail",
-        display_name: Some("Do not allow Bulk Emails"),
+        display_name: "Do not allow Bulk Emails",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotbulkpostalmail",
         schema_name: "DoNotBulkPostalMail",
-        display_name: Some("Do not allow Bulk Mails"),
+        display_name: "Do not allow Bulk Mails",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotemail",
         schema_name: "DoNotEMail",
-        display_name: Some("Do not allow Emails"),
+        display_name: "Do not allow Emails",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotfax",
         schema_name: "DoNotFax",
-        display_name: Some("Do not allow Faxes"),
+        display_name: "Do not allow Faxes",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotphone",
         schema_name: "DoNotPhone",
-        display_name: Some("Do not allow Phone Calls"),
+        display_name: "Do not allow Phone Calls",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotpostalmail",
         schema_name: "DoNotPostalMail",
-        display_name: Some("Do not allow Mails"),
+        display_name: "Do not allow Mails",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotsendmm",
         schema_name: "DoNotSendMM",
-        display_name: Some("Send Marketing Materials"),
+        display_name: "Send Marketing Materials",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Send"),
-            false_label: Some("Send"),
+            true_label: "Do Not Send",
+            false_label: "Send",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress1",
         schema_name: "EMailAddress1",
-        display_name: Some("Email"),
+        display_name: "Email",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Email"),
+            format: "Email",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress2",
         schema_name: "EMailAddress2",
-        display_name: Some("Email Address 2"),
+        display_name: "Email Address 2",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Email"),
+            format: "Email",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress3",
         schema_name: "EMailAddress3",
-        display_name: Some("Email Address 3"),
+        display_name: "Email Address 3",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Email"),
+            format: "Email",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage",
         schema_name: "EntityImage",
-        display_name: Some("Default Image"),
+        display_name: "Default Image",
         column_type: ColumnType::Image {
             max_size_in_kb: None,
         },
@@ -7128,94 +7076,82 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "entityimage_url",
         schema_name: "EntityImage_URL",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Url"),
+            format: "Url",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "entityimageid",
         schema_name: "EntityImageId",
-        display_name: Some("Entity Image Id"),
+        display_name: "Entity Image Id",
         column_type: ColumnType::Uniqueidentifier,
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "exchangerate",
         schema_name: "ExchangeRate",
-        display_name: Some("Exchange Rate"),
+        display_name: "Exchange Rate",
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
             max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "fax",
         schema_name: "Fax",
-        display_name: Some("Fax"),
+        display_name: "Fax",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "followemail",
         schema_name: "FollowEmail",
-        display_name: Some("Follow Email Activity"),
+        display_name: "Follow Email Activity",
         column_type: ColumnType::Boolean {
             default: Some(true),
-            true_label: Some("Allow"),
-            false_label: Some("Do Not Allow"),
+            true_label: "Allow",
+            false_label: "Do Not Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ftpsiteurl",
         schema_name: "FtpSiteURL",
-        display_name: Some("FTP Site"),
+        display_name: "FTP Site",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Url"),
+            format: "Url",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
-        display_name: Some("Import Sequence Number"),
+        display_name: "Import Sequence Number",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        is_valid_for_create: None,
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "industrycode",
         schema_name: "IndustryCode",
-        display_name: Some("Industry"),
+        display_name: "Industry",
         column_type: ColumnType::Picklist {
             options: IndustryCode::OPTIONS,
             default: None,
@@ -7228,32 +7164,29 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "IsPrivate",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
         is_valid_for_read: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "lastonholdtime",
         schema_name: "LastOnHoldTime",
-        display_name: Some("Last On Hold Time"),
+        display_name: "Last On Hold Time",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastusedincampaign",
         schema_name: "LastUsedInCampaign",
-        display_name: Some("Last Date Included in Campaign"),
+        display_name: "Last Date Included in Campaign",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -7261,7 +7194,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "marketcap",
         schema_name: "MarketCap",
-        display_name: Some("Market Capitalization"),
+        display_name: "Market Capitalization",
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(100000000000000, 0)),
@@ -7274,7 +7207,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "marketcap_base",
         schema_name: "MarketCap_Base",
-        display_name: Some("Market Capitalization (Base)"),
+        display_name: "Market Capitalization (Base)",
         column_type: ColumnType::Money {
             min: Some(Number::new(-922337203685477, 0)),
             max: Some(Number::new(922337203685477, 0)),
@@ -7282,18 +7215,16 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "marketingonly",
         schema_name: "MarketingOnly",
-        display_name: Some("Marketing Only"),
+        display_name: "Marketing Only",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         ..PLAIN
     },
@@ -7302,100 +7233,80 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "MasterAccountIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "masteraccountidyominame",
         schema_name: "MasterAccountIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "masterid",
         schema_name: "MasterId",
-        display_name: Some("Master ID"),
+        display_name: "Master ID",
         column_type: ColumnType::Lookup {
             targets: &["account"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "merged",
         schema_name: "Merged",
-        display_name: Some("Merged"),
+        display_name: "Merged",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
-        display_name: Some("Modified By"),
+        display_name: "Modified By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedbyexternalparty",
         schema_name: "ModifiedByExternalParty",
-        display_name: Some("Modified By (External Party)"),
+        display_name: "Modified By (External Party)",
         column_type: ColumnType::Lookup {
             targets: &["externalparty"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
-        display_name: Some("Modified On"),
+        display_name: "Modified On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
-        display_name: Some("Modified By (Delegate)"),
+        display_name: "Modified By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "msdyn_billingaccount",
         schema_name: "msdyn_BillingAccount",
-        display_name: Some("Billing Account"),
+        display_name: "Billing Account",
         column_type: ColumnType::Lookup {
             targets: &["account"],
         },
@@ -7404,17 +7315,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_externalaccountid",
         schema_name: "msdyn_externalaccountid",
-        display_name: Some("External ID"),
+        display_name: "External ID",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_preferredresource",
         schema_name: "msdyn_PreferredResource",
-        display_name: Some("Preferred Resource (Deprecated)"),
+        display_name: "Preferred Resource (Deprecated)",
         column_type: ColumnType::Lookup {
             targets: &["bookableresource"],
         },
@@ -7423,7 +7334,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_salestaxcode",
         schema_name: "msdyn_SalesTaxCode",
-        display_name: Some("Sales Tax Code"),
+        display_name: "Sales Tax Code",
         column_type: ColumnType::Lookup {
             targets: &["msdyn_taxcode"],
         },
@@ -7432,7 +7343,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_serviceterritory",
         schema_name: "msdyn_ServiceTerritory",
-        display_name: Some("Service Territory"),
+        display_name: "Service Territory",
         column_type: ColumnType::Lookup {
             targets: &["territory"],
         },
@@ -7441,28 +7352,28 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_taxexempt",
         schema_name: "msdyn_TaxExempt",
-        display_name: Some("Tax Exempt"),
+        display_name: "Tax Exempt",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_taxexemptnumber",
         schema_name: "msdyn_TaxExemptNumber",
-        display_name: Some("Tax Exempt Number"),
+        display_name: "Tax Exempt Number",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_travelcharge",
         schema_name: "msdyn_TravelCharge",
-        display_name: Some("Travel Charge"),
+        display_name: "Travel Charge",
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(1000000000, 0)),
@@ -7475,7 +7386,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_travelcharge_base",
         schema_name: "msdyn_travelcharge_Base",
-        display_name: Some("Travel Charge (Base)"),
+        display_name: "Travel Charge (Base)",
         column_type: ColumnType::Money {
             min: Some(Number::new(-922337203685477, 0)),
             max: Some(Number::new(922337203685477, 0)),
@@ -7483,14 +7394,12 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(1),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "msdyn_travelchargetype",
         schema_name: "msdyn_TravelChargeType",
-        display_name: Some("Travel Charge Type"),
+        display_name: "Travel Charge Type",
         column_type: ColumnType::Picklist {
             options: MsdynTravelChargeType::OPTIONS,
             default: None,
@@ -7501,20 +7410,20 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_workorderinstructions",
         schema_name: "msdyn_WorkOrderInstructions",
-        display_name: Some("Work Order Instructions"),
+        display_name: "Work Order Instructions",
         column_type: ColumnType::Memo {
             max_length: Some(4000),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "name",
         schema_name: "Name",
-        display_name: Some("Account Name"),
+        display_name: "Account Name",
         column_type: ColumnType::String {
             max_length: Some(160),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
         ..PLAIN
@@ -7522,69 +7431,61 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "numberofemployees",
         schema_name: "NumberOfEmployees",
-        display_name: Some("Number of Employees"),
+        display_name: "Number of Employees",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(1000000000),
-            format: Some("None"),
+            format: "None",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "onholdtime",
         schema_name: "OnHoldTime",
-        display_name: Some("On Hold Time (Minutes)"),
+        display_name: "On Hold Time (Minutes)",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "opendeals",
         schema_name: "OpenDeals",
-        display_name: Some("Open Deals"),
+        display_name: "Open Deals",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "opendeals_date",
         schema_name: "OpenDeals_Date",
-        display_name: Some("Open Deals (Last Updated On)"),
+        display_name: "Open Deals (Last Updated On)",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "opendeals_state",
         schema_name: "OpenDeals_State",
-        display_name: Some("Open Deals (State)"),
+        display_name: "Open Deals (State)",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "openrevenue",
         schema_name: "OpenRevenue",
-        display_name: Some("Open Revenue"),
+        display_name: "Open Revenue",
         column_type: ColumnType::Money {
             min: Some(Number::new(-922337203685477, 0)),
             max: Some(Number::new(922337203685477, 0)),
@@ -7592,14 +7493,12 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "openrevenue_base",
         schema_name: "OpenRevenue_Base",
-        display_name: Some("Open Revenue (Base)"),
+        display_name: "Open Revenue (Base)",
         column_type: ColumnType::Money {
             min: Some(Number::new(-922337203685477, 0)),
             max: Some(Number::new(922337203685477, 0)),
@@ -7607,39 +7506,33 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "openrevenue_date",
         schema_name: "OpenRevenue_Date",
-        display_name: Some("Open Revenue (Last Updated On)"),
+        display_name: "Open Revenue (Last Updated On)",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "openrevenue_state",
         schema_name: "OpenRevenue_State",
-        display_name: Some("Open Revenue (State)"),
+        display_name: "Open Revenue (State)",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "originatingleadid",
         schema_name: "OriginatingLeadId",
-        display_name: Some("Originating Lead"),
+        display_name: "Originating Lead",
         column_type: ColumnType::Lookup {
             targets: &["lead"],
         },
@@ -7649,19 +7542,18 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
-        display_name: Some("Record Created On"),
+        display_name: "Record Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        is_valid_for_create: None,
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
-        display_name: Some("Owner"),
+        display_name: "Owner",
         column_type: ColumnType::Owner {
             targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
@@ -7671,7 +7563,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "ownershipcode",
         schema_name: "OwnershipCode",
-        display_name: Some("Ownership"),
+        display_name: "Ownership",
         column_type: ColumnType::Picklist {
             options: OwnershipCode::OPTIONS,
             default: None,
@@ -7682,43 +7574,34 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
-        display_name: Some("Owning Business Unit"),
+        display_name: "Owning Business Unit",
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owningteam",
         schema_name: "OwningTeam",
-        display_name: Some("Owning Team"),
+        display_name: "Owning Team",
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owninguser",
         schema_name: "OwningUser",
-        display_name: Some("Owning User"),
+        display_name: "Owning User",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "parentaccountid",
         schema_name: "ParentAccountId",
-        display_name: Some("Parent Account"),
+        display_name: "Parent Account",
         column_type: ColumnType::Lookup {
             targets: &["account"],
         },
@@ -7727,11 +7610,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "participatesinworkflow",
         schema_name: "ParticipatesInWorkflow",
-        display_name: Some("Participates in Workflow"),
+        display_name: "Participates in Workflow",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -7739,7 +7622,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "paymenttermscode",
         schema_name: "PaymentTermsCode",
-        display_name: Some("Payment Terms"),
+        display_name: "Payment Terms",
         column_type: ColumnType::Picklist {
             options: PaymentTermsCode::OPTIONS,
             default: None,
@@ -7750,7 +7633,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredappointmentdaycode",
         schema_name: "PreferredAppointmentDayCode",
-        display_name: Some("Preferred Day"),
+        display_name: "Preferred Day",
         column_type: ColumnType::Picklist {
             options: PreferredAppointmentDayCode::OPTIONS,
             default: None,
@@ -7761,7 +7644,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredappointmenttimecode",
         schema_name: "PreferredAppointmentTimeCode",
-        display_name: Some("Preferred Time"),
+        display_name: "Preferred Time",
         column_type: ColumnType::Picklist {
             options: PreferredAppointmentTimeCode::OPTIONS,
             default: None,
@@ -7772,7 +7655,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredcontactmethodcode",
         schema_name: "PreferredContactMethodCode",
-        display_name: Some("Preferred Method of Contact"),
+        display_name: "Preferred Method of Contact",
         column_type: ColumnType::Picklist {
             options: PreferredContactMethodCode::OPTIONS,
             default: None,
@@ -7783,7 +7666,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredequipmentid",
         schema_name: "PreferredEquipmentId",
-        display_name: Some("Preferred Facility/Equipment"),
+        display_name: "Preferred Facility/Equipment",
         column_type: ColumnType::Lookup {
             targets: &["equipment"],
         },
@@ -7792,7 +7675,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredserviceid",
         schema_name: "PreferredServiceId",
-        display_name: Some("Preferred Service"),
+        display_name: "Preferred Service",
         column_type: ColumnType::Lookup {
             targets: &["service"],
         },
@@ -7801,7 +7684,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredsystemuserid",
         schema_name: "PreferredSystemUserId",
-        display_name: Some("Preferred User"),
+        display_name: "Preferred User",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
@@ -7810,7 +7693,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "primarycontactid",
         schema_name: "PrimaryContactId",
-        display_name: Some("Primary Contact"),
+        display_name: "Primary Contact",
         column_type: ColumnType::Lookup {
             targets: &["contact"],
         },
@@ -7819,27 +7702,27 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "primarysatoriid",
         schema_name: "PrimarySatoriId",
-        display_name: Some("Primary Satori ID"),
+        display_name: "Primary Satori ID",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "primarytwitterid",
         schema_name: "PrimaryTwitterId",
-        display_name: Some("Primary Twitter ID"),
+        display_name: "Primary Twitter ID",
         column_type: ColumnType::String {
             max_length: Some(128),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "processid",
         schema_name: "ProcessId",
-        display_name: Some("Process"),
+        display_name: "Process",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -7847,7 +7730,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "revenue",
         schema_name: "Revenue",
-        display_name: Some("Annual Revenue"),
+        display_name: "Annual Revenue",
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(100000000000000, 0)),
@@ -7860,7 +7743,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "revenue_base",
         schema_name: "Revenue_Base",
-        display_name: Some("Annual Revenue (Base)"),
+        display_name: "Annual Revenue (Base)",
         column_type: ColumnType::Money {
             min: Some(Number::new(-922337203685477, 0)),
             max: Some(Number::new(922337203685477, 0)),
@@ -7868,25 +7751,23 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "sharesoutstanding",
         schema_name: "SharesOutstanding",
-        display_name: Some("Shares Outstanding"),
+        display_name: "Shares Outstanding",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(1000000000),
-            format: Some("None"),
+            format: "None",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "shippingmethodcode",
         schema_name: "ShippingMethodCode",
-        display_name: Some("Shipping Method"),
+        display_name: "Shipping Method",
         column_type: ColumnType::Picklist {
             options: ShippingMethodCode::OPTIONS,
             default: None,
@@ -7897,17 +7778,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "sic",
         schema_name: "SIC",
-        display_name: Some("SIC Code"),
+        display_name: "SIC Code",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slaid",
         schema_name: "SLAId",
-        display_name: Some("SLA"),
+        display_name: "SLA",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
@@ -7916,31 +7797,25 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slainvokedid",
         schema_name: "SLAInvokedId",
-        display_name: Some("Last SLA applied"),
+        display_name: "Last SLA applied",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "slaname",
         schema_name: "SLAName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "stageid",
         schema_name: "StageId",
-        display_name: Some("Process Stage"),
+        display_name: "Process Stage",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -7948,7 +7823,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "statecode",
         schema_name: "StateCode",
-        display_name: Some("Status"),
+        display_name: "Status",
         column_type: ColumnType::State {
             options: StateCode::OPTIONS,
             default: None,
@@ -7961,7 +7836,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "statuscode",
         schema_name: "StatusCode",
-        display_name: Some("Status Reason"),
+        display_name: "Status Reason",
         column_type: ColumnType::Status {
             options: StatusCode::OPTIONS,
             default: None,
@@ -7972,47 +7847,47 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "stockexchange",
         schema_name: "StockExchange",
-        display_name: Some("Stock Exchange"),
+        display_name: "Stock Exchange",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "telephone1",
         schema_name: "Telephone1",
-        display_name: Some("Main Phone"),
+        display_name: "Main Phone",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "telephone2",
         schema_name: "Telephone2",
-        display_name: Some("Other Phone"),
+        display_name: "Other Phone",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "telephone3",
         schema_name: "Telephone3",
-        display_name: Some("Telephone 3"),
+        display_name: "Telephone 3",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "territorycode",
         schema_name: "TerritoryCode",
-        display_name: Some("Territory Code"),
+        display_name: "Territory Code",
         column_type: ColumnType::Picklist {
             options: TerritoryCode::OPTIONS,
             default: None,
@@ -8023,7 +7898,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "territoryid",
         schema_name: "TerritoryId",
-        display_name: Some("Territory"),
+        display_name: "Territory",
         column_type: ColumnType::Lookup {
             targets: &["territory"],
         },
@@ -8032,34 +7907,31 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "tickersymbol",
         schema_name: "TickerSymbol",
-        display_name: Some("Ticker Symbol"),
+        display_name: "Ticker Symbol",
         column_type: ColumnType::String {
             max_length: Some(10),
-            format: Some("TickerSymbol"),
+            format: "TickerSymbol",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "timespentbymeonemailandmeetings",
         schema_name: "TimeSpentByMeOnEmailAndMeetings",
-        display_name: Some("Time Spent by me"),
+        display_name: "Time Spent by me",
         column_type: ColumnType::String {
             max_length: Some(1250),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "timezoneruleversionnumber",
         schema_name: "TimeZoneRuleVersionNumber",
-        display_name: Some("Time Zone Rule Version Number"),
+        display_name: "Time Zone Rule Version Number",
         column_type: ColumnType::Integer {
             min: Some(-1),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -8067,7 +7939,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
-        display_name: Some("Currency"),
+        display_name: "Currency",
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
@@ -8076,10 +7948,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
-        display_name: Some("Traversed Path"),
+        display_name: "Traversed Path",
         column_type: ColumnType::String {
             max_length: Some(1250),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -8087,11 +7959,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "utcconversiontimezonecode",
         schema_name: "UTCConversionTimeZoneCode",
-        display_name: Some("UTC Conversion Time Zone Code"),
+        display_name: "UTC Conversion Time Zone Code",
         column_type: ColumnType::Integer {
             min: Some(-1),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -8099,33 +7971,30 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
-        display_name: Some("Version Number"),
+        display_name: "Version Number",
         column_type: ColumnType::BigInt {
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "websiteurl",
         schema_name: "WebSiteURL",
-        display_name: Some("Website"),
+        display_name: "Website",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Url"),
+            format: "Url",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yominame",
         schema_name: "YomiName",
-        display_name: Some("Yomi Account Name"),
+        display_name: "Yomi Account Name",
         column_type: ColumnType::String {
             max_length: Some(160),
-            format: Some("PhoneticGuide"),
+            format: "PhoneticGuide",
         },
         ..PLAIN
     },
@@ -8134,275 +8003,210 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedByExternalPartyName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdbyexternalparty"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdbyexternalpartyyominame",
         schema_name: "CreatedByExternalPartyYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdbyexternalparty"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdbyname",
         schema_name: "CreatedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdbyyominame",
         schema_name: "CreatedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
         schema_name: "CreatedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
         schema_name: "CreatedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "defaultpricelevelidname",
         schema_name: "DefaultPriceLevelIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("defaultpricelevelid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "modifiedbyexternalpartyname",
         schema_name: "ModifiedByExternalPartyName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedbyexternalparty"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedbyexternalpartyyominame",
         schema_name: "ModifiedByExternalPartyYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedbyexternalparty"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedbyname",
         schema_name: "ModifiedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
         schema_name: "ModifiedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
         schema_name: "ModifiedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
         schema_name: "ModifiedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "msdyn_billingaccountname",
         schema_name: "msdyn_BillingAccountName",
         column_type: ColumnType::String {
             max_length: Some(160),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("msdyn_billingaccount"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "msdyn_billingaccountyominame",
         schema_name: "msdyn_BillingAccountYomiName",
         column_type: ColumnType::String {
             max_length: Some(160),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("msdyn_billingaccount"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "msdyn_preferredresourcename",
         schema_name: "msdyn_PreferredResourceName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("msdyn_preferredresource"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "msdyn_salestaxcodename",
         schema_name: "msdyn_SalesTaxCodeName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("msdyn_salestaxcode"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "msdyn_serviceterritoryname",
         schema_name: "msdyn_ServiceTerritoryName",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("msdyn_serviceterritory"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "originatingleadidname",
         schema_name: "OriginatingLeadIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("originatingleadid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "originatingleadidyominame",
         schema_name: "OriginatingLeadIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("originatingleadid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owneridname",
         schema_name: "OwnerIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "owneridtype",
@@ -8418,160 +8222,120 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "OwnerIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "parentaccountidname",
         schema_name: "ParentAccountIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("parentaccountid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "parentaccountidyominame",
         schema_name: "ParentAccountIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("parentaccountid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "preferredequipmentidname",
         schema_name: "PreferredEquipmentIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("preferredequipmentid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "preferredserviceidname",
         schema_name: "PreferredServiceIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("preferredserviceid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "preferredsystemuseridname",
         schema_name: "PreferredSystemUserIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("preferredsystemuserid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "preferredsystemuseridyominame",
         schema_name: "PreferredSystemUserIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("preferredsystemuserid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "primarycontactidname",
         schema_name: "PrimaryContactIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("primarycontactid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "primarycontactidyominame",
         schema_name: "PrimaryContactIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("primarycontactid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "slainvokedidname",
         schema_name: "SLAInvokedIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("slainvokedid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "territoryidname",
         schema_name: "TerritoryIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("territoryid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
         schema_name: "TransactionCurrencyIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("transactioncurrencyid"),
-        ..PLAIN
+        ..PLAIN_2
     },
 ];
 
@@ -8580,6 +8344,39 @@ const PLAIN: ColumnMetadata = ColumnMetadata {
     required_level: Some(RequiredLevel::None),
     is_valid_for_read: Some(true),
     is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_2: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_3: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_4: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::SystemRequired),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
     layer: Some(0),
     ..ColumnMetadata::UNKNOWN
 };

@@ -290,6 +290,8 @@ pub const SCHEDULEDSTART: Column<ActivityParty, Timestamp, ReadOnly> = Column::n
 /// BigInt. Optional. Not valid for create, update, forms.
 pub const VERSIONNUMBER: Column<ActivityParty, i64, ReadOnly> = Column::new(21);
 
+pub use super::account::OwnerIdTarget;
+
 /// What `activityid` can point to.
 pub enum ActivityIdTarget {
     /// A row of `activitypointer`.
@@ -372,27 +374,27 @@ impl InstanceTypeCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Not Recurring"),
+            label: "Not Recurring",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Recurring Master"),
+            label: "Recurring Master",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Recurring Instance"),
+            label: "Recurring Instance",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Recurring Exception"),
+            label: "Recurring Exception",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Recurring Future Exception"),
+            label: "Recurring Future Exception",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -400,20 +402,6 @@ impl InstanceTypeCode {
 ::earlybound::choice!(
     InstanceTypeCode { NotRecurring, RecurringMaster, RecurringInstance,
     RecurringException, RecurringFutureException }
-);
-
-/// What `ownerid` can point to.
-pub enum OwnerIdTarget {
-    /// A row of `systemuser`.
-    Systemuser(Id<super::referenced::Systemuser>),
-    /// A row of `team`.
-    Team(Id<super::referenced::Team>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-::earlybound::target!(
-    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
-    super::referenced::Team = "team" }
 );
 
 /// The values of `participationtypemask`: Participation Type.
@@ -449,57 +437,57 @@ impl ParticipationTypeMask {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Sender"),
+            label: "Sender",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("To Recipient"),
+            label: "To Recipient",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("CC Recipient"),
+            label: "CC Recipient",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("BCC Recipient"),
+            label: "BCC Recipient",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 5,
-            label: Some("Required attendee"),
+            label: "Required attendee",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 6,
-            label: Some("Optional attendee"),
+            label: "Optional attendee",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 7,
-            label: Some("Organizer"),
+            label: "Organizer",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 8,
-            label: Some("Regarding"),
+            label: "Regarding",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 9,
-            label: Some("Owner"),
+            label: "Owner",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 10,
-            label: Some("Resource"),
+            label: "Resource",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 11,
-            label: Some("Customer"),
+            label: "Customer",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -613,7 +601,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `resourcespecid`. To the children: `ActivityPartyResourceSpec`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ACTIVITYPARTYRESOURCESPEC: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Resourcespec,
@@ -626,7 +613,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `partyid_account`. To the children: `account_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Account,
@@ -639,7 +625,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_activitypointer`. To the children: `activitypointer_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ACTIVITYPOINTER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Activitypointer,
@@ -652,7 +637,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_appointment`. To the children: `appointment_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const APPOINTMENT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Appointment,
@@ -665,7 +649,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `partyid_bulkoperation`. To the children: `bulkoperation_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BULKOPERATION_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Bulkoperation,
@@ -678,7 +661,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `partyid_campaign`. To the children: `campaign_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGN_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Campaign,
@@ -691,7 +673,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_campaignactivity`. To the children: `campaignactivity_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNACTIVITY_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Campaignactivity,
@@ -704,7 +685,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `partyid_campaignactivity`. To the children: `campaignactivity_activityparties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNACTIVITY_ACTIVITYPARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Campaignactivity,
@@ -717,7 +697,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_campaignresponse`. To the children: `campaignresponse_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNRESPONSE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Campaignresponse,
@@ -730,7 +709,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `partyid_contact`. To the children: `contact_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Contact,
@@ -743,7 +721,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `partyid_contract`. To the children: `contract_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTRACT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Contract,
@@ -756,7 +733,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_email`. To the children: `email_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const EMAIL_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Email,
@@ -769,7 +745,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `partyid_entitlement`. To the children: `entitlement_ActivityParties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENT_ACTIVITYPARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Entitlement,
@@ -782,7 +757,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `partyid_equipment`. To the children: `equipment_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const EQUIPMENT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Equipment,
@@ -795,7 +769,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_fax`. To the children: `fax_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const FAX_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Fax,
@@ -808,7 +781,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `partyid_incident`. To the children: `incident_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Incident,
@@ -821,7 +793,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_incidentresolution`. To the children: `incidentresolution_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENTRESOLUTION_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Incidentresolution,
@@ -834,7 +805,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `partyid_invoice`. To the children: `invoice_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const INVOICE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Invoice,
@@ -847,7 +817,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `partyid_knowledgearticle`. To the children: `knowledgearticle_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const KNOWLEDGEARTICLE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Knowledgearticle,
@@ -860,7 +829,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `partyid_lead`. To the children: `lead_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Lead,
@@ -873,7 +841,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_letter`. To the children: `letter_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LETTER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Letter,
@@ -886,7 +853,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_msdyn_approval_activityparty`. To the children: `msdyn_approval_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_APPROVAL_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::MsdynApproval,
@@ -900,7 +866,6 @@ pub mod many_to_one {
     /// To the parent: `activityid_msdyn_bookingalert_activityparty`. To the children:
     /// `msdyn_bookingalert_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGALERT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::MsdynBookingalert,
@@ -913,7 +878,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `partyid_opportunity`. To the children: `opportunity_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const OPPORTUNITY_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Opportunity,
@@ -926,7 +890,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_opportunityclose`. To the children: `opportunityclose_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const OPPORTUNITYCLOSE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Opportunityclose,
@@ -939,7 +902,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_orderclose`. To the children: `orderclose_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ORDERCLOSE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Orderclose,
@@ -952,7 +914,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_phonecall`. To the children: `phonecall_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const PHONECALL_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Phonecall,
@@ -965,7 +926,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `partyid_queue`. To the children: `queue_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const QUEUE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Queue,
@@ -978,7 +938,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `partyid_quote`. To the children: `quote_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const QUOTE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Quote,
@@ -991,7 +950,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_quoteclose`. To the children: `quoteclose_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const QUOTECLOSE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Quoteclose,
@@ -1005,7 +963,6 @@ pub mod many_to_one {
     /// To the parent: `activityid_recurringappointmentmaster`. To the children:
     /// `recurringappointmentmaster_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const RECURRINGAPPOINTMENTMASTER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Recurringappointmentmaster,
@@ -1018,7 +975,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `partyid_salesorder`. To the children: `salesorder_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SALESORDER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Salesorder,
@@ -1031,7 +987,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_serviceappointment`. To the children: `serviceappointment_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SERVICEAPPOINTMENT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Serviceappointment,
@@ -1044,7 +999,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_socialactivity`. To the children: `socialactivity_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SOCIALACTIVITY_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Socialactivity,
@@ -1057,7 +1011,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `partyid_systemuser`. To the children: `system_user_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SYSTEM_USER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Systemuser,
@@ -1070,7 +1023,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_task`. To the children: `task_activity_parties`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TASK_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Task,
@@ -1599,120 +1551,110 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "activityid",
         schema_name: "ActivityId",
-        display_name: Some("Activity"),
+        display_name: "Activity",
         column_type: ColumnType::Lookup {
             targets: <ActivityIdTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "activitypartyid",
         schema_name: "ActivityPartyId",
-        display_name: Some("Activity Party"),
+        display_name: "Activity Party",
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: None,
-        ..PLAIN
+        is_valid_for_update: Some(false),
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "addressused",
         schema_name: "AddressUsed",
-        display_name: Some("Address"),
+        display_name: "Address",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "addressusedemailcolumnnumber",
         schema_name: "AddressUsedEmailColumnNumber",
-        display_name: Some("Email column number of party"),
+        display_name: "Email column number of party",
         column_type: ColumnType::Integer {
             min: Some(1),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotemail",
         schema_name: "DoNotEmail",
-        display_name: Some("Do not allow Emails"),
+        display_name: "Do not allow Emails",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotfax",
         schema_name: "DoNotFax",
-        display_name: Some("Do not allow Faxes"),
+        display_name: "Do not allow Faxes",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotphone",
         schema_name: "DoNotPhone",
-        display_name: Some("Do not allow Phone Calls"),
+        display_name: "Do not allow Phone Calls",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotpostalmail",
         schema_name: "DoNotPostalMail",
-        display_name: Some("Do not allow Postal Mails"),
+        display_name: "Do not allow Postal Mails",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "effort",
         schema_name: "Effort",
-        display_name: Some("Effort"),
+        display_name: "Effort",
         column_type: ColumnType::Double {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(1000000000, 0)),
             precision: Some(2),
         },
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "exchangeentryid",
         schema_name: "ExchangeEntryId",
-        display_name: Some("Exchange Entry"),
+        display_name: "Exchange Entry",
         column_type: ColumnType::String {
             max_length: Some(1024),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "instancetypecode",
         schema_name: "InstanceTypeCode",
-        display_name: Some("Appointment Type"),
+        display_name: "Appointment Type",
         column_type: ColumnType::Picklist {
             options: InstanceTypeCode::OPTIONS,
             default: None,
@@ -1724,11 +1666,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "ispartydeleted",
         schema_name: "IsPartyDeleted",
-        display_name: Some("Is Party Deleted"),
+        display_name: "Is Party Deleted",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         required_level: Some(RequiredLevel::SystemRequired),
         ..PLAIN
@@ -1736,7 +1678,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
-        display_name: Some("Owner"),
+        display_name: "Owner",
         column_type: ColumnType::Owner {
             targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
@@ -1760,65 +1702,55 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "participationtypemask",
         schema_name: "ParticipationTypeMask",
-        display_name: Some("Participation Type"),
+        display_name: "Participation Type",
         column_type: ColumnType::Picklist {
             options: ParticipationTypeMask::OPTIONS,
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "partyid",
         schema_name: "PartyId",
-        display_name: Some("Party"),
+        display_name: "Party",
         column_type: ColumnType::Lookup {
             targets: <PartyIdTarget as ::earlybound::Target>::TABLES,
         },
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "partyobjecttypecode",
         schema_name: "PartyObjectTypeCode",
         column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "resourcespecid",
         schema_name: "ResourceSpecId",
-        display_name: Some("Resource Specification"),
+        display_name: "Resource Specification",
         column_type: ColumnType::Lookup {
             targets: &["resourcespec"],
         },
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "scheduledend",
         schema_name: "ScheduledEnd",
-        display_name: Some("Scheduled End"),
+        display_name: "Scheduled End",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "scheduledstart",
         schema_name: "ScheduledStart",
-        display_name: Some("Scheduled Start"),
+        display_name: "Scheduled Start",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         ..PLAIN
     },
@@ -1844,7 +1776,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "PartyIdName",
         column_type: ColumnType::String {
             max_length: Some(400),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("partyid"),
         is_valid_for_create: None,
@@ -1855,7 +1787,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ResourceSpecIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::SystemRequired),
         companion_of: Some("resourcespecid"),
@@ -1868,6 +1800,24 @@ const PLAIN: ColumnMetadata = ColumnMetadata {
     required_level: Some(RequiredLevel::None),
     is_valid_for_create: Some(false),
     is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_2: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_3: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::SystemRequired),
     is_valid_for_read: Some(true),
     is_valid_for_form: Some(false),
     layer: Some(0),

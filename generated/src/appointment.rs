@@ -732,6 +732,9 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<Appointment, i32> = Column::new(60);
 /// BigInt. Optional. Not valid for create, update, forms.
 pub const VERSIONNUMBER: Column<Appointment, i64, ReadOnly> = Column::new(61);
 
+pub use super::activityparty::InstanceTypeCode;
+pub use super::account::OwnerIdTarget;
+
 /// The values of `attachmenterrors`: AttachmentErrors.
 pub enum AttachmentErrors {
     /// None (0)
@@ -749,14 +752,12 @@ impl AttachmentErrors {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("None"),
+            label: "None",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some(
-                "The appointment was saved as a Microsoft Dynamics 365 for Customer Engagement apps appointment record, but not all the attachments could be saved with it. An attachment cannot be saved if it is blocked or if its file type is invalid.",
-            ),
+            label: "The appointment was saved as a Microsoft Dynamics 365 for Customer Engagement apps appointment record, but not all the attachments could be saved with it. An attachment cannot be saved if it is blocked or if its file type is invalid.",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -765,57 +766,6 @@ impl AttachmentErrors {
     AttachmentErrors { None,
     TheAppointmentWasSavedAsAMicrosoftDynamics365ForCustomerEngagementAppsAppointmentRecordButNotAllTheAttachmentsCouldBeSavedWithItAnAttachmentCannotBeSavedIfItIsBlockedOrIfItsFileTypeIsInvalid
     }
-);
-
-/// The values of `instancetypecode`: Appointment Type.
-pub enum InstanceTypeCode {
-    /// Not Recurring (0)
-    NotRecurring,
-    /// Recurring Master (1)
-    RecurringMaster,
-    /// Recurring Instance (2)
-    RecurringInstance,
-    /// Recurring Exception (3)
-    RecurringException,
-    /// Recurring Future Exception (4)
-    RecurringFutureException,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl InstanceTypeCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Not Recurring"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Recurring Master"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Recurring Instance"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Recurring Exception"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Recurring Future Exception"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(
-    InstanceTypeCode { NotRecurring, RecurringMaster, RecurringInstance,
-    RecurringException, RecurringFutureException }
 );
 
 /// What `optionalattendees` can point to.
@@ -840,20 +790,6 @@ pub enum OptionalAttendeesTarget {
     "systemuser" }
 );
 
-/// What `ownerid` can point to.
-pub enum OwnerIdTarget {
-    /// A row of `systemuser`.
-    Systemuser(Id<super::referenced::Systemuser>),
-    /// A row of `team`.
-    Team(Id<super::referenced::Team>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-::earlybound::target!(
-    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
-    super::referenced::Team = "team" }
-);
-
 /// The values of `prioritycode`: Priority.
 pub enum PriorityCode {
     /// Low (0)
@@ -871,17 +807,17 @@ impl PriorityCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Low"),
+            label: "Low",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Normal"),
+            label: "Normal",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("High"),
+            label: "High",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1222,28 +1158,28 @@ impl StateCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Open"),
+            label: "Open",
             default_status: Some(1),
             invariant_name: Some("Open"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Completed"),
+            label: "Completed",
             default_status: Some(3),
             invariant_name: Some("Completed"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Canceled"),
+            label: "Canceled",
             default_status: Some(4),
             invariant_name: Some("Canceled"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Scheduled"),
+            label: "Scheduled",
             default_status: Some(5),
             invariant_name: Some("Scheduled"),
             ..OptionMetadata::UNKNOWN
@@ -1287,37 +1223,37 @@ impl StatusCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Free"),
+            label: "Free",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Tentative"),
+            label: "Tentative",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Completed"),
+            label: "Completed",
             state: Some(1),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Canceled"),
+            label: "Canceled",
             state: Some(2),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 5,
-            label: Some("Busy"),
+            label: "Busy",
             state: Some(3),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 6,
-            label: Some("Out of Office"),
+            label: "Out of Office",
             state: Some(3),
             ..OptionMetadata::UNKNOWN
         },
@@ -1601,7 +1537,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_account_appointment`. To the children: `Account_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::Account,
@@ -1613,7 +1548,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_bulkoperation_appointment`. To the children: `BulkOperation_Appointment`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BULKOPERATION_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Bulkoperation,
@@ -1626,7 +1560,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_campaignactivity_appointment`. To the children:
     /// `CampaignActivity_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNACTIVITY_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Campaignactivity,
@@ -1638,7 +1571,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_campaign_appointment`. To the children: `Campaign_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGN_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Campaign,
@@ -1650,7 +1582,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_contact_appointment`. To the children: `Contact_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::Contact,
@@ -1662,7 +1593,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_contract_appointment`. To the children: `Contract_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTRACT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Contract,
@@ -1674,7 +1604,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_incident_appointment`. To the children: `Incident_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::Incident,
@@ -1686,7 +1615,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_invoice_appointment`. To the children: `Invoice_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const INVOICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Invoice,
@@ -1699,7 +1627,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_knowledgearticle_appointment`. To the children:
     /// `KnowledgeArticle_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const KNOWLEDGEARTICLE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Knowledgearticle,
@@ -1713,7 +1640,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_knowledgebaserecord_appointment`. To the children:
     /// `KnowledgeBaseRecord_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const KNOWLEDGEBASERECORD_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Knowledgebaserecord,
@@ -1725,7 +1651,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_lead_appointment`. To the children: `Lead_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_APPOINTMENTS: ManyToOne<super::Appointment, super::super::Lead> = ManyToOne::new(
         10,
     );
@@ -1736,7 +1661,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_opportunity_appointment`. To the children: `Opportunity_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const OPPORTUNITY_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Opportunity,
@@ -1748,7 +1672,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_quote_appointment`. To the children: `Quote_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const QUOTE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Quote,
@@ -1760,7 +1683,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_salesorder_appointment`. To the children: `SalesOrder_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SALESORDER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Salesorder,
@@ -1773,7 +1695,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `transactioncurrencyid_appointment`. To the children: `TransactionCurrency_Appointment`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TRANSACTIONCURRENCY_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::TransactionCurrency,
@@ -1786,7 +1707,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_activitypointer`. To the children: `activity_pointer_appointment`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ACTIVITY_POINTER_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Activitypointer,
@@ -1799,7 +1719,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_bookableresourcebooking_appointment`. To the children:
     /// `bookableresourcebooking_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BOOKABLERESOURCEBOOKING_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Bookableresourcebooking,
@@ -1812,7 +1731,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_bookableresourcebookingheader_appointment`. To the children:
     /// `bookableresourcebookingheader_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BOOKABLERESOURCEBOOKINGHEADER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Bookableresourcebookingheader,
@@ -1825,7 +1743,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningbusinessunit_appointment`. To the children: `business_unit_appointment_activities`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_APPOINTMENT_ACTIVITIES: ManyToOne<
         super::Appointment,
         super::super::referenced::Businessunit,
@@ -1837,7 +1754,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_entitlement_appointment`. To the children: `entitlement_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Entitlement,
@@ -1850,7 +1766,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_entitlementtemplate_appointment`. To the children:
     /// `entitlementtemplate_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENTTEMPLATE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Entitlementtemplate,
@@ -1863,7 +1778,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdby_appointment`. To the children: `lk_appointment_createdby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_APPOINTMENT_CREATEDBY: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -1876,7 +1790,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdonbehalfby_appointment`. To the children: `lk_appointment_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_APPOINTMENT_CREATEDONBEHALFBY: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -1889,7 +1802,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedby_appointment`. To the children: `lk_appointment_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_APPOINTMENT_MODIFIEDBY: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -1902,7 +1814,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedonbehalfby_appointment`. To the children: `lk_appointment_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_APPOINTMENT_MODIFIEDONBEHALFBY: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -1915,7 +1826,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `sla_appointment_sla`. To the children: `manualsla_appointment`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MANUALSLA_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Sla,
@@ -1928,7 +1838,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreement_appointment`. To the children:
     /// `msdyn_agreement_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreement,
@@ -1941,7 +1850,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingdate_appointment`. To the children:
     /// `msdyn_agreementbookingdate_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGDATE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingdate,
@@ -1954,7 +1862,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingincident_appointment`. To the children:
     /// `msdyn_agreementbookingincident_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingincident,
@@ -1967,7 +1874,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingproduct_appointment`. To the children:
     /// `msdyn_agreementbookingproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingproduct,
@@ -1980,7 +1886,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingservice_appointment`. To the children:
     /// `msdyn_agreementbookingservice_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingservice,
@@ -1993,7 +1898,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingservicetask_appointment`. To the children:
     /// `msdyn_agreementbookingservicetask_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingservicetask,
@@ -2006,7 +1910,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingsetup_appointment`. To the children:
     /// `msdyn_agreementbookingsetup_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSETUP_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingsetup,
@@ -2019,7 +1922,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementinvoicedate_appointment`. To the children:
     /// `msdyn_agreementinvoicedate_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICEDATE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementinvoicedate,
@@ -2032,7 +1934,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementinvoiceproduct_appointment`. To the children:
     /// `msdyn_agreementinvoiceproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICEPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementinvoiceproduct,
@@ -2045,7 +1946,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementinvoicesetup_appointment`. To the children:
     /// `msdyn_agreementinvoicesetup_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICESETUP_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementinvoicesetup,
@@ -2058,7 +1958,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_bookingalertstatus_appointment`. To the children:
     /// `msdyn_bookingalertstatus_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGALERTSTATUS_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynBookingalertstatus,
@@ -2071,7 +1970,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_bookingrule_appointment`. To the children:
     /// `msdyn_bookingrule_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGRULE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynBookingrule,
@@ -2084,7 +1982,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_bookingtimestamp_appointment`. To the children:
     /// `msdyn_bookingtimestamp_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGTIMESTAMP_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynBookingtimestamp,
@@ -2097,7 +1994,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_customerasset_appointment`. To the children:
     /// `msdyn_customerasset_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_CUSTOMERASSET_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynCustomerasset,
@@ -2110,7 +2006,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_fieldservicesetting_appointment`. To the children:
     /// `msdyn_fieldservicesetting_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_FIELDSERVICESETTING_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynFieldservicesetting,
@@ -2123,7 +2018,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_incidenttypecharacteristic_appointment`. To the children:
     /// `msdyn_incidenttypecharacteristic_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynIncidenttypecharacteristic,
@@ -2136,7 +2030,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_incidenttypeproduct_appointment`. To the children:
     /// `msdyn_incidenttypeproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPEPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynIncidenttypeproduct,
@@ -2149,7 +2042,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_incidenttypeservice_appointment`. To the children:
     /// `msdyn_incidenttypeservice_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPESERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynIncidenttypeservice,
@@ -2162,7 +2054,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_inventoryadjustment_appointment`. To the children:
     /// `msdyn_inventoryadjustment_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYADJUSTMENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynInventoryadjustment,
@@ -2175,7 +2066,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_inventoryadjustmentproduct_appointment`. To the children:
     /// `msdyn_inventoryadjustmentproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynInventoryadjustmentproduct,
@@ -2188,7 +2078,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_inventoryjournal_appointment`. To the children:
     /// `msdyn_inventoryjournal_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYJOURNAL_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynInventoryjournal,
@@ -2201,7 +2090,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_inventorytransfer_appointment`. To the children:
     /// `msdyn_inventorytransfer_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYTRANSFER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynInventorytransfer,
@@ -2213,7 +2101,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_payment_appointment`. To the children: `msdyn_payment_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPayment,
@@ -2226,7 +2113,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_paymentdetail_appointment`. To the children:
     /// `msdyn_paymentdetail_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTDETAIL_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPaymentdetail,
@@ -2239,7 +2125,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_paymentmethod_appointment`. To the children:
     /// `msdyn_paymentmethod_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTMETHOD_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPaymentmethod,
@@ -2252,7 +2137,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_paymentterm_appointment`. To the children:
     /// `msdyn_paymentterm_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTTERM_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPaymentterm,
@@ -2265,7 +2149,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_postalbum_appointment`. To the children:
     /// `msdyn_postalbum_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_POSTALBUM_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPostalbum,
@@ -2278,7 +2161,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_postalcode_appointment`. To the children:
     /// `msdyn_postalcode_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_POSTALCODE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPostalcode,
@@ -2292,7 +2174,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_processnotes_appointment`. To the children:
     /// `msdyn_processnotes_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PROCESSNOTES_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynProcessnotes,
@@ -2306,7 +2187,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_productinventory_appointment`. To the children:
     /// `msdyn_productinventory_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PRODUCTINVENTORY_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynProductinventory,
@@ -2319,7 +2199,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_projectteam_appointment`. To the children:
     /// `msdyn_projectteam_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PROJECTTEAM_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynProjectteam,
@@ -2332,7 +2211,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorder_appointment`. To the children:
     /// `msdyn_purchaseorder_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorder,
@@ -2345,7 +2223,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorderbill_appointment`. To the children:
     /// `msdyn_purchaseorderbill_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERBILL_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorderbill,
@@ -2358,7 +2235,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorderproduct_appointment`. To the children:
     /// `msdyn_purchaseorderproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorderproduct,
@@ -2371,7 +2247,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorderreceipt_appointment`. To the children:
     /// `msdyn_purchaseorderreceipt_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERRECEIPT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorderreceipt,
@@ -2384,7 +2259,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorderreceiptproduct_appointment`. To the children:
     /// `msdyn_purchaseorderreceiptproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorderreceiptproduct,
@@ -2397,7 +2271,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseordersubstatus_appointment`. To the children:
     /// `msdyn_purchaseordersubstatus_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERSUBSTATUS_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseordersubstatus,
@@ -2410,7 +2283,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_quotebookingincident_appointment`. To the children:
     /// `msdyn_quotebookingincident_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGINCIDENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynQuotebookingincident,
@@ -2423,7 +2295,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_quotebookingproduct_appointment`. To the children:
     /// `msdyn_quotebookingproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynQuotebookingproduct,
@@ -2436,7 +2307,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_quotebookingservice_appointment`. To the children:
     /// `msdyn_quotebookingservice_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGSERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynQuotebookingservice,
@@ -2449,7 +2319,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_quotebookingservicetask_appointment`. To the children:
     /// `msdyn_quotebookingservicetask_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynQuotebookingservicetask,
@@ -2462,7 +2331,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_resourceterritory_appointment`. To the children:
     /// `msdyn_resourceterritory_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RESOURCETERRITORY_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynResourceterritory,
@@ -2474,7 +2342,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rma_appointment`. To the children: `msdyn_rma_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMA_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRma,
@@ -2487,7 +2354,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_rmaproduct_appointment`. To the children:
     /// `msdyn_rmaproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMAPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRmaproduct,
@@ -2500,7 +2366,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_rmareceipt_appointment`. To the children:
     /// `msdyn_rmareceipt_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMARECEIPT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRmareceipt,
@@ -2513,7 +2378,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_rmareceiptproduct_appointment`. To the children:
     /// `msdyn_rmareceiptproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMARECEIPTPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRmareceiptproduct,
@@ -2526,7 +2390,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_rmasubstatus_appointment`. To the children:
     /// `msdyn_rmasubstatus_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMASUBSTATUS_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRmasubstatus,
@@ -2538,7 +2401,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rtv_appointment`. To the children: `msdyn_rtv_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTV_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRtv,
@@ -2551,7 +2413,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_rtvproduct_appointment`. To the children:
     /// `msdyn_rtvproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTVPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRtvproduct,
@@ -2564,7 +2425,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_rtvsubstatus_appointment`. To the children:
     /// `msdyn_rtvsubstatus_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTVSUBSTATUS_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRtvsubstatus,
@@ -2576,7 +2436,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_shipvia_appointment`. To the children: `msdyn_shipvia_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_SHIPVIA_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynShipvia,
@@ -2589,7 +2448,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_systemuserschedulersetting_appointment`. To the children:
     /// `msdyn_systemuserschedulersetting_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynSystemuserschedulersetting,
@@ -2602,7 +2460,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_timegroup_appointment`. To the children:
     /// `msdyn_timegroup_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEGROUP_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynTimegroup,
@@ -2615,7 +2472,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_timegroupdetail_appointment`. To the children:
     /// `msdyn_timegroupdetail_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEGROUPDETAIL_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynTimegroupdetail,
@@ -2628,7 +2484,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_timeoffrequest_appointment`. To the children:
     /// `msdyn_timeoffrequest_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEOFFREQUEST_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynTimeoffrequest,
@@ -2641,7 +2496,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_warehouse_appointment`. To the children:
     /// `msdyn_warehouse_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WAREHOUSE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWarehouse,
@@ -2654,7 +2508,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorder_appointment`. To the children:
     /// `msdyn_workorder_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorder,
@@ -2667,7 +2520,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workordercharacteristic_appointment`. To the children:
     /// `msdyn_workordercharacteristic_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERCHARACTERISTIC_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkordercharacteristic,
@@ -2680,7 +2532,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderincident_appointment`. To the children:
     /// `msdyn_workorderincident_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERINCIDENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderincident,
@@ -2693,7 +2544,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderproduct_appointment`. To the children:
     /// `msdyn_workorderproduct_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderproduct,
@@ -2706,7 +2556,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderresourcerestriction_appointment`. To the children:
     /// `msdyn_workorderresourcerestriction_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderresourcerestriction,
@@ -2719,7 +2568,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderservice_appointment`. To the children:
     /// `msdyn_workorderservice_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERSERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderservice,
@@ -2732,7 +2580,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderservicetask_appointment`. To the children:
     /// `msdyn_workorderservicetask_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERSERVICETASK_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderservicetask,
@@ -2745,7 +2592,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const PROCESSSTAGE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         ::earlybound::Undescribed,
@@ -2759,7 +2605,6 @@ pub mod many_to_one {
     /// To the parent: `seriesid_recurringappointmentmaster`. To the children:
     /// `recurringappointmentmaster_appointment`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const RECURRINGAPPOINTMENTMASTER_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Recurringappointmentmaster,
@@ -2772,7 +2617,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `serviceid_appointment`. To the children: `service_appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Service,
@@ -2785,7 +2629,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_site_appointment`. To the children: `site_Appointments`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SITE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Site,
@@ -2798,7 +2641,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `slainvokedid_appointment_sla`. To the children: `sla_appointment`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SLA_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Sla,
@@ -2811,7 +2653,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningteam_appointment`. To the children: `team_appointment`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TEAM_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Team,
@@ -2824,7 +2665,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owninguser_appointment`. To the children: `user_appointment`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const USER_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -4556,19 +4396,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "activityadditionalparams",
         schema_name: "ActivityAdditionalParams",
-        display_name: Some("Additional Parameters"),
+        display_name: "Additional Parameters",
         column_type: ColumnType::Memo {
             max_length: Some(8192),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "activityid",
         schema_name: "ActivityId",
-        display_name: Some("Appointment"),
+        display_name: "Appointment",
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
         ..PLAIN
@@ -4576,153 +4414,129 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "activitytypecode",
         schema_name: "ActivityTypeCode",
-        display_name: Some("Activity Type"),
+        display_name: "Activity Type",
         column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "actualdurationminutes",
         schema_name: "ActualDurationMinutes",
-        display_name: Some("Actual Duration"),
+        display_name: "Actual Duration",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: Some("Duration"),
+            format: "Duration",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "actualend",
         schema_name: "ActualEnd",
-        display_name: Some("Actual End"),
+        display_name: "Actual End",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "actualstart",
         schema_name: "ActualStart",
-        display_name: Some("Actual Start"),
+        display_name: "Actual Start",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "attachmentcount",
         schema_name: "AttachmentCount",
-        display_name: Some("Attachment Count"),
+        display_name: "Attachment Count",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "attachmenterrors",
         schema_name: "AttachmentErrors",
-        display_name: Some("AttachmentErrors"),
+        display_name: "AttachmentErrors",
         column_type: ColumnType::Picklist {
             options: AttachmentErrors::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "category",
         schema_name: "Category",
-        display_name: Some("Category"),
+        display_name: "Category",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdby",
         schema_name: "CreatedBy",
-        display_name: Some("Created By"),
+        display_name: "Created By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdon",
         schema_name: "CreatedOn",
-        display_name: Some("Created On"),
+        display_name: "Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
-        display_name: Some("Created By (Delegate)"),
+        display_name: "Created By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "description",
         schema_name: "Description",
-        display_name: Some("Description"),
+        display_name: "Description",
         column_type: ColumnType::Memo {
             max_length: Some(2000),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "exchangerate",
         schema_name: "ExchangeRate",
-        display_name: Some("Exchange Rate"),
+        display_name: "Exchange Rate",
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
             max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "globalobjectid",
         schema_name: "GlobalObjectId",
-        display_name: Some("Outlook Appointment"),
+        display_name: "Outlook Appointment",
         column_type: ColumnType::String {
             max_length: Some(300),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4730,48 +4544,44 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
-        display_name: Some("Import Sequence Number"),
+        display_name: "Import Sequence Number",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "instancetypecode",
         schema_name: "InstanceTypeCode",
-        display_name: Some("Appointment Type"),
+        display_name: "Appointment Type",
         column_type: ColumnType::Picklist {
             options: InstanceTypeCode::OPTIONS,
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "isalldayevent",
         schema_name: "IsAllDayEvent",
-        display_name: Some("All Day Event"),
+        display_name: "All Day Event",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "isbilled",
         schema_name: "IsBilled",
-        display_name: Some("Is Billed"),
+        display_name: "Is Billed",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4779,11 +4589,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "ismapiprivate",
         schema_name: "IsMapiPrivate",
-        display_name: Some("Is Private"),
+        display_name: "Is Private",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4791,24 +4601,22 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "isregularactivity",
         schema_name: "IsRegularActivity",
-        display_name: Some("Is Regular Activity"),
+        display_name: "Is Regular Activity",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "isworkflowcreated",
         schema_name: "IsWorkflowCreated",
-        display_name: Some("Is Workflow Created"),
+        display_name: "Is Workflow Created",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4816,45 +4624,39 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "lastonholdtime",
         schema_name: "LastOnHoldTime",
-        display_name: Some("Last On Hold Time"),
+        display_name: "Last On Hold Time",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "location",
         schema_name: "Location",
-        display_name: Some("Location"),
+        display_name: "Location",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
-        display_name: Some("Modified By"),
+        display_name: "Modified By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedfieldsmask",
         schema_name: "ModifiedFieldsMask",
-        display_name: Some("Modified Fields Mask"),
+        display_name: "Modified Fields Mask",
         column_type: ColumnType::Memo {
             max_length: Some(1073741823),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -4862,68 +4664,58 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
-        display_name: Some("Modified On"),
+        display_name: "Modified On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
-        display_name: Some("Modified By (Delegate)"),
+        display_name: "Modified By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "onholdtime",
         schema_name: "OnHoldTime",
-        display_name: Some("On Hold Time (Minutes)"),
+        display_name: "On Hold Time (Minutes)",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "optionalattendees",
         schema_name: "OptionalAttendees",
-        display_name: Some("Optional Attendees"),
+        display_name: "Optional Attendees",
         column_type: ColumnType::PartyList {
             targets: <OptionalAttendeesTarget as ::earlybound::Target>::TABLES,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "organizer",
         schema_name: "Organizer",
-        display_name: Some("Organizer"),
+        display_name: "Organizer",
         column_type: ColumnType::PartyList {
             targets: &["systemuser"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "originalstartdate",
         schema_name: "OriginalStartDate",
-        display_name: Some("Original Start Date"),
+        display_name: "Original Start Date",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -4931,11 +4723,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "outlookownerapptid",
         schema_name: "OutlookOwnerApptId",
-        display_name: Some("Outlook Appointment Owner"),
+        display_name: "Outlook Appointment Owner",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4943,29 +4735,27 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
-        display_name: Some("Record Created On"),
+        display_name: "Record Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
-        display_name: Some("Owner"),
+        display_name: "Owner",
         column_type: ColumnType::Owner {
             targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
-        display_name: Some("Owning Business Unit"),
+        display_name: "Owning Business Unit",
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
@@ -4975,7 +4765,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owningteam",
         schema_name: "OwningTeam",
-        display_name: Some("Owning Team"),
+        display_name: "Owning Team",
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
@@ -4985,7 +4775,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owninguser",
         schema_name: "OwningUser",
-        display_name: Some("Owning User"),
+        display_name: "Owning User",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
@@ -4995,20 +4785,18 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "prioritycode",
         schema_name: "PriorityCode",
-        display_name: Some("Priority"),
+        display_name: "Priority",
         column_type: ColumnType::Picklist {
             options: PriorityCode::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "processid",
         schema_name: "ProcessId",
-        display_name: Some("Process"),
+        display_name: "Process",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_update: None,
         ..PLAIN
@@ -5016,68 +4804,56 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "regardingobjectid",
         schema_name: "RegardingObjectId",
-        display_name: Some("Regarding"),
+        display_name: "Regarding",
         column_type: ColumnType::Lookup {
             targets: <RegardingObjectIdTarget as ::earlybound::Target>::TABLES,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "requiredattendees",
         schema_name: "requiredattendees",
-        display_name: Some("Required Attendees"),
+        display_name: "Required Attendees",
         column_type: ColumnType::PartyList {
             targets: <RequiredattendeesTarget as ::earlybound::Target>::TABLES,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "scheduleddurationminutes",
         schema_name: "ScheduledDurationMinutes",
-        display_name: Some("Duration"),
+        display_name: "Duration",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: Some("Duration"),
+            format: "Duration",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "scheduledend",
         schema_name: "ScheduledEnd",
-        display_name: Some("End Time"),
+        display_name: "End Time",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_5
     },
     ColumnMetadata {
         logical_name: "scheduledstart",
         schema_name: "ScheduledStart",
-        display_name: Some("Start Time"),
+        display_name: "Start Time",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_5
     },
     ColumnMetadata {
         logical_name: "seriesid",
         schema_name: "SeriesId",
-        display_name: Some("Series Id"),
+        display_name: "Series Id",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -5085,7 +4861,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "serviceid",
         schema_name: "ServiceId",
-        display_name: Some("Service"),
+        display_name: "Service",
         column_type: ColumnType::Lookup {
             targets: &["service"],
         },
@@ -5095,18 +4871,16 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slaid",
         schema_name: "SLAId",
-        display_name: Some("SLA"),
+        display_name: "SLA",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "slainvokedid",
         schema_name: "SLAInvokedId",
-        display_name: Some("Last SLA applied"),
+        display_name: "Last SLA applied",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
@@ -5118,7 +4892,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "SLAName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -5126,19 +4900,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "sortdate",
         schema_name: "SortDate",
-        display_name: Some("Sort Date"),
+        display_name: "Sort Date",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "stageid",
         schema_name: "StageId",
-        display_name: Some("Process Stage"),
+        display_name: "Process Stage",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_update: None,
         ..PLAIN
@@ -5146,7 +4918,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "statecode",
         schema_name: "StateCode",
-        display_name: Some("Status"),
+        display_name: "Status",
         column_type: ColumnType::State {
             options: StateCode::OPTIONS,
             default: None,
@@ -5154,52 +4926,43 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "statuscode",
         schema_name: "StatusCode",
-        display_name: Some("Status Reason"),
+        display_name: "Status Reason",
         column_type: ColumnType::Status {
             options: StatusCode::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "subcategory",
         schema_name: "Subcategory",
-        display_name: Some("Sub-Category"),
+        display_name: "Sub-Category",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "subject",
         schema_name: "Subject",
-        display_name: Some("Subject"),
+        display_name: "Subject",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_5
     },
     ColumnMetadata {
         logical_name: "subscriptionid",
         schema_name: "SubscriptionId",
-        display_name: Some("Subscription"),
+        display_name: "Subscription",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_read: Some(false),
         ..PLAIN
@@ -5207,11 +4970,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "timezoneruleversionnumber",
         schema_name: "TimeZoneRuleVersionNumber",
-        display_name: Some("Time Zone Rule Version Number"),
+        display_name: "Time Zone Rule Version Number",
         column_type: ColumnType::Integer {
             min: Some(-1),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -5219,21 +4982,19 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
-        display_name: Some("Currency"),
+        display_name: "Currency",
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
-        display_name: Some("Traversed Path"),
+        display_name: "Traversed Path",
         column_type: ColumnType::String {
             max_length: Some(1250),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -5241,11 +5002,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "utcconversiontimezonecode",
         schema_name: "UTCConversionTimeZoneCode",
-        display_name: Some("UTC Conversion Time Zone Code"),
+        display_name: "UTC Conversion Time Zone Code",
         column_type: ColumnType::Integer {
             min: Some(-1),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -5253,7 +5014,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
-        display_name: Some("Version Number"),
+        display_name: "Version Number",
         column_type: ColumnType::BigInt {
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
@@ -5266,7 +5027,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdby"),
@@ -5277,7 +5038,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdby"),
@@ -5288,7 +5049,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdonbehalfby"),
@@ -5299,7 +5060,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdonbehalfby"),
@@ -5310,7 +5071,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedby"),
@@ -5321,7 +5082,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedby"),
@@ -5332,7 +5093,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedonbehalfby"),
@@ -5343,7 +5104,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedonbehalfby"),
@@ -5354,12 +5115,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "OwnerIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
         companion_of: Some("ownerid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "owneridtype",
@@ -5375,19 +5134,17 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "OwnerIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
         companion_of: Some("ownerid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "regardingobjectidname",
         schema_name: "RegardingObjectIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("regardingobjectid"),
@@ -5398,7 +5155,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "RegardingObjectIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("regardingobjectid"),
@@ -5417,7 +5174,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ServiceIdName",
         column_type: ColumnType::String {
             max_length: Some(160),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("serviceid"),
@@ -5428,7 +5185,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "SLAInvokedIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("slainvokedid"),
@@ -5439,7 +5196,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "TransactionCurrencyIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("transactioncurrencyid"),
@@ -5453,6 +5210,46 @@ const PLAIN: ColumnMetadata = ColumnMetadata {
     is_valid_for_update: Some(false),
     is_valid_for_read: Some(true),
     is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_2: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_3: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_4: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::SystemRequired),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_5: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::ApplicationRequired),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
     layer: Some(0),
     ..ColumnMetadata::UNKNOWN
 };

@@ -2169,6 +2169,22 @@ pub const YOMILASTNAME: Column<Contact, String> = Column::new(198);
 /// String: at most 150 characters, format PhoneticGuide. Optional.
 pub const YOMIMIDDLENAME: Column<Contact, String> = Column::new(199);
 
+pub use super::account::Address1AddressTypeCode;
+pub use super::account::Address1FreightTermsCode;
+pub use super::account::Address1ShippingMethodCode;
+pub use super::account::Address2AddressTypeCode;
+pub use super::account::Address2FreightTermsCode;
+pub use super::account::Address2ShippingMethodCode;
+pub use super::account::CustomerSizeCode;
+pub use super::account::OwnerIdTarget;
+pub use super::account::PaymentTermsCode;
+pub use super::account::PreferredAppointmentDayCode;
+pub use super::account::PreferredAppointmentTimeCode;
+pub use super::account::PreferredContactMethodCode;
+pub use super::account::ShippingMethodCode;
+pub use super::account::StateCode;
+pub use super::account::StatusCode;
+
 /// The values of `accountrolecode`: Role.
 pub enum AccountRoleCode {
     /// Decision Maker (1)
@@ -2186,215 +2202,22 @@ impl AccountRoleCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Decision Maker"),
+            label: "Decision Maker",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Employee"),
+            label: "Employee",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Influencer"),
+            label: "Influencer",
             ..OptionMetadata::UNKNOWN
         },
     ];
 }
 ::earlybound::choice!(AccountRoleCode { DecisionMaker, Employee, Influencer });
-
-/// The values of `address1_addresstypecode`: Address 1: Address Type.
-pub enum Address1AddressTypeCode {
-    /// Bill To (1)
-    BillTo,
-    /// Ship To (2)
-    ShipTo,
-    /// Primary (3)
-    Primary,
-    /// Other (4)
-    Other4,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl Address1AddressTypeCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Bill To"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Ship To"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Primary"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Other"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(Address1AddressTypeCode { BillTo, ShipTo, Primary, Other4 });
-
-/// The values of `address1_freighttermscode`: Address 1: Freight Terms.
-pub enum Address1FreightTermsCode {
-    /// FOB (1)
-    Fob,
-    /// No Charge (2)
-    NoCharge,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl Address1FreightTermsCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("FOB"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("No Charge"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(Address1FreightTermsCode { Fob, NoCharge });
-
-/// The values of `address1_shippingmethodcode`: Address 1: Shipping Method.
-pub enum Address1ShippingMethodCode {
-    /// Airborne (1)
-    Airborne,
-    /// DHL (2)
-    Dhl,
-    /// FedEx (3)
-    FedEx,
-    /// UPS (4)
-    Ups,
-    /// Postal Mail (5)
-    PostalMail,
-    /// Full Load (6)
-    FullLoad,
-    /// Will Call (7)
-    WillCall,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl Address1ShippingMethodCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Airborne"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("DHL"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("FedEx"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("UPS"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Postal Mail"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Full Load"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 7,
-            label: Some("Will Call"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(
-    Address1ShippingMethodCode { Airborne, Dhl, FedEx, Ups, PostalMail, FullLoad,
-    WillCall }
-);
-
-/// The values of `address2_addresstypecode`: Address 2: Address Type.
-pub enum Address2AddressTypeCode {
-    /// Default Value (1)
-    DefaultValue,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl Address2AddressTypeCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(Address2AddressTypeCode { DefaultValue });
-
-/// The values of `address2_freighttermscode`: Address 2: Freight Terms.
-pub enum Address2FreightTermsCode {
-    /// Default Value (1)
-    DefaultValue,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl Address2FreightTermsCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(Address2FreightTermsCode { DefaultValue });
-
-/// The values of `address2_shippingmethodcode`: Address 2: Shipping Method.
-pub enum Address2ShippingMethodCode {
-    /// Default Value (1)
-    DefaultValue,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl Address2ShippingMethodCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(Address2ShippingMethodCode { DefaultValue });
 
 /// The values of `address3_addresstypecode`: Address 3: Address Type.
 pub enum Address3AddressTypeCode {
@@ -2409,7 +2232,7 @@ impl Address3AddressTypeCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2429,7 +2252,7 @@ impl Address3FreightTermsCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2449,32 +2272,12 @@ impl Address3ShippingMethodCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
 }
 ::earlybound::choice!(Address3ShippingMethodCode { DefaultValue });
-
-/// The values of `customersizecode`: Customer Size.
-pub enum CustomerSizeCode {
-    /// Default Value (1)
-    DefaultValue,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl CustomerSizeCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(CustomerSizeCode { DefaultValue });
 
 /// The values of `customertypecode`: Relationship Type.
 pub enum CustomerTypeCode {
@@ -2489,7 +2292,7 @@ impl CustomerTypeCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2509,7 +2312,7 @@ impl EducationCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2535,22 +2338,22 @@ impl FamilyStatusCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Single"),
+            label: "Single",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Married"),
+            label: "Married",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Divorced"),
+            label: "Divorced",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Widowed"),
+            label: "Widowed",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2572,12 +2375,12 @@ impl GenderCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Male"),
+            label: "Male",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Female"),
+            label: "Female",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2597,7 +2400,7 @@ impl HasChildrenCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2617,26 +2420,12 @@ impl LeadSourceCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
 }
 ::earlybound::choice!(LeadSourceCode { DefaultValue });
-
-/// What `ownerid` can point to.
-pub enum OwnerIdTarget {
-    /// A row of `systemuser`.
-    Systemuser(Id<super::referenced::Systemuser>),
-    /// A row of `team`.
-    Team(Id<super::referenced::Team>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-::earlybound::target!(
-    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
-    super::referenced::Team = "team" }
-);
 
 /// What `parentcustomerid` can point to.
 pub enum ParentCustomerIdTarget {
@@ -2652,282 +2441,6 @@ pub enum ParentCustomerIdTarget {
     "contact" }
 );
 
-/// The values of `paymenttermscode`: Payment Terms.
-pub enum PaymentTermsCode {
-    /// Net 30 (1)
-    Net30,
-    /// 2% 10, Net 30 (2)
-    N2Percent10Net30,
-    /// Net 45 (3)
-    Net45,
-    /// Net 60 (4)
-    Net60,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl PaymentTermsCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Net 30"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("2% 10, Net 30"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Net 45"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Net 60"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(PaymentTermsCode { Net30, N2Percent10Net30, Net45, Net60 });
-
-/// The values of `preferredappointmentdaycode`: Preferred Day.
-pub enum PreferredAppointmentDayCode {
-    /// Sunday (0)
-    Sunday,
-    /// Monday (1)
-    Monday,
-    /// Tuesday (2)
-    Tuesday,
-    /// Wednesday (3)
-    Wednesday,
-    /// Thursday (4)
-    Thursday,
-    /// Friday (5)
-    Friday,
-    /// Saturday (6)
-    Saturday,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl PreferredAppointmentDayCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Sunday"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Monday"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Tuesday"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Wednesday"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Thursday"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Friday"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Saturday"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(
-    PreferredAppointmentDayCode { Sunday, Monday, Tuesday, Wednesday, Thursday, Friday,
-    Saturday }
-);
-
-/// The values of `preferredappointmenttimecode`: Preferred Time.
-pub enum PreferredAppointmentTimeCode {
-    /// Morning (1)
-    Morning,
-    /// Afternoon (2)
-    Afternoon,
-    /// Evening (3)
-    Evening,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl PreferredAppointmentTimeCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Morning"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Afternoon"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Evening"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(PreferredAppointmentTimeCode { Morning, Afternoon, Evening });
-
-/// The values of `preferredcontactmethodcode`: Preferred Method of Contact.
-pub enum PreferredContactMethodCode {
-    /// Any (1)
-    Any,
-    /// Email (2)
-    Email,
-    /// Phone (3)
-    Phone,
-    /// Fax (4)
-    Fax,
-    /// Mail (5)
-    Mail,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl PreferredContactMethodCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Any"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Email"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Phone"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Fax"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Mail"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(PreferredContactMethodCode { Any, Email, Phone, Fax, Mail });
-
-/// The values of `shippingmethodcode`: Shipping Method.
-pub enum ShippingMethodCode {
-    /// Default Value (1)
-    DefaultValue,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl ShippingMethodCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(ShippingMethodCode { DefaultValue });
-
-/// The values of `statecode`: Status.
-pub enum StateCode {
-    /// Active (0)
-    ///
-    /// Starts with: Active (1).
-    Active,
-    /// Inactive (1)
-    ///
-    /// Starts with: Inactive (2).
-    Inactive,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl StateCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Active"),
-            default_status: Some(1),
-            invariant_name: Some("Active"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Inactive"),
-            default_status: Some(2),
-            invariant_name: Some("Inactive"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(StateCode { Active, Inactive });
-
-/// The values of `statuscode`: Status Reason.
-pub enum StatusCode {
-    /// Active (1)
-    ///
-    /// State: Active (0).
-    Active,
-    /// Inactive (2)
-    ///
-    /// State: Inactive (1).
-    Inactive,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl StatusCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Active"),
-            state: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Inactive"),
-            state: Some(1),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(StatusCode { Active, Inactive });
-
 /// The values of `territorycode`: Territory.
 pub enum TerritoryCode {
     /// Default Value (1)
@@ -2941,7 +2454,7 @@ impl TerritoryCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -3205,7 +2718,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningbusinessunit`. To the children: `business_unit_contacts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_CONTACTS: ManyToOne<
         super::Contact,
         super::super::referenced::Businessunit,
@@ -3217,7 +2729,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `parentcustomerid_account`. To the children: `contact_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_CUSTOMER_ACCOUNTS: ManyToOne<
         super::Contact,
         super::super::Account,
@@ -3229,7 +2740,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `parentcustomerid_contact`. To the children: `contact_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_CUSTOMER_CONTACTS: ManyToOne<super::Contact, super::Contact> = ManyToOne::new(
         2,
     );
@@ -3241,7 +2751,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `masterid`. To the children: `contact_master_contact`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_MASTER_CONTACT: ManyToOne<super::Contact, super::Contact> = ManyToOne::new(
         3,
     );
@@ -3253,7 +2762,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `originatingleadid`. To the children: `contact_originating_lead`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_ORIGINATING_LEAD: ManyToOne<super::Contact, super::super::Lead> = ManyToOne::new(
         4,
     );
@@ -3265,7 +2773,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owninguser`. To the children: `contact_owning_user`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_OWNING_USER: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -3278,7 +2785,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `preferredequipmentid`. To the children: `equipment_contacts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const EQUIPMENT_CONTACTS: ManyToOne<
         super::Contact,
         super::super::referenced::Equipment,
@@ -3291,7 +2797,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdonbehalfby`. To the children: `lk_contact_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_CONTACT_CREATEDONBEHALFBY: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -3304,7 +2809,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedonbehalfby`. To the children: `lk_contact_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_CONTACT_MODIFIEDONBEHALFBY: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -3317,7 +2821,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdby`. To the children: `lk_contactbase_createdby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_CONTACTBASE_CREATEDBY: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -3330,7 +2833,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedby`. To the children: `lk_contactbase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_CONTACTBASE_MODIFIEDBY: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -3367,7 +2869,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `sla_contact_sla`. To the children: `manualsla_contact`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MANUALSLA_CONTACT: ManyToOne<
         super::Contact,
         super::super::referenced::Sla,
@@ -3380,7 +2881,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `defaultpricelevelid`. To the children: `price_level_contacts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const PRICE_LEVEL_CONTACTS: ManyToOne<
         super::Contact,
         super::super::referenced::Pricelevel,
@@ -3393,7 +2893,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_contact`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const PROCESSSTAGE_CONTACT: ManyToOne<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3406,7 +2905,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `preferredserviceid`. To the children: `service_contacts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SERVICE_CONTACTS: ManyToOne<
         super::Contact,
         super::super::referenced::Service,
@@ -3419,7 +2917,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `slainvokedid_contact_sla`. To the children: `sla_contact`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SLA_CONTACT: ManyToOne<super::Contact, super::super::referenced::Sla> = ManyToOne::new(
         17,
     );
@@ -3431,7 +2928,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `preferredsystemuserid`. To the children: `system_user_contacts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SYSTEM_USER_CONTACTS: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -3444,7 +2940,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningteam`. To the children: `team_contacts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TEAM_CONTACTS: ManyToOne<super::Contact, super::super::referenced::Team> = ManyToOne::new(
         19,
     );
@@ -3456,7 +2951,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `transactioncurrencyid`. To the children: `transactioncurrency_contact`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TRANSACTIONCURRENCY_CONTACT: ManyToOne<
         super::Contact,
         super::super::TransactionCurrency,
@@ -5797,19 +5291,16 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "accountid",
         schema_name: "AccountId",
-        display_name: Some("Account"),
+        display_name: "Account",
         column_type: ColumnType::Lookup {
             targets: &["account"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "accountrolecode",
         schema_name: "AccountRoleCode",
-        display_name: Some("Role"),
+        display_name: "Role",
         column_type: ColumnType::Picklist {
             options: AccountRoleCode::OPTIONS,
             default: None,
@@ -5820,7 +5311,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_addressid",
         schema_name: "Address1_AddressId",
-        display_name: Some("Address 1: ID"),
+        display_name: "Address 1: ID",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -5828,7 +5319,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_addresstypecode",
         schema_name: "Address1_AddressTypeCode",
-        display_name: Some("Address 1: Address Type"),
+        display_name: "Address 1: Address Type",
         column_type: ColumnType::Picklist {
             options: Address1AddressTypeCode::OPTIONS,
             default: None,
@@ -5839,59 +5330,57 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_city",
         schema_name: "Address1_City",
-        display_name: Some("Address 1: City"),
+        display_name: "Address 1: City",
         column_type: ColumnType::String {
             max_length: Some(80),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_composite",
         schema_name: "Address1_Composite",
-        display_name: Some("Address 1"),
+        display_name: "Address 1",
         column_type: ColumnType::Memo {
             max_length: Some(1000),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "address1_country",
         schema_name: "Address1_Country",
-        display_name: Some("Address 1: Country/Region"),
+        display_name: "Address 1: Country/Region",
         column_type: ColumnType::String {
             max_length: Some(80),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_county",
         schema_name: "Address1_County",
-        display_name: Some("Address 1: County"),
+        display_name: "Address 1: County",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_fax",
         schema_name: "Address1_Fax",
-        display_name: Some("Address 1: Fax"),
+        display_name: "Address 1: Fax",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_freighttermscode",
         schema_name: "Address1_FreightTermsCode",
-        display_name: Some("Address 1: Freight Terms"),
+        display_name: "Address 1: Freight Terms",
         column_type: ColumnType::Picklist {
             options: Address1FreightTermsCode::OPTIONS,
             default: None,
@@ -5902,7 +5391,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_latitude",
         schema_name: "Address1_Latitude",
-        display_name: Some("Address 1: Latitude"),
+        display_name: "Address 1: Latitude",
         column_type: ColumnType::Double {
             min: Some(Number::new(-90, 0)),
             max: Some(Number::new(90, 0)),
@@ -5913,37 +5402,37 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_line1",
         schema_name: "Address1_Line1",
-        display_name: Some("Address 1: Street 1"),
+        display_name: "Address 1: Street 1",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_line2",
         schema_name: "Address1_Line2",
-        display_name: Some("Address 1: Street 2"),
+        display_name: "Address 1: Street 2",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_line3",
         schema_name: "Address1_Line3",
-        display_name: Some("Address 1: Street 3"),
+        display_name: "Address 1: Street 3",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_longitude",
         schema_name: "Address1_Longitude",
-        display_name: Some("Address 1: Longitude"),
+        display_name: "Address 1: Longitude",
         column_type: ColumnType::Double {
             min: Some(Number::new(-180, 0)),
             max: Some(Number::new(180, 0)),
@@ -5954,47 +5443,47 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_name",
         schema_name: "Address1_Name",
-        display_name: Some("Address 1: Name"),
+        display_name: "Address 1: Name",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_postalcode",
         schema_name: "Address1_PostalCode",
-        display_name: Some("Address 1: ZIP/Postal Code"),
+        display_name: "Address 1: ZIP/Postal Code",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_postofficebox",
         schema_name: "Address1_PostOfficeBox",
-        display_name: Some("Address 1: Post Office Box"),
+        display_name: "Address 1: Post Office Box",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_primarycontactname",
         schema_name: "Address1_PrimaryContactName",
-        display_name: Some("Address 1: Primary Contact Name"),
+        display_name: "Address 1: Primary Contact Name",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_shippingmethodcode",
         schema_name: "Address1_ShippingMethodCode",
-        display_name: Some("Address 1: Shipping Method"),
+        display_name: "Address 1: Shipping Method",
         column_type: ColumnType::Picklist {
             options: Address1ShippingMethodCode::OPTIONS,
             default: None,
@@ -6005,68 +5494,68 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_stateorprovince",
         schema_name: "Address1_StateOrProvince",
-        display_name: Some("Address 1: State/Province"),
+        display_name: "Address 1: State/Province",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone1",
         schema_name: "Address1_Telephone1",
-        display_name: Some("Address 1: Phone"),
+        display_name: "Address 1: Phone",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone2",
         schema_name: "Address1_Telephone2",
-        display_name: Some("Address 1: Telephone 2"),
+        display_name: "Address 1: Telephone 2",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone3",
         schema_name: "Address1_Telephone3",
-        display_name: Some("Address 1: Telephone 3"),
+        display_name: "Address 1: Telephone 3",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_upszone",
         schema_name: "Address1_UPSZone",
-        display_name: Some("Address 1: UPS Zone"),
+        display_name: "Address 1: UPS Zone",
         column_type: ColumnType::String {
             max_length: Some(4),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_utcoffset",
         schema_name: "Address1_UTCOffset",
-        display_name: Some("Address 1: UTC Offset"),
+        display_name: "Address 1: UTC Offset",
         column_type: ColumnType::Integer {
             min: Some(-1500),
             max: Some(1500),
-            format: Some("TimeZone"),
+            format: "TimeZone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_addressid",
         schema_name: "Address2_AddressId",
-        display_name: Some("Address 2: ID"),
+        display_name: "Address 2: ID",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -6074,7 +5563,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address2_addresstypecode",
         schema_name: "Address2_AddressTypeCode",
-        display_name: Some("Address 2: Address Type"),
+        display_name: "Address 2: Address Type",
         column_type: ColumnType::Picklist {
             options: Address2AddressTypeCode::OPTIONS,
             default: None,
@@ -6085,59 +5574,57 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address2_city",
         schema_name: "Address2_City",
-        display_name: Some("Address 2: City"),
+        display_name: "Address 2: City",
         column_type: ColumnType::String {
             max_length: Some(80),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_composite",
         schema_name: "Address2_Composite",
-        display_name: Some("Address 2"),
+        display_name: "Address 2",
         column_type: ColumnType::Memo {
             max_length: Some(1000),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "address2_country",
         schema_name: "Address2_Country",
-        display_name: Some("Address 2: Country/Region"),
+        display_name: "Address 2: Country/Region",
         column_type: ColumnType::String {
             max_length: Some(80),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_county",
         schema_name: "Address2_County",
-        display_name: Some("Address 2: County"),
+        display_name: "Address 2: County",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_fax",
         schema_name: "Address2_Fax",
-        display_name: Some("Address 2: Fax"),
+        display_name: "Address 2: Fax",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_freighttermscode",
         schema_name: "Address2_FreightTermsCode",
-        display_name: Some("Address 2: Freight Terms"),
+        display_name: "Address 2: Freight Terms",
         column_type: ColumnType::Picklist {
             options: Address2FreightTermsCode::OPTIONS,
             default: None,
@@ -6148,7 +5635,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address2_latitude",
         schema_name: "Address2_Latitude",
-        display_name: Some("Address 2: Latitude"),
+        display_name: "Address 2: Latitude",
         column_type: ColumnType::Double {
             min: Some(Number::new(-90, 0)),
             max: Some(Number::new(90, 0)),
@@ -6159,37 +5646,37 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address2_line1",
         schema_name: "Address2_Line1",
-        display_name: Some("Address 2: Street 1"),
+        display_name: "Address 2: Street 1",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_line2",
         schema_name: "Address2_Line2",
-        display_name: Some("Address 2: Street 2"),
+        display_name: "Address 2: Street 2",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_line3",
         schema_name: "Address2_Line3",
-        display_name: Some("Address 2: Street 3"),
+        display_name: "Address 2: Street 3",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_longitude",
         schema_name: "Address2_Longitude",
-        display_name: Some("Address 2: Longitude"),
+        display_name: "Address 2: Longitude",
         column_type: ColumnType::Double {
             min: Some(Number::new(-180, 0)),
             max: Some(Number::new(180, 0)),
@@ -6200,47 +5687,47 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address2_name",
         schema_name: "Address2_Name",
-        display_name: Some("Address 2: Name"),
+        display_name: "Address 2: Name",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_postalcode",
         schema_name: "Address2_PostalCode",
-        display_name: Some("Address 2: ZIP/Postal Code"),
+        display_name: "Address 2: ZIP/Postal Code",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_postofficebox",
         schema_name: "Address2_PostOfficeBox",
-        display_name: Some("Address 2: Post Office Box"),
+        display_name: "Address 2: Post Office Box",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_primarycontactname",
         schema_name: "Address2_PrimaryContactName",
-        display_name: Some("Address 2: Primary Contact Name"),
+        display_name: "Address 2: Primary Contact Name",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_shippingmethodcode",
         schema_name: "Address2_ShippingMethodCode",
-        display_name: Some("Address 2: Shipping Method"),
+        display_name: "Address 2: Shipping Method",
         column_type: ColumnType::Picklist {
             options: Address2ShippingMethodCode::OPTIONS,
             default: None,
@@ -6251,68 +5738,68 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address2_stateorprovince",
         schema_name: "Address2_StateOrProvince",
-        display_name: Some("Address 2: State/Province"),
+        display_name: "Address 2: State/Province",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone1",
         schema_name: "Address2_Telephone1",
-        display_name: Some("Address 2: Telephone 1"),
+        display_name: "Address 2: Telephone 1",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone2",
         schema_name: "Address2_Telephone2",
-        display_name: Some("Address 2: Telephone 2"),
+        display_name: "Address 2: Telephone 2",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone3",
         schema_name: "Address2_Telephone3",
-        display_name: Some("Address 2: Telephone 3"),
+        display_name: "Address 2: Telephone 3",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_upszone",
         schema_name: "Address2_UPSZone",
-        display_name: Some("Address 2: UPS Zone"),
+        display_name: "Address 2: UPS Zone",
         column_type: ColumnType::String {
             max_length: Some(4),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_utcoffset",
         schema_name: "Address2_UTCOffset",
-        display_name: Some("Address 2: UTC Offset"),
+        display_name: "Address 2: UTC Offset",
         column_type: ColumnType::Integer {
             min: Some(-1500),
             max: Some(1500),
-            format: Some("TimeZone"),
+            format: "TimeZone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_addressid",
         schema_name: "Address3_AddressId",
-        display_name: Some("Address 3: ID"),
+        display_name: "Address 3: ID",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -6320,7 +5807,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address3_addresstypecode",
         schema_name: "Address3_AddressTypeCode",
-        display_name: Some("Address 3: Address Type"),
+        display_name: "Address 3: Address Type",
         column_type: ColumnType::Picklist {
             options: Address3AddressTypeCode::OPTIONS,
             default: None,
@@ -6331,59 +5818,57 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address3_city",
         schema_name: "Address3_City",
-        display_name: Some("Address 3: City"),
+        display_name: "Address 3: City",
         column_type: ColumnType::String {
             max_length: Some(80),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_composite",
         schema_name: "Address3_Composite",
-        display_name: Some("Address 3"),
+        display_name: "Address 3",
         column_type: ColumnType::Memo {
             max_length: Some(1000),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "address3_country",
         schema_name: "Address3_Country",
-        display_name: Some("Address3: Country/Region"),
+        display_name: "Address3: Country/Region",
         column_type: ColumnType::String {
             max_length: Some(80),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_county",
         schema_name: "Address3_County",
-        display_name: Some("Address 3: County"),
+        display_name: "Address 3: County",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_fax",
         schema_name: "Address3_Fax",
-        display_name: Some("Address 3: Fax"),
+        display_name: "Address 3: Fax",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_freighttermscode",
         schema_name: "Address3_FreightTermsCode",
-        display_name: Some("Address 3: Freight Terms"),
+        display_name: "Address 3: Freight Terms",
         column_type: ColumnType::Picklist {
             options: Address3FreightTermsCode::OPTIONS,
             default: None,
@@ -6394,7 +5879,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address3_latitude",
         schema_name: "Address3_Latitude",
-        display_name: Some("Address 3: Latitude"),
+        display_name: "Address 3: Latitude",
         column_type: ColumnType::Double {
             min: Some(Number::new(-90, 0)),
             max: Some(Number::new(90, 0)),
@@ -6405,37 +5890,37 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address3_line1",
         schema_name: "Address3_Line1",
-        display_name: Some("Address3: Street 1"),
+        display_name: "Address3: Street 1",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_line2",
         schema_name: "Address3_Line2",
-        display_name: Some("Address3: Street 2"),
+        display_name: "Address3: Street 2",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_line3",
         schema_name: "Address3_Line3",
-        display_name: Some("Address3: Street 3"),
+        display_name: "Address3: Street 3",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_longitude",
         schema_name: "Address3_Longitude",
-        display_name: Some("Address 3: Longitude"),
+        display_name: "Address 3: Longitude",
         column_type: ColumnType::Double {
             min: Some(Number::new(-180, 0)),
             max: Some(Number::new(180, 0)),
@@ -6446,47 +5931,47 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address3_name",
         schema_name: "Address3_Name",
-        display_name: Some("Address 3: Name"),
+        display_name: "Address 3: Name",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_postalcode",
         schema_name: "Address3_PostalCode",
-        display_name: Some("Address3: ZIP/Postal Code"),
+        display_name: "Address3: ZIP/Postal Code",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_postofficebox",
         schema_name: "Address3_PostOfficeBox",
-        display_name: Some("Address 3: Post Office Box"),
+        display_name: "Address 3: Post Office Box",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_primarycontactname",
         schema_name: "Address3_PrimaryContactName",
-        display_name: Some("Address 3: Primary Contact Name"),
+        display_name: "Address 3: Primary Contact Name",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_shippingmethodcode",
         schema_name: "Address3_ShippingMethodCode",
-        display_name: Some("Address 3: Shipping Method"),
+        display_name: "Address 3: Shipping Method",
         column_type: ColumnType::Picklist {
             options: Address3ShippingMethodCode::OPTIONS,
             default: None,
@@ -6497,68 +5982,68 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address3_stateorprovince",
         schema_name: "Address3_StateOrProvince",
-        display_name: Some("Address3: State/Province"),
+        display_name: "Address3: State/Province",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_telephone1",
         schema_name: "Address3_Telephone1",
-        display_name: Some("Address 3: Telephone1"),
+        display_name: "Address 3: Telephone1",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_telephone2",
         schema_name: "Address3_Telephone2",
-        display_name: Some("Address 3: Telephone2"),
+        display_name: "Address 3: Telephone2",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_telephone3",
         schema_name: "Address3_Telephone3",
-        display_name: Some("Address 3: Telephone3"),
+        display_name: "Address 3: Telephone3",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_upszone",
         schema_name: "Address3_UPSZone",
-        display_name: Some("Address 3: UPS Zone"),
+        display_name: "Address 3: UPS Zone",
         column_type: ColumnType::String {
             max_length: Some(4),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address3_utcoffset",
         schema_name: "Address3_UTCOffset",
-        display_name: Some("Address 3: UTC Offset"),
+        display_name: "Address 3: UTC Offset",
         column_type: ColumnType::Integer {
             min: Some(-1500),
             max: Some(1500),
-            format: Some("TimeZone"),
+            format: "TimeZone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "aging30",
         schema_name: "Aging30",
-        display_name: Some("Aging 30"),
+        display_name: "Aging 30",
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(100000000000000, 0)),
@@ -6566,14 +6051,12 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "aging30_base",
         schema_name: "Aging30_Base",
-        display_name: Some("Aging 30 (Base)"),
+        display_name: "Aging 30 (Base)",
         column_type: ColumnType::Money {
             min: Some(Number::new(-922337203685477, 0)),
             max: Some(Number::new(922337203685477, 0)),
@@ -6581,14 +6064,12 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "aging60",
         schema_name: "Aging60",
-        display_name: Some("Aging 60"),
+        display_name: "Aging 60",
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(100000000000000, 0)),
@@ -6596,14 +6077,12 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "aging60_base",
         schema_name: "Aging60_Base",
-        display_name: Some("Aging 60 (Base)"),
+        display_name: "Aging 60 (Base)",
         column_type: ColumnType::Money {
             min: Some(Number::new(-922337203685477, 0)),
             max: Some(Number::new(922337203685477, 0)),
@@ -6611,14 +6090,12 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "aging90",
         schema_name: "Aging90",
-        display_name: Some("Aging 90"),
+        display_name: "Aging 90",
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(100000000000000, 0)),
@@ -6626,14 +6103,12 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "aging90_base",
         schema_name: "Aging90_Base",
-        display_name: Some("Aging 90 (Base)"),
+        display_name: "Aging 90 (Base)",
         column_type: ColumnType::Money {
             min: Some(Number::new(-922337203685477, 0)),
             max: Some(Number::new(922337203685477, 0)),
@@ -6641,24 +6116,22 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "anniversary",
         schema_name: "Anniversary",
-        display_name: Some("Anniversary"),
+        display_name: "Anniversary",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::DateOnly),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "annualincome",
         schema_name: "AnnualIncome",
-        display_name: Some("Annual Income"),
+        display_name: "Annual Income",
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(100000000000000, 0)),
@@ -6671,7 +6144,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "annualincome_base",
         schema_name: "AnnualIncome_Base",
-        display_name: Some("Annual Income (Base)"),
+        display_name: "Annual Income (Base)",
         column_type: ColumnType::Money {
             min: Some(Number::new(-922337203685477, 0)),
             max: Some(Number::new(922337203685477, 0)),
@@ -6679,139 +6152,127 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "assistantname",
         schema_name: "AssistantName",
-        display_name: Some("Assistant"),
+        display_name: "Assistant",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "assistantphone",
         schema_name: "AssistantPhone",
-        display_name: Some("Assistant Phone"),
+        display_name: "Assistant Phone",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "birthdate",
         schema_name: "BirthDate",
-        display_name: Some("Birthday"),
+        display_name: "Birthday",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::DateOnly),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "business2",
         schema_name: "Business2",
-        display_name: Some("Business Phone 2"),
+        display_name: "Business Phone 2",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "callback",
         schema_name: "Callback",
-        display_name: Some("Callback Number"),
+        display_name: "Callback Number",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "childrensnames",
         schema_name: "ChildrensNames",
-        display_name: Some("Children's Names"),
+        display_name: "Children's Names",
         column_type: ColumnType::String {
             max_length: Some(255),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "company",
         schema_name: "Company",
-        display_name: Some("Company Phone"),
+        display_name: "Company Phone",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "contactid",
         schema_name: "ContactId",
-        display_name: Some("Contact"),
+        display_name: "Contact",
         column_type: ColumnType::Uniqueidentifier,
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        is_valid_for_create: None,
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "createdby",
         schema_name: "CreatedBy",
-        display_name: Some("Created By"),
+        display_name: "Created By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdbyexternalparty",
         schema_name: "CreatedByExternalParty",
-        display_name: Some("Created By (External Party)"),
+        display_name: "Created By (External Party)",
         column_type: ColumnType::Lookup {
             targets: &["externalparty"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdon",
         schema_name: "CreatedOn",
-        display_name: Some("Created On"),
+        display_name: "Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
-        display_name: Some("Created By (Delegate)"),
+        display_name: "Created By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "creditlimit",
         schema_name: "CreditLimit",
-        display_name: Some("Credit Limit"),
+        display_name: "Credit Limit",
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(100000000000000, 0)),
@@ -6824,7 +6285,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "creditlimit_base",
         schema_name: "CreditLimit_Base",
-        display_name: Some("Credit Limit (Base)"),
+        display_name: "Credit Limit (Base)",
         column_type: ColumnType::Money {
             min: Some(Number::new(-922337203685477, 0)),
             max: Some(Number::new(922337203685477, 0)),
@@ -6832,25 +6293,23 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "creditonhold",
         schema_name: "CreditOnHold",
-        display_name: Some("Credit Hold"),
+        display_name: "Credit Hold",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customersizecode",
         schema_name: "CustomerSizeCode",
-        display_name: Some("Customer Size"),
+        display_name: "Customer Size",
         column_type: ColumnType::Picklist {
             options: CustomerSizeCode::OPTIONS,
             default: None,
@@ -6861,7 +6320,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "customertypecode",
         schema_name: "CustomerTypeCode",
-        display_name: Some("Relationship Type"),
+        display_name: "Relationship Type",
         column_type: ColumnType::Picklist {
             options: CustomerTypeCode::OPTIONS,
             default: None,
@@ -6872,7 +6331,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "defaultpricelevelid",
         schema_name: "DefaultPriceLevelId",
-        display_name: Some("Price List"),
+        display_name: "Price List",
         column_type: ColumnType::Lookup {
             targets: &["pricelevel"],
         },
@@ -6881,104 +6340,104 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "department",
         schema_name: "Department",
-        display_name: Some("Department"),
+        display_name: "Department",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "description",
         schema_name: "Description",
-        display_name: Some("Description"),
+        display_name: "Description",
         column_type: ColumnType::Memo {
             max_length: Some(2000),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotbulkemail",
         schema_name: "DoNotBulkEMail",
-        display_name: Some("Do not allow Bulk Emails"),
+        display_name: "Do not allow Bulk Emails",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotbulkpostalmail",
         schema_name: "DoNotBulkPostalMail",
-        display_name: Some("Do not allow Bulk Mails"),
+        display_name: "Do not allow Bulk Mails",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotemail",
         schema_name: "DoNotEMail",
-        display_name: Some("Do not allow Emails"),
+        display_name: "Do not allow Emails",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotfax",
         schema_name: "DoNotFax",
-        display_name: Some("Do not allow Faxes"),
+        display_name: "Do not allow Faxes",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotphone",
         schema_name: "DoNotPhone",
-        display_name: Some("Do not allow Phone Calls"),
+        display_name: "Do not allow Phone Calls",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotpostalmail",
         schema_name: "DoNotPostalMail",
-        display_name: Some("Do not allow Mails"),
+        display_name: "Do not allow Mails",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotsendmm",
         schema_name: "DoNotSendMM",
-        display_name: Some("Send Marketing Materials"),
+        display_name: "Send Marketing Materials",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Send"),
-            false_label: Some("Send"),
+            true_label: "Do Not Send",
+            false_label: "Send",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "educationcode",
         schema_name: "EducationCode",
-        display_name: Some("Education"),
+        display_name: "Education",
         column_type: ColumnType::Picklist {
             options: EducationCode::OPTIONS,
             default: None,
@@ -6989,47 +6448,47 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "emailaddress1",
         schema_name: "EMailAddress1",
-        display_name: Some("Email"),
+        display_name: "Email",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Email"),
+            format: "Email",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress2",
         schema_name: "EMailAddress2",
-        display_name: Some("Email Address 2"),
+        display_name: "Email Address 2",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Email"),
+            format: "Email",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress3",
         schema_name: "EMailAddress3",
-        display_name: Some("Email Address 3"),
+        display_name: "Email Address 3",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Email"),
+            format: "Email",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "employeeid",
         schema_name: "EmployeeId",
-        display_name: Some("Employee"),
+        display_name: "Employee",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage",
         schema_name: "EntityImage",
-        display_name: Some("Entity Image"),
+        display_name: "Entity Image",
         column_type: ColumnType::Image {
             max_size_in_kb: None,
         },
@@ -7043,53 +6502,42 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "entityimage_url",
         schema_name: "EntityImage_URL",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Url"),
+            format: "Url",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "entityimageid",
         schema_name: "EntityImageId",
-        display_name: Some("Entity Image Id"),
+        display_name: "Entity Image Id",
         column_type: ColumnType::Uniqueidentifier,
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "exchangerate",
         schema_name: "ExchangeRate",
-        display_name: Some("Exchange Rate"),
+        display_name: "Exchange Rate",
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
             max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "externaluseridentifier",
         schema_name: "ExternalUserIdentifier",
-        display_name: Some("External User Identifier"),
+        display_name: "External User Identifier",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -7097,7 +6545,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "familystatuscode",
         schema_name: "FamilyStatusCode",
-        display_name: Some("Marital Status"),
+        display_name: "Marital Status",
         column_type: ColumnType::Picklist {
             options: FamilyStatusCode::OPTIONS,
             default: None,
@@ -7108,20 +6556,20 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "fax",
         schema_name: "Fax",
-        display_name: Some("Fax"),
+        display_name: "Fax",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "firstname",
         schema_name: "FirstName",
-        display_name: Some("First Name"),
+        display_name: "First Name",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::Recommended),
         ..PLAIN
@@ -7129,40 +6577,38 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "followemail",
         schema_name: "FollowEmail",
-        display_name: Some("Follow Email Activity"),
+        display_name: "Follow Email Activity",
         column_type: ColumnType::Boolean {
             default: Some(true),
-            true_label: Some("Allow"),
-            false_label: Some("Do Not Allow"),
+            true_label: "Allow",
+            false_label: "Do Not Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ftpsiteurl",
         schema_name: "FtpSiteUrl",
-        display_name: Some("FTP Site"),
+        display_name: "FTP Site",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Url"),
+            format: "Url",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "fullname",
         schema_name: "FullName",
-        display_name: Some("Full Name"),
+        display_name: "Full Name",
         column_type: ColumnType::String {
             max_length: Some(160),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "gendercode",
         schema_name: "GenderCode",
-        display_name: Some("Gender"),
+        display_name: "Gender",
         column_type: ColumnType::Picklist {
             options: GenderCode::OPTIONS,
             default: None,
@@ -7173,17 +6619,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "governmentid",
         schema_name: "GovernmentId",
-        display_name: Some("Government"),
+        display_name: "Government",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "haschildrencode",
         schema_name: "HasChildrenCode",
-        display_name: Some("Has Children"),
+        display_name: "Has Children",
         column_type: ColumnType::Picklist {
             options: HasChildrenCode::OPTIONS,
             default: None,
@@ -7194,49 +6640,45 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "home2",
         schema_name: "Home2",
-        display_name: Some("Home Phone 2"),
+        display_name: "Home Phone 2",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
-        display_name: Some("Import Sequence Number"),
+        display_name: "Import Sequence Number",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        is_valid_for_create: None,
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "isautocreate",
         schema_name: "IsAutoCreate",
-        display_name: Some("Auto-created"),
+        display_name: "Auto-created",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
         is_valid_for_read: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "isbackofficecustomer",
         schema_name: "IsBackofficeCustomer",
-        display_name: Some("Back Office Customer"),
+        display_name: "Back Office Customer",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         ..PLAIN
     },
@@ -7245,32 +6687,29 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "IsPrivate",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
         is_valid_for_read: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "jobtitle",
         schema_name: "JobTitle",
-        display_name: Some("Job Title"),
+        display_name: "Job Title",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastname",
         schema_name: "LastName",
-        display_name: Some("Last Name"),
+        display_name: "Last Name",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
         ..PLAIN
@@ -7278,20 +6717,20 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "lastonholdtime",
         schema_name: "LastOnHoldTime",
-        display_name: Some("Last On Hold Time"),
+        display_name: "Last On Hold Time",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastusedincampaign",
         schema_name: "LastUsedInCampaign",
-        display_name: Some("Last Date Included in Campaign"),
+        display_name: "Last Date Included in Campaign",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -7299,7 +6738,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "leadsourcecode",
         schema_name: "LeadSourceCode",
-        display_name: Some("Lead Source"),
+        display_name: "Lead Source",
         column_type: ColumnType::Picklist {
             options: LeadSourceCode::OPTIONS,
             default: None,
@@ -7310,31 +6749,31 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "managername",
         schema_name: "ManagerName",
-        display_name: Some("Manager"),
+        display_name: "Manager",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "managerphone",
         schema_name: "ManagerPhone",
-        display_name: Some("Manager Phone"),
+        display_name: "Manager Phone",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "marketingonly",
         schema_name: "MarketingOnly",
-        display_name: Some("Marketing Only"),
+        display_name: "Marketing Only",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         ..PLAIN
     },
@@ -7343,154 +6782,132 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "MasterContactIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "mastercontactidyominame",
         schema_name: "MasterContactIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "masterid",
         schema_name: "MasterId",
-        display_name: Some("Master ID"),
+        display_name: "Master ID",
         column_type: ColumnType::Lookup {
             targets: &["contact"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "merged",
         schema_name: "Merged",
-        display_name: Some("Merged"),
+        display_name: "Merged",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "middlename",
         schema_name: "MiddleName",
-        display_name: Some("Middle Name"),
+        display_name: "Middle Name",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "mobilephone",
         schema_name: "MobilePhone",
-        display_name: Some("Mobile Phone"),
+        display_name: "Mobile Phone",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
-        display_name: Some("Modified By"),
+        display_name: "Modified By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedbyexternalparty",
         schema_name: "ModifiedByExternalParty",
-        display_name: Some("Modified By (External Party)"),
+        display_name: "Modified By (External Party)",
         column_type: ColumnType::Lookup {
             targets: &["externalparty"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
-        display_name: Some("Modified On"),
+        display_name: "Modified On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
-        display_name: Some("Modified By (Delegate)"),
+        display_name: "Modified By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "nickname",
         schema_name: "NickName",
-        display_name: Some("Nickname"),
+        display_name: "Nickname",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "numberofchildren",
         schema_name: "NumberOfChildren",
-        display_name: Some("No. of Children"),
+        display_name: "No. of Children",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(1000000000),
-            format: Some("None"),
+            format: "None",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "onholdtime",
         schema_name: "OnHoldTime",
-        display_name: Some("On Hold Time (Minutes)"),
+        display_name: "On Hold Time (Minutes)",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "originatingleadid",
         schema_name: "OriginatingLeadId",
-        display_name: Some("Originating Lead"),
+        display_name: "Originating Lead",
         column_type: ColumnType::Lookup {
             targets: &["lead"],
         },
@@ -7500,19 +6917,18 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
-        display_name: Some("Record Created On"),
+        display_name: "Record Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        is_valid_for_create: None,
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
-        display_name: Some("Owner"),
+        display_name: "Owner",
         column_type: ColumnType::Owner {
             targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
@@ -7522,65 +6938,53 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
-        display_name: Some("Owning Business Unit"),
+        display_name: "Owning Business Unit",
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owningteam",
         schema_name: "OwningTeam",
-        display_name: Some("Owning Team"),
+        display_name: "Owning Team",
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owninguser",
         schema_name: "OwningUser",
-        display_name: Some("Owning User"),
+        display_name: "Owning User",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "pager",
         schema_name: "Pager",
-        display_name: Some("Pager"),
+        display_name: "Pager",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentcontactid",
         schema_name: "ParentContactId",
-        display_name: Some("Parent Contact"),
+        display_name: "Parent Contact",
         column_type: ColumnType::Lookup {
             targets: &["contact"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "parentcustomerid",
         schema_name: "ParentCustomerId",
-        display_name: Some("Company Name"),
+        display_name: "Company Name",
         column_type: ColumnType::Customer {
             targets: <ParentCustomerIdTarget as ::earlybound::Target>::TABLES,
         },
@@ -7589,11 +6993,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "participatesinworkflow",
         schema_name: "ParticipatesInWorkflow",
-        display_name: Some("Participates in Workflow"),
+        display_name: "Participates in Workflow",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -7601,7 +7005,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "paymenttermscode",
         schema_name: "PaymentTermsCode",
-        display_name: Some("Payment Terms"),
+        display_name: "Payment Terms",
         column_type: ColumnType::Picklist {
             options: PaymentTermsCode::OPTIONS,
             default: None,
@@ -7612,7 +7016,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredappointmentdaycode",
         schema_name: "PreferredAppointmentDayCode",
-        display_name: Some("Preferred Day"),
+        display_name: "Preferred Day",
         column_type: ColumnType::Picklist {
             options: PreferredAppointmentDayCode::OPTIONS,
             default: None,
@@ -7623,7 +7027,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredappointmenttimecode",
         schema_name: "PreferredAppointmentTimeCode",
-        display_name: Some("Preferred Time"),
+        display_name: "Preferred Time",
         column_type: ColumnType::Picklist {
             options: PreferredAppointmentTimeCode::OPTIONS,
             default: None,
@@ -7634,7 +7038,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredcontactmethodcode",
         schema_name: "PreferredContactMethodCode",
-        display_name: Some("Preferred Method of Contact"),
+        display_name: "Preferred Method of Contact",
         column_type: ColumnType::Picklist {
             options: PreferredContactMethodCode::OPTIONS,
             default: None,
@@ -7645,7 +7049,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredequipmentid",
         schema_name: "PreferredEquipmentId",
-        display_name: Some("Preferred Facility/Equipment"),
+        display_name: "Preferred Facility/Equipment",
         column_type: ColumnType::Lookup {
             targets: &["equipment"],
         },
@@ -7654,7 +7058,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredserviceid",
         schema_name: "PreferredServiceId",
-        display_name: Some("Preferred Service"),
+        display_name: "Preferred Service",
         column_type: ColumnType::Lookup {
             targets: &["service"],
         },
@@ -7663,7 +7067,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredsystemuserid",
         schema_name: "PreferredSystemUserId",
-        display_name: Some("Preferred User"),
+        display_name: "Preferred User",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
@@ -7672,7 +7076,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "processid",
         schema_name: "ProcessId",
-        display_name: Some("Process"),
+        display_name: "Process",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -7680,17 +7084,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "salutation",
         schema_name: "Salutation",
-        display_name: Some("Salutation"),
+        display_name: "Salutation",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "shippingmethodcode",
         schema_name: "ShippingMethodCode",
-        display_name: Some("Shipping Method"),
+        display_name: "Shipping Method",
         column_type: ColumnType::Picklist {
             options: ShippingMethodCode::OPTIONS,
             default: None,
@@ -7701,7 +7105,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slaid",
         schema_name: "SLAId",
-        display_name: Some("SLA"),
+        display_name: "SLA",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
@@ -7710,41 +7114,35 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slainvokedid",
         schema_name: "SLAInvokedId",
-        display_name: Some("Last SLA applied"),
+        display_name: "Last SLA applied",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "slaname",
         schema_name: "SLAName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "spousesname",
         schema_name: "SpousesName",
-        display_name: Some("Spouse/Partner Name"),
+        display_name: "Spouse/Partner Name",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "stageid",
         schema_name: "StageId",
-        display_name: Some("Process Stage"),
+        display_name: "Process Stage",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -7752,7 +7150,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "statecode",
         schema_name: "StateCode",
-        display_name: Some("Status"),
+        display_name: "Status",
         column_type: ColumnType::State {
             options: StateCode::OPTIONS,
             default: None,
@@ -7765,7 +7163,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "statuscode",
         schema_name: "StatusCode",
-        display_name: Some("Status Reason"),
+        display_name: "Status Reason",
         column_type: ColumnType::Status {
             options: StatusCode::OPTIONS,
             default: None,
@@ -7776,57 +7174,56 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "subscriptionid",
         schema_name: "SubscriptionId",
-        display_name: Some("Subscription"),
+        display_name: "Subscription",
         column_type: ColumnType::Uniqueidentifier,
-        is_valid_for_update: Some(false),
         is_valid_for_read: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        is_valid_for_create: None,
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "suffix",
         schema_name: "Suffix",
-        display_name: Some("Suffix"),
+        display_name: "Suffix",
         column_type: ColumnType::String {
             max_length: Some(10),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "telephone1",
         schema_name: "Telephone1",
-        display_name: Some("Business Phone"),
+        display_name: "Business Phone",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "telephone2",
         schema_name: "Telephone2",
-        display_name: Some("Home Phone"),
+        display_name: "Home Phone",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "telephone3",
         schema_name: "Telephone3",
-        display_name: Some("Telephone 3"),
+        display_name: "Telephone 3",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "territorycode",
         schema_name: "TerritoryCode",
-        display_name: Some("Territory"),
+        display_name: "Territory",
         column_type: ColumnType::Picklist {
             options: TerritoryCode::OPTIONS,
             default: None,
@@ -7837,24 +7234,21 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "timespentbymeonemailandmeetings",
         schema_name: "TimeSpentByMeOnEmailAndMeetings",
-        display_name: Some("Time Spent by me"),
+        display_name: "Time Spent by me",
         column_type: ColumnType::String {
             max_length: Some(1250),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "timezoneruleversionnumber",
         schema_name: "TimeZoneRuleVersionNumber",
-        display_name: Some("Time Zone Rule Version Number"),
+        display_name: "Time Zone Rule Version Number",
         column_type: ColumnType::Integer {
             min: Some(-1),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -7862,7 +7256,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
-        display_name: Some("Currency"),
+        display_name: "Currency",
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
@@ -7871,10 +7265,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
-        display_name: Some("Traversed Path"),
+        display_name: "Traversed Path",
         column_type: ColumnType::String {
             max_length: Some(1250),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -7882,11 +7276,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "utcconversiontimezonecode",
         schema_name: "UTCConversionTimeZoneCode",
-        display_name: Some("UTC Conversion Time Zone Code"),
+        display_name: "UTC Conversion Time Zone Code",
         column_type: ColumnType::Integer {
             min: Some(-1),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -7894,65 +7288,60 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
-        display_name: Some("Version Number"),
+        display_name: "Version Number",
         column_type: ColumnType::BigInt {
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "websiteurl",
         schema_name: "WebSiteUrl",
-        display_name: Some("Website"),
+        display_name: "Website",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Url"),
+            format: "Url",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yomifirstname",
         schema_name: "YomiFirstName",
-        display_name: Some("Yomi First Name"),
+        display_name: "Yomi First Name",
         column_type: ColumnType::String {
             max_length: Some(150),
-            format: Some("PhoneticGuide"),
+            format: "PhoneticGuide",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yomifullname",
         schema_name: "YomiFullName",
-        display_name: Some("Yomi Full Name"),
+        display_name: "Yomi Full Name",
         column_type: ColumnType::String {
             max_length: Some(450),
-            format: Some("PhoneticGuide"),
+            format: "PhoneticGuide",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "yomilastname",
         schema_name: "YomiLastName",
-        display_name: Some("Yomi Last Name"),
+        display_name: "Yomi Last Name",
         column_type: ColumnType::String {
             max_length: Some(150),
-            format: Some("PhoneticGuide"),
+            format: "PhoneticGuide",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yomimiddlename",
         schema_name: "YomiMiddleName",
-        display_name: Some("Yomi Middle Name"),
+        display_name: "Yomi Middle Name",
         column_type: ColumnType::String {
             max_length: Some(150),
-            format: Some("PhoneticGuide"),
+            format: "PhoneticGuide",
         },
         ..PLAIN
     },
@@ -7961,236 +7350,180 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "AccountIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("accountid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "accountidyominame",
         schema_name: "AccountIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("accountid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdbyexternalpartyname",
         schema_name: "CreatedByExternalPartyName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdbyexternalparty"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdbyexternalpartyyominame",
         schema_name: "CreatedByExternalPartyYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdbyexternalparty"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdbyname",
         schema_name: "CreatedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdbyyominame",
         schema_name: "CreatedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
         schema_name: "CreatedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
         schema_name: "CreatedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "defaultpricelevelidname",
         schema_name: "DefaultPriceLevelIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("defaultpricelevelid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "modifiedbyexternalpartyname",
         schema_name: "ModifiedByExternalPartyName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedbyexternalparty"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedbyexternalpartyyominame",
         schema_name: "ModifiedByExternalPartyYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedbyexternalparty"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedbyname",
         schema_name: "ModifiedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
         schema_name: "ModifiedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
         schema_name: "ModifiedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
         schema_name: "ModifiedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "originatingleadidname",
         schema_name: "OriginatingLeadIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("originatingleadid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "originatingleadidyominame",
         schema_name: "OriginatingLeadIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("originatingleadid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owneridname",
         schema_name: "OwnerIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "owneridtype",
@@ -8206,59 +7539,46 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "OwnerIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "parentcontactidname",
         schema_name: "ParentContactIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("parentcontactid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "parentcontactidyominame",
         schema_name: "ParentContactIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("parentcontactid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "parentcustomeridname",
         schema_name: "ParentCustomerIdName",
         column_type: ColumnType::String {
             max_length: Some(160),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("parentcustomerid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "parentcustomeridtype",
         schema_name: "ParentCustomerIdType",
-        display_name: Some("Parent Customer Type"),
+        display_name: "Parent Customer Type",
         column_type: ColumnType::EntityName,
         is_valid_for_form: Some(false),
         companion_of: Some("parentcustomerid"),
@@ -8269,94 +7589,71 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ParentCustomerIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(450),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("parentcustomerid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "preferredequipmentidname",
         schema_name: "PreferredEquipmentIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("preferredequipmentid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "preferredserviceidname",
         schema_name: "PreferredServiceIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("preferredserviceid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "preferredsystemuseridname",
         schema_name: "PreferredSystemUserIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("preferredsystemuserid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "preferredsystemuseridyominame",
         schema_name: "PreferredSystemUserIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("preferredsystemuserid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "slainvokedidname",
         schema_name: "SLAInvokedIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("slainvokedid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
         schema_name: "TransactionCurrencyIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("transactioncurrencyid"),
-        ..PLAIN
+        ..PLAIN_2
     },
 ];
 
@@ -8365,6 +7662,39 @@ const PLAIN: ColumnMetadata = ColumnMetadata {
     required_level: Some(RequiredLevel::None),
     is_valid_for_read: Some(true),
     is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_2: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_3: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_4: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::SystemRequired),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
     layer: Some(0),
     ..ColumnMetadata::UNKNOWN
 };

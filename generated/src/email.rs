@@ -1082,6 +1082,9 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<Email, i32> = Column::new(95);
 /// BigInt. Optional. Not valid for create, update, forms.
 pub const VERSIONNUMBER: Column<Email, i64, ReadOnly> = Column::new(96);
 
+pub use super::account::OwnerIdTarget;
+pub use super::appointment::PriorityCode;
+
 /// What `bcc` can point to.
 pub enum BccTarget {
     /// A row of `account`.
@@ -1175,42 +1178,42 @@ impl CorrelationMethod {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("None"),
+            label: "None",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Skipped"),
+            label: "Skipped",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("XHeader"),
+            label: "XHeader",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("InReplyTo"),
+            label: "InReplyTo",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("TrackingToken"),
+            label: "TrackingToken",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 5,
-            label: Some("ConversationIndex"),
+            label: "ConversationIndex",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 6,
-            label: Some("SmartMatching"),
+            label: "SmartMatching",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 7,
-            label: Some("CustomCorrelation"),
+            label: "CustomCorrelation",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1237,17 +1240,17 @@ impl DeliveryPriorityCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Low"),
+            label: "Low",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Normal"),
+            label: "Normal",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("High"),
+            label: "High",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1273,22 +1276,22 @@ impl EmailReminderStatus {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("NotSet"),
+            label: "NotSet",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("ReminderSet"),
+            label: "ReminderSet",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("ReminderExpired"),
+            label: "ReminderExpired",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("ReminderInvalid"),
+            label: "ReminderInvalid",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1314,17 +1317,17 @@ impl EmailReminderType {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("If I do not receive a reply by"),
+            label: "If I do not receive a reply by",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("If the email is not opened by"),
+            label: "If the email is not opened by",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Remind me anyways at"),
+            label: "Remind me anyways at",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1391,19 +1394,17 @@ impl Notifications {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("None"),
+            label: "None",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some(
-                "The message was saved as a Microsoft Dynamics 365 for Customer Engagement apps email record, but not all the attachments could be saved with it. An attachment cannot be saved if it is blocked or if its file type is invalid.",
-            ),
+            label: "The message was saved as a Microsoft Dynamics 365 for Customer Engagement apps email record, but not all the attachments could be saved with it. An attachment cannot be saved if it is blocked or if its file type is invalid.",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Truncated body."),
+            label: "Truncated body.",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1413,54 +1414,6 @@ impl Notifications {
     TheMessageWasSavedAsAMicrosoftDynamics365ForCustomerEngagementAppsEmailRecordButNotAllTheAttachmentsCouldBeSavedWithItAnAttachmentCannotBeSavedIfItIsBlockedOrIfItsFileTypeIsInvalid,
     TruncatedBody }
 );
-
-/// What `ownerid` can point to.
-pub enum OwnerIdTarget {
-    /// A row of `systemuser`.
-    Systemuser(Id<super::referenced::Systemuser>),
-    /// A row of `team`.
-    Team(Id<super::referenced::Team>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-::earlybound::target!(
-    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
-    super::referenced::Team = "team" }
-);
-
-/// The values of `prioritycode`: Priority.
-pub enum PriorityCode {
-    /// Low (0)
-    Low,
-    /// Normal (1)
-    Normal,
-    /// High (2)
-    High,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl PriorityCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Low"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Normal"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("High"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(PriorityCode { Low, Normal, High });
 
 /// What `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {
@@ -1772,21 +1725,21 @@ impl StateCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Open"),
+            label: "Open",
             default_status: Some(1),
             invariant_name: Some("Open"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Completed"),
+            label: "Completed",
             default_status: Some(2),
             invariant_name: Some("Completed"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Canceled"),
+            label: "Canceled",
             default_status: Some(5),
             invariant_name: Some("Canceled"),
             ..OptionMetadata::UNKNOWN
@@ -1838,49 +1791,49 @@ impl StatusCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Draft"),
+            label: "Draft",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Completed"),
+            label: "Completed",
             state: Some(1),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Sent"),
+            label: "Sent",
             state: Some(1),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Received"),
+            label: "Received",
             state: Some(1),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 5,
-            label: Some("Canceled"),
+            label: "Canceled",
             state: Some(2),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 6,
-            label: Some("Pending Send"),
+            label: "Pending Send",
             state: Some(1),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 7,
-            label: Some("Sending"),
+            label: "Sending",
             state: Some(1),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 8,
-            label: Some("Failed"),
+            label: "Failed",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
@@ -2296,7 +2249,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `emailsender_account`. To the children: `Account_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_EMAIL_EMAILSENDER: ManyToOne<
         super::Email,
         super::super::Account,
@@ -2309,7 +2261,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `sendersaccount`. To the children: `Account_Email_SendersAccount`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_EMAIL_SENDERSACCOUNT: ManyToOne<
         super::Email,
         super::super::Account,
@@ -2321,7 +2272,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_account_email`. To the children: `Account_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_EMAILS: ManyToOne<super::Email, super::super::Account> = ManyToOne::new(
         2,
     );
@@ -2332,7 +2282,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_asyncoperation`. To the children: `AsyncOperation_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ASYNCOPERATION_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Asyncoperation,
@@ -2344,7 +2293,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_bulkoperation_email`. To the children: `BulkOperation_Email`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BULKOPERATION_EMAIL: ManyToOne<
         super::Email,
         super::super::referenced::Bulkoperation,
@@ -2356,7 +2304,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_campaignactivity_email`. To the children: `CampaignActivity_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNACTIVITY_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Campaignactivity,
@@ -2368,7 +2315,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_campaign_email`. To the children: `Campaign_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGN_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Campaign,
@@ -2381,7 +2327,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `emailsender_contact`. To the children: `Contact_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_EMAIL_EMAILSENDER: ManyToOne<
         super::Email,
         super::super::Contact,
@@ -2393,7 +2338,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_contact_email`. To the children: `Contact_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_EMAILS: ManyToOne<super::Email, super::super::Contact> = ManyToOne::new(
         8,
     );
@@ -2404,7 +2348,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_contract_email`. To the children: `Contract_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTRACT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Contract,
@@ -2417,7 +2360,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `templateid`. To the children: `Email_EmailTemplate`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const EMAIL_EMAILTEMPLATE: ManyToOne<
         super::Email,
         super::super::referenced::Template,
@@ -2430,7 +2372,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `emailsender_equipment`. To the children: `Equipment_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const EQUIPMENT_EMAIL_EMAILSENDER: ManyToOne<
         super::Email,
         super::super::referenced::Equipment,
@@ -2442,7 +2383,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_incident_email`. To the children: `Incident_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_EMAILS: ManyToOne<super::Email, super::super::Incident> = ManyToOne::new(
         12,
     );
@@ -2453,7 +2393,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_invoice_email`. To the children: `Invoice_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const INVOICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Invoice,
@@ -2465,7 +2404,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_knowledgearticle_email`. To the children: `KnowledgeArticle_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const KNOWLEDGEARTICLE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Knowledgearticle,
@@ -2478,7 +2416,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_knowledgebaserecord_email`. To the children: `KnowledgeBaseRecord_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const KNOWLEDGEBASERECORD_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Knowledgebaserecord,
@@ -2491,7 +2428,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `emailsender_lead`. To the children: `Lead_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_EMAIL_EMAILSENDER: ManyToOne<super::Email, super::super::Lead> = ManyToOne::new(
         16,
     );
@@ -2502,7 +2438,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_lead_email`. To the children: `Lead_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_EMAILS: ManyToOne<super::Email, super::super::Lead> = ManyToOne::new(
         17,
     );
@@ -2513,7 +2448,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_opportunity_email`. To the children: `Opportunity_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const OPPORTUNITY_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Opportunity,
@@ -2526,7 +2460,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `emailsender_queue`. To the children: `Queue_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const QUEUE_EMAIL_EMAILSENDER: ManyToOne<super::Email, super::super::Queue> = ManyToOne::new(
         19,
     );
@@ -2537,7 +2470,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_quote_email`. To the children: `Quote_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const QUOTE_EMAILS: ManyToOne<super::Email, super::super::referenced::Quote> = ManyToOne::new(
         20,
     );
@@ -2548,7 +2480,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_salesorder_email`. To the children: `SalesOrder_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SALESORDER_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Salesorder,
@@ -2561,7 +2492,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `emailsender_systemuser`. To the children: `SystemUser_Email_EmailSender`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SYSTEMUSER_EMAIL_EMAILSENDER: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -2574,7 +2504,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `transactioncurrencyid_email`. To the children: `TransactionCurrency_Email`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TRANSACTIONCURRENCY_EMAIL: ManyToOne<
         super::Email,
         super::super::TransactionCurrency,
@@ -2587,7 +2516,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_activitypointer`. To the children: `activity_pointer_email`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ACTIVITY_POINTER_EMAIL: ManyToOne<
         super::Email,
         super::super::referenced::Activitypointer,
@@ -2600,7 +2528,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_bookableresourcebooking_email`. To the children:
     /// `bookableresourcebooking_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BOOKABLERESOURCEBOOKING_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Bookableresourcebooking,
@@ -2613,7 +2540,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_bookableresourcebookingheader_email`. To the children:
     /// `bookableresourcebookingheader_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BOOKABLERESOURCEBOOKINGHEADER_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Bookableresourcebookingheader,
@@ -2626,7 +2552,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningbusinessunit_email`. To the children: `business_unit_email_activities`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_EMAIL_ACTIVITIES: ManyToOne<
         super::Email,
         super::super::referenced::Businessunit,
@@ -2639,7 +2564,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `parentactivityid`. To the children: `email_email_parentactivityid`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const EMAIL_EMAIL_PARENTACTIVITYID: ManyToOne<super::Email, super::Email> = ManyToOne::new(
         28,
     );
@@ -2651,7 +2575,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `sendermailboxid_email`. To the children: `email_sendermailboxid_mailbox`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const EMAIL_SENDERMAILBOXID_MAILBOX: ManyToOne<
         super::Email,
         super::super::referenced::Mailbox,
@@ -2663,7 +2586,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_entitlement_email`. To the children: `entitlement_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Entitlement,
@@ -2675,7 +2597,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_entitlementtemplate_email`. To the children: `entitlementtemplate_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENTTEMPLATE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Entitlementtemplate,
@@ -2688,7 +2609,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdby_email`. To the children: `lk_email_createdby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_EMAIL_CREATEDBY: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -2701,7 +2621,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdonbehalfby_email`. To the children: `lk_email_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_EMAIL_CREATEDONBEHALFBY: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -2714,7 +2633,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedby_email`. To the children: `lk_email_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_EMAIL_MODIFIEDBY: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -2727,7 +2645,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedonbehalfby_email`. To the children: `lk_email_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_EMAIL_MODIFIEDONBEHALFBY: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -2740,7 +2657,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `sla_email_sla`. To the children: `manualsla_email`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MANUALSLA_EMAIL: ManyToOne<super::Email, super::super::referenced::Sla> = ManyToOne::new(
         36,
     );
@@ -2751,7 +2667,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreement_email`. To the children: `msdyn_agreement_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreement,
@@ -2764,7 +2679,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingdate_email`. To the children:
     /// `msdyn_agreementbookingdate_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGDATE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingdate,
@@ -2777,7 +2691,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingincident_email`. To the children:
     /// `msdyn_agreementbookingincident_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingincident,
@@ -2790,7 +2703,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingproduct_email`. To the children:
     /// `msdyn_agreementbookingproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingproduct,
@@ -2803,7 +2715,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingservice_email`. To the children:
     /// `msdyn_agreementbookingservice_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingservice,
@@ -2816,7 +2727,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingservicetask_email`. To the children:
     /// `msdyn_agreementbookingservicetask_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingservicetask,
@@ -2829,7 +2739,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingsetup_email`. To the children:
     /// `msdyn_agreementbookingsetup_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSETUP_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingsetup,
@@ -2842,7 +2751,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementinvoicedate_email`. To the children:
     /// `msdyn_agreementinvoicedate_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICEDATE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementinvoicedate,
@@ -2855,7 +2763,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementinvoiceproduct_email`. To the children:
     /// `msdyn_agreementinvoiceproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICEPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementinvoiceproduct,
@@ -2868,7 +2775,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementinvoicesetup_email`. To the children:
     /// `msdyn_agreementinvoicesetup_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICESETUP_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementinvoicesetup,
@@ -2881,7 +2787,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_bookingalertstatus_email`. To the children:
     /// `msdyn_bookingalertstatus_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGALERTSTATUS_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynBookingalertstatus,
@@ -2893,7 +2798,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_bookingrule_email`. To the children: `msdyn_bookingrule_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGRULE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynBookingrule,
@@ -2906,7 +2810,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_bookingtimestamp_email`. To the children:
     /// `msdyn_bookingtimestamp_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGTIMESTAMP_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynBookingtimestamp,
@@ -2918,7 +2821,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_customerasset_email`. To the children: `msdyn_customerasset_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_CUSTOMERASSET_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynCustomerasset,
@@ -2931,7 +2833,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_fieldservicesetting_email`. To the children:
     /// `msdyn_fieldservicesetting_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_FIELDSERVICESETTING_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynFieldservicesetting,
@@ -2944,7 +2845,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_incidenttypecharacteristic_email`. To the children:
     /// `msdyn_incidenttypecharacteristic_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynIncidenttypecharacteristic,
@@ -2957,7 +2857,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_incidenttypeproduct_email`. To the children:
     /// `msdyn_incidenttypeproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPEPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynIncidenttypeproduct,
@@ -2970,7 +2869,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_incidenttypeservice_email`. To the children:
     /// `msdyn_incidenttypeservice_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPESERVICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynIncidenttypeservice,
@@ -2983,7 +2881,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_inventoryadjustment_email`. To the children:
     /// `msdyn_inventoryadjustment_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYADJUSTMENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynInventoryadjustment,
@@ -2996,7 +2893,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_inventoryadjustmentproduct_email`. To the children:
     /// `msdyn_inventoryadjustmentproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynInventoryadjustmentproduct,
@@ -3009,7 +2905,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_inventoryjournal_email`. To the children:
     /// `msdyn_inventoryjournal_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYJOURNAL_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynInventoryjournal,
@@ -3022,7 +2917,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_inventorytransfer_email`. To the children:
     /// `msdyn_inventorytransfer_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYTRANSFER_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynInventorytransfer,
@@ -3034,7 +2928,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_payment_email`. To the children: `msdyn_payment_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPayment,
@@ -3046,7 +2939,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_paymentdetail_email`. To the children: `msdyn_paymentdetail_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTDETAIL_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPaymentdetail,
@@ -3058,7 +2950,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_paymentmethod_email`. To the children: `msdyn_paymentmethod_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTMETHOD_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPaymentmethod,
@@ -3070,7 +2961,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_paymentterm_email`. To the children: `msdyn_paymentterm_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTTERM_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPaymentterm,
@@ -3082,7 +2972,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_postalbum_email`. To the children: `msdyn_postalbum_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_POSTALBUM_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPostalbum,
@@ -3094,7 +2983,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_postalcode_email`. To the children: `msdyn_postalcode_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_POSTALCODE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPostalcode,
@@ -3107,7 +2995,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_processnotes_email`. To the children: `msdyn_processnotes_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PROCESSNOTES_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynProcessnotes,
@@ -3121,7 +3008,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_productinventory_email`. To the children:
     /// `msdyn_productinventory_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PRODUCTINVENTORY_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynProductinventory,
@@ -3133,7 +3019,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_projectteam_email`. To the children: `msdyn_projectteam_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PROJECTTEAM_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynProjectteam,
@@ -3145,7 +3030,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseorder_email`. To the children: `msdyn_purchaseorder_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDER_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseorder,
@@ -3158,7 +3042,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorderbill_email`. To the children:
     /// `msdyn_purchaseorderbill_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERBILL_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseorderbill,
@@ -3171,7 +3054,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorderproduct_email`. To the children:
     /// `msdyn_purchaseorderproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseorderproduct,
@@ -3184,7 +3066,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorderreceipt_email`. To the children:
     /// `msdyn_purchaseorderreceipt_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERRECEIPT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseorderreceipt,
@@ -3197,7 +3078,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorderreceiptproduct_email`. To the children:
     /// `msdyn_purchaseorderreceiptproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseorderreceiptproduct,
@@ -3210,7 +3090,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseordersubstatus_email`. To the children:
     /// `msdyn_purchaseordersubstatus_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERSUBSTATUS_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseordersubstatus,
@@ -3223,7 +3102,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_quotebookingincident_email`. To the children:
     /// `msdyn_quotebookingincident_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGINCIDENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynQuotebookingincident,
@@ -3236,7 +3114,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_quotebookingproduct_email`. To the children:
     /// `msdyn_quotebookingproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynQuotebookingproduct,
@@ -3249,7 +3126,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_quotebookingservice_email`. To the children:
     /// `msdyn_quotebookingservice_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGSERVICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynQuotebookingservice,
@@ -3262,7 +3138,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_quotebookingservicetask_email`. To the children:
     /// `msdyn_quotebookingservicetask_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynQuotebookingservicetask,
@@ -3275,7 +3150,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_resourceterritory_email`. To the children:
     /// `msdyn_resourceterritory_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RESOURCETERRITORY_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynResourceterritory,
@@ -3287,7 +3161,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rma_email`. To the children: `msdyn_rma_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMA_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRma,
@@ -3299,7 +3172,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rmaproduct_email`. To the children: `msdyn_rmaproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMAPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRmaproduct,
@@ -3311,7 +3183,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rmareceipt_email`. To the children: `msdyn_rmareceipt_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMARECEIPT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRmareceipt,
@@ -3324,7 +3195,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_rmareceiptproduct_email`. To the children:
     /// `msdyn_rmareceiptproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMARECEIPTPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRmareceiptproduct,
@@ -3336,7 +3206,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rmasubstatus_email`. To the children: `msdyn_rmasubstatus_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMASUBSTATUS_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRmasubstatus,
@@ -3348,7 +3217,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rtv_email`. To the children: `msdyn_rtv_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTV_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRtv,
@@ -3360,7 +3228,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rtvproduct_email`. To the children: `msdyn_rtvproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTVPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRtvproduct,
@@ -3372,7 +3239,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rtvsubstatus_email`. To the children: `msdyn_rtvsubstatus_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTVSUBSTATUS_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRtvsubstatus,
@@ -3384,7 +3250,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_shipvia_email`. To the children: `msdyn_shipvia_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_SHIPVIA_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynShipvia,
@@ -3397,7 +3262,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_systemuserschedulersetting_email`. To the children:
     /// `msdyn_systemuserschedulersetting_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynSystemuserschedulersetting,
@@ -3409,7 +3273,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_timegroup_email`. To the children: `msdyn_timegroup_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEGROUP_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynTimegroup,
@@ -3422,7 +3285,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_timegroupdetail_email`. To the children:
     /// `msdyn_timegroupdetail_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEGROUPDETAIL_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynTimegroupdetail,
@@ -3434,7 +3296,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_timeoffrequest_email`. To the children: `msdyn_timeoffrequest_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEOFFREQUEST_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynTimeoffrequest,
@@ -3446,7 +3307,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_warehouse_email`. To the children: `msdyn_warehouse_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WAREHOUSE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWarehouse,
@@ -3458,7 +3318,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorder_email`. To the children: `msdyn_workorder_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDER_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorder,
@@ -3471,7 +3330,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workordercharacteristic_email`. To the children:
     /// `msdyn_workordercharacteristic_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERCHARACTERISTIC_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkordercharacteristic,
@@ -3484,7 +3342,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderincident_email`. To the children:
     /// `msdyn_workorderincident_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERINCIDENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorderincident,
@@ -3497,7 +3354,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderproduct_email`. To the children:
     /// `msdyn_workorderproduct_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorderproduct,
@@ -3510,7 +3366,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderresourcerestriction_email`. To the children:
     /// `msdyn_workorderresourcerestriction_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorderresourcerestriction,
@@ -3523,7 +3378,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderservice_email`. To the children:
     /// `msdyn_workorderservice_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERSERVICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorderservice,
@@ -3536,7 +3390,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderservicetask_email`. To the children:
     /// `msdyn_workorderservicetask_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERSERVICETASK_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorderservicetask,
@@ -3549,7 +3402,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const PROCESSSTAGE_EMAILS: ManyToOne<super::Email, ::earlybound::Undescribed> = ManyToOne::new(
         100,
     );
@@ -3561,7 +3413,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `serviceid_email`. To the children: `service_emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SERVICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Service,
@@ -3574,7 +3425,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_site_email`. To the children: `site_Emails`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SITE_EMAILS: ManyToOne<super::Email, super::super::referenced::Site> = ManyToOne::new(
         102,
     );
@@ -3586,7 +3436,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `slainvokedid_email_sla`. To the children: `sla_email`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SLA_EMAIL: ManyToOne<super::Email, super::super::referenced::Sla> = ManyToOne::new(
         103,
     );
@@ -3598,7 +3447,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningteam_email`. To the children: `team_email`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TEAM_EMAIL: ManyToOne<super::Email, super::super::referenced::Team> = ManyToOne::new(
         104,
     );
@@ -3610,7 +3458,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owninguser_email`. To the children: `user_email`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const USER_EMAIL: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -5394,19 +5241,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "activityadditionalparams",
         schema_name: "ActivityAdditionalParams",
-        display_name: Some("Additional Parameters"),
+        display_name: "Additional Parameters",
         column_type: ColumnType::Memo {
             max_length: Some(8192),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "activityid",
         schema_name: "ActivityId",
-        display_name: Some("Email Message"),
+        display_name: "Email Message",
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
         ..PLAIN
@@ -5414,83 +5259,71 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "activitytypecode",
         schema_name: "ActivityTypeCode",
-        display_name: Some("Activity Type"),
+        display_name: "Activity Type",
         column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "actualdurationminutes",
         schema_name: "ActualDurationMinutes",
-        display_name: Some("Duration"),
+        display_name: "Duration",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: Some("Duration"),
+            format: "Duration",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "actualend",
         schema_name: "ActualEnd",
-        display_name: Some("Actual End"),
+        display_name: "Actual End",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "actualstart",
         schema_name: "ActualStart",
-        display_name: Some("Actual Start"),
+        display_name: "Actual Start",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "attachmentcount",
         schema_name: "AttachmentCount",
-        display_name: Some("Attachment Count"),
+        display_name: "Attachment Count",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "attachmentopencount",
         schema_name: "AttachmentOpenCount",
-        display_name: Some("Attachment Open Count"),
+        display_name: "Attachment Open Count",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_5
     },
     ColumnMetadata {
         logical_name: "baseconversationindexhash",
         schema_name: "BaseConversationIndexHash",
-        display_name: Some("Conversation Index (Hash)"),
+        display_name: "Conversation Index (Hash)",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -5498,73 +5331,63 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "bcc",
         schema_name: "bcc",
-        display_name: Some("Bcc"),
+        display_name: "Bcc",
         column_type: ColumnType::PartyList {
             targets: <BccTarget as ::earlybound::Target>::TABLES,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "category",
         schema_name: "Category",
-        display_name: Some("Category"),
+        display_name: "Category",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "cc",
         schema_name: "cc",
-        display_name: Some("Cc"),
+        display_name: "Cc",
         column_type: ColumnType::PartyList {
             targets: <CcTarget as ::earlybound::Target>::TABLES,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "compressed",
         schema_name: "Compressed",
-        display_name: Some("Compression"),
+        display_name: "Compression",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Compressed"),
-            false_label: Some("Not compressed"),
+            true_label: "Compressed",
+            false_label: "Not compressed",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "conversationindex",
         schema_name: "ConversationIndex",
-        display_name: Some("Conversation Index"),
+        display_name: "Conversation Index",
         column_type: ColumnType::String {
             max_length: Some(2048),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "conversationtrackingid",
         schema_name: "ConversationTrackingId",
-        display_name: Some("Conversation Tracking Id"),
+        display_name: "Conversation Tracking Id",
         column_type: ColumnType::Uniqueidentifier,
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "correlationmethod",
         schema_name: "CorrelationMethod",
-        display_name: Some("Correlation Method"),
+        display_name: "Correlation Method",
         column_type: ColumnType::Picklist {
             options: CorrelationMethod::OPTIONS,
             default: None,
@@ -5576,44 +5399,38 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdby",
         schema_name: "CreatedBy",
-        display_name: Some("Created By"),
+        display_name: "Created By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdon",
         schema_name: "CreatedOn",
-        display_name: Some("Created On"),
+        display_name: "Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
-        display_name: Some("Created By (Delegate)"),
+        display_name: "Created By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "delayedemailsendtime",
         schema_name: "DelayedEmailSendTime",
-        display_name: Some("Send Later"),
+        display_name: "Send Later",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -5621,20 +5438,18 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "deliveryattempts",
         schema_name: "DeliveryAttempts",
-        display_name: Some("No. of Delivery Attempts"),
+        display_name: "No. of Delivery Attempts",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(1000000000),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "deliveryprioritycode",
         schema_name: "DeliveryPriorityCode",
-        display_name: Some("Delivery Priority"),
+        display_name: "Delivery Priority",
         column_type: ColumnType::Picklist {
             options: DeliveryPriorityCode::OPTIONS,
             default: None,
@@ -5646,11 +5461,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "deliveryreceiptrequested",
         schema_name: "DeliveryReceiptRequested",
-        display_name: Some("Delivery Receipt Requested"),
+        display_name: "Delivery Receipt Requested",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -5658,35 +5473,31 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "description",
         schema_name: "Description",
-        display_name: Some("Description"),
+        display_name: "Description",
         column_type: ColumnType::Memo {
             max_length: Some(1073741823),
-            format: Some("Email"),
+            format: "Email",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "directioncode",
         schema_name: "DirectionCode",
-        display_name: Some("Direction"),
+        display_name: "Direction",
         column_type: ColumnType::Boolean {
             default: Some(true),
-            true_label: Some("Outgoing"),
-            false_label: Some("Incoming"),
+            true_label: "Outgoing",
+            false_label: "Incoming",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "emailreminderexpirytime",
         schema_name: "EmailReminderExpiryTime",
-        display_name: Some("Email Reminder Expiry Time"),
+        display_name: "Email Reminder Expiry Time",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -5694,23 +5505,21 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "emailreminderstatus",
         schema_name: "EmailReminderStatus",
-        display_name: Some("Email Reminder Status"),
+        display_name: "Email Reminder Status",
         column_type: ColumnType::Picklist {
             options: EmailReminderStatus::OPTIONS,
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "emailremindertext",
         schema_name: "EmailReminderText",
-        display_name: Some("Email Reminder Text"),
+        display_name: "Email Reminder Text",
         column_type: ColumnType::String {
             max_length: Some(1250),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -5718,7 +5527,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "emailremindertype",
         schema_name: "EmailReminderType",
-        display_name: Some("Email Reminder Type"),
+        display_name: "Email Reminder Type",
         column_type: ColumnType::Picklist {
             options: EmailReminderType::OPTIONS,
             default: None,
@@ -5730,7 +5539,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "emailsender",
         schema_name: "EmailSender",
-        display_name: Some("Sender"),
+        display_name: "Sender",
         column_type: ColumnType::Lookup {
             targets: <EmailSenderTarget as ::earlybound::Target>::TABLES,
         },
@@ -5740,7 +5549,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "emailsenderobjecttypecode",
         schema_name: "EmailSenderObjectTypeCode",
-        display_name: Some("Email Sender Type"),
+        display_name: "Email Sender Type",
         column_type: ColumnType::EntityName,
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -5748,65 +5557,59 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "emailtrackingid",
         schema_name: "EmailTrackingId",
-        display_name: Some("Email Tracking Id"),
+        display_name: "Email Tracking Id",
         column_type: ColumnType::Uniqueidentifier,
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangerate",
         schema_name: "ExchangeRate",
-        display_name: Some("Exchange Rate"),
+        display_name: "Exchange Rate",
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
             max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "followemailuserpreference",
         schema_name: "FollowEmailUserPreference",
-        display_name: Some("Following"),
+        display_name: "Following",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("True"),
-            false_label: Some("False"),
+            true_label: "True",
+            false_label: "False",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "from",
         schema_name: "from",
-        display_name: Some("From"),
+        display_name: "From",
         column_type: ColumnType::PartyList {
             targets: <FromTarget as ::earlybound::Target>::TABLES,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
-        display_name: Some("Import Sequence Number"),
+        display_name: "Import Sequence Number",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "inreplyto",
         schema_name: "InReplyTo",
-        display_name: Some("In Reply To Message"),
+        display_name: "In Reply To Message",
         column_type: ColumnType::String {
             max_length: Some(320),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -5814,11 +5617,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "isbilled",
         schema_name: "IsBilled",
-        display_name: Some("Is Billed"),
+        display_name: "Is Billed",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -5826,11 +5629,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "isemailfollowed",
         schema_name: "IsEmailFollowed",
-        display_name: Some("Followed"),
+        display_name: "Followed",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -5838,11 +5641,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "isemailreminderset",
         schema_name: "IsEmailReminderSet",
-        display_name: Some("Reminder Set"),
+        display_name: "Reminder Set",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -5850,24 +5653,22 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "isregularactivity",
         schema_name: "IsRegularActivity",
-        display_name: Some("Is Regular Activity"),
+        display_name: "Is Regular Activity",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "isunsafe",
         schema_name: "IsUnsafe",
-        display_name: Some("IsUnsafe"),
+        display_name: "IsUnsafe",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -5875,11 +5676,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "isworkflowcreated",
         schema_name: "IsWorkflowCreated",
-        display_name: Some("Is Workflow Created"),
+        display_name: "Is Workflow Created",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -5887,22 +5688,20 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "lastonholdtime",
         schema_name: "LastOnHoldTime",
-        display_name: Some("Last On Hold Time"),
+        display_name: "Last On Hold Time",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "lastopenedtime",
         schema_name: "LastOpenedTime",
-        display_name: Some("Last Opened Time"),
+        display_name: "Last Opened Time",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -5910,23 +5709,21 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "linksclickedcount",
         schema_name: "LinksClickedCount",
-        display_name: Some("Links Clicked Count"),
+        display_name: "Links Clicked Count",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_5
     },
     ColumnMetadata {
         logical_name: "messageid",
         schema_name: "MessageId",
-        display_name: Some("Message ID"),
+        display_name: "Message ID",
         column_type: ColumnType::String {
             max_length: Some(320),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -5934,7 +5731,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "messageiddupcheck",
         schema_name: "MessageIdDupCheck",
-        display_name: Some("Message ID Dup Check"),
+        display_name: "Message ID Dup Check",
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_read: Some(false),
@@ -5944,10 +5741,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "mimetype",
         schema_name: "MimeType",
-        display_name: Some("Mime Type"),
+        display_name: "Mime Type",
         column_type: ColumnType::String {
             max_length: Some(256),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -5955,102 +5752,88 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
-        display_name: Some("Modified By"),
+        display_name: "Modified By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
-        display_name: Some("Modified On"),
+        display_name: "Modified On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
-        display_name: Some("Modified By (Delegate)"),
+        display_name: "Modified By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "notifications",
         schema_name: "Notifications",
-        display_name: Some("Notifications"),
+        display_name: "Notifications",
         column_type: ColumnType::Picklist {
             options: Notifications::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "onholdtime",
         schema_name: "OnHoldTime",
-        display_name: Some("On Hold Time (Minutes)"),
+        display_name: "On Hold Time (Minutes)",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "opencount",
         schema_name: "OpenCount",
-        display_name: Some("Open Count"),
+        display_name: "Open Count",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_5
     },
     ColumnMetadata {
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
-        display_name: Some("Record Created On"),
+        display_name: "Record Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
-        display_name: Some("Owner"),
+        display_name: "Owner",
         column_type: ColumnType::Owner {
             targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
-        display_name: Some("Owning Business Unit"),
+        display_name: "Owning Business Unit",
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
@@ -6060,7 +5843,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owningteam",
         schema_name: "OwningTeam",
-        display_name: Some("Owning Team"),
+        display_name: "Owning Team",
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
@@ -6070,7 +5853,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owninguser",
         schema_name: "OwningUser",
-        display_name: Some("Owning User"),
+        display_name: "Owning User",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
@@ -6080,7 +5863,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "parentactivityid",
         schema_name: "ParentActivityId",
-        display_name: Some("Parent Activity Id"),
+        display_name: "Parent Activity Id",
         column_type: ColumnType::Lookup {
             targets: &["email"],
         },
@@ -6090,10 +5873,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "postponeemailprocessinguntil",
         schema_name: "PostponeEmailProcessingUntil",
-        display_name: Some("Delay email processing until"),
+        display_name: "Delay email processing until",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -6101,20 +5884,18 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "prioritycode",
         schema_name: "PriorityCode",
-        display_name: Some("Priority"),
+        display_name: "Priority",
         column_type: ColumnType::Picklist {
             options: PriorityCode::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "processid",
         schema_name: "ProcessId",
-        display_name: Some("Process"),
+        display_name: "Process",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_update: None,
         ..PLAIN
@@ -6122,11 +5903,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "readreceiptrequested",
         schema_name: "ReadReceiptRequested",
-        display_name: Some("Read Receipt Requested"),
+        display_name: "Read Receipt Requested",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -6134,18 +5915,16 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "regardingobjectid",
         schema_name: "RegardingObjectId",
-        display_name: Some("Regarding"),
+        display_name: "Regarding",
         column_type: ColumnType::Lookup {
             targets: <RegardingObjectIdTarget as ::earlybound::Target>::TABLES,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "reminderactioncardid",
         schema_name: "ReminderActionCardId",
-        display_name: Some("Reminder Action Card Id."),
+        display_name: "Reminder Action Card Id.",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_update: None,
         ..PLAIN
@@ -6153,11 +5932,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "replycount",
         schema_name: "ReplyCount",
-        display_name: Some("Reply Count"),
+        display_name: "Reply Count",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -6165,10 +5944,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "safedescription",
         schema_name: "SafeDescription",
-        display_name: Some("Safe Description"),
+        display_name: "Safe Description",
         column_type: ColumnType::Memo {
             max_length: Some(1073741823),
-            format: Some("Email"),
+            format: "Email",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -6176,11 +5955,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "scheduleddurationminutes",
         schema_name: "ScheduledDurationMinutes",
-        display_name: Some("Scheduled Duration"),
+        display_name: "Scheduled Duration",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: Some("Duration"),
+            format: "Duration",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -6188,34 +5967,30 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "scheduledend",
         schema_name: "ScheduledEnd",
-        display_name: Some("Due Date"),
+        display_name: "Due Date",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "scheduledstart",
         schema_name: "ScheduledStart",
-        display_name: Some("Start Date"),
+        display_name: "Start Date",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "sender",
         schema_name: "Sender",
-        display_name: Some("From"),
+        display_name: "From",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -6223,7 +5998,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "sendermailboxid",
         schema_name: "SenderMailboxId",
-        display_name: Some("Sender's Mailbox"),
+        display_name: "Sender's Mailbox",
         column_type: ColumnType::Lookup {
             targets: &["mailbox"],
         },
@@ -6233,7 +6008,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "sendersaccount",
         schema_name: "SendersAccount",
-        display_name: Some("Senders Account"),
+        display_name: "Senders Account",
         column_type: ColumnType::Lookup {
             targets: &["account"],
         },
@@ -6243,7 +6018,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "sendersaccountobjecttypecode",
         schema_name: "SendersAccountObjectTypeCode",
-        display_name: Some("SendersAccount Type"),
+        display_name: "SendersAccount Type",
         column_type: ColumnType::EntityName,
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -6251,19 +6026,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "senton",
         schema_name: "SentOn",
-        display_name: Some("Date Sent"),
+        display_name: "Date Sent",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "serviceid",
         schema_name: "ServiceId",
-        display_name: Some("Service"),
+        display_name: "Service",
         column_type: ColumnType::Lookup {
             targets: &["service"],
         },
@@ -6273,18 +6046,16 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slaid",
         schema_name: "SLAId",
-        display_name: Some("SLA"),
+        display_name: "SLA",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "slainvokedid",
         schema_name: "SLAInvokedId",
-        display_name: Some("Last SLA applied"),
+        display_name: "Last SLA applied",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
@@ -6296,7 +6067,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "SLAName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -6304,19 +6075,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "sortdate",
         schema_name: "SortDate",
-        display_name: Some("Sort Date"),
+        display_name: "Sort Date",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "stageid",
         schema_name: "StageId",
-        display_name: Some("Process Stage"),
+        display_name: "Process Stage",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_update: None,
         ..PLAIN
@@ -6324,7 +6093,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "statecode",
         schema_name: "StateCode",
-        display_name: Some("Activity Status"),
+        display_name: "Activity Status",
         column_type: ColumnType::State {
             options: StateCode::OPTIONS,
             default: None,
@@ -6332,63 +6101,53 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "statuscode",
         schema_name: "StatusCode",
-        display_name: Some("Status Reason"),
+        display_name: "Status Reason",
         column_type: ColumnType::Status {
             options: StatusCode::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "subcategory",
         schema_name: "Subcategory",
-        display_name: Some("Sub-Category"),
+        display_name: "Sub-Category",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "subject",
         schema_name: "Subject",
-        display_name: Some("Subject"),
+        display_name: "Subject",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "submittedby",
         schema_name: "SubmittedBy",
-        display_name: Some("Submitted By"),
+        display_name: "Submitted By",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "templateid",
         schema_name: "TemplateId",
-        display_name: Some("ID for template used."),
+        display_name: "ID for template used.",
         column_type: ColumnType::Lookup {
             targets: &["template"],
         },
@@ -6398,11 +6157,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "timezoneruleversionnumber",
         schema_name: "TimeZoneRuleVersionNumber",
-        display_name: Some("Time Zone Rule Version Number"),
+        display_name: "Time Zone Rule Version Number",
         column_type: ColumnType::Integer {
             min: Some(-1),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -6410,21 +6169,19 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "to",
         schema_name: "to",
-        display_name: Some("To"),
+        display_name: "To",
         column_type: ColumnType::PartyList {
             targets: <ToTarget as ::earlybound::Target>::TABLES,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "torecipients",
         schema_name: "ToRecipients",
-        display_name: Some("To Recipients"),
+        display_name: "To Recipients",
         column_type: ColumnType::String {
             max_length: Some(500),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -6432,33 +6189,29 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "trackingtoken",
         schema_name: "TrackingToken",
-        display_name: Some("Tracking Token"),
+        display_name: "Tracking Token",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
-        display_name: Some("Currency"),
+        display_name: "Currency",
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
-        display_name: Some("Traversed Path"),
+        display_name: "Traversed Path",
         column_type: ColumnType::String {
             max_length: Some(1250),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -6466,11 +6219,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "utcconversiontimezonecode",
         schema_name: "UTCConversionTimeZoneCode",
-        display_name: Some("UTC Conversion Time Zone Code"),
+        display_name: "UTC Conversion Time Zone Code",
         column_type: ColumnType::Integer {
             min: Some(-1),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -6478,7 +6231,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
-        display_name: Some("Version Number"),
+        display_name: "Version Number",
         column_type: ColumnType::BigInt {
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
@@ -6491,7 +6244,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdby"),
@@ -6502,7 +6255,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdby"),
@@ -6513,7 +6266,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdonbehalfby"),
@@ -6524,7 +6277,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdonbehalfby"),
@@ -6533,10 +6286,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "emailsendername",
         schema_name: "EmailSenderName",
-        display_name: Some("Email Sender Name"),
+        display_name: "Email Sender Name",
         column_type: ColumnType::String {
             max_length: Some(400),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("emailsender"),
         ..PLAIN
@@ -6544,10 +6297,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "emailsenderyominame",
         schema_name: "EmailSenderYomiName",
-        display_name: Some("Email Sender yomi Name"),
+        display_name: "Email Sender yomi Name",
         column_type: ColumnType::String {
             max_length: Some(400),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("emailsender"),
@@ -6558,7 +6311,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedby"),
@@ -6569,7 +6322,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedby"),
@@ -6580,7 +6333,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedonbehalfby"),
@@ -6591,7 +6344,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedonbehalfby"),
@@ -6602,12 +6355,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "OwnerIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
         companion_of: Some("ownerid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "owneridtype",
@@ -6623,20 +6374,18 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "OwnerIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
         companion_of: Some("ownerid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "parentactivityidname",
         schema_name: "ParentActivityIdName",
-        display_name: Some("Parent Activity Name"),
+        display_name: "Parent Activity Name",
         column_type: ColumnType::String {
             max_length: Some(400),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("parentactivityid"),
@@ -6647,7 +6396,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "RegardingObjectIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("regardingobjectid"),
@@ -6658,7 +6407,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "RegardingObjectIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("regardingobjectid"),
@@ -6677,7 +6426,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "SenderMailboxIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("sendermailboxid"),
@@ -6686,10 +6435,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "sendersaccountname",
         schema_name: "SendersAccountName",
-        display_name: Some("Email Sender Account Name"),
+        display_name: "Email Sender Account Name",
         column_type: ColumnType::String {
             max_length: Some(400),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("sendersaccount"),
         ..PLAIN
@@ -6697,10 +6446,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "sendersaccountyominame",
         schema_name: "SendersAccountYomiName",
-        display_name: Some("Email Sender Account yomi Name"),
+        display_name: "Email Sender Account yomi Name",
         column_type: ColumnType::String {
             max_length: Some(400),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("sendersaccount"),
@@ -6711,7 +6460,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ServiceIdName",
         column_type: ColumnType::String {
             max_length: Some(160),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("serviceid"),
@@ -6722,7 +6471,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "SLAInvokedIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("slainvokedid"),
@@ -6733,7 +6482,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "TemplateIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("templateid"),
@@ -6744,7 +6493,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "TransactionCurrencyIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("transactioncurrencyid"),
@@ -6756,6 +6505,47 @@ static COLUMNS: &[ColumnMetadata] = &[
 const PLAIN: ColumnMetadata = ColumnMetadata {
     required_level: Some(RequiredLevel::None),
     is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_2: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_3: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_4: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::SystemRequired),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_5: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
     is_valid_for_read: Some(true),
     is_valid_for_form: Some(false),
     layer: Some(0),

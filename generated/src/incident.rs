@@ -1015,6 +1015,8 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<Incident, i32> = Column::new(86);
 /// BigInt. Optional. Not valid for create, update, forms.
 pub const VERSIONNUMBER: Column<Incident, i64, ReadOnly> = Column::new(87);
 
+pub use super::account::OwnerIdTarget;
+
 /// The values of `caseorigincode`: Origin.
 pub enum CaseOriginCode {
     /// Phone (1)
@@ -1036,27 +1038,27 @@ impl CaseOriginCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Phone"),
+            label: "Phone",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Email"),
+            label: "Email",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Web"),
+            label: "Web",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2483,
-            label: Some("Facebook"),
+            label: "Facebook",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3986,
-            label: Some("Twitter"),
+            label: "Twitter",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1080,17 +1082,17 @@ impl CaseTypeCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Question"),
+            label: "Question",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Problem"),
+            label: "Problem",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Request"),
+            label: "Request",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1114,17 +1116,17 @@ impl ContractServiceLevelCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Gold"),
+            label: "Gold",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Silver"),
+            label: "Silver",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Bronze"),
+            label: "Bronze",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1166,27 +1168,27 @@ impl CustomerSatisfactionCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Very Dissatisfied"),
+            label: "Very Dissatisfied",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Dissatisfied"),
+            label: "Dissatisfied",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Neutral"),
+            label: "Neutral",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Satisfied"),
+            label: "Satisfied",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 5,
-            label: Some("Very Satisfied"),
+            label: "Very Satisfied",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1215,22 +1217,22 @@ impl FirstResponseSlaStatus {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("In Progress"),
+            label: "In Progress",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Nearing Noncompliance"),
+            label: "Nearing Noncompliance",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Succeeded"),
+            label: "Succeeded",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Noncompliant"),
+            label: "Noncompliant",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1252,7 +1254,7 @@ impl IncidentStageCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1274,31 +1276,17 @@ impl MessageTypeCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Public Message"),
+            label: "Public Message",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Private Message"),
+            label: "Private Message",
             ..OptionMetadata::UNKNOWN
         },
     ];
 }
 ::earlybound::choice!(MessageTypeCode { PublicMessage, PrivateMessage });
-
-/// What `ownerid` can point to.
-pub enum OwnerIdTarget {
-    /// A row of `systemuser`.
-    Systemuser(Id<super::referenced::Systemuser>),
-    /// A row of `team`.
-    Team(Id<super::referenced::Team>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-::earlybound::target!(
-    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
-    super::referenced::Team = "team" }
-);
 
 /// The values of `prioritycode`: Priority.
 pub enum PriorityCode {
@@ -1317,17 +1305,17 @@ impl PriorityCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("High"),
+            label: "High",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Normal"),
+            label: "Normal",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Low"),
+            label: "Low",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1353,22 +1341,22 @@ impl ResolveBySlaStatus {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("In Progress"),
+            label: "In Progress",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Nearing Noncompliance"),
+            label: "Nearing Noncompliance",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Succeeded"),
+            label: "Succeeded",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Noncompliant"),
+            label: "Noncompliant",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1394,17 +1382,17 @@ impl ServiceStage {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Identify"),
+            label: "Identify",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Research"),
+            label: "Research",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Resolve"),
+            label: "Resolve",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1424,7 +1412,7 @@ impl SeverityCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1454,21 +1442,21 @@ impl StateCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Active"),
+            label: "Active",
             default_status: Some(1),
             invariant_name: Some("Active"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Resolved"),
+            label: "Resolved",
             default_status: Some(5),
             invariant_name: Some("Resolved"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Canceled"),
+            label: "Canceled",
             default_status: Some(6),
             invariant_name: Some("Canceled"),
             ..OptionMetadata::UNKNOWN
@@ -1520,49 +1508,49 @@ impl StatusCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("In Progress"),
+            label: "In Progress",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("On Hold"),
+            label: "On Hold",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Waiting for Details"),
+            label: "Waiting for Details",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Researching"),
+            label: "Researching",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 5,
-            label: Some("Problem Solved"),
+            label: "Problem Solved",
             state: Some(1),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 6,
-            label: Some("Canceled"),
+            label: "Canceled",
             state: Some(2),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1000,
-            label: Some("Information Provided"),
+            label: "Information Provided",
             state: Some(1),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2000,
-            label: Some("Merged"),
+            label: "Merged",
             state: Some(2),
             ..OptionMetadata::UNKNOWN
         },
@@ -1875,7 +1863,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `transactioncurrencyid`. To the children: `TransactionCurrency_Incident`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TRANSACTIONCURRENCY_INCIDENT: ManyToOne<
         super::Incident,
         super::super::TransactionCurrency,
@@ -1888,7 +1875,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningbusinessunit`. To the children: `business_unit_incidents`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Businessunit,
@@ -1901,7 +1887,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `primarycontactid`. To the children: `contact_as_primary_contact`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_AS_PRIMARY_CONTACT: ManyToOne<
         super::Incident,
         super::super::Contact,
@@ -1914,7 +1899,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `responsiblecontactid`. To the children: `contact_as_responsible_contact`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_AS_RESPONSIBLE_CONTACT: ManyToOne<
         super::Incident,
         super::super::Contact,
@@ -1927,7 +1911,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `contractid`. To the children: `contract_cases`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTRACT_CASES: ManyToOne<
         super::Incident,
         super::super::referenced::Contract,
@@ -1940,7 +1923,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `contractdetailid`. To the children: `contract_detail_cases`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTRACT_DETAIL_CASES: ManyToOne<
         super::Incident,
         super::super::referenced::Contractdetail,
@@ -1953,7 +1935,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `entitlementid`. To the children: `entitlement_cases`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENT_CASES: ManyToOne<
         super::Incident,
         super::super::referenced::Entitlement,
@@ -1965,7 +1946,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `customerid_account`. To the children: `incident_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_CUSTOMER_ACCOUNTS: ManyToOne<
         super::Incident,
         super::super::Account,
@@ -1977,7 +1957,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `customerid_contact`. To the children: `incident_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_CUSTOMER_CONTACTS: ManyToOne<
         super::Incident,
         super::super::Contact,
@@ -1990,7 +1969,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `existingcase`. To the children: `incident_existingcase`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_EXISTINGCASE: ManyToOne<super::Incident, super::Incident> = ManyToOne::new(
         9,
     );
@@ -2002,7 +1980,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `masterid`. To the children: `incident_master_incident`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_MASTER_INCIDENT: ManyToOne<super::Incident, super::Incident> = ManyToOne::new(
         10,
     );
@@ -2014,7 +1991,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `parentcaseid`. To the children: `incident_parent_incident`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_PARENT_INCIDENT: ManyToOne<super::Incident, super::Incident> = ManyToOne::new(
         11,
     );
@@ -2026,7 +2002,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `kbarticleid`. To the children: `kbarticle_incidents`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const KBARTICLE_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Kbarticle,
@@ -2063,7 +2038,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdby`. To the children: `lk_incidentbase_createdby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_INCIDENTBASE_CREATEDBY: ManyToOne<
         super::Incident,
         super::super::referenced::Systemuser,
@@ -2076,7 +2050,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdonbehalfby`. To the children: `lk_incidentbase_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_INCIDENTBASE_CREATEDONBEHALFBY: ManyToOne<
         super::Incident,
         super::super::referenced::Systemuser,
@@ -2089,7 +2062,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedby`. To the children: `lk_incidentbase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_INCIDENTBASE_MODIFIEDBY: ManyToOne<
         super::Incident,
         super::super::referenced::Systemuser,
@@ -2102,7 +2074,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedonbehalfby`. To the children: `lk_incidentbase_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_INCIDENTBASE_MODIFIEDONBEHALFBY: ManyToOne<
         super::Incident,
         super::super::referenced::Systemuser,
@@ -2115,7 +2086,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `slaid_sla`. To the children: `manualsla_cases`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MANUALSLA_CASES: ManyToOne<
         super::Incident,
         super::super::referenced::Sla,
@@ -2128,7 +2098,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `msdyn_incidenttype`. To the children: `msdyn_msdyn_incidenttype_incident_IncidentType`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_MSDYN_INCIDENTTYPE_INCIDENT_INCIDENTTYPE: ManyToOne<
         super::Incident,
         super::super::referenced::MsdynIncidenttype,
@@ -2141,7 +2110,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_incident`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const PROCESSSTAGE_INCIDENT: ManyToOne<
         super::Incident,
         ::earlybound::Undescribed,
@@ -2154,7 +2122,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `productid`. To the children: `product_incidents`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const PRODUCT_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Product,
@@ -2167,7 +2134,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `slainvokedid_sla`. To the children: `sla_cases`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SLA_CASES: ManyToOne<super::Incident, super::super::referenced::Sla> = ManyToOne::new(
         23,
     );
@@ -2179,7 +2145,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `firstresponsebykpiid`. To the children: `slakpiinstance_incident_firstresponsebykpi`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SLAKPIINSTANCE_INCIDENT_FIRSTRESPONSEBYKPI: ManyToOne<
         super::Incident,
         super::super::referenced::Slakpiinstance,
@@ -2192,7 +2157,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `resolvebykpiid`. To the children: `slakpiinstance_incident_resolvebykpi`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SLAKPIINSTANCE_INCIDENT_RESOLVEBYKPI: ManyToOne<
         super::Incident,
         super::super::referenced::Slakpiinstance,
@@ -2205,7 +2169,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `socialprofileid`. To the children: `socialprofile_cases`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SOCIALPROFILE_CASES: ManyToOne<
         super::Incident,
         super::super::referenced::Socialprofile,
@@ -2218,7 +2181,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `subjectid`. To the children: `subject_incidents`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SUBJECT_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Subject,
@@ -2231,7 +2193,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owninguser`. To the children: `system_user_incidents`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SYSTEM_USER_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Systemuser,
@@ -2244,7 +2205,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningteam`. To the children: `team_incidents`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TEAM_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Team,
@@ -3657,7 +3617,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "accountid",
         schema_name: "AccountId",
-        display_name: Some("Account"),
+        display_name: "Account",
         column_type: ColumnType::Lookup {
             targets: &["account"],
         },
@@ -3667,50 +3627,44 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "activitiescomplete",
         schema_name: "ActivitiesComplete",
-        display_name: Some("Activities Complete"),
+        display_name: "Activities Complete",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "actualserviceunits",
         schema_name: "ActualServiceUnits",
-        display_name: Some("Actual Service Units"),
+        display_name: "Actual Service Units",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(1000000000),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "billedserviceunits",
         schema_name: "BilledServiceUnits",
-        display_name: Some("Billed Service Units"),
+        display_name: "Billed Service Units",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(1000000000),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "blockedprofile",
         schema_name: "BlockedProfile",
-        display_name: Some("Blocked Profile"),
+        display_name: "Blocked Profile",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_form: Some(true),
         ..PLAIN
@@ -3718,46 +3672,40 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "caseorigincode",
         schema_name: "CaseOriginCode",
-        display_name: Some("Origin"),
+        display_name: "Origin",
         column_type: ColumnType::Picklist {
             options: CaseOriginCode::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "casetypecode",
         schema_name: "CaseTypeCode",
-        display_name: Some("Case Type"),
+        display_name: "Case Type",
         column_type: ColumnType::Picklist {
             options: CaseTypeCode::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "checkemail",
         schema_name: "CheckEmail",
-        display_name: Some("Check Email"),
+        display_name: "Check Email",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "contactid",
         schema_name: "ContactId",
-        display_name: Some("Contact"),
+        display_name: "Contact",
         column_type: ColumnType::Lookup {
             targets: &["contact"],
         },
@@ -3767,171 +3715,145 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "contractdetailid",
         schema_name: "ContractDetailId",
-        display_name: Some("Contract Line"),
+        display_name: "Contract Line",
         column_type: ColumnType::Lookup {
             targets: &["contractdetail"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "contractid",
         schema_name: "ContractId",
-        display_name: Some("Contract"),
+        display_name: "Contract",
         column_type: ColumnType::Lookup {
             targets: &["contract"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "contractservicelevelcode",
         schema_name: "ContractServiceLevelCode",
-        display_name: Some("Service Level"),
+        display_name: "Service Level",
         column_type: ColumnType::Picklist {
             options: ContractServiceLevelCode::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdby",
         schema_name: "CreatedBy",
-        display_name: Some("Created By"),
+        display_name: "Created By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdbyexternalparty",
         schema_name: "CreatedByExternalParty",
-        display_name: Some("Created By (External Party)"),
+        display_name: "Created By (External Party)",
         column_type: ColumnType::Lookup {
             targets: &["externalparty"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdon",
         schema_name: "CreatedOn",
-        display_name: Some("Created On"),
+        display_name: "Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
-        display_name: Some("Created By (Delegate)"),
+        display_name: "Created By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "customercontacted",
         schema_name: "CustomerContacted",
-        display_name: Some("Customer Contacted"),
+        display_name: "Customer Contacted",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "customerid",
         schema_name: "CustomerId",
-        display_name: Some("Customer"),
+        display_name: "Customer",
         column_type: ColumnType::Customer {
             targets: <CustomerIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "customersatisfactioncode",
         schema_name: "CustomerSatisfactionCode",
-        display_name: Some("Satisfaction"),
+        display_name: "Satisfaction",
         column_type: ColumnType::Picklist {
             options: CustomerSatisfactionCode::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "decremententitlementterm",
         schema_name: "DecrementEntitlementTerm",
-        display_name: Some("Decrement Entitlement Terms"),
+        display_name: "Decrement Entitlement Terms",
         column_type: ColumnType::Boolean {
             default: Some(true),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "description",
         schema_name: "Description",
-        display_name: Some("Description"),
+        display_name: "Description",
         column_type: ColumnType::Memo {
             max_length: Some(2000),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "emailaddress",
         schema_name: "EmailAddress",
-        display_name: Some("Email Address"),
+        display_name: "Email Address",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Email"),
+            format: "Email",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "entitlementid",
         schema_name: "EntitlementId",
-        display_name: Some("Entitlement"),
+        display_name: "Entitlement",
         column_type: ColumnType::Lookup {
             targets: &["entitlement"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "entityimage",
         schema_name: "EntityImage",
-        display_name: Some("Entity Image"),
+        display_name: "Entity Image",
         column_type: ColumnType::Image {
             max_size_in_kb: None,
         },
@@ -3953,7 +3875,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "EntityImage_URL",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Url"),
+            format: "Url",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -3968,32 +3890,28 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "escalatedon",
         schema_name: "EscalatedOn",
-        display_name: Some("Escalated On"),
+        display_name: "Escalated On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "exchangerate",
         schema_name: "ExchangeRate",
-        display_name: Some("Exchange Rate"),
+        display_name: "Exchange Rate",
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
             max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "existingcase",
         schema_name: "ExistingCase",
-        display_name: Some("Existing Case"),
+        display_name: "Existing Case",
         column_type: ColumnType::Lookup {
             targets: &["incident"],
         },
@@ -4003,80 +3921,70 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "firstresponsebykpiid",
         schema_name: "FirstResponseByKPIId",
-        display_name: Some("First Response By KPI"),
+        display_name: "First Response By KPI",
         column_type: ColumnType::Lookup {
             targets: &["slakpiinstance"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "firstresponsesent",
         schema_name: "FirstResponseSent",
-        display_name: Some("First Response Sent"),
+        display_name: "First Response Sent",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "firstresponseslastatus",
         schema_name: "FirstResponseSLAStatus",
-        display_name: Some("First Response SLA Status"),
+        display_name: "First Response SLA Status",
         column_type: ColumnType::Picklist {
             options: FirstResponseSlaStatus::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "followupby",
         schema_name: "FollowupBy",
-        display_name: Some("Follow Up By"),
+        display_name: "Follow Up By",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "followuptaskcreated",
         schema_name: "FollowUpTaskCreated",
-        display_name: Some("Follow up Task Created"),
+        display_name: "Follow up Task Created",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
-        display_name: Some("Import Sequence Number"),
+        display_name: "Import Sequence Number",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "incidentid",
         schema_name: "IncidentId",
-        display_name: Some("Case"),
+        display_name: "Case",
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
         ..PLAIN
@@ -4084,20 +3992,18 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "incidentstagecode",
         schema_name: "IncidentStageCode",
-        display_name: Some("Case Stage"),
+        display_name: "Case Stage",
         column_type: ColumnType::Picklist {
             options: IncidentStageCode::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "influencescore",
         schema_name: "InfluenceScore",
-        display_name: Some("Influence Score"),
+        display_name: "Influence Score",
         column_type: ColumnType::Double {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(1000000000, 0)),
@@ -4109,56 +4015,48 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "isdecrementing",
         schema_name: "IsDecrementing",
-        display_name: Some("Decrementing"),
+        display_name: "Decrementing",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "isescalated",
         schema_name: "IsEscalated",
-        display_name: Some("Is Escalated"),
+        display_name: "Is Escalated",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "kbarticleid",
         schema_name: "KbArticleId",
-        display_name: Some("Knowledge Base Article"),
+        display_name: "Knowledge Base Article",
         column_type: ColumnType::Lookup {
             targets: &["kbarticle"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "lastonholdtime",
         schema_name: "LastOnHoldTime",
-        display_name: Some("Last On Hold Time"),
+        display_name: "Last On Hold Time",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "masterid",
         schema_name: "MasterId",
-        display_name: Some("Master Case"),
+        display_name: "Master Case",
         column_type: ColumnType::Lookup {
             targets: &["incident"],
         },
@@ -4168,20 +4066,18 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "merged",
         schema_name: "Merged",
-        display_name: Some("Internal Use Only"),
+        display_name: "Internal Use Only",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "messagetypecode",
         schema_name: "MessageTypeCode",
-        display_name: Some("Received As"),
+        display_name: "Received As",
         column_type: ColumnType::Picklist {
             options: MessageTypeCode::OPTIONS,
             default: None,
@@ -4193,67 +4089,57 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
-        display_name: Some("Modified By"),
+        display_name: "Modified By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedbyexternalparty",
         schema_name: "ModifiedByExternalParty",
-        display_name: Some("Modified By (External Party)"),
+        display_name: "Modified By (External Party)",
         column_type: ColumnType::Lookup {
             targets: &["externalparty"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
-        display_name: Some("Modified On"),
+        display_name: "Modified On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
-        display_name: Some("Modified By (Delegate)"),
+        display_name: "Modified By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "msdyn_incidenttype",
         schema_name: "msdyn_IncidentType",
-        display_name: Some("Incident Type"),
+        display_name: "Incident Type",
         column_type: ColumnType::Lookup {
             targets: &["msdyn_incidenttype"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "numberofchildincidents",
         schema_name: "NumberOfChildIncidents",
-        display_name: Some("Child Cases"),
+        display_name: "Child Cases",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -4261,42 +4147,38 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "onholdtime",
         schema_name: "OnHoldTime",
-        display_name: Some("On Hold Time (Minutes)"),
+        display_name: "On Hold Time (Minutes)",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
-        display_name: Some("Record Created On"),
+        display_name: "Record Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
-        display_name: Some("Owner"),
+        display_name: "Owner",
         column_type: ColumnType::Owner {
             targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
-        display_name: Some("Owning Business Unit"),
+        display_name: "Owning Business Unit",
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
@@ -4306,7 +4188,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owningteam",
         schema_name: "OwningTeam",
-        display_name: Some("Owning Team"),
+        display_name: "Owning Team",
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
@@ -4316,7 +4198,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owninguser",
         schema_name: "OwningUser",
-        display_name: Some("Owning User"),
+        display_name: "Owning User",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
@@ -4326,42 +4208,36 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "parentcaseid",
         schema_name: "ParentCaseId",
-        display_name: Some("Parent Case"),
+        display_name: "Parent Case",
         column_type: ColumnType::Lookup {
             targets: &["incident"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "primarycontactid",
         schema_name: "PrimaryContactId",
-        display_name: Some("Contact"),
+        display_name: "Contact",
         column_type: ColumnType::Lookup {
             targets: &["contact"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "prioritycode",
         schema_name: "PriorityCode",
-        display_name: Some("Priority"),
+        display_name: "Priority",
         column_type: ColumnType::Picklist {
             options: PriorityCode::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "processid",
         schema_name: "ProcessId",
-        display_name: Some("Process Id"),
+        display_name: "Process Id",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_update: None,
         ..PLAIN
@@ -4369,93 +4245,79 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "productid",
         schema_name: "ProductId",
-        display_name: Some("Product"),
+        display_name: "Product",
         column_type: ColumnType::Lookup {
             targets: &["product"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "productserialnumber",
         schema_name: "ProductSerialNumber",
-        display_name: Some("Serial Number"),
+        display_name: "Serial Number",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "resolveby",
         schema_name: "ResolveBy",
-        display_name: Some("Resolve By"),
+        display_name: "Resolve By",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "resolvebykpiid",
         schema_name: "ResolveByKPIId",
-        display_name: Some("Resolve By KPI"),
+        display_name: "Resolve By KPI",
         column_type: ColumnType::Lookup {
             targets: &["slakpiinstance"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "resolvebyslastatus",
         schema_name: "ResolveBySLAStatus",
-        display_name: Some("Resolve By SLA Status"),
+        display_name: "Resolve By SLA Status",
         column_type: ColumnType::Picklist {
             options: ResolveBySlaStatus::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "responseby",
         schema_name: "ResponseBy",
-        display_name: Some("First Response By"),
+        display_name: "First Response By",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "responsiblecontactid",
         schema_name: "ResponsibleContactId",
-        display_name: Some("Responsible Contact"),
+        display_name: "Responsible Contact",
         column_type: ColumnType::Lookup {
             targets: &["contact"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "routecase",
         schema_name: "RouteCase",
-        display_name: Some("Route Case"),
+        display_name: "Route Case",
         column_type: ColumnType::Boolean {
             default: Some(true),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_form: Some(true),
         ..PLAIN
@@ -4463,7 +4325,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "sentimentvalue",
         schema_name: "SentimentValue",
-        display_name: Some("Sentiment Value"),
+        display_name: "Sentiment Value",
         column_type: ColumnType::Double {
             min: Some(Number::new(-100000000000, 0)),
             max: Some(Number::new(100000000000, 0)),
@@ -4475,44 +4337,38 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "servicestage",
         schema_name: "ServiceStage",
-        display_name: Some("Service Stage"),
+        display_name: "Service Stage",
         column_type: ColumnType::Picklist {
             options: ServiceStage::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "severitycode",
         schema_name: "SeverityCode",
-        display_name: Some("Severity"),
+        display_name: "Severity",
         column_type: ColumnType::Picklist {
             options: SeverityCode::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "slaid",
         schema_name: "SLAId",
-        display_name: Some("SLA"),
+        display_name: "SLA",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "slainvokedid",
         schema_name: "SLAInvokedId",
-        display_name: Some("Last SLA applied"),
+        display_name: "Last SLA applied",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
@@ -4524,7 +4380,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "SLAName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -4532,7 +4388,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "socialprofileid",
         schema_name: "SocialProfileId",
-        display_name: Some("Social Profile"),
+        display_name: "Social Profile",
         column_type: ColumnType::Lookup {
             targets: &["socialprofile"],
         },
@@ -4542,7 +4398,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "stageid",
         schema_name: "StageId",
-        display_name: Some("Stage Id"),
+        display_name: "Stage Id",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_update: None,
         ..PLAIN
@@ -4550,7 +4406,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "statecode",
         schema_name: "StateCode",
-        display_name: Some("Status"),
+        display_name: "Status",
         column_type: ColumnType::State {
             options: StateCode::OPTIONS,
             default: None,
@@ -4558,41 +4414,35 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "statuscode",
         schema_name: "StatusCode",
-        display_name: Some("Status Reason"),
+        display_name: "Status Reason",
         column_type: ColumnType::Status {
             options: StatusCode::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "subjectid",
         schema_name: "SubjectId",
-        display_name: Some("Subject"),
+        display_name: "Subject",
         column_type: ColumnType::Lookup {
             targets: &["subject"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "ticketnumber",
         schema_name: "TicketNumber",
-        display_name: Some("Case Number"),
+        display_name: "Case Number",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_form: Some(true),
         ..PLAIN
@@ -4600,11 +4450,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "timezoneruleversionnumber",
         schema_name: "TimeZoneRuleVersionNumber",
-        display_name: Some("Time Zone Rule Version Number"),
+        display_name: "Time Zone Rule Version Number",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4612,34 +4462,30 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "title",
         schema_name: "Title",
-        display_name: Some("Case Title"),
+        display_name: "Case Title",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
-        display_name: Some("Currency"),
+        display_name: "Currency",
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
-        display_name: Some("Traversed Path"),
+        display_name: "Traversed Path",
         column_type: ColumnType::String {
             max_length: Some(1250),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4647,11 +4493,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "utcconversiontimezonecode",
         schema_name: "UTCConversionTimeZoneCode",
-        display_name: Some("UTC Conversion Time Zone Code"),
+        display_name: "UTC Conversion Time Zone Code",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4659,7 +4505,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
-        display_name: Some("Version Number"),
+        display_name: "Version Number",
         column_type: ColumnType::BigInt {
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
@@ -4672,7 +4518,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "AccountIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("accountid"),
@@ -4683,7 +4529,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "AccountIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("accountid"),
@@ -4694,7 +4540,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ContactIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("contactid"),
@@ -4705,7 +4551,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ContactIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("contactid"),
@@ -4716,7 +4562,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ContractDetailIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("contractdetailid"),
@@ -4727,7 +4573,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ContractIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("contractid"),
@@ -4738,7 +4584,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedByExternalPartyName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdbyexternalparty"),
@@ -4749,7 +4595,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedByExternalPartyYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdbyexternalparty"),
@@ -4760,7 +4606,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdby"),
@@ -4771,7 +4617,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdby"),
@@ -4782,7 +4628,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdonbehalfby"),
@@ -4793,7 +4639,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdonbehalfby"),
@@ -4804,7 +4650,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CustomerIdName",
         column_type: ColumnType::String {
             max_length: Some(160),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_create: Some(false),
@@ -4814,7 +4660,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "customeridtype",
         schema_name: "CustomerIdType",
-        display_name: Some("Customer Type"),
+        display_name: "Customer Type",
         column_type: ColumnType::EntityName,
         required_level: Some(RequiredLevel::ApplicationRequired),
         companion_of: Some("customerid"),
@@ -4826,7 +4672,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CustomerIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(450),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
         is_valid_for_create: Some(false),
@@ -4838,7 +4684,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "EntitlementIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("entitlementid"),
@@ -4849,7 +4695,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "FirstResponseByKPIIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("firstresponsebykpiid"),
@@ -4860,7 +4706,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "KbArticleIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("kbarticleid"),
@@ -4871,7 +4717,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "MasterIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("masterid"),
@@ -4882,7 +4728,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedByExternalPartyName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedbyexternalparty"),
@@ -4893,7 +4739,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedByExternalPartyYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedbyexternalparty"),
@@ -4904,7 +4750,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedby"),
@@ -4915,7 +4761,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedby"),
@@ -4926,7 +4772,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedonbehalfby"),
@@ -4937,7 +4783,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedonbehalfby"),
@@ -4948,7 +4794,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "msdyn_IncidentTypeName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("msdyn_incidenttype"),
@@ -4959,7 +4805,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "OwnerIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
@@ -4980,7 +4826,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "OwnerIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
@@ -4992,7 +4838,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ParentCaseIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("parentcaseid"),
@@ -5003,7 +4849,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "PrimaryContactIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("primarycontactid"),
@@ -5014,7 +4860,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "PrimaryContactIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("primarycontactid"),
@@ -5025,7 +4871,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ProductIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("productid"),
@@ -5036,7 +4882,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ResolveByKPIIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("resolvebykpiid"),
@@ -5047,7 +4893,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ResponsibleContactIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("responsiblecontactid"),
@@ -5058,7 +4904,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ResponsibleContactIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("responsiblecontactid"),
@@ -5069,7 +4915,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "SLAInvokedIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("slainvokedid"),
@@ -5080,7 +4926,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "SocialProfileIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("socialprofileid"),
@@ -5091,7 +4937,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "SubjectIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("subjectid"),
@@ -5102,7 +4948,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "TransactionCurrencyIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("transactioncurrencyid"),
@@ -5116,6 +4962,26 @@ const PLAIN: ColumnMetadata = ColumnMetadata {
     is_valid_for_update: Some(false),
     is_valid_for_read: Some(true),
     is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_2: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_3: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
     layer: Some(0),
     ..ColumnMetadata::UNKNOWN
 };

@@ -12,9 +12,9 @@
 
 use ::earlybound::{
     Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, Date, DateTimeBehavior,
-    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
-    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
-    Required, RequiredLevel, Table, TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
+    Decimal, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
+    OptionMetadata, OwnershipType, ReadOnly, ReadWrite, Required, RequiredLevel, Table,
+    TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
 };
 
 /// A row of Lead (`lead`).
@@ -1658,6 +1658,13 @@ pub const YOMILASTNAME: Column<Lead, String> = Column::new(152);
 /// String: at most 150 characters, format PhoneticGuide. Optional.
 pub const YOMIMIDDLENAME: Column<Lead, String> = Column::new(153);
 
+pub use super::account::Address2AddressTypeCode;
+pub use super::account::Address2ShippingMethodCode;
+pub use super::incident::CustomerIdTarget;
+pub use super::account::IndustryCode;
+pub use super::account::OwnerIdTarget;
+pub use super::account::PreferredContactMethodCode;
+
 /// The values of `address1_addresstypecode`: Address 1: Address Type.
 pub enum Address1AddressTypeCode {
     /// Default Value (1)
@@ -1671,7 +1678,7 @@ impl Address1AddressTypeCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1691,52 +1698,12 @@ impl Address1ShippingMethodCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
 }
 ::earlybound::choice!(Address1ShippingMethodCode { DefaultValue });
-
-/// The values of `address2_addresstypecode`: Address 2: Address Type.
-pub enum Address2AddressTypeCode {
-    /// Default Value (1)
-    DefaultValue,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl Address2AddressTypeCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(Address2AddressTypeCode { DefaultValue });
-
-/// The values of `address2_shippingmethodcode`: Address 2: Shipping Method.
-pub enum Address2ShippingMethodCode {
-    /// Default Value (1)
-    DefaultValue,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl Address2ShippingMethodCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Default Value"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(Address2ShippingMethodCode { DefaultValue });
 
 /// The values of `budgetstatus`: Budget.
 pub enum BudgetStatus {
@@ -1757,296 +1724,27 @@ impl BudgetStatus {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("No Committed Budget"),
+            label: "No Committed Budget",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("May Buy"),
+            label: "May Buy",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Can Buy"),
+            label: "Can Buy",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Will Buy"),
+            label: "Will Buy",
             ..OptionMetadata::UNKNOWN
         },
     ];
 }
 ::earlybound::choice!(BudgetStatus { NoCommittedBudget, MayBuy, CanBuy, WillBuy });
-
-/// What `customerid` can point to.
-pub enum CustomerIdTarget {
-    /// A row of `account`.
-    Account(Id<super::Account>),
-    /// A row of `contact`.
-    Contact(Id<super::Contact>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-::earlybound::target!(
-    CustomerIdTarget { Account : super::Account = "account", Contact : super::Contact =
-    "contact" }
-);
-
-/// The values of `industrycode`: Industry.
-pub enum IndustryCode {
-    /// Accounting (1)
-    Accounting,
-    /// Agriculture and Non-petrol Natural Resource Extraction (2)
-    AgricultureAndNonPetrolNaturalResourceExtraction,
-    /// Broadcasting Printing and Publishing (3)
-    BroadcastingPrintingAndPublishing,
-    /// Brokers (4)
-    Brokers,
-    /// Building Supply Retail (5)
-    BuildingSupplyRetail,
-    /// Business Services (6)
-    BusinessServices,
-    /// Consulting (7)
-    Consulting,
-    /// Consumer Services (8)
-    ConsumerServices,
-    /// Design, Direction and Creative Management (9)
-    DesignDirectionAndCreativeManagement,
-    /// Distributors, Dispatchers and Processors (10)
-    DistributorsDispatchersAndProcessors,
-    /// Doctor's Offices and Clinics (11)
-    DoctorsOfficesAndClinics,
-    /// Durable Manufacturing (12)
-    DurableManufacturing,
-    /// Eating and Drinking Places (13)
-    EatingAndDrinkingPlaces,
-    /// Entertainment Retail (14)
-    EntertainmentRetail,
-    /// Equipment Rental and Leasing (15)
-    EquipmentRentalAndLeasing,
-    /// Financial (16)
-    Financial,
-    /// Food and Tobacco Processing (17)
-    FoodAndTobaccoProcessing,
-    /// Inbound Capital Intensive Processing (18)
-    InboundCapitalIntensiveProcessing,
-    /// Inbound Repair and Services (19)
-    InboundRepairAndServices,
-    /// Insurance (20)
-    Insurance,
-    /// Legal Services (21)
-    LegalServices,
-    /// Non-Durable Merchandise Retail (22)
-    NonDurableMerchandiseRetail,
-    /// Outbound Consumer Service (23)
-    OutboundConsumerService,
-    /// Petrochemical Extraction and Distribution (24)
-    PetrochemicalExtractionAndDistribution,
-    /// Service Retail (25)
-    ServiceRetail,
-    /// SIG Affiliations (26)
-    SigAffiliations,
-    /// Social Services (27)
-    SocialServices,
-    /// Special Outbound Trade Contractors (28)
-    SpecialOutboundTradeContractors,
-    /// Specialty Realty (29)
-    SpecialtyRealty,
-    /// Transportation (30)
-    Transportation,
-    /// Utility Creation and Distribution (31)
-    UtilityCreationAndDistribution,
-    /// Vehicle Retail (32)
-    VehicleRetail,
-    /// Wholesale (33)
-    Wholesale,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl IndustryCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Accounting"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Agriculture and Non-petrol Natural Resource Extraction"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Broadcasting Printing and Publishing"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Brokers"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Building Supply Retail"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 6,
-            label: Some("Business Services"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 7,
-            label: Some("Consulting"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 8,
-            label: Some("Consumer Services"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 9,
-            label: Some("Design, Direction and Creative Management"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 10,
-            label: Some("Distributors, Dispatchers and Processors"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 11,
-            label: Some("Doctor's Offices and Clinics"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 12,
-            label: Some("Durable Manufacturing"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 13,
-            label: Some("Eating and Drinking Places"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 14,
-            label: Some("Entertainment Retail"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 15,
-            label: Some("Equipment Rental and Leasing"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 16,
-            label: Some("Financial"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 17,
-            label: Some("Food and Tobacco Processing"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 18,
-            label: Some("Inbound Capital Intensive Processing"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 19,
-            label: Some("Inbound Repair and Services"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 20,
-            label: Some("Insurance"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 21,
-            label: Some("Legal Services"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 22,
-            label: Some("Non-Durable Merchandise Retail"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 23,
-            label: Some("Outbound Consumer Service"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 24,
-            label: Some("Petrochemical Extraction and Distribution"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 25,
-            label: Some("Service Retail"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 26,
-            label: Some("SIG Affiliations"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 27,
-            label: Some("Social Services"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 28,
-            label: Some("Special Outbound Trade Contractors"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 29,
-            label: Some("Specialty Realty"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 30,
-            label: Some("Transportation"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 31,
-            label: Some("Utility Creation and Distribution"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 32,
-            label: Some("Vehicle Retail"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 33,
-            label: Some("Wholesale"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(
-    IndustryCode { Accounting, AgricultureAndNonPetrolNaturalResourceExtraction,
-    BroadcastingPrintingAndPublishing, Brokers, BuildingSupplyRetail, BusinessServices,
-    Consulting, ConsumerServices, DesignDirectionAndCreativeManagement,
-    DistributorsDispatchersAndProcessors, DoctorsOfficesAndClinics, DurableManufacturing,
-    EatingAndDrinkingPlaces, EntertainmentRetail, EquipmentRentalAndLeasing, Financial,
-    FoodAndTobaccoProcessing, InboundCapitalIntensiveProcessing,
-    InboundRepairAndServices, Insurance, LegalServices, NonDurableMerchandiseRetail,
-    OutboundConsumerService, PetrochemicalExtractionAndDistribution, ServiceRetail,
-    SigAffiliations, SocialServices, SpecialOutboundTradeContractors, SpecialtyRealty,
-    Transportation, UtilityCreationAndDistribution, VehicleRetail, Wholesale }
-);
 
 /// The values of `initialcommunication`: Initial Communication.
 pub enum InitialCommunication {
@@ -2063,12 +1761,12 @@ impl InitialCommunication {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Contacted"),
+            label: "Contacted",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Not Contacted"),
+            label: "Not Contacted",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2092,17 +1790,17 @@ impl LeadQualityCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Hot"),
+            label: "Hot",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Warm"),
+            label: "Warm",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Cold"),
+            label: "Cold",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2140,52 +1838,52 @@ impl LeadSourceCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Advertisement"),
+            label: "Advertisement",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Employee Referral"),
+            label: "Employee Referral",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("External Referral"),
+            label: "External Referral",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Partner"),
+            label: "Partner",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 5,
-            label: Some("Public Relations"),
+            label: "Public Relations",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 6,
-            label: Some("Seminar"),
+            label: "Seminar",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 7,
-            label: Some("Trade Show"),
+            label: "Trade Show",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 8,
-            label: Some("Web"),
+            label: "Web",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 9,
-            label: Some("Word of Mouth"),
+            label: "Word of Mouth",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 10,
-            label: Some("Other"),
+            label: "Other",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2212,17 +1910,17 @@ impl MsdynOrdertype {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 192350000,
-            label: Some("Item based"),
+            label: "Item based",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350001,
-            label: Some("Work based"),
+            label: "Work based",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 690970002,
-            label: Some("Service-Maintenance Based"),
+            label: "Service-Maintenance Based",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2248,89 +1946,27 @@ impl Need {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Must have"),
+            label: "Must have",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Should have"),
+            label: "Should have",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Good to have"),
+            label: "Good to have",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("No need"),
+            label: "No need",
             ..OptionMetadata::UNKNOWN
         },
     ];
 }
 ::earlybound::choice!(Need { MustHave, ShouldHave, GoodToHave, NoNeed });
-
-/// What `ownerid` can point to.
-pub enum OwnerIdTarget {
-    /// A row of `systemuser`.
-    Systemuser(Id<super::referenced::Systemuser>),
-    /// A row of `team`.
-    Team(Id<super::referenced::Team>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-::earlybound::target!(
-    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
-    super::referenced::Team = "team" }
-);
-
-/// The values of `preferredcontactmethodcode`: Preferred Method of Contact.
-pub enum PreferredContactMethodCode {
-    /// Any (1)
-    Any,
-    /// Email (2)
-    Email,
-    /// Phone (3)
-    Phone,
-    /// Fax (4)
-    Fax,
-    /// Mail (5)
-    Mail,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl PreferredContactMethodCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Any"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Email"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 3,
-            label: Some("Phone"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 4,
-            label: Some("Fax"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 5,
-            label: Some("Mail"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(PreferredContactMethodCode { Any, Email, Phone, Fax, Mail });
 
 /// The values of `prioritycode`: Priority.
 pub enum PriorityCode {
@@ -2345,7 +1981,7 @@ impl PriorityCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2369,17 +2005,17 @@ impl PurchaseProcess {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Individual"),
+            label: "Individual",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Committee"),
+            label: "Committee",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Unknown"),
+            label: "Unknown",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2407,27 +2043,27 @@ impl PurchaseTimeFrame {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Immediate"),
+            label: "Immediate",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("This Quarter"),
+            label: "This Quarter",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Next Quarter"),
+            label: "Next Quarter",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("This Year"),
+            label: "This Year",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Unknown"),
+            label: "Unknown",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2449,7 +2085,7 @@ impl SalesStage {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Qualify"),
+            label: "Qualify",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2469,7 +2105,7 @@ impl SalesStageCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2499,21 +2135,21 @@ impl StateCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Open"),
+            label: "Open",
             default_status: Some(1),
             invariant_name: Some("Open"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Qualified"),
+            label: "Qualified",
             default_status: Some(3),
             invariant_name: Some("Qualified"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Disqualified"),
+            label: "Disqualified",
             default_status: Some(4),
             invariant_name: Some("Disqualified"),
             ..OptionMetadata::UNKNOWN
@@ -2561,43 +2197,43 @@ impl StatusCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("New"),
+            label: "New",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Contacted"),
+            label: "Contacted",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Qualified"),
+            label: "Qualified",
             state: Some(1),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Lost"),
+            label: "Lost",
             state: Some(2),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 5,
-            label: Some("Cannot Contact"),
+            label: "Cannot Contact",
             state: Some(2),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 6,
-            label: Some("No Longer Interested"),
+            label: "No Longer Interested",
             state: Some(2),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 7,
-            label: Some("Canceled"),
+            label: "Canceled",
             state: Some(2),
             ..OptionMetadata::UNKNOWN
         },
@@ -2865,7 +2501,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `relatedobjectid`. To the children: `CampaignResponse_Lead`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNRESPONSE_LEAD: ManyToOne<
         super::Lead,
         super::super::referenced::Campaignresponse,
@@ -2878,7 +2513,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `originatingcaseid`. To the children: `OriginatingCase_Lead`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ORIGINATINGCASE_LEAD: ManyToOne<super::Lead, super::super::Incident> = ManyToOne::new(
         1,
     );
@@ -2890,7 +2524,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningbusinessunit`. To the children: `business_unit_leads`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_LEADS: ManyToOne<
         super::Lead,
         super::super::referenced::Businessunit,
@@ -2903,7 +2536,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `campaignid`. To the children: `campaign_leads`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGN_LEADS: ManyToOne<
         super::Lead,
         super::super::referenced::Campaign,
@@ -2915,7 +2547,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `customerid_account`. To the children: `lead_customer_accounts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_CUSTOMER_ACCOUNTS: ManyToOne<super::Lead, super::super::Account> = ManyToOne::new(
         4,
     );
@@ -2926,7 +2557,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `customerid_contact`. To the children: `lead_customer_contacts`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_CUSTOMER_CONTACTS: ManyToOne<super::Lead, super::super::Contact> = ManyToOne::new(
         5,
     );
@@ -2938,7 +2568,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `masterid`. To the children: `lead_master_lead`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_MASTER_LEAD: ManyToOne<super::Lead, super::Lead> = ManyToOne::new(6);
 
     /// `lead` points at `team` through `owningteam`.
@@ -2948,7 +2577,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningteam`. To the children: `lead_owning_team`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_OWNING_TEAM: ManyToOne<super::Lead, super::super::referenced::Team> = ManyToOne::new(
         7,
     );
@@ -2960,7 +2588,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owninguser`. To the children: `lead_owning_user`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_OWNING_USER: ManyToOne<
         super::Lead,
         super::super::referenced::Systemuser,
@@ -2973,7 +2600,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `parentaccountid`. To the children: `lead_parent_account`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_PARENT_ACCOUNT: ManyToOne<super::Lead, super::super::Account> = ManyToOne::new(
         9,
     );
@@ -2985,7 +2611,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `parentcontactid`. To the children: `lead_parent_contact`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_PARENT_CONTACT: ManyToOne<super::Lead, super::super::Contact> = ManyToOne::new(
         10,
     );
@@ -2997,7 +2622,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `qualifyingopportunityid`. To the children: `lead_qualifying_opportunity`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_QUALIFYING_OPPORTUNITY: ManyToOne<
         super::Lead,
         super::super::referenced::Opportunity,
@@ -3010,7 +2634,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdonbehalfby`. To the children: `lk_lead_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_LEAD_CREATEDONBEHALFBY: ManyToOne<
         super::Lead,
         super::super::referenced::Systemuser,
@@ -3023,7 +2646,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedonbehalfby`. To the children: `lk_lead_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_LEAD_MODIFIEDONBEHALFBY: ManyToOne<
         super::Lead,
         super::super::referenced::Systemuser,
@@ -3036,7 +2658,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdby`. To the children: `lk_leadbase_createdby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_LEADBASE_CREATEDBY: ManyToOne<
         super::Lead,
         super::super::referenced::Systemuser,
@@ -3049,7 +2670,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedby`. To the children: `lk_leadbase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_LEADBASE_MODIFIEDBY: ManyToOne<
         super::Lead,
         super::super::referenced::Systemuser,
@@ -3062,7 +2682,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `sla_lead_sla`. To the children: `manualsla_lead`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MANUALSLA_LEAD: ManyToOne<super::Lead, super::super::referenced::Sla> = ManyToOne::new(
         16,
     );
@@ -3074,7 +2693,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_lead`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const PROCESSSTAGE_LEAD: ManyToOne<super::Lead, ::earlybound::Undescribed> = ManyToOne::new(
         17,
     );
@@ -3086,7 +2704,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `slainvokedid_lead_sla`. To the children: `sla_lead`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SLA_LEAD: ManyToOne<super::Lead, super::super::referenced::Sla> = ManyToOne::new(
         18,
     );
@@ -3098,7 +2715,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `transactioncurrencyid`. To the children: `transactioncurrency_lead`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TRANSACTIONCURRENCY_LEAD: ManyToOne<
         super::Lead,
         super::super::TransactionCurrency,
@@ -4484,19 +4100,16 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "accountid",
         schema_name: "AccountId",
-        display_name: Some("Account"),
+        display_name: "Account",
         column_type: ColumnType::Lookup {
             targets: &["account"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "address1_addressid",
         schema_name: "Address1_AddressId",
-        display_name: Some("Address 1: ID"),
+        display_name: "Address 1: ID",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -4504,7 +4117,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_addresstypecode",
         schema_name: "Address1_AddressTypeCode",
-        display_name: Some("Address 1: Address Type"),
+        display_name: "Address 1: Address Type",
         column_type: ColumnType::Picklist {
             options: Address1AddressTypeCode::OPTIONS,
             default: None,
@@ -4515,59 +4128,57 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_city",
         schema_name: "Address1_City",
-        display_name: Some("City"),
+        display_name: "City",
         column_type: ColumnType::String {
             max_length: Some(80),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_composite",
         schema_name: "Address1_Composite",
-        display_name: Some("Address 1"),
+        display_name: "Address 1",
         column_type: ColumnType::Memo {
             max_length: Some(1000),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "address1_country",
         schema_name: "Address1_Country",
-        display_name: Some("Country/Region"),
+        display_name: "Country/Region",
         column_type: ColumnType::String {
             max_length: Some(80),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_county",
         schema_name: "Address1_County",
-        display_name: Some("Address 1: County"),
+        display_name: "Address 1: County",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_fax",
         schema_name: "Address1_Fax",
-        display_name: Some("Address 1: Fax"),
+        display_name: "Address 1: Fax",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_latitude",
         schema_name: "Address1_Latitude",
-        display_name: Some("Address 1: Latitude"),
+        display_name: "Address 1: Latitude",
         column_type: ColumnType::Double {
             min: Some(Number::new(-90, 0)),
             max: Some(Number::new(90, 0)),
@@ -4578,37 +4189,37 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_line1",
         schema_name: "Address1_Line1",
-        display_name: Some("Street 1"),
+        display_name: "Street 1",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_line2",
         schema_name: "Address1_Line2",
-        display_name: Some("Street 2"),
+        display_name: "Street 2",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_line3",
         schema_name: "Address1_Line3",
-        display_name: Some("Street 3"),
+        display_name: "Street 3",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_longitude",
         schema_name: "Address1_Longitude",
-        display_name: Some("Address 1: Longitude"),
+        display_name: "Address 1: Longitude",
         column_type: ColumnType::Double {
             min: Some(Number::new(-180, 0)),
             max: Some(Number::new(180, 0)),
@@ -4619,37 +4230,37 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_name",
         schema_name: "Address1_Name",
-        display_name: Some("Address 1: Name"),
+        display_name: "Address 1: Name",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_postalcode",
         schema_name: "Address1_PostalCode",
-        display_name: Some("ZIP/Postal Code"),
+        display_name: "ZIP/Postal Code",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_postofficebox",
         schema_name: "Address1_PostOfficeBox",
-        display_name: Some("Address 1: Post Office Box"),
+        display_name: "Address 1: Post Office Box",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_shippingmethodcode",
         schema_name: "Address1_ShippingMethodCode",
-        display_name: Some("Address 1: Shipping Method"),
+        display_name: "Address 1: Shipping Method",
         column_type: ColumnType::Picklist {
             options: Address1ShippingMethodCode::OPTIONS,
             default: None,
@@ -4660,68 +4271,68 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address1_stateorprovince",
         schema_name: "Address1_StateOrProvince",
-        display_name: Some("State/Province"),
+        display_name: "State/Province",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone1",
         schema_name: "Address1_Telephone1",
-        display_name: Some("Address 1: Telephone 1"),
+        display_name: "Address 1: Telephone 1",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone2",
         schema_name: "Address1_Telephone2",
-        display_name: Some("Address 1: Telephone 2"),
+        display_name: "Address 1: Telephone 2",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_telephone3",
         schema_name: "Address1_Telephone3",
-        display_name: Some("Address 1: Telephone 3"),
+        display_name: "Address 1: Telephone 3",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_upszone",
         schema_name: "Address1_UPSZone",
-        display_name: Some("Address 1: UPS Zone"),
+        display_name: "Address 1: UPS Zone",
         column_type: ColumnType::String {
             max_length: Some(4),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address1_utcoffset",
         schema_name: "Address1_UTCOffset",
-        display_name: Some("Address 1: UTC Offset"),
+        display_name: "Address 1: UTC Offset",
         column_type: ColumnType::Integer {
             min: Some(-1500),
             max: Some(1500),
-            format: Some("TimeZone"),
+            format: "TimeZone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_addressid",
         schema_name: "Address2_AddressId",
-        display_name: Some("Address 2: ID"),
+        display_name: "Address 2: ID",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -4729,7 +4340,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address2_addresstypecode",
         schema_name: "Address2_AddressTypeCode",
-        display_name: Some("Address 2: Address Type"),
+        display_name: "Address 2: Address Type",
         column_type: ColumnType::Picklist {
             options: Address2AddressTypeCode::OPTIONS,
             default: None,
@@ -4740,59 +4351,57 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address2_city",
         schema_name: "Address2_City",
-        display_name: Some("Address 2: City"),
+        display_name: "Address 2: City",
         column_type: ColumnType::String {
             max_length: Some(80),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_composite",
         schema_name: "Address2_Composite",
-        display_name: Some("Address 2"),
+        display_name: "Address 2",
         column_type: ColumnType::Memo {
             max_length: Some(1000),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "address2_country",
         schema_name: "Address2_Country",
-        display_name: Some("Address 2: Country/Region"),
+        display_name: "Address 2: Country/Region",
         column_type: ColumnType::String {
             max_length: Some(80),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_county",
         schema_name: "Address2_County",
-        display_name: Some("Address 2: County"),
+        display_name: "Address 2: County",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_fax",
         schema_name: "Address2_Fax",
-        display_name: Some("Address 2: Fax"),
+        display_name: "Address 2: Fax",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_latitude",
         schema_name: "Address2_Latitude",
-        display_name: Some("Address 2: Latitude"),
+        display_name: "Address 2: Latitude",
         column_type: ColumnType::Double {
             min: Some(Number::new(-90, 0)),
             max: Some(Number::new(90, 0)),
@@ -4803,37 +4412,37 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address2_line1",
         schema_name: "Address2_Line1",
-        display_name: Some("Address 2: Street 1"),
+        display_name: "Address 2: Street 1",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_line2",
         schema_name: "Address2_Line2",
-        display_name: Some("Address 2: Street 2"),
+        display_name: "Address 2: Street 2",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_line3",
         schema_name: "Address2_Line3",
-        display_name: Some("Address 2: Street 3"),
+        display_name: "Address 2: Street 3",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_longitude",
         schema_name: "Address2_Longitude",
-        display_name: Some("Address 2: Longitude"),
+        display_name: "Address 2: Longitude",
         column_type: ColumnType::Double {
             min: Some(Number::new(-180, 0)),
             max: Some(Number::new(180, 0)),
@@ -4844,37 +4453,37 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address2_name",
         schema_name: "Address2_Name",
-        display_name: Some("Address 2: Name"),
+        display_name: "Address 2: Name",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_postalcode",
         schema_name: "Address2_PostalCode",
-        display_name: Some("Address 2: ZIP/Postal Code"),
+        display_name: "Address 2: ZIP/Postal Code",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_postofficebox",
         schema_name: "Address2_PostOfficeBox",
-        display_name: Some("Address 2: Post Office Box"),
+        display_name: "Address 2: Post Office Box",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_shippingmethodcode",
         schema_name: "Address2_ShippingMethodCode",
-        display_name: Some("Address 2: Shipping Method"),
+        display_name: "Address 2: Shipping Method",
         column_type: ColumnType::Picklist {
             options: Address2ShippingMethodCode::OPTIONS,
             default: None,
@@ -4885,68 +4494,68 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "address2_stateorprovince",
         schema_name: "Address2_StateOrProvince",
-        display_name: Some("Address 2: State/Province"),
+        display_name: "Address 2: State/Province",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone1",
         schema_name: "Address2_Telephone1",
-        display_name: Some("Address 2: Telephone 1"),
+        display_name: "Address 2: Telephone 1",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone2",
         schema_name: "Address2_Telephone2",
-        display_name: Some("Address 2: Telephone 2"),
+        display_name: "Address 2: Telephone 2",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_telephone3",
         schema_name: "Address2_Telephone3",
-        display_name: Some("Address 2: Telephone 3"),
+        display_name: "Address 2: Telephone 3",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_upszone",
         schema_name: "Address2_UPSZone",
-        display_name: Some("Address 2: UPS Zone"),
+        display_name: "Address 2: UPS Zone",
         column_type: ColumnType::String {
             max_length: Some(4),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "address2_utcoffset",
         schema_name: "Address2_UTCOffset",
-        display_name: Some("Address 2: UTC Offset"),
+        display_name: "Address 2: UTC Offset",
         column_type: ColumnType::Integer {
             min: Some(-1500),
             max: Some(1500),
-            format: Some("TimeZone"),
+            format: "TimeZone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "budgetamount",
         schema_name: "BudgetAmount",
-        display_name: Some("Budget Amount"),
+        display_name: "Budget Amount",
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(1000000000000, 0)),
@@ -4959,7 +4568,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "budgetamount_base",
         schema_name: "BudgetAmount_Base",
-        display_name: Some("Budget Amount (Base)"),
+        display_name: "Budget Amount (Base)",
         column_type: ColumnType::Money {
             min: Some(Number::new(-922337203685477, 0)),
             max: Some(Number::new(922337203685477, 0)),
@@ -4967,14 +4576,12 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "budgetstatus",
         schema_name: "BudgetStatus",
-        display_name: Some("Budget"),
+        display_name: "Budget",
         column_type: ColumnType::Picklist {
             options: BudgetStatus::OPTIONS,
             default: None,
@@ -4985,7 +4592,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "campaignid",
         schema_name: "CampaignId",
-        display_name: Some("Source Campaign"),
+        display_name: "Source Campaign",
         column_type: ColumnType::Lookup {
             targets: &["campaign"],
         },
@@ -4994,10 +4601,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "companyname",
         schema_name: "CompanyName",
-        display_name: Some("Company Name"),
+        display_name: "Company Name",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::Recommended),
         ..PLAIN
@@ -5005,64 +4612,55 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "confirminterest",
         schema_name: "ConfirmInterest",
-        display_name: Some("Confirm Interest"),
+        display_name: "Confirm Interest",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("No"),
-            false_label: Some("Yes"),
+            true_label: "No",
+            false_label: "Yes",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "contactid",
         schema_name: "ContactId",
-        display_name: Some("Contact"),
+        display_name: "Contact",
         column_type: ColumnType::Lookup {
             targets: &["contact"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdby",
         schema_name: "CreatedBy",
-        display_name: Some("Created By"),
+        display_name: "Created By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdon",
         schema_name: "CreatedOn",
-        display_name: Some("Created On"),
+        display_name: "Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
-        display_name: Some("Created By (Delegate)"),
+        display_name: "Created By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "customerid",
         schema_name: "CustomerId",
-        display_name: Some("Customer"),
+        display_name: "Customer",
         column_type: ColumnType::Customer {
             targets: <CustomerIdTarget as ::earlybound::Target>::TABLES,
         },
@@ -5071,124 +4669,124 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "decisionmaker",
         schema_name: "DecisionMaker",
-        display_name: Some("Decision Maker?"),
+        display_name: "Decision Maker?",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("completed"),
-            false_label: Some("mark complete"),
+            true_label: "completed",
+            false_label: "mark complete",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "description",
         schema_name: "Description",
-        display_name: Some("Description"),
+        display_name: "Description",
         column_type: ColumnType::Memo {
             max_length: Some(2000),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotbulkemail",
         schema_name: "DoNotBulkEMail",
-        display_name: Some("Do not allow Bulk Emails"),
+        display_name: "Do not allow Bulk Emails",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotemail",
         schema_name: "DoNotEMail",
-        display_name: Some("Do not allow Emails"),
+        display_name: "Do not allow Emails",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotfax",
         schema_name: "DoNotFax",
-        display_name: Some("Do not allow Faxes"),
+        display_name: "Do not allow Faxes",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotphone",
         schema_name: "DoNotPhone",
-        display_name: Some("Do not allow Phone Calls"),
+        display_name: "Do not allow Phone Calls",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotpostalmail",
         schema_name: "DoNotPostalMail",
-        display_name: Some("Do not allow Mails"),
+        display_name: "Do not allow Mails",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Allow"),
-            false_label: Some("Allow"),
+            true_label: "Do Not Allow",
+            false_label: "Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "donotsendmm",
         schema_name: "DoNotSendMM",
-        display_name: Some("Marketing Material"),
+        display_name: "Marketing Material",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Do Not Send"),
-            false_label: Some("Send"),
+            true_label: "Do Not Send",
+            false_label: "Send",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress1",
         schema_name: "EMailAddress1",
-        display_name: Some("Email"),
+        display_name: "Email",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Email"),
+            format: "Email",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress2",
         schema_name: "EMailAddress2",
-        display_name: Some("Email Address 2"),
+        display_name: "Email Address 2",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Email"),
+            format: "Email",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "emailaddress3",
         schema_name: "EMailAddress3",
-        display_name: Some("Email Address 3"),
+        display_name: "Email Address 3",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Email"),
+            format: "Email",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimage",
         schema_name: "EntityImage",
-        display_name: Some("Entity Image"),
+        display_name: "Entity Image",
         column_type: ColumnType::Image {
             max_size_in_kb: None,
         },
@@ -5202,36 +4800,27 @@ static COLUMNS: &[ColumnMetadata] = &[
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "entityimage_url",
         schema_name: "EntityImage_URL",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Url"),
+            format: "Url",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "entityimageid",
         schema_name: "EntityImageId",
         column_type: ColumnType::Uniqueidentifier,
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "estimatedamount",
         schema_name: "EstimatedAmount",
-        display_name: Some("Est. Value"),
+        display_name: "Est. Value",
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(1000000000000, 0)),
@@ -5244,7 +4833,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "estimatedamount_base",
         schema_name: "EstimatedAmount_Base",
-        display_name: Some("Est. Value (Base)"),
+        display_name: "Est. Value (Base)",
         column_type: ColumnType::Money {
             min: Some(Number::new(-922337203685477, 0)),
             max: Some(Number::new(922337203685477, 0)),
@@ -5252,24 +4841,22 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "estimatedclosedate",
         schema_name: "EstimatedCloseDate",
-        display_name: Some("Est. Close Date"),
+        display_name: "Est. Close Date",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::DateOnly),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "estimatedvalue",
         schema_name: "EstimatedValue",
-        display_name: Some("Est. Value (deprecated)"),
+        display_name: "Est. Value (deprecated)",
         column_type: ColumnType::Double {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(1000000000, 0)),
@@ -5280,44 +4867,42 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "evaluatefit",
         schema_name: "EvaluateFit",
-        display_name: Some("Evaluate Fit"),
+        display_name: "Evaluate Fit",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("No"),
-            false_label: Some("Yes"),
+            true_label: "No",
+            false_label: "Yes",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangerate",
         schema_name: "ExchangeRate",
-        display_name: Some("Exchange Rate"),
+        display_name: "Exchange Rate",
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
             max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "fax",
         schema_name: "Fax",
-        display_name: Some("Fax"),
+        display_name: "Fax",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "firstname",
         schema_name: "FirstName",
-        display_name: Some("First Name"),
+        display_name: "First Name",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::Recommended),
         ..PLAIN
@@ -5325,43 +4910,40 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "followemail",
         schema_name: "FollowEmail",
-        display_name: Some("Follow Email Activity"),
+        display_name: "Follow Email Activity",
         column_type: ColumnType::Boolean {
             default: Some(true),
-            true_label: Some("Allow"),
-            false_label: Some("Do Not Allow"),
+            true_label: "Allow",
+            false_label: "Do Not Allow",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "fullname",
         schema_name: "FullName",
-        display_name: Some("Name"),
+        display_name: "Name",
         column_type: ColumnType::String {
             max_length: Some(160),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
-        display_name: Some("Import Sequence Number"),
+        display_name: "Import Sequence Number",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        is_valid_for_create: None,
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "industrycode",
         schema_name: "IndustryCode",
-        display_name: Some("Industry"),
+        display_name: "Industry",
         column_type: ColumnType::Picklist {
             options: IndustryCode::OPTIONS,
             default: None,
@@ -5372,7 +4954,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "initialcommunication",
         schema_name: "InitialCommunication",
-        display_name: Some("Initial Communication"),
+        display_name: "Initial Communication",
         column_type: ColumnType::Picklist {
             options: InitialCommunication::OPTIONS,
             default: None,
@@ -5383,50 +4965,44 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "isautocreate",
         schema_name: "IsAutoCreate",
-        display_name: Some("Auto-created"),
+        display_name: "Auto-created",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
         is_valid_for_read: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "isprivate",
         schema_name: "IsPrivate",
-        display_name: Some("Is Private"),
+        display_name: "Is Private",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
         is_valid_for_read: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "jobtitle",
         schema_name: "JobTitle",
-        display_name: Some("Job Title"),
+        display_name: "Job Title",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastname",
         schema_name: "LastName",
-        display_name: Some("Last Name"),
+        display_name: "Last Name",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
         ..PLAIN
@@ -5434,20 +5010,20 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "lastonholdtime",
         schema_name: "LastOnHoldTime",
-        display_name: Some("Last On Hold Time"),
+        display_name: "Last On Hold Time",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "lastusedincampaign",
         schema_name: "LastUsedInCampaign",
-        display_name: Some("Last Campaign Date"),
+        display_name: "Last Campaign Date",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -5455,17 +5031,16 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "leadid",
         schema_name: "LeadId",
-        display_name: Some("Lead"),
+        display_name: "Lead",
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        is_valid_for_create: None,
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "leadqualitycode",
         schema_name: "LeadQualityCode",
-        display_name: Some("Rating"),
+        display_name: "Rating",
         column_type: ColumnType::Picklist {
             options: LeadQualityCode::OPTIONS,
             default: None,
@@ -5476,7 +5051,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "leadsourcecode",
         schema_name: "LeadSourceCode",
-        display_name: Some("Lead Source"),
+        display_name: "Lead Source",
         column_type: ColumnType::Picklist {
             options: LeadSourceCode::OPTIONS,
             default: None,
@@ -5487,110 +5062,93 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "masterid",
         schema_name: "MasterId",
-        display_name: Some("Master ID"),
+        display_name: "Master ID",
         column_type: ColumnType::Lookup {
             targets: &["lead"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "masterleadidname",
         schema_name: "MasterLeadIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "masterleadidyominame",
         schema_name: "MasterLeadIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "merged",
         schema_name: "Merged",
-        display_name: Some("Merged"),
+        display_name: "Merged",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "middlename",
         schema_name: "MiddleName",
-        display_name: Some("Middle Name"),
+        display_name: "Middle Name",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "mobilephone",
         schema_name: "MobilePhone",
-        display_name: Some("Mobile Phone"),
+        display_name: "Mobile Phone",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
-        display_name: Some("Modified By"),
+        display_name: "Modified By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
-        display_name: Some("Modified On"),
+        display_name: "Modified On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
-        display_name: Some("Modified By (Delegate)"),
+        display_name: "Modified By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "msdyn_ordertype",
         schema_name: "msdyn_ordertype",
-        display_name: Some("Type"),
+        display_name: "Type",
         column_type: ColumnType::Picklist {
             options: MsdynOrdertype::OPTIONS,
             default: None,
@@ -5602,7 +5160,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "need",
         schema_name: "Need",
-        display_name: Some("Need"),
+        display_name: "Need",
         column_type: ColumnType::Picklist {
             options: Need::OPTIONS,
             default: None,
@@ -5613,31 +5171,29 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "numberofemployees",
         schema_name: "NumberOfEmployees",
-        display_name: Some("No. of Employees"),
+        display_name: "No. of Employees",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(1000000),
-            format: Some("None"),
+            format: "None",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "onholdtime",
         schema_name: "OnHoldTime",
-        display_name: Some("On Hold Time (Minutes)"),
+        display_name: "On Hold Time (Minutes)",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "originatingcaseid",
         schema_name: "OriginatingCaseId",
-        display_name: Some("Originating Case"),
+        display_name: "Originating Case",
         column_type: ColumnType::Lookup {
             targets: &["incident"],
         },
@@ -5646,19 +5202,18 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
-        display_name: Some("Record Created On"),
+        display_name: "Record Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        is_valid_for_create: None,
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
-        display_name: Some("Owner"),
+        display_name: "Owner",
         column_type: ColumnType::Owner {
             targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
@@ -5668,53 +5223,44 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
-        display_name: Some("Owning Business Unit"),
+        display_name: "Owning Business Unit",
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owningteam",
         schema_name: "OwningTeam",
-        display_name: Some("Owning Team"),
+        display_name: "Owning Team",
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owninguser",
         schema_name: "OwningUser",
-        display_name: Some("Owning User"),
+        display_name: "Owning User",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "pager",
         schema_name: "Pager",
-        display_name: Some("Pager"),
+        display_name: "Pager",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "parentaccountid",
         schema_name: "ParentAccountId",
-        display_name: Some("Parent Account for lead"),
+        display_name: "Parent Account for lead",
         column_type: ColumnType::Lookup {
             targets: &["account"],
         },
@@ -5723,7 +5269,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "parentcontactid",
         schema_name: "ParentContactId",
-        display_name: Some("Parent Contact for lead"),
+        display_name: "Parent Contact for lead",
         column_type: ColumnType::Lookup {
             targets: &["contact"],
         },
@@ -5732,11 +5278,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "participatesinworkflow",
         schema_name: "ParticipatesInWorkflow",
-        display_name: Some("Participates in Workflow"),
+        display_name: "Participates in Workflow",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -5744,7 +5290,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "preferredcontactmethodcode",
         schema_name: "PreferredContactMethodCode",
-        display_name: Some("Preferred Method of Contact"),
+        display_name: "Preferred Method of Contact",
         column_type: ColumnType::Picklist {
             options: PreferredContactMethodCode::OPTIONS,
             default: None,
@@ -5755,7 +5301,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "prioritycode",
         schema_name: "PriorityCode",
-        display_name: Some("Priority"),
+        display_name: "Priority",
         column_type: ColumnType::Picklist {
             options: PriorityCode::OPTIONS,
             default: None,
@@ -5766,7 +5312,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "processid",
         schema_name: "ProcessId",
-        display_name: Some("Process Id"),
+        display_name: "Process Id",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -5774,7 +5320,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "purchaseprocess",
         schema_name: "PurchaseProcess",
-        display_name: Some("Purchase Process"),
+        display_name: "Purchase Process",
         column_type: ColumnType::Picklist {
             options: PurchaseProcess::OPTIONS,
             default: None,
@@ -5785,7 +5331,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "purchasetimeframe",
         schema_name: "PurchaseTimeFrame",
-        display_name: Some("Purchase Timeframe"),
+        display_name: "Purchase Timeframe",
         column_type: ColumnType::Picklist {
             options: PurchaseTimeFrame::OPTIONS,
             default: None,
@@ -5796,17 +5342,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "qualificationcomments",
         schema_name: "QualificationComments",
-        display_name: Some("Qualification Comments"),
+        display_name: "Qualification Comments",
         column_type: ColumnType::Memo {
             max_length: Some(2000),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "qualifyingopportunityid",
         schema_name: "QualifyingOpportunityId",
-        display_name: Some("Qualifying Opportunity"),
+        display_name: "Qualifying Opportunity",
         column_type: ColumnType::Lookup {
             targets: &["opportunity"],
         },
@@ -5815,7 +5361,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "relatedobjectid",
         schema_name: "RelatedObjectId",
-        display_name: Some("Related Campaign Response"),
+        display_name: "Related Campaign Response",
         column_type: ColumnType::Lookup {
             targets: &["campaignresponse"],
         },
@@ -5825,7 +5371,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "revenue",
         schema_name: "Revenue",
-        display_name: Some("Annual Revenue"),
+        display_name: "Annual Revenue",
         column_type: ColumnType::Money {
             min: Some(Number::new(0, 0)),
             max: Some(Number::new(100000000000000, 0)),
@@ -5838,7 +5384,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "revenue_base",
         schema_name: "Revenue_Base",
-        display_name: Some("Annual Revenue (Base)"),
+        display_name: "Annual Revenue (Base)",
         column_type: ColumnType::Money {
             min: Some(Number::new(-922337203685477, 0)),
             max: Some(Number::new(922337203685477, 0)),
@@ -5846,14 +5392,12 @@ static COLUMNS: &[ColumnMetadata] = &[
             precision_source: Some(2),
             is_base_currency: None,
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "salesstage",
         schema_name: "SalesStage",
-        display_name: Some("Sales Stage"),
+        display_name: "Sales Stage",
         column_type: ColumnType::Picklist {
             options: SalesStage::OPTIONS,
             default: None,
@@ -5864,7 +5408,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "salesstagecode",
         schema_name: "SalesStageCode",
-        display_name: Some("Sales Stage Code"),
+        display_name: "Sales Stage Code",
         column_type: ColumnType::Picklist {
             options: SalesStageCode::OPTIONS,
             default: None,
@@ -5875,47 +5419,47 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "salutation",
         schema_name: "Salutation",
-        display_name: Some("Salutation"),
+        display_name: "Salutation",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "schedulefollowup_prospect",
         schema_name: "ScheduleFollowUp_Prospect",
-        display_name: Some("Schedule Follow Up (Prospect)"),
+        display_name: "Schedule Follow Up (Prospect)",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "schedulefollowup_qualify",
         schema_name: "ScheduleFollowUp_Qualify",
-        display_name: Some("Schedule Follow Up (Qualify)"),
+        display_name: "Schedule Follow Up (Qualify)",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "sic",
         schema_name: "SIC",
-        display_name: Some("SIC Code"),
+        display_name: "SIC Code",
         column_type: ColumnType::String {
             max_length: Some(20),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "slaid",
         schema_name: "SLAId",
-        display_name: Some("SLA"),
+        display_name: "SLA",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
@@ -5924,31 +5468,25 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slainvokedid",
         schema_name: "SLAInvokedId",
-        display_name: Some("Last SLA applied"),
+        display_name: "Last SLA applied",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "slaname",
         schema_name: "SLAName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "stageid",
         schema_name: "StageId",
-        display_name: Some("Stage Id"),
+        display_name: "Stage Id",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -5956,7 +5494,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "statecode",
         schema_name: "StateCode",
-        display_name: Some("Status"),
+        display_name: "Status",
         column_type: ColumnType::State {
             options: StateCode::OPTIONS,
             default: None,
@@ -5969,7 +5507,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "statuscode",
         schema_name: "StatusCode",
-        display_name: Some("Status Reason"),
+        display_name: "Status Reason",
         column_type: ColumnType::Status {
             options: StatusCode::OPTIONS,
             default: None,
@@ -5980,10 +5518,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "subject",
         schema_name: "Subject",
-        display_name: Some("Topic"),
+        display_name: "Topic",
         column_type: ColumnType::String {
             max_length: Some(300),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
         ..PLAIN
@@ -5991,54 +5529,51 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "telephone1",
         schema_name: "Telephone1",
-        display_name: Some("Business Phone"),
+        display_name: "Business Phone",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "telephone2",
         schema_name: "Telephone2",
-        display_name: Some("Home Phone"),
+        display_name: "Home Phone",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "telephone3",
         schema_name: "Telephone3",
-        display_name: Some("Other Phone"),
+        display_name: "Other Phone",
         column_type: ColumnType::String {
             max_length: Some(50),
-            format: Some("Phone"),
+            format: "Phone",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "timespentbymeonemailandmeetings",
         schema_name: "TimeSpentByMeOnEmailAndMeetings",
-        display_name: Some("Time Spent by me"),
+        display_name: "Time Spent by me",
         column_type: ColumnType::String {
             max_length: Some(1250),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "timezoneruleversionnumber",
         schema_name: "TimeZoneRuleVersionNumber",
-        display_name: Some("Time Zone Rule Version Number"),
+        display_name: "Time Zone Rule Version Number",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -6046,7 +5581,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
-        display_name: Some("Currency"),
+        display_name: "Currency",
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
@@ -6055,10 +5590,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
-        display_name: Some("Traversed Path"),
+        display_name: "Traversed Path",
         column_type: ColumnType::String {
             max_length: Some(1250),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -6066,11 +5601,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "utcconversiontimezonecode",
         schema_name: "UTCConversionTimeZoneCode",
-        display_name: Some("UTC Conversion Time Zone Code"),
+        display_name: "UTC Conversion Time Zone Code",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -6078,75 +5613,70 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
-        display_name: Some("Version Number"),
+        display_name: "Version Number",
         column_type: ColumnType::BigInt {
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "websiteurl",
         schema_name: "WebSiteUrl",
-        display_name: Some("Website"),
+        display_name: "Website",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Url"),
+            format: "Url",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yomicompanyname",
         schema_name: "YomiCompanyName",
-        display_name: Some("Yomi Company Name"),
+        display_name: "Yomi Company Name",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("PhoneticGuide"),
+            format: "PhoneticGuide",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yomifirstname",
         schema_name: "YomiFirstName",
-        display_name: Some("Yomi First Name"),
+        display_name: "Yomi First Name",
         column_type: ColumnType::String {
             max_length: Some(150),
-            format: Some("PhoneticGuide"),
+            format: "PhoneticGuide",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yomifullname",
         schema_name: "YomiFullName",
-        display_name: Some("Yomi Full Name"),
+        display_name: "Yomi Full Name",
         column_type: ColumnType::String {
             max_length: Some(450),
-            format: Some("PhoneticGuide"),
+            format: "PhoneticGuide",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "yomilastname",
         schema_name: "YomiLastName",
-        display_name: Some("Yomi Last Name"),
+        display_name: "Yomi Last Name",
         column_type: ColumnType::String {
             max_length: Some(150),
-            format: Some("PhoneticGuide"),
+            format: "PhoneticGuide",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "yomimiddlename",
         schema_name: "YomiMiddleName",
-        display_name: Some("Yomi Middle Name"),
+        display_name: "Yomi Middle Name",
         column_type: ColumnType::String {
             max_length: Some(150),
-            format: Some("PhoneticGuide"),
+            format: "PhoneticGuide",
         },
         ..PLAIN
     },
@@ -6155,136 +5685,106 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "AccountIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("accountid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "accountidyominame",
         schema_name: "AccountIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("accountid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "campaignidname",
         schema_name: "CampaignIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("campaignid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "contactidname",
         schema_name: "ContactIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("contactid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "contactidyominame",
         schema_name: "ContactIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("contactid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdbyname",
         schema_name: "CreatedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdbyyominame",
         schema_name: "CreatedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyname",
         schema_name: "CreatedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdonbehalfbyyominame",
         schema_name: "CreatedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("createdonbehalfby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "customeridname",
         schema_name: "CustomerIdName",
         column_type: ColumnType::String {
             max_length: Some(160),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("customerid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "customeridtype",
         schema_name: "CustomerIdType",
-        display_name: Some("Customer Type"),
+        display_name: "Customer Type",
         column_type: ColumnType::EntityName,
         is_valid_for_form: Some(false),
         companion_of: Some("customerid"),
@@ -6295,93 +5795,72 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CustomerIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(450),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("customerid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedbyname",
         schema_name: "ModifiedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedbyyominame",
         schema_name: "ModifiedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyname",
         schema_name: "ModifiedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfbyyominame",
         schema_name: "ModifiedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("modifiedonbehalfby"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "originatingcaseidname",
         schema_name: "OriginatingCaseIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("originatingcaseid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owneridname",
         schema_name: "OwnerIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owneridtype",
@@ -6397,124 +5876,119 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "OwnerIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "parentaccountidname",
         schema_name: "ParentAccountIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("parentaccountid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "parentaccountidyominame",
         schema_name: "ParentAccountIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("parentaccountid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "parentcontactidname",
         schema_name: "ParentContactIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("parentcontactid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "parentcontactidyominame",
         schema_name: "ParentContactIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("parentcontactid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "qualifyingopportunityidname",
         schema_name: "QualifyingOpportunityIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("qualifyingopportunityid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "relatedobjectidname",
         schema_name: "RelatedObjectIdName",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("relatedobjectid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "slainvokedidname",
         schema_name: "SLAInvokedIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("slainvokedid"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyidname",
         schema_name: "TransactionCurrencyIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("transactioncurrencyid"),
-        ..PLAIN
+        ..PLAIN_2
     },
 ];
 
 /// What most of them have in common.
 const PLAIN: ColumnMetadata = ColumnMetadata {
     required_level: Some(RequiredLevel::None),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_2: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_3: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
     is_valid_for_read: Some(true),
     is_valid_for_form: Some(true),
     layer: Some(0),

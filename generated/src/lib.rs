@@ -14,6 +14,9 @@
 //! - [`Queue`] `queue` Queue
 //! - [`Task`] `task` Task
 //! - [`TransactionCurrency`] `transactioncurrency` Currency
+//!
+//! A table that is not wanted is left out by the settings beside the pages (`select` and `without` in
+//! `earlybound.yaml`). Lookups on it still have its typed ids.
 #![allow(
     dead_code,
     unreachable_pub,

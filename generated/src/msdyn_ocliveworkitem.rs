@@ -1557,6 +1557,9 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOcliveworkitem, i32> = Column::
 /// BigInt. Optional. Not valid for create, update, forms.
 pub const VERSIONNUMBER: Column<MsdynOcliveworkitem, i64, ReadOnly> = Column::new(126);
 
+pub use super::account::OwnerIdTarget;
+pub use super::appointment::PriorityCode;
+
 /// What `bcc` can point to.
 pub enum BccTarget {
     /// A row of `account`.
@@ -1644,92 +1647,92 @@ impl Community {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Other"),
+            label: "Other",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Facebook"),
+            label: "Facebook",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Twitter"),
+            label: "Twitter",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Line"),
+            label: "Line",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Wechat"),
+            label: "Wechat",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 5,
-            label: Some("Cortana"),
+            label: "Cortana",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 6,
-            label: Some("Direct Line"),
+            label: "Direct Line",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 7,
-            label: Some("Microsoft Teams"),
+            label: "Microsoft Teams",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 8,
-            label: Some("Direct Line Speech"),
+            label: "Direct Line Speech",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 9,
-            label: Some("Email"),
+            label: "Email",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 10,
-            label: Some("GroupMe"),
+            label: "GroupMe",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 11,
-            label: Some("Kik"),
+            label: "Kik",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 12,
-            label: Some("Telegram"),
+            label: "Telegram",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 13,
-            label: Some("Skype"),
+            label: "Skype",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 14,
-            label: Some("Slack"),
+            label: "Slack",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 15,
-            label: Some("WhatsApp"),
+            label: "WhatsApp",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 16,
-            label: Some("Apple Messages For Business"),
+            label: "Apple Messages For Business",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 17,
-            label: Some("Google's Business Messages"),
+            label: "Google's Business Messages",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1773,17 +1776,17 @@ impl DeliveryPriorityCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Low"),
+            label: "Low",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Normal"),
+            label: "Normal",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("High"),
+            label: "High",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1810,8 +1813,6 @@ pub enum FromTarget {
 );
 
 /// The values of `instancetypecode`: Recurring Instance Type.
-///
-/// Set `msdyn_ocliveworkitem_instancetypecode`.
 pub enum InstanceTypeCode {
     /// Not Recurring (0)
     NotRecurring,
@@ -1832,27 +1833,27 @@ impl InstanceTypeCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Not Recurring"),
+            label: "Not Recurring",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Recurring Master"),
+            label: "Recurring Master",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Recurring Instance"),
+            label: "Recurring Instance",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Recurring Exception"),
+            label: "Recurring Exception",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Recurring Future Exception"),
+            label: "Recurring Future Exception",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1877,7 +1878,7 @@ impl MsdynChannel {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 192350000,
-            label: Some("Entity Records"),
+            label: "Entity Records",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1899,8 +1900,6 @@ pub enum MsdynCustomerTarget {
 );
 
 /// The values of `msdyn_customersentimentlabel`: Customer Sentiment.
-///
-/// Set `msdyn_ocliveworkitem_msdyn_customersentimentlabel`.
 pub enum MsdynCustomersentimentlabel {
     /// N/A (0)
     NA,
@@ -1927,42 +1926,42 @@ impl MsdynCustomersentimentlabel {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("N/A"),
+            label: "N/A",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 7,
-            label: Some("Very negative"),
+            label: "Very negative",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 8,
-            label: Some("Negative"),
+            label: "Negative",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 9,
-            label: Some("Slightly negative"),
+            label: "Slightly negative",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 10,
-            label: Some("Neutral"),
+            label: "Neutral",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 11,
-            label: Some("Slightly positive"),
+            label: "Slightly positive",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 12,
-            label: Some("Positive"),
+            label: "Positive",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 13,
-            label: Some("Very positive"),
+            label: "Very positive",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -1973,8 +1972,6 @@ impl MsdynCustomersentimentlabel {
 );
 
 /// The values of `msdyn_statuschangereason`: Status change reason.
-///
-/// Set `msdyn_ocliveworkitem_msdyn_statuschangereason`.
 pub enum MsdynStatuschangereason {
     /// AwaitingAgentAssignment (192350001)
     AwaitingAgentAssignment,
@@ -2019,87 +2016,87 @@ impl MsdynStatuschangereason {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 192350001,
-            label: Some("AwaitingAgentAssignment"),
+            label: "AwaitingAgentAssignment",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350002,
-            label: Some("AwaitingAgentAcceptance"),
+            label: "AwaitingAgentAcceptance",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350003,
-            label: Some("InConversation"),
+            label: "InConversation",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350004,
-            label: Some("AwaitingCustomerResponse"),
+            label: "AwaitingCustomerResponse",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350005,
-            label: Some("AgentMovedToWrapUp"),
+            label: "AgentMovedToWrapUp",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350006,
-            label: Some("CustomerDisconnectedOrLeftActiveConversation"),
+            label: "CustomerDisconnectedOrLeftActiveConversation",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350007,
-            label: Some("CutomerMovedToWrapUp"),
+            label: "CutomerMovedToWrapUp",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350008,
-            label: Some("ConversationEndedByAgent"),
+            label: "ConversationEndedByAgent",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350009,
-            label: Some("AutoClosedFromWaitingState"),
+            label: "AutoClosedFromWaitingState",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350010,
-            label: Some("AutoClosedBySystem"),
+            label: "AutoClosedBySystem",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350011,
-            label: Some("ClosedDueToOverflow"),
+            label: "ClosedDueToOverflow",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350012,
-            label: Some("CustomerDisconnectedOrLeftOpenConversation"),
+            label: "CustomerDisconnectedOrLeftOpenConversation",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350013,
-            label: Some("ConversationEndedByBot"),
+            label: "ConversationEndedByBot",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350014,
-            label: Some("ClosedDueToFailure"),
+            label: "ClosedDueToFailure",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350015,
-            label: Some("ForceClosedBySupervisor"),
+            label: "ForceClosedBySupervisor",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350016,
-            label: Some("ClosedInDataverseDirectlyByAdmin"),
+            label: "ClosedInDataverseDirectlyByAdmin",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350017,
-            label: Some("AssignedBySupervisor"),
+            label: "AssignedBySupervisor",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2115,8 +2112,6 @@ impl MsdynStatuschangereason {
 );
 
 /// The values of `msdyn_urcustomersentimentlabel`: Sentiment Category.
-///
-/// Set `msdyn_ocliveworkitem_msdyn_urcustomersentimentlabel`.
 pub enum MsdynUrcustomersentimentlabel {
     /// N/A (0)
     NA,
@@ -2143,42 +2138,42 @@ impl MsdynUrcustomersentimentlabel {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("N/A"),
+            label: "N/A",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 7,
-            label: Some("Very negative"),
+            label: "Very negative",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 8,
-            label: Some("Negative"),
+            label: "Negative",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 9,
-            label: Some("Slightly negative"),
+            label: "Slightly negative",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 10,
-            label: Some("Neutral"),
+            label: "Neutral",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 11,
-            label: Some("Slightly positive"),
+            label: "Slightly positive",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 12,
-            label: Some("Positive"),
+            label: "Positive",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 13,
-            label: Some("Very positive"),
+            label: "Very positive",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2205,12 +2200,12 @@ impl MsdynWorkstreamworkdistributionmode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 192350000,
-            label: Some("Push"),
+            label: "Push",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 192350001,
-            label: Some("Pick"),
+            label: "Pick",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -2253,20 +2248,6 @@ pub enum OptionalAttendeesTarget {
     super::referenced::Unresolvedaddress = "unresolvedaddress" }
 );
 
-/// What `ownerid` can point to.
-pub enum OwnerIdTarget {
-    /// A row of `systemuser`.
-    Systemuser(Id<super::referenced::Systemuser>),
-    /// A row of `team`.
-    Team(Id<super::referenced::Team>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-::earlybound::target!(
-    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
-    super::referenced::Team = "team" }
-);
-
 /// What `partners` can point to.
 pub enum PartnersTarget {
     /// A row of `account`.
@@ -2280,42 +2261,6 @@ pub enum PartnersTarget {
     PartnersTarget { Account : super::Account = "account", Contact : super::Contact =
     "contact" }
 );
-
-/// The values of `prioritycode`: Priority.
-///
-/// Set `msdyn_ocliveworkitem_prioritycode`.
-pub enum PriorityCode {
-    /// Low (0)
-    Low,
-    /// Normal (1)
-    Normal,
-    /// High (2)
-    High,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl PriorityCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Low"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Normal"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("High"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(PriorityCode { Low, Normal, High });
 
 /// What `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {
@@ -2494,8 +2439,6 @@ pub enum ResourcesTarget {
 );
 
 /// The values of `statecode`: State.
-///
-/// Set `msdyn_ocliveworkitem_statecode`.
 pub enum StateCode {
     /// Open (0)
     ///
@@ -2526,35 +2469,35 @@ impl StateCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Open"),
+            label: "Open",
             default_status: Some(1),
             invariant_name: Some("Open"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Closed"),
+            label: "Closed",
             default_status: Some(4),
             invariant_name: Some("Closed"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Resolved"),
+            label: "Resolved",
             default_status: Some(6),
             invariant_name: Some("Resolved"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Scheduled"),
+            label: "Scheduled",
             default_status: Some(7),
             invariant_name: Some("Scheduled"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Wrap-up (Deprecated)"),
+            label: "Wrap-up (Deprecated)",
             default_status: Some(5),
             invariant_name: Some("Wrap-up (Deprecated)"),
             ..OptionMetadata::UNKNOWN
@@ -2564,8 +2507,6 @@ impl StateCode {
 ::earlybound::choice!(StateCode { Open, Closed, Resolved, Scheduled, WrapUpDeprecated });
 
 /// The values of `statuscode`: Status Reason.
-///
-/// Set `msdyn_ocliveworkitem_statuscode`.
 pub enum StatusCode {
     /// Open (1)
     ///
@@ -2604,43 +2545,43 @@ impl StatusCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Open"),
+            label: "Open",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Active"),
+            label: "Active",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Waiting"),
+            label: "Waiting",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Closed"),
+            label: "Closed",
             state: Some(1),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 5,
-            label: Some("Wrap-up"),
+            label: "Wrap-up",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 6,
-            label: Some("Resolved"),
+            label: "Resolved",
             state: Some(2),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 7,
-            label: Some("Scheduled"),
+            label: "Scheduled",
             state: Some(3),
             ..OptionMetadata::UNKNOWN
         },
@@ -5861,17 +5802,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "activityadditionalparams",
         schema_name: "ActivityAdditionalParams",
-        display_name: Some("Activity Additional Parameters"),
+        display_name: "Activity Additional Parameters",
         column_type: ColumnType::Memo {
             max_length: Some(8192),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "activityid",
         schema_name: "ActivityId",
-        display_name: Some("Activity"),
+        display_name: "Activity",
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_form: Some(false),
@@ -5880,32 +5821,28 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "activitytypecode",
         schema_name: "ActivityTypeCode",
-        display_name: Some("Activity Type"),
+        display_name: "Activity Type",
         column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_5
     },
     ColumnMetadata {
         logical_name: "actualdurationminutes",
         schema_name: "ActualDurationMinutes",
-        display_name: Some("Actual Duration"),
+        display_name: "Actual Duration",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: None,
+            format: "",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "actualend",
         schema_name: "ActualEnd",
-        display_name: Some("Actual End"),
+        display_name: "Actual End",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         source_type_mask: Some(0),
         ..PLAIN
@@ -5913,10 +5850,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "actualstart",
         schema_name: "ActualStart",
-        display_name: Some("Actual Start"),
+        display_name: "Actual Start",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         source_type_mask: Some(0),
         ..PLAIN
@@ -5924,7 +5861,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "bcc",
         schema_name: "BCC",
-        display_name: Some("BCC"),
+        display_name: "BCC",
         column_type: ColumnType::PartyList {
             targets: <BccTarget as ::earlybound::Target>::TABLES,
         },
@@ -5933,7 +5870,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "cc",
         schema_name: "CC",
-        display_name: Some("CC"),
+        display_name: "CC",
         column_type: ColumnType::PartyList {
             targets: <CcTarget as ::earlybound::Target>::TABLES,
         },
@@ -5942,7 +5879,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "community",
         schema_name: "Community",
-        display_name: Some("Social Channel"),
+        display_name: "Social Channel",
         column_type: ColumnType::Picklist {
             options: Community::OPTIONS,
             default: Some(-1),
@@ -5954,42 +5891,35 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdby",
         schema_name: "CreatedBy",
-        display_name: Some("Created By"),
+        display_name: "Created By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdon",
         schema_name: "CreatedOn",
-        display_name: Some("Date Created"),
+        display_name: "Date Created",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        source_type_mask: Some(0),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
-        display_name: Some("Created By (Delegate)"),
+        display_name: "Created By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "customers",
         schema_name: "Customers",
-        display_name: Some("Customers"),
+        display_name: "Customers",
         column_type: ColumnType::PartyList {
             targets: <CustomersTarget as ::earlybound::Target>::TABLES,
         },
@@ -5998,20 +5928,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "deliverylastattemptedon",
         schema_name: "DeliveryLastAttemptedOn",
-        display_name: Some("Date Delivery Last Attempted"),
+        display_name: "Date Delivery Last Attempted",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        source_type_mask: Some(0),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "deliveryprioritycode",
         schema_name: "DeliveryPriorityCode",
-        display_name: Some("Delivery Priority"),
+        display_name: "Delivery Priority",
         column_type: ColumnType::Picklist {
             options: DeliveryPriorityCode::OPTIONS,
             default: Some(1),
@@ -6022,20 +5949,20 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "description",
         schema_name: "Description",
-        display_name: Some("Description"),
+        display_name: "Description",
         column_type: ColumnType::Memo {
             max_length: Some(2000),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangeitemid",
         schema_name: "ExchangeItemId",
-        display_name: Some("Exchange Item ID"),
+        display_name: "Exchange Item ID",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -6043,24 +5970,21 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "exchangerate",
         schema_name: "ExchangeRate",
-        display_name: Some("Exchange Rate"),
+        display_name: "Exchange Rate",
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -12)),
             max: Some(Number::new(100000000000, 0)),
             precision: Some(12),
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        source_type_mask: Some(0),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "exchangeweblink",
         schema_name: "ExchangeWebLink",
-        display_name: Some("Exchange WebLink"),
+        display_name: "Exchange WebLink",
         column_type: ColumnType::String {
             max_length: Some(1250),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -6068,7 +5992,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "from",
         schema_name: "From",
-        display_name: Some("From"),
+        display_name: "From",
         column_type: ColumnType::PartyList {
             targets: <FromTarget as ::earlybound::Target>::TABLES,
         },
@@ -6077,11 +6001,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
-        display_name: Some("Import Sequence Number"),
+        display_name: "Import Sequence Number",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: None,
+            format: "",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -6089,26 +6013,22 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "instancetypecode",
         schema_name: "InstanceTypeCode",
-        display_name: Some("Recurring Instance Type"),
+        display_name: "Recurring Instance Type",
         column_type: ColumnType::Picklist {
             options: InstanceTypeCode::OPTIONS,
             default: Some(0),
             set: Some("msdyn_ocliveworkitem_instancetypecode"),
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_5
     },
     ColumnMetadata {
         logical_name: "isbilled",
         schema_name: "IsBilled",
-        display_name: Some("Is Billed"),
+        display_name: "Is Billed",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -6116,11 +6036,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "ismapiprivate",
         schema_name: "IsMapiPrivate",
-        display_name: Some("Is Private"),
+        display_name: "Is Private",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -6128,26 +6048,22 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "isregularactivity",
         schema_name: "IsRegularActivity",
-        display_name: Some("Is Regular Activity"),
+        display_name: "Is Regular Activity",
         column_type: ColumnType::Boolean {
             default: Some(true),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_5
     },
     ColumnMetadata {
         logical_name: "isworkflowcreated",
         schema_name: "IsWorkflowCreated",
-        display_name: Some("Is Workflow Created"),
+        display_name: "Is Workflow Created",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -6155,10 +6071,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "lastonholdtime",
         schema_name: "LastOnHoldTime",
-        display_name: Some("Last On Hold Time"),
+        display_name: "Last On Hold Time",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         source_type_mask: Some(0),
         ..PLAIN
@@ -6166,56 +6082,49 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "leftvoicemail",
         schema_name: "LeftVoiceMail",
-        display_name: Some("Left Voice Mail"),
+        display_name: "Left Voice Mail",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
-        display_name: Some("Modified By"),
+        display_name: "Modified By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
-        display_name: Some("Last Updated"),
+        display_name: "Last Updated",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        source_type_mask: Some(0),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
-        display_name: Some("Modified By (Delegate)"),
+        display_name: "Modified By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "msdyn_activeagentassignedon",
         schema_name: "msdyn_activeagentassignedon",
-        display_name: Some("Active Agent Assigned On"),
+        display_name: "Active Agent Assigned On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         source_type_mask: Some(0),
         ..PLAIN
@@ -6223,7 +6132,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_activeagentid",
         schema_name: "msdyn_activeagentid",
-        display_name: Some("Active Agent"),
+        display_name: "Active Agent",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
@@ -6232,7 +6141,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_activesessionparticipantid",
         schema_name: "msdyn_activesessionparticipantid",
-        display_name: Some("Active session participant"),
+        display_name: "Active session participant",
         column_type: ColumnType::Lookup {
             targets: &["msdyn_sessionparticipant"],
         },
@@ -6241,7 +6150,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_averageresponsetimeinmsadjforoh",
         schema_name: "msdyn_averageresponsetimeinmsadjforoh",
-        display_name: Some("Conversation average response time"),
+        display_name: "Conversation average response time",
         column_type: ColumnType::Decimal {
             min: Some(Number::new(-100000000000, 0)),
             max: Some(Number::new(100000000000, 0)),
@@ -6253,17 +6162,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_casefieldsupdatedbyAI",
         schema_name: "msdyn_casefieldsupdatedbyAI",
-        display_name: Some("Case Updated Fields by AI"),
+        display_name: "Case Updated Fields by AI",
         column_type: ColumnType::Memo {
             max_length: Some(8192),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_cdsqueueid",
         schema_name: "msdyn_cdsqueueid",
-        display_name: Some("Queue"),
+        display_name: "Queue",
         column_type: ColumnType::Lookup {
             targets: &["queue"],
         },
@@ -6272,7 +6181,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_channel",
         schema_name: "msdyn_channel",
-        display_name: Some("Channel"),
+        display_name: "Channel",
         column_type: ColumnType::MultiSelectPicklist {
             options: MsdynChannel::OPTIONS,
             default: None,
@@ -6283,7 +6192,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_channelinstanceid",
         schema_name: "msdyn_channelinstanceid",
-        display_name: Some("Channel Instance ID"),
+        display_name: "Channel Instance ID",
         column_type: ColumnType::Lookup {
             targets: &["msdyn_channelinstance"],
         },
@@ -6292,20 +6201,20 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_channelproviderName",
         schema_name: "msdyn_channelproviderName",
-        display_name: Some("Channel Provider Name"),
+        display_name: "Channel Provider Name",
         column_type: ColumnType::Memo {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_closedon",
         schema_name: "msdyn_closedon",
-        display_name: Some("Closed On"),
+        display_name: "Closed On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         source_type_mask: Some(0),
         ..PLAIN
@@ -6313,86 +6222,86 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_conversationfirstwaittimeinseconds",
         schema_name: "msdyn_conversationfirstwaittimeinseconds",
-        display_name: Some("Conversation First Wait Time In Seconds"),
+        display_name: "Conversation First Wait Time In Seconds",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: None,
+            format: "",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_conversationhandletimeinseconds",
         schema_name: "msdyn_conversationhandletimeinseconds",
-        display_name: Some("Conversation Handle Time In Seconds"),
+        display_name: "Conversation Handle Time In Seconds",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: None,
+            format: "",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_conversationholdtimeinseconds",
         schema_name: "msdyn_conversationholdtimeinseconds",
-        display_name: Some("Conversation Hold Time In Seconds"),
+        display_name: "Conversation Hold Time In Seconds",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: None,
+            format: "",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_conversationsummaryfield",
         schema_name: "msdyn_ConversationSummaryField",
-        display_name: Some("Conversation summary field"),
+        display_name: "Conversation summary field",
         column_type: ColumnType::String {
             max_length: Some(4000),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_conversationtalktimeinseconds",
         schema_name: "msdyn_conversationtalktimeinseconds",
-        display_name: Some("Conversation Talk Time In Seconds"),
+        display_name: "Conversation Talk Time In Seconds",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: None,
+            format: "",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_conversationwrapuptimeinseconds",
         schema_name: "msdyn_conversationwrapuptimeinseconds",
-        display_name: Some("Conversation Wrap Up Time In Seconds"),
+        display_name: "Conversation Wrap Up Time In Seconds",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: None,
+            format: "",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_copilotengaged",
         schema_name: "msdyn_copilotengaged",
-        display_name: Some("Copilot Engaged"),
+        display_name: "Copilot Engaged",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_createdon",
         schema_name: "msdyn_createdon",
-        display_name: Some("Created On"),
+        display_name: "Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         source_type_mask: Some(0),
         ..PLAIN
@@ -6400,7 +6309,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_customer",
         schema_name: "msdyn_customer",
-        display_name: Some("Customer"),
+        display_name: "Customer",
         column_type: ColumnType::Customer {
             targets: <MsdynCustomerTarget as ::earlybound::Target>::TABLES,
         },
@@ -6409,7 +6318,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_customerlanguageid",
         schema_name: "msdyn_customerlanguageid",
-        display_name: Some("Customer Language"),
+        display_name: "Customer Language",
         column_type: ColumnType::Lookup {
             targets: &["msdyn_oclanguage"],
         },
@@ -6418,17 +6327,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_customerlocale",
         schema_name: "msdyn_customerlocale",
-        display_name: Some("Customer Locale"),
+        display_name: "Customer Locale",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_customersentimentlabel",
         schema_name: "msdyn_customersentimentlabel",
-        display_name: Some("Customer Sentiment"),
+        display_name: "Customer Sentiment",
         column_type: ColumnType::Picklist {
             options: MsdynCustomersentimentlabel::OPTIONS,
             default: Some(-1),
@@ -6439,7 +6348,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_dailytopicid",
         schema_name: "msdyn_dailytopicid",
-        display_name: Some("TopicID"),
+        display_name: "TopicID",
         column_type: ColumnType::Lookup {
             targets: &["msdyn_ocsentimentdailytopic"],
         },
@@ -6448,7 +6357,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_effortpredictionresult",
         schema_name: "msdyn_effortpredictionresult",
-        display_name: Some("Effort prediction result"),
+        display_name: "Effort prediction result",
         column_type: ColumnType::Lookup {
             targets: &["msdyn_effortpredictionresult"],
         },
@@ -6457,18 +6366,18 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_escalationcount",
         schema_name: "msdyn_escalationcount",
-        display_name: Some("Escalation Count"),
+        display_name: "Escalation Count",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: None,
+            format: "",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_externalcontext",
         schema_name: "msdyn_externalcontext",
-        display_name: Some("External context"),
+        display_name: "External context",
         column_type: ColumnType::Lookup {
             targets: &["msdyn_ocexternalcontext"],
         },
@@ -6477,7 +6386,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_firstresponsetimeinmsadjforoh",
         schema_name: "msdyn_firstresponsetimeinmsadjforoh",
-        display_name: Some("Conversation first response time"),
+        display_name: "Conversation first response time",
         column_type: ColumnType::Decimal {
             min: Some(Number::new(-100000000000, 0)),
             max: Some(Number::new(100000000000, 0)),
@@ -6489,10 +6398,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_firstwaitstartedon",
         schema_name: "msdyn_firstwaitstartedon",
-        display_name: Some("First Wait Started On"),
+        display_name: "First Wait Started On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         source_type_mask: Some(0),
         ..PLAIN
@@ -6500,10 +6409,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_infracreatedby",
         schema_name: "msdyn_infracreatedby",
-        display_name: Some("Infra Created By"),
+        display_name: "Infra Created By",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -6511,10 +6420,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_initiatedon",
         schema_name: "msdyn_initiatedon",
-        display_name: Some("Initiated On"),
+        display_name: "Initiated On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         source_type_mask: Some(0),
         ..PLAIN
@@ -6522,61 +6431,61 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_intent",
         schema_name: "msdyn_intent",
-        display_name: Some("Intent  of Conversation"),
+        display_name: "Intent  of Conversation",
         column_type: ColumnType::String {
             max_length: Some(500),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_isabandoned",
         schema_name: "msdyn_isabandoned",
-        display_name: Some("Is Abandoned"),
+        display_name: "Is Abandoned",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_isagentaccepted",
         schema_name: "msdyn_isagentaccepted",
-        display_name: Some("Is Agent Accepted"),
+        display_name: "Is Agent Accepted",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_isagentsession",
         schema_name: "msdyn_isagentsession",
-        display_name: Some("Is Agent Session"),
+        display_name: "Is Agent Session",
         column_type: ColumnType::Boolean {
             default: Some(true),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_isoutbound",
         schema_name: "msdyn_isoutbound",
-        display_name: Some("Outbound Conversation"),
+        display_name: "Outbound Conversation",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_issueid",
         schema_name: "msdyn_IssueId",
-        display_name: Some("Issue"),
+        display_name: "Issue",
         column_type: ColumnType::Lookup {
             targets: &["incident"],
         },
@@ -6585,7 +6494,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_lastsessionid",
         schema_name: "msdyn_lastsessionid",
-        display_name: Some("Last Session"),
+        display_name: "Last Session",
         column_type: ColumnType::Lookup {
             targets: &["msdyn_ocsession"],
         },
@@ -6594,7 +6503,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_liveworkstreamid",
         schema_name: "msdyn_liveworkstreamid",
-        display_name: Some("Work stream"),
+        display_name: "Work stream",
         column_type: ColumnType::Lookup {
             targets: &["msdyn_liveworkstream"],
         },
@@ -6603,20 +6512,20 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_liveworkstreamnotificationdata",
         schema_name: "msdyn_liveworkstreamnotificationdata",
-        display_name: Some("LiveWorkStream Notification Data"),
+        display_name: "LiveWorkStream Notification Data",
         column_type: ColumnType::Memo {
             max_length: Some(8192),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_modifiedon",
         schema_name: "msdyn_modifiedon",
-        display_name: Some("Modified On"),
+        display_name: "Modified On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         source_type_mask: Some(0),
         ..PLAIN
@@ -6624,28 +6533,28 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_ocliveworkitemid",
         schema_name: "msdyn_ocliveworkitemid",
-        display_name: Some("ConversationId"),
+        display_name: "ConversationId",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_overflowtransfercount",
         schema_name: "msdyn_overflowtransfercount",
-        display_name: Some("Overflow Transfer Count"),
+        display_name: "Overflow Transfer Count",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: None,
+            format: "",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_queueid",
         schema_name: "msdyn_queueid",
-        display_name: Some("Queue"),
+        display_name: "Queue",
         column_type: ColumnType::Lookup {
             targets: &["msdyn_omnichannelqueue"],
         },
@@ -6654,7 +6563,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_queueitemid",
         schema_name: "msdyn_queueitemid",
-        display_name: Some("Queue item"),
+        display_name: "Queue item",
         column_type: ColumnType::Lookup {
             targets: &["queueitem"],
         },
@@ -6663,7 +6572,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_routableobjectid",
         schema_name: "msdyn_routableobjectid",
-        display_name: Some("Routed record"),
+        display_name: "Routed record",
         column_type: ColumnType::Lookup {
             targets: &["task"],
         },
@@ -6672,17 +6581,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_routableobjectlogicalname",
         schema_name: "msdyn_routableobjectlogicalname",
-        display_name: Some("Record routing routable object type"),
+        display_name: "Record routing routable object type",
         column_type: ColumnType::String {
             max_length: Some(500),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_socialprofileid",
         schema_name: "msdyn_socialprofileid",
-        display_name: Some("Social Profile"),
+        display_name: "Social Profile",
         column_type: ColumnType::Lookup {
             targets: &["socialprofile"],
         },
@@ -6691,10 +6600,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_startedon",
         schema_name: "msdyn_startedon",
-        display_name: Some("Started On"),
+        display_name: "Started On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         source_type_mask: Some(0),
         ..PLAIN
@@ -6702,17 +6611,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_statereason",
         schema_name: "msdyn_statereason",
-        display_name: Some("State Reason"),
+        display_name: "State Reason",
         column_type: ColumnType::String {
             max_length: Some(4000),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_statuschangereason",
         schema_name: "msdyn_statuschangereason",
-        display_name: Some("Status change reason"),
+        display_name: "Status change reason",
         column_type: ColumnType::Picklist {
             options: MsdynStatuschangereason::OPTIONS,
             default: Some(-1),
@@ -6723,10 +6632,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_statusupdatedon",
         schema_name: "msdyn_statusupdatedon",
-        display_name: Some("Status Updated On"),
+        display_name: "Status Updated On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         source_type_mask: Some(0),
         ..PLAIN
@@ -6734,69 +6643,69 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_thirdpartyconversation",
         schema_name: "msdyn_thirdpartyconversation",
-        display_name: Some("Third Party Conversation"),
+        display_name: "Third Party Conversation",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_timelinecontrolfield",
         schema_name: "msdyn_TimelineControlField",
-        display_name: Some("Timeline Control Field"),
+        display_name: "Timeline Control Field",
         column_type: ColumnType::Memo {
             max_length: Some(2000),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_title",
         schema_name: "msdyn_title",
-        display_name: Some("Title"),
+        display_name: "Title",
         column_type: ColumnType::String {
             max_length: Some(4000),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_transcriptcontrol",
         schema_name: "msdyn_TranscriptControl",
-        display_name: Some("Chat Transcript"),
+        display_name: "Chat Transcript",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_transfercount",
         schema_name: "msdyn_transfercount",
-        display_name: Some("Transfer Count"),
+        display_name: "Transfer Count",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: None,
+            format: "",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_urcustomersentimentkeywords",
         schema_name: "msdyn_urcustomersentimentkeywords",
-        display_name: Some("UR Customer Sentiment Keywords"),
+        display_name: "UR Customer Sentiment Keywords",
         column_type: ColumnType::String {
             max_length: Some(4000),
-            format: Some("Text"),
+            format: "Text",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_urcustomersentimentlabel",
         schema_name: "msdyn_urcustomersentimentlabel",
-        display_name: Some("Sentiment Category"),
+        display_name: "Sentiment Category",
         column_type: ColumnType::Picklist {
             options: MsdynUrcustomersentimentlabel::OPTIONS,
             default: Some(-1),
@@ -6807,18 +6716,18 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_urcustomersentimentscore",
         schema_name: "msdyn_urcustomersentimentscore",
-        display_name: Some("UR Customer Sentiment Score"),
+        display_name: "UR Customer Sentiment Score",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(100),
-            format: None,
+            format: "",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "msdyn_workstreamworkdistributionmode",
         schema_name: "msdyn_workstreamworkdistributionmode",
-        display_name: Some("Work distribution mode"),
+        display_name: "Work distribution mode",
         column_type: ColumnType::Picklist {
             options: MsdynWorkstreamworkdistributionmode::OPTIONS,
             default: Some(-1),
@@ -6829,10 +6738,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "msdyn_wrapupinitiatedon",
         schema_name: "msdyn_wrapupinitiatedon",
-        display_name: Some("Wrap-up Status Intiated On"),
+        display_name: "Wrap-up Status Intiated On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         source_type_mask: Some(0),
         ..PLAIN
@@ -6840,20 +6749,18 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "onholdtime",
         schema_name: "OnHoldTime",
-        display_name: Some("On Hold Time (Minutes)"),
+        display_name: "On Hold Time (Minutes)",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: None,
+            format: "",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "optionalattendees",
         schema_name: "OptionalAttendees",
-        display_name: Some("Optional Attendees"),
+        display_name: "Optional Attendees",
         column_type: ColumnType::PartyList {
             targets: <OptionalAttendeesTarget as ::earlybound::Target>::TABLES,
         },
@@ -6862,7 +6769,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "organizer",
         schema_name: "Organizer",
-        display_name: Some("Organizer"),
+        display_name: "Organizer",
         column_type: ColumnType::PartyList {
             targets: &["systemuser"],
         },
@@ -6871,10 +6778,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
-        display_name: Some("Record Created On"),
+        display_name: "Record Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         is_valid_for_form: Some(false),
         source_type_mask: Some(0),
@@ -6883,7 +6790,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
-        display_name: Some("Owner"),
+        display_name: "Owner",
         column_type: ColumnType::Owner {
             targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
@@ -6893,42 +6800,34 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
-        display_name: Some("Owning Business Unit"),
+        display_name: "Owning Business Unit",
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "owningteam",
         schema_name: "OwningTeam",
-        display_name: Some("Owning Team"),
+        display_name: "Owning Team",
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owninguser",
         schema_name: "OwningUser",
-        display_name: Some("Owning User"),
+        display_name: "Owning User",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "partners",
         schema_name: "Partners",
-        display_name: Some("Outsource Vendors"),
+        display_name: "Outsource Vendors",
         column_type: ColumnType::PartyList {
             targets: <PartnersTarget as ::earlybound::Target>::TABLES,
         },
@@ -6937,21 +6836,18 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "postponeactivityprocessinguntil",
         schema_name: "PostponeActivityProcessingUntil",
-        display_name: Some("Delay activity processing until"),
+        display_name: "Delay activity processing until",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         source_type_mask: Some(0),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "prioritycode",
         schema_name: "PriorityCode",
-        display_name: Some("Priority"),
+        display_name: "Priority",
         column_type: ColumnType::Picklist {
             options: PriorityCode::OPTIONS,
             default: Some(1),
@@ -6962,7 +6858,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "processid",
         schema_name: "ProcessId",
-        display_name: Some("Process"),
+        display_name: "Process",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -6970,7 +6866,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "regardingobjectid",
         schema_name: "RegardingObjectId",
-        display_name: Some("Regarding"),
+        display_name: "Regarding",
         column_type: ColumnType::Lookup {
             targets: <RegardingObjectIdTarget as ::earlybound::Target>::TABLES,
         },
@@ -6979,7 +6875,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "requiredattendees",
         schema_name: "RequiredAttendees",
-        display_name: Some("Required Attendees"),
+        display_name: "Required Attendees",
         column_type: ColumnType::PartyList {
             targets: <RequiredAttendeesTarget as ::earlybound::Target>::TABLES,
         },
@@ -6988,7 +6884,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "resources",
         schema_name: "Resources",
-        display_name: Some("Resources"),
+        display_name: "Resources",
         column_type: ColumnType::PartyList {
             targets: <ResourcesTarget as ::earlybound::Target>::TABLES,
         },
@@ -6997,21 +6893,21 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "scheduleddurationminutes",
         schema_name: "ScheduledDurationMinutes",
-        display_name: Some("Scheduled Duration"),
+        display_name: "Scheduled Duration",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: None,
+            format: "",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "scheduledend",
         schema_name: "ScheduledEnd",
-        display_name: Some("Due Date"),
+        display_name: "Due Date",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         source_type_mask: Some(0),
         ..PLAIN
@@ -7019,10 +6915,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "scheduledstart",
         schema_name: "ScheduledStart",
-        display_name: Some("Start Date"),
+        display_name: "Start Date",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         source_type_mask: Some(0),
         ..PLAIN
@@ -7030,42 +6926,33 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "sendermailboxid",
         schema_name: "SenderMailboxId",
-        display_name: Some("Sender's Mailbox"),
+        display_name: "Sender's Mailbox",
         column_type: ColumnType::Lookup {
             targets: &["mailbox"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "senton",
         schema_name: "SentOn",
-        display_name: Some("Date Sent"),
+        display_name: "Date Sent",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        source_type_mask: Some(0),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "seriesid",
         schema_name: "SeriesId",
-        display_name: Some("Series Id"),
+        display_name: "Series Id",
         column_type: ColumnType::Uniqueidentifier,
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "serviceid",
         schema_name: "ServiceId",
-        display_name: Some("Service"),
+        display_name: "Service",
         column_type: ColumnType::Lookup {
             targets: &["service"],
         },
@@ -7075,7 +6962,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slaid",
         schema_name: "SLAId",
-        display_name: Some("SLA"),
+        display_name: "SLA",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
@@ -7084,22 +6971,19 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slainvokedid",
         schema_name: "SLAInvokedId",
-        display_name: Some("Last SLA applied"),
+        display_name: "Last SLA applied",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "sortdate",
         schema_name: "SortDate",
-        display_name: Some("Sort Date"),
+        display_name: "Sort Date",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         source_type_mask: Some(0),
         ..PLAIN
@@ -7107,7 +6991,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "stageid",
         schema_name: "StageId",
-        display_name: Some("Process Stage"),
+        display_name: "Process Stage",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -7115,7 +6999,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "statecode",
         schema_name: "StateCode",
-        display_name: Some("State"),
+        display_name: "State",
         column_type: ColumnType::State {
             options: StateCode::OPTIONS,
             default: Some(0),
@@ -7127,7 +7011,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "statuscode",
         schema_name: "StatusCode",
-        display_name: Some("Status Reason"),
+        display_name: "Status Reason",
         column_type: ColumnType::Status {
             options: StatusCode::OPTIONS,
             default: Some(-1),
@@ -7138,10 +7022,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "subject",
         schema_name: "Subject",
-        display_name: Some("Subject"),
+        display_name: "Subject",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
         ..PLAIN
@@ -7149,11 +7033,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "timezoneruleversionnumber",
         schema_name: "TimeZoneRuleVersionNumber",
-        display_name: Some("Time Zone Rule Version Number"),
+        display_name: "Time Zone Rule Version Number",
         column_type: ColumnType::Integer {
             min: Some(-1),
             max: Some(2147483647),
-            format: None,
+            format: "",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -7161,7 +7045,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "to",
         schema_name: "To",
-        display_name: Some("To"),
+        display_name: "To",
         column_type: ColumnType::PartyList {
             targets: <ToTarget as ::earlybound::Target>::TABLES,
         },
@@ -7170,7 +7054,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
-        display_name: Some("Currency"),
+        display_name: "Currency",
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
@@ -7179,10 +7063,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
-        display_name: Some("Traversed Path"),
+        display_name: "Traversed Path",
         column_type: ColumnType::String {
             max_length: Some(1250),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -7190,11 +7074,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "utcconversiontimezonecode",
         schema_name: "UTCConversionTimeZoneCode",
-        display_name: Some("UTC Conversion Time Zone Code"),
+        display_name: "UTC Conversion Time Zone Code",
         column_type: ColumnType::Integer {
             min: Some(-1),
             max: Some(2147483647),
-            format: None,
+            format: "",
         },
         is_valid_for_form: Some(false),
         ..PLAIN
@@ -7202,15 +7086,12 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
-        display_name: Some("Version Number"),
+        display_name: "Version Number",
         column_type: ColumnType::BigInt {
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "msdyn_customeridtype",
@@ -7225,26 +7106,20 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "msdyn_customerName",
         column_type: ColumnType::String {
             max_length: Some(4000),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("msdyn_customer"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "msdyn_customeryominame",
         schema_name: "msdyn_customerYomiName",
         column_type: ColumnType::String {
             max_length: Some(4000),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("msdyn_customer"),
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "msdyn_routableobjectididtype",
@@ -7259,14 +7134,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "OwnerIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        ..PLAIN
+        ..PLAIN_5
     },
     ColumnMetadata {
         logical_name: "owneridtype",
@@ -7282,14 +7153,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "OwnerIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        is_valid_for_update: Some(false),
-        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        ..PLAIN
+        ..PLAIN_5
     },
     ColumnMetadata {
         logical_name: "regardingobjecttypecode",
@@ -7306,6 +7173,51 @@ const PLAIN: ColumnMetadata = ColumnMetadata {
     required_level: Some(RequiredLevel::None),
     is_valid_for_read: Some(true),
     is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_2: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_3: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_4: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    source_type_mask: Some(0),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_5: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::SystemRequired),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
     layer: Some(0),
     ..ColumnMetadata::UNKNOWN
 };

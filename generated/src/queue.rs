@@ -12,9 +12,9 @@
 
 use ::earlybound::{
     Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
-    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
-    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
-    Required, RequiredLevel, Table, TableMetadata, Timestamp, UpdateOnly, Uuid,
+    Decimal, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
+    OptionMetadata, OwnershipType, ReadOnly, ReadWrite, Required, RequiredLevel, Table,
+    TableMetadata, Timestamp, UpdateOnly, Uuid,
 };
 
 /// A row of Queue (`queue`).
@@ -539,6 +539,10 @@ pub const TRANSACTIONCURRENCYID: Column<Queue, Lookup<Id<super::TransactionCurre
 /// BigInt. Optional. Not valid for create, update, forms.
 pub const VERSIONNUMBER: Column<Queue, i64, ReadOnly> = Column::new(42);
 
+pub use super::account::OwnerIdTarget;
+pub use super::account::StateCode;
+pub use super::account::StatusCode;
+
 /// The values of `emailrouteraccessapproval`: Primary Email Status.
 pub enum EmailRouterAccessApproval {
     /// Empty (0)
@@ -558,22 +562,22 @@ impl EmailRouterAccessApproval {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Empty"),
+            label: "Empty",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Approved"),
+            label: "Approved",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Pending Approval"),
+            label: "Pending Approval",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Rejected"),
+            label: "Rejected",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -599,17 +603,17 @@ impl IncomingEmailDeliveryMethod {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("None"),
+            label: "None",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Server-Side Synchronization or Email Router"),
+            label: "Server-Side Synchronization or Email Router",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("Forward Mailbox"),
+            label: "Forward Mailbox",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -638,28 +642,22 @@ impl IncomingEmailFilteringMethod {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("All email messages"),
+            label: "All email messages",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some(
-                "Email messages in response to Dynamics 365 for Customer Engagement email",
-            ),
+            label: "Email messages in response to Dynamics 365 for Customer Engagement email",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some(
-                "Email messages from Dynamics 365 for Customer Engagement Leads, Contacts and Accounts",
-            ),
+            label: "Email messages from Dynamics 365 for Customer Engagement Leads, Contacts and Accounts",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some(
-                "Email messages from Dynamics 365 for Customer Engagement records that are email enabled",
-            ),
+            label: "Email messages from Dynamics 365 for Customer Engagement records that are email enabled",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -686,32 +684,18 @@ impl OutgoingEmailDeliveryMethod {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("None"),
+            label: "None",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Server-Side Synchronization or Email Router"),
+            label: "Server-Side Synchronization or Email Router",
             ..OptionMetadata::UNKNOWN
         },
     ];
 }
 ::earlybound::choice!(
     OutgoingEmailDeliveryMethod { None, ServerSideSynchronizationOrEmailRouter }
-);
-
-/// What `ownerid` can point to.
-pub enum OwnerIdTarget {
-    /// A row of `systemuser`.
-    Systemuser(Id<super::referenced::Systemuser>),
-    /// A row of `team`.
-    Team(Id<super::referenced::Team>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-::earlybound::target!(
-    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
-    super::referenced::Team = "team" }
 );
 
 /// The values of `queuetypecode`: Queue Type.
@@ -727,7 +711,7 @@ impl QueueTypeCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Default Value"),
+            label: "Default Value",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -749,85 +733,17 @@ impl QueueViewType {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Public"),
+            label: "Public",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Private"),
+            label: "Private",
             ..OptionMetadata::UNKNOWN
         },
     ];
 }
 ::earlybound::choice!(QueueViewType { Public, Private });
-
-/// The values of `statecode`: Status.
-pub enum StateCode {
-    /// Active (0)
-    ///
-    /// Starts with: Active (1).
-    Active,
-    /// Inactive (1)
-    ///
-    /// Starts with: Inactive (2).
-    Inactive,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl StateCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Active"),
-            default_status: Some(1),
-            invariant_name: Some("Active"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Inactive"),
-            default_status: Some(2),
-            invariant_name: Some("Inactive"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(StateCode { Active, Inactive });
-
-/// The values of `statuscode`: Status Reason.
-pub enum StatusCode {
-    /// Active (1)
-    ///
-    /// State: Active (0).
-    Active,
-    /// Inactive (2)
-    ///
-    /// State: Inactive (1).
-    Inactive,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl StatusCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Active"),
-            state: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Inactive"),
-            state: Some(1),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(StatusCode { Active, Inactive });
 
 /// What can be done with the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1064,7 +980,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `transactioncurrencyid`. To the children: `TransactionCurrency_Queue`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TRANSACTIONCURRENCY_QUEUE: ManyToOne<
         super::Queue,
         super::super::TransactionCurrency,
@@ -1077,7 +992,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `businessunitid`. To the children: `business_unit_queues`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_QUEUES: ManyToOne<
         super::Queue,
         super::super::referenced::Businessunit,
@@ -1090,7 +1004,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningbusinessunit`. To the children: `business_unit_queues2`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_QUEUES2: ManyToOne<
         super::Queue,
         super::super::referenced::Businessunit,
@@ -1103,7 +1016,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdonbehalfby`. To the children: `lk_queue_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_QUEUE_CREATEDONBEHALFBY: ManyToOne<
         super::Queue,
         super::super::referenced::Systemuser,
@@ -1116,7 +1028,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedonbehalfby`. To the children: `lk_queue_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_QUEUE_MODIFIEDONBEHALFBY: ManyToOne<
         super::Queue,
         super::super::referenced::Systemuser,
@@ -1129,7 +1040,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdby`. To the children: `lk_queuebase_createdby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_QUEUEBASE_CREATEDBY: ManyToOne<
         super::Queue,
         super::super::referenced::Systemuser,
@@ -1142,7 +1052,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedby`. To the children: `lk_queuebase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_QUEUEBASE_MODIFIEDBY: ManyToOne<
         super::Queue,
         super::super::referenced::Systemuser,
@@ -1155,7 +1064,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `organizationid`. To the children: `organization_queues`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ORGANIZATION_QUEUES: ManyToOne<
         super::Queue,
         super::super::referenced::Organization,
@@ -1168,7 +1076,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `defaultmailbox`. To the children: `queue_defaultmailbox_mailbox`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const QUEUE_DEFAULTMAILBOX_MAILBOX: ManyToOne<
         super::Queue,
         super::super::referenced::Mailbox,
@@ -1181,7 +1088,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `primaryuserid`. To the children: `queue_primary_user`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const QUEUE_PRIMARY_USER: ManyToOne<
         super::Queue,
         super::super::referenced::Systemuser,
@@ -1789,11 +1695,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "allowemailcredentials",
         schema_name: "AllowEmailCredentials",
-        display_name: Some("Allow to Use Credentials for Email Processing (Obsolete)"),
+        display_name: "Allow to Use Credentials for Email Processing (Obsolete)",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_form: Some(true),
@@ -1802,18 +1708,16 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "businessunitid",
         schema_name: "BusinessUnitId",
-        display_name: Some("Business Unit"),
+        display_name: "Business Unit",
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "createdby",
         schema_name: "CreatedBy",
-        display_name: Some("Created By"),
+        display_name: "Created By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
@@ -1823,10 +1727,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdon",
         schema_name: "CreatedOn",
-        display_name: Some("Created On"),
+        display_name: "Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         is_valid_for_form: Some(true),
         ..PLAIN
@@ -1834,7 +1738,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
-        display_name: Some("Created By (Delegate)"),
+        display_name: "Created By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
@@ -1843,7 +1747,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "defaultmailbox",
         schema_name: "DefaultMailbox",
-        display_name: Some("Mailbox"),
+        display_name: "Mailbox",
         column_type: ColumnType::Lookup {
             targets: &["mailbox"],
         },
@@ -1853,36 +1757,30 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "description",
         schema_name: "Description",
-        display_name: Some("Description"),
+        display_name: "Description",
         column_type: ColumnType::Memo {
             max_length: Some(2000),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "emailaddress",
         schema_name: "EMailAddress",
-        display_name: Some("Incoming Email"),
+        display_name: "Incoming Email",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Email"),
+            format: "Email",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "emailpassword",
         schema_name: "EmailPassword",
-        display_name: Some("Password (Obsolete)"),
+        display_name: "Password (Obsolete)",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_form: Some(true),
         ..PLAIN
@@ -1890,24 +1788,22 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "emailrouteraccessapproval",
         schema_name: "EmailRouterAccessApproval",
-        display_name: Some("Primary Email Status"),
+        display_name: "Primary Email Status",
         column_type: ColumnType::Picklist {
             options: EmailRouterAccessApproval::OPTIONS,
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        is_valid_for_create: Some(false),
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "emailusername",
         schema_name: "EmailUsername",
-        display_name: Some("User Name (Obsolete)"),
+        display_name: "User Name (Obsolete)",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_form: Some(true),
         ..PLAIN
@@ -1915,13 +1811,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "entityimage",
         schema_name: "EntityImage",
-        display_name: Some("Entity Image"),
+        display_name: "Entity Image",
         column_type: ColumnType::Image {
             max_size_in_kb: None,
         },
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "entityimage_timestamp",
@@ -1937,21 +1831,21 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "EntityImage_URL",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Url"),
+            format: "Url",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimageid",
         schema_name: "EntityImageId",
-        display_name: Some("Entity Image Id"),
+        display_name: "Entity Image Id",
         column_type: ColumnType::Uniqueidentifier,
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangerate",
         schema_name: "ExchangeRate",
-        display_name: Some("Exchange Rate"),
+        display_name: "Exchange Rate",
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
             max: Some(Number::new(100000000000, 0)),
@@ -1963,25 +1857,22 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "ignoreunsolicitedemail",
         schema_name: "IgnoreUnsolicitedEmail",
-        display_name: Some("Convert To Email Activities"),
+        display_name: "Convert To Email Activities",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Only specific Emails"),
-            false_label: Some("All incoming Emails"),
+            true_label: "Only specific Emails",
+            false_label: "All incoming Emails",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
-        display_name: Some("Import Sequence Number"),
+        display_name: "Import Sequence Number",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_create: None,
         ..PLAIN
@@ -1989,41 +1880,33 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "incomingemaildeliverymethod",
         schema_name: "IncomingEmailDeliveryMethod",
-        display_name: Some("Incoming Email Delivery Method"),
+        display_name: "Incoming Email Delivery Method",
         column_type: ColumnType::Picklist {
             options: IncomingEmailDeliveryMethod::OPTIONS,
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "incomingemailfilteringmethod",
         schema_name: "IncomingEmailFilteringMethod",
-        display_name: Some("Convert Incoming Email To Activities"),
+        display_name: "Convert Incoming Email To Activities",
         column_type: ColumnType::Picklist {
             options: IncomingEmailFilteringMethod::OPTIONS,
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "isemailaddressapprovedbyo365admin",
         schema_name: "IsEmailAddressApprovedByO365Admin",
-        display_name: Some("Email Address O365 Admin Approval Status"),
+        display_name: "Email Address O365 Admin Approval Status",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         required_level: Some(RequiredLevel::SystemRequired),
         ..PLAIN
@@ -2031,18 +1914,18 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "isfaxqueue",
         schema_name: "IsFaxQueue",
-        display_name: Some("Fax Queue"),
+        display_name: "Fax Queue",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Fax Queue"),
-            false_label: Some("Non-fax Queue"),
+            true_label: "Fax Queue",
+            false_label: "Non-fax Queue",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
-        display_name: Some("Modified By"),
+        display_name: "Modified By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
@@ -2052,10 +1935,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
-        display_name: Some("Modified On"),
+        display_name: "Modified On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         is_valid_for_form: Some(true),
         ..PLAIN
@@ -2063,7 +1946,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
-        display_name: Some("Modified By (Delegate)"),
+        display_name: "Modified By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
@@ -2072,42 +1955,40 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "name",
         schema_name: "Name",
-        display_name: Some("Name"),
+        display_name: "Name",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "numberofitems",
         schema_name: "NumberOfItems",
-        display_name: Some("Queue Items"),
+        display_name: "Queue Items",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "numberofmembers",
         schema_name: "NumberOfMembers",
-        display_name: Some("No. of Members"),
+        display_name: "No. of Members",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "organizationid",
         schema_name: "OrganizationId",
-        display_name: Some("Organization"),
+        display_name: "Organization",
         column_type: ColumnType::Lookup {
             targets: &["organization"],
         },
@@ -2117,25 +1998,21 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "outgoingemaildeliverymethod",
         schema_name: "OutgoingEmailDeliveryMethod",
-        display_name: Some("Outgoing Email Delivery Method"),
+        display_name: "Outgoing Email Delivery Method",
         column_type: ColumnType::Picklist {
             options: OutgoingEmailDeliveryMethod::OPTIONS,
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
-        display_name: Some("Record Created On"),
+        display_name: "Record Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         is_valid_for_create: None,
         ..PLAIN
@@ -2143,20 +2020,16 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
-        display_name: Some("Owner"),
+        display_name: "Owner",
         column_type: ColumnType::Owner {
             targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
-        display_name: Some("Owning Business Unit"),
+        display_name: "Owning Business Unit",
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
@@ -2165,7 +2038,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owningteam",
         schema_name: "OwningTeam",
-        display_name: Some("Owning Team"),
+        display_name: "Owning Team",
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
@@ -2174,7 +2047,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owninguser",
         schema_name: "OwningUser",
-        display_name: Some("Owning User"),
+        display_name: "Owning User",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
@@ -2183,18 +2056,16 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "primaryuserid",
         schema_name: "PrimaryUserId",
-        display_name: Some("Owner (deprecated)"),
+        display_name: "Owner (deprecated)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "queueid",
         schema_name: "QueueId",
-        display_name: Some("Queue"),
+        display_name: "Queue",
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: None,
@@ -2203,7 +2074,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "queuetypecode",
         schema_name: "QueueTypeCode",
-        display_name: Some("Queue Type"),
+        display_name: "Queue Type",
         column_type: ColumnType::Picklist {
             options: QueueTypeCode::OPTIONS,
             default: None,
@@ -2214,63 +2085,50 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "queueviewtype",
         schema_name: "QueueViewType",
-        display_name: Some("Type"),
+        display_name: "Type",
         column_type: ColumnType::Picklist {
             options: QueueViewType::OPTIONS,
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "statecode",
         schema_name: "StateCode",
-        display_name: Some("Status"),
+        display_name: "Status",
         column_type: ColumnType::State {
             options: StateCode::OPTIONS,
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        is_valid_for_create: Some(false),
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "statuscode",
         schema_name: "StatusCode",
-        display_name: Some("Status Reason"),
+        display_name: "Status Reason",
         column_type: ColumnType::Status {
             options: StatusCode::OPTIONS,
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
-        display_name: Some("Currency"),
+        display_name: "Currency",
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
-        display_name: Some("Version Number"),
+        display_name: "Version Number",
         column_type: ColumnType::BigInt {
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
@@ -2282,7 +2140,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "BusinessUnitIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("businessunitid"),
         ..PLAIN
@@ -2292,7 +2150,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("createdby"),
         ..PLAIN
@@ -2302,7 +2160,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("createdby"),
         ..PLAIN
@@ -2312,7 +2170,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("createdonbehalfby"),
         ..PLAIN
@@ -2322,7 +2180,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("createdonbehalfby"),
         ..PLAIN
@@ -2332,7 +2190,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "DefaultMailboxName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("defaultmailbox"),
         ..PLAIN
@@ -2342,7 +2200,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("modifiedby"),
         ..PLAIN
@@ -2352,7 +2210,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("modifiedby"),
         ..PLAIN
@@ -2362,7 +2220,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("modifiedonbehalfby"),
         ..PLAIN
@@ -2372,7 +2230,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("modifiedonbehalfby"),
         ..PLAIN
@@ -2382,7 +2240,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "OrganizationIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::SystemRequired),
         companion_of: Some("organizationid"),
@@ -2393,7 +2251,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "OwnerIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::SystemRequired),
         companion_of: Some("ownerid"),
@@ -2403,18 +2261,16 @@ static COLUMNS: &[ColumnMetadata] = &[
         logical_name: "owneridtype",
         schema_name: "OwnerIdType",
         column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::SystemRequired),
+        is_valid_for_form: Some(false),
         companion_of: Some("ownerid"),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owneridyominame",
         schema_name: "OwnerIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::SystemRequired),
         companion_of: Some("ownerid"),
@@ -2425,7 +2281,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "PrimaryUserIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("primaryuserid"),
         ..PLAIN
@@ -2435,7 +2291,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "PrimaryUserIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("primaryuserid"),
         ..PLAIN
@@ -2445,7 +2301,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "TransactionCurrencyIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("transactioncurrencyid"),
         ..PLAIN
@@ -2457,6 +2313,33 @@ const PLAIN: ColumnMetadata = ColumnMetadata {
     required_level: Some(RequiredLevel::None),
     is_valid_for_create: Some(false),
     is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_2: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::SystemRequired),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_3: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_4: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
     is_valid_for_read: Some(true),
     is_valid_for_form: Some(false),
     layer: Some(0),

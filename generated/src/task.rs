@@ -12,9 +12,9 @@
 
 use ::earlybound::{
     Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
-    Decimal, EntityReference, HttpMethod, Id, LayerMetadata, Lookup, MessageKind,
-    MessageMetadata, Number, OptionMetadata, OwnershipType, ReadOnly, ReadWrite,
-    Required, RequiredLevel, Table, TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
+    Decimal, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
+    OptionMetadata, OwnershipType, ReadOnly, ReadWrite, Required, RequiredLevel, Table,
+    TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
 };
 
 /// A row of Task (`task`).
@@ -576,338 +576,9 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<Task, i32> = Column::new(48);
 /// BigInt. Optional. Not valid for create, update, forms.
 pub const VERSIONNUMBER: Column<Task, i64, ReadOnly> = Column::new(49);
 
-/// What `ownerid` can point to.
-pub enum OwnerIdTarget {
-    /// A row of `systemuser`.
-    Systemuser(Id<super::referenced::Systemuser>),
-    /// A row of `team`.
-    Team(Id<super::referenced::Team>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-::earlybound::target!(
-    OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
-    super::referenced::Team = "team" }
-);
-
-/// The values of `prioritycode`: Priority.
-pub enum PriorityCode {
-    /// Low (0)
-    Low,
-    /// Normal (1)
-    Normal,
-    /// High (2)
-    High,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl PriorityCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Low"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Normal"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("High"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(PriorityCode { Low, Normal, High });
-
-/// What `regardingobjectid` can point to.
-pub enum RegardingObjectIdTarget {
-    /// A row of `account`.
-    Account(Id<super::Account>),
-    /// A row of `bookableresourcebooking`.
-    Bookableresourcebooking(Id<super::referenced::Bookableresourcebooking>),
-    /// A row of `bookableresourcebookingheader`.
-    Bookableresourcebookingheader(Id<super::referenced::Bookableresourcebookingheader>),
-    /// A row of `bulkoperation`.
-    Bulkoperation(Id<super::referenced::Bulkoperation>),
-    /// A row of `campaign`.
-    Campaign(Id<super::referenced::Campaign>),
-    /// A row of `campaignactivity`.
-    Campaignactivity(Id<super::referenced::Campaignactivity>),
-    /// A row of `contact`.
-    Contact(Id<super::Contact>),
-    /// A row of `contract`.
-    Contract(Id<super::referenced::Contract>),
-    /// A row of `entitlement`.
-    Entitlement(Id<super::referenced::Entitlement>),
-    /// A row of `entitlementtemplate`.
-    Entitlementtemplate(Id<super::referenced::Entitlementtemplate>),
-    /// A row of `incident`.
-    Incident(Id<super::Incident>),
-    /// A row of `invoice`.
-    Invoice(Id<super::referenced::Invoice>),
-    /// A row of `knowledgearticle`.
-    Knowledgearticle(Id<super::referenced::Knowledgearticle>),
-    /// A row of `knowledgebaserecord`.
-    Knowledgebaserecord(Id<super::referenced::Knowledgebaserecord>),
-    /// A row of `lead`.
-    Lead(Id<super::Lead>),
-    /// A row of `msdyn_agreement`.
-    MsdynAgreement(Id<super::referenced::MsdynAgreement>),
-    /// A row of `msdyn_agreementbookingdate`.
-    MsdynAgreementbookingdate(Id<super::referenced::MsdynAgreementbookingdate>),
-    /// A row of `msdyn_agreementbookingincident`.
-    MsdynAgreementbookingincident(Id<super::referenced::MsdynAgreementbookingincident>),
-    /// A row of `msdyn_agreementbookingproduct`.
-    MsdynAgreementbookingproduct(Id<super::referenced::MsdynAgreementbookingproduct>),
-    /// A row of `msdyn_agreementbookingservice`.
-    MsdynAgreementbookingservice(Id<super::referenced::MsdynAgreementbookingservice>),
-    /// A row of `msdyn_agreementbookingservicetask`.
-    MsdynAgreementbookingservicetask(
-        Id<super::referenced::MsdynAgreementbookingservicetask>,
-    ),
-    /// A row of `msdyn_agreementbookingsetup`.
-    MsdynAgreementbookingsetup(Id<super::referenced::MsdynAgreementbookingsetup>),
-    /// A row of `msdyn_agreementinvoicedate`.
-    MsdynAgreementinvoicedate(Id<super::referenced::MsdynAgreementinvoicedate>),
-    /// A row of `msdyn_agreementinvoiceproduct`.
-    MsdynAgreementinvoiceproduct(Id<super::referenced::MsdynAgreementinvoiceproduct>),
-    /// A row of `msdyn_agreementinvoicesetup`.
-    MsdynAgreementinvoicesetup(Id<super::referenced::MsdynAgreementinvoicesetup>),
-    /// A row of `msdyn_bookingalertstatus`.
-    MsdynBookingalertstatus(Id<super::referenced::MsdynBookingalertstatus>),
-    /// A row of `msdyn_bookingrule`.
-    MsdynBookingrule(Id<super::referenced::MsdynBookingrule>),
-    /// A row of `msdyn_bookingtimestamp`.
-    MsdynBookingtimestamp(Id<super::referenced::MsdynBookingtimestamp>),
-    /// A row of `msdyn_customerasset`.
-    MsdynCustomerasset(Id<super::referenced::MsdynCustomerasset>),
-    /// A row of `msdyn_fieldservicesetting`.
-    MsdynFieldservicesetting(Id<super::referenced::MsdynFieldservicesetting>),
-    /// A row of `msdyn_incidenttypecharacteristic`.
-    MsdynIncidenttypecharacteristic(
-        Id<super::referenced::MsdynIncidenttypecharacteristic>,
-    ),
-    /// A row of `msdyn_incidenttypeproduct`.
-    MsdynIncidenttypeproduct(Id<super::referenced::MsdynIncidenttypeproduct>),
-    /// A row of `msdyn_incidenttypeservice`.
-    MsdynIncidenttypeservice(Id<super::referenced::MsdynIncidenttypeservice>),
-    /// A row of `msdyn_inventoryadjustment`.
-    MsdynInventoryadjustment(Id<super::referenced::MsdynInventoryadjustment>),
-    /// A row of `msdyn_inventoryadjustmentproduct`.
-    MsdynInventoryadjustmentproduct(
-        Id<super::referenced::MsdynInventoryadjustmentproduct>,
-    ),
-    /// A row of `msdyn_inventoryjournal`.
-    MsdynInventoryjournal(Id<super::referenced::MsdynInventoryjournal>),
-    /// A row of `msdyn_inventorytransfer`.
-    MsdynInventorytransfer(Id<super::referenced::MsdynInventorytransfer>),
-    /// A row of `msdyn_payment`.
-    MsdynPayment(Id<super::referenced::MsdynPayment>),
-    /// A row of `msdyn_paymentdetail`.
-    MsdynPaymentdetail(Id<super::referenced::MsdynPaymentdetail>),
-    /// A row of `msdyn_paymentmethod`.
-    MsdynPaymentmethod(Id<super::referenced::MsdynPaymentmethod>),
-    /// A row of `msdyn_paymentterm`.
-    MsdynPaymentterm(Id<super::referenced::MsdynPaymentterm>),
-    /// A row of `msdyn_postalbum`.
-    MsdynPostalbum(Id<super::referenced::MsdynPostalbum>),
-    /// A row of `msdyn_postalcode`.
-    MsdynPostalcode(Id<super::referenced::MsdynPostalcode>),
-    /// A row of `msdyn_processnotes`.
-    MsdynProcessnotes(Id<super::referenced::MsdynProcessnotes>),
-    /// A row of `msdyn_productinventory`.
-    MsdynProductinventory(Id<super::referenced::MsdynProductinventory>),
-    /// A row of `msdyn_projectteam`.
-    MsdynProjectteam(Id<super::referenced::MsdynProjectteam>),
-    /// A row of `msdyn_purchaseorder`.
-    MsdynPurchaseorder(Id<super::referenced::MsdynPurchaseorder>),
-    /// A row of `msdyn_purchaseorderbill`.
-    MsdynPurchaseorderbill(Id<super::referenced::MsdynPurchaseorderbill>),
-    /// A row of `msdyn_purchaseorderproduct`.
-    MsdynPurchaseorderproduct(Id<super::referenced::MsdynPurchaseorderproduct>),
-    /// A row of `msdyn_purchaseorderreceipt`.
-    MsdynPurchaseorderreceipt(Id<super::referenced::MsdynPurchaseorderreceipt>),
-    /// A row of `msdyn_purchaseorderreceiptproduct`.
-    MsdynPurchaseorderreceiptproduct(
-        Id<super::referenced::MsdynPurchaseorderreceiptproduct>,
-    ),
-    /// A row of `msdyn_purchaseordersubstatus`.
-    MsdynPurchaseordersubstatus(Id<super::referenced::MsdynPurchaseordersubstatus>),
-    /// A row of `msdyn_quotebookingincident`.
-    MsdynQuotebookingincident(Id<super::referenced::MsdynQuotebookingincident>),
-    /// A row of `msdyn_quotebookingproduct`.
-    MsdynQuotebookingproduct(Id<super::referenced::MsdynQuotebookingproduct>),
-    /// A row of `msdyn_quotebookingservice`.
-    MsdynQuotebookingservice(Id<super::referenced::MsdynQuotebookingservice>),
-    /// A row of `msdyn_quotebookingservicetask`.
-    MsdynQuotebookingservicetask(Id<super::referenced::MsdynQuotebookingservicetask>),
-    /// A row of `msdyn_resourceterritory`.
-    MsdynResourceterritory(Id<super::referenced::MsdynResourceterritory>),
-    /// A row of `msdyn_rma`.
-    MsdynRma(Id<super::referenced::MsdynRma>),
-    /// A row of `msdyn_rmaproduct`.
-    MsdynRmaproduct(Id<super::referenced::MsdynRmaproduct>),
-    /// A row of `msdyn_rmareceipt`.
-    MsdynRmareceipt(Id<super::referenced::MsdynRmareceipt>),
-    /// A row of `msdyn_rmareceiptproduct`.
-    MsdynRmareceiptproduct(Id<super::referenced::MsdynRmareceiptproduct>),
-    /// A row of `msdyn_rmasubstatus`.
-    MsdynRmasubstatus(Id<super::referenced::MsdynRmasubstatus>),
-    /// A row of `msdyn_rtv`.
-    MsdynRtv(Id<super::referenced::MsdynRtv>),
-    /// A row of `msdyn_rtvproduct`.
-    MsdynRtvproduct(Id<super::referenced::MsdynRtvproduct>),
-    /// A row of `msdyn_rtvsubstatus`.
-    MsdynRtvsubstatus(Id<super::referenced::MsdynRtvsubstatus>),
-    /// A row of `msdyn_shipvia`.
-    MsdynShipvia(Id<super::referenced::MsdynShipvia>),
-    /// A row of `msdyn_systemuserschedulersetting`.
-    MsdynSystemuserschedulersetting(
-        Id<super::referenced::MsdynSystemuserschedulersetting>,
-    ),
-    /// A row of `msdyn_timegroup`.
-    MsdynTimegroup(Id<super::referenced::MsdynTimegroup>),
-    /// A row of `msdyn_timegroupdetail`.
-    MsdynTimegroupdetail(Id<super::referenced::MsdynTimegroupdetail>),
-    /// A row of `msdyn_timeoffrequest`.
-    MsdynTimeoffrequest(Id<super::referenced::MsdynTimeoffrequest>),
-    /// A row of `msdyn_warehouse`.
-    MsdynWarehouse(Id<super::referenced::MsdynWarehouse>),
-    /// A row of `msdyn_workorder`.
-    MsdynWorkorder(Id<super::referenced::MsdynWorkorder>),
-    /// A row of `msdyn_workordercharacteristic`.
-    MsdynWorkordercharacteristic(Id<super::referenced::MsdynWorkordercharacteristic>),
-    /// A row of `msdyn_workorderincident`.
-    MsdynWorkorderincident(Id<super::referenced::MsdynWorkorderincident>),
-    /// A row of `msdyn_workorderproduct`.
-    MsdynWorkorderproduct(Id<super::referenced::MsdynWorkorderproduct>),
-    /// A row of `msdyn_workorderresourcerestriction`.
-    MsdynWorkorderresourcerestriction(
-        Id<super::referenced::MsdynWorkorderresourcerestriction>,
-    ),
-    /// A row of `msdyn_workorderservice`.
-    MsdynWorkorderservice(Id<super::referenced::MsdynWorkorderservice>),
-    /// A row of `msdyn_workorderservicetask`.
-    MsdynWorkorderservicetask(Id<super::referenced::MsdynWorkorderservicetask>),
-    /// A row of `opportunity`.
-    Opportunity(Id<super::referenced::Opportunity>),
-    /// A row of `quote`.
-    Quote(Id<super::referenced::Quote>),
-    /// A row of `salesorder`.
-    Salesorder(Id<super::referenced::Salesorder>),
-    /// A row of `site`.
-    Site(Id<super::referenced::Site>),
-    /// A row of a table that the reference does not name.
-    Other(EntityReference),
-}
-::earlybound::target!(
-    RegardingObjectIdTarget { Account : super::Account = "account",
-    Bookableresourcebooking : super::referenced::Bookableresourcebooking =
-    "bookableresourcebooking", Bookableresourcebookingheader :
-    super::referenced::Bookableresourcebookingheader = "bookableresourcebookingheader",
-    Bulkoperation : super::referenced::Bulkoperation = "bulkoperation", Campaign :
-    super::referenced::Campaign = "campaign", Campaignactivity :
-    super::referenced::Campaignactivity = "campaignactivity", Contact : super::Contact =
-    "contact", Contract : super::referenced::Contract = "contract", Entitlement :
-    super::referenced::Entitlement = "entitlement", Entitlementtemplate :
-    super::referenced::Entitlementtemplate = "entitlementtemplate", Incident :
-    super::Incident = "incident", Invoice : super::referenced::Invoice = "invoice",
-    Knowledgearticle : super::referenced::Knowledgearticle = "knowledgearticle",
-    Knowledgebaserecord : super::referenced::Knowledgebaserecord = "knowledgebaserecord",
-    Lead : super::Lead = "lead", MsdynAgreement : super::referenced::MsdynAgreement =
-    "msdyn_agreement", MsdynAgreementbookingdate :
-    super::referenced::MsdynAgreementbookingdate = "msdyn_agreementbookingdate",
-    MsdynAgreementbookingincident : super::referenced::MsdynAgreementbookingincident =
-    "msdyn_agreementbookingincident", MsdynAgreementbookingproduct :
-    super::referenced::MsdynAgreementbookingproduct = "msdyn_agreementbookingproduct",
-    MsdynAgreementbookingservice : super::referenced::MsdynAgreementbookingservice =
-    "msdyn_agreementbookingservice", MsdynAgreementbookingservicetask :
-    super::referenced::MsdynAgreementbookingservicetask =
-    "msdyn_agreementbookingservicetask", MsdynAgreementbookingsetup :
-    super::referenced::MsdynAgreementbookingsetup = "msdyn_agreementbookingsetup",
-    MsdynAgreementinvoicedate : super::referenced::MsdynAgreementinvoicedate =
-    "msdyn_agreementinvoicedate", MsdynAgreementinvoiceproduct :
-    super::referenced::MsdynAgreementinvoiceproduct = "msdyn_agreementinvoiceproduct",
-    MsdynAgreementinvoicesetup : super::referenced::MsdynAgreementinvoicesetup =
-    "msdyn_agreementinvoicesetup", MsdynBookingalertstatus :
-    super::referenced::MsdynBookingalertstatus = "msdyn_bookingalertstatus",
-    MsdynBookingrule : super::referenced::MsdynBookingrule = "msdyn_bookingrule",
-    MsdynBookingtimestamp : super::referenced::MsdynBookingtimestamp =
-    "msdyn_bookingtimestamp", MsdynCustomerasset : super::referenced::MsdynCustomerasset
-    = "msdyn_customerasset", MsdynFieldservicesetting :
-    super::referenced::MsdynFieldservicesetting = "msdyn_fieldservicesetting",
-    MsdynIncidenttypecharacteristic : super::referenced::MsdynIncidenttypecharacteristic
-    = "msdyn_incidenttypecharacteristic", MsdynIncidenttypeproduct :
-    super::referenced::MsdynIncidenttypeproduct = "msdyn_incidenttypeproduct",
-    MsdynIncidenttypeservice : super::referenced::MsdynIncidenttypeservice =
-    "msdyn_incidenttypeservice", MsdynInventoryadjustment :
-    super::referenced::MsdynInventoryadjustment = "msdyn_inventoryadjustment",
-    MsdynInventoryadjustmentproduct : super::referenced::MsdynInventoryadjustmentproduct
-    = "msdyn_inventoryadjustmentproduct", MsdynInventoryjournal :
-    super::referenced::MsdynInventoryjournal = "msdyn_inventoryjournal",
-    MsdynInventorytransfer : super::referenced::MsdynInventorytransfer =
-    "msdyn_inventorytransfer", MsdynPayment : super::referenced::MsdynPayment =
-    "msdyn_payment", MsdynPaymentdetail : super::referenced::MsdynPaymentdetail =
-    "msdyn_paymentdetail", MsdynPaymentmethod : super::referenced::MsdynPaymentmethod =
-    "msdyn_paymentmethod", MsdynPaymentterm : super::referenced::MsdynPaymentterm =
-    "msdyn_paymentterm", MsdynPostalbum : super::referenced::MsdynPostalbum =
-    "msdyn_postalbum", MsdynPostalcode : super::referenced::MsdynPostalcode =
-    "msdyn_postalcode", MsdynProcessnotes : super::referenced::MsdynProcessnotes =
-    "msdyn_processnotes", MsdynProductinventory :
-    super::referenced::MsdynProductinventory = "msdyn_productinventory", MsdynProjectteam
-    : super::referenced::MsdynProjectteam = "msdyn_projectteam", MsdynPurchaseorder :
-    super::referenced::MsdynPurchaseorder = "msdyn_purchaseorder", MsdynPurchaseorderbill
-    : super::referenced::MsdynPurchaseorderbill = "msdyn_purchaseorderbill",
-    MsdynPurchaseorderproduct : super::referenced::MsdynPurchaseorderproduct =
-    "msdyn_purchaseorderproduct", MsdynPurchaseorderreceipt :
-    super::referenced::MsdynPurchaseorderreceipt = "msdyn_purchaseorderreceipt",
-    MsdynPurchaseorderreceiptproduct :
-    super::referenced::MsdynPurchaseorderreceiptproduct =
-    "msdyn_purchaseorderreceiptproduct", MsdynPurchaseordersubstatus :
-    super::referenced::MsdynPurchaseordersubstatus = "msdyn_purchaseordersubstatus",
-    MsdynQuotebookingincident : super::referenced::MsdynQuotebookingincident =
-    "msdyn_quotebookingincident", MsdynQuotebookingproduct :
-    super::referenced::MsdynQuotebookingproduct = "msdyn_quotebookingproduct",
-    MsdynQuotebookingservice : super::referenced::MsdynQuotebookingservice =
-    "msdyn_quotebookingservice", MsdynQuotebookingservicetask :
-    super::referenced::MsdynQuotebookingservicetask = "msdyn_quotebookingservicetask",
-    MsdynResourceterritory : super::referenced::MsdynResourceterritory =
-    "msdyn_resourceterritory", MsdynRma : super::referenced::MsdynRma = "msdyn_rma",
-    MsdynRmaproduct : super::referenced::MsdynRmaproduct = "msdyn_rmaproduct",
-    MsdynRmareceipt : super::referenced::MsdynRmareceipt = "msdyn_rmareceipt",
-    MsdynRmareceiptproduct : super::referenced::MsdynRmareceiptproduct =
-    "msdyn_rmareceiptproduct", MsdynRmasubstatus : super::referenced::MsdynRmasubstatus =
-    "msdyn_rmasubstatus", MsdynRtv : super::referenced::MsdynRtv = "msdyn_rtv",
-    MsdynRtvproduct : super::referenced::MsdynRtvproduct = "msdyn_rtvproduct",
-    MsdynRtvsubstatus : super::referenced::MsdynRtvsubstatus = "msdyn_rtvsubstatus",
-    MsdynShipvia : super::referenced::MsdynShipvia = "msdyn_shipvia",
-    MsdynSystemuserschedulersetting : super::referenced::MsdynSystemuserschedulersetting
-    = "msdyn_systemuserschedulersetting", MsdynTimegroup :
-    super::referenced::MsdynTimegroup = "msdyn_timegroup", MsdynTimegroupdetail :
-    super::referenced::MsdynTimegroupdetail = "msdyn_timegroupdetail",
-    MsdynTimeoffrequest : super::referenced::MsdynTimeoffrequest =
-    "msdyn_timeoffrequest", MsdynWarehouse : super::referenced::MsdynWarehouse =
-    "msdyn_warehouse", MsdynWorkorder : super::referenced::MsdynWorkorder =
-    "msdyn_workorder", MsdynWorkordercharacteristic :
-    super::referenced::MsdynWorkordercharacteristic = "msdyn_workordercharacteristic",
-    MsdynWorkorderincident : super::referenced::MsdynWorkorderincident =
-    "msdyn_workorderincident", MsdynWorkorderproduct :
-    super::referenced::MsdynWorkorderproduct = "msdyn_workorderproduct",
-    MsdynWorkorderresourcerestriction :
-    super::referenced::MsdynWorkorderresourcerestriction =
-    "msdyn_workorderresourcerestriction", MsdynWorkorderservice :
-    super::referenced::MsdynWorkorderservice = "msdyn_workorderservice",
-    MsdynWorkorderservicetask : super::referenced::MsdynWorkorderservicetask =
-    "msdyn_workorderservicetask", Opportunity : super::referenced::Opportunity =
-    "opportunity", Quote : super::referenced::Quote = "quote", Salesorder :
-    super::referenced::Salesorder = "salesorder", Site : super::referenced::Site = "site"
-    }
-);
+pub use super::account::OwnerIdTarget;
+pub use super::appointment::PriorityCode;
+pub use super::appointment::RegardingObjectIdTarget;
 
 /// The values of `statecode`: Activity Status.
 pub enum StateCode {
@@ -932,21 +603,21 @@ impl StateCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 0,
-            label: Some("Open"),
+            label: "Open",
             default_status: Some(2),
             invariant_name: Some("Open"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 1,
-            label: Some("Completed"),
+            label: "Completed",
             default_status: Some(5),
             invariant_name: Some("Completed"),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Canceled"),
+            label: "Canceled",
             default_status: Some(6),
             invariant_name: Some("Canceled"),
             ..OptionMetadata::UNKNOWN
@@ -990,37 +661,37 @@ impl StatusCode {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 2,
-            label: Some("Not Started"),
+            label: "Not Started",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 3,
-            label: Some("In Progress"),
+            label: "In Progress",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 4,
-            label: Some("Waiting on someone else"),
+            label: "Waiting on someone else",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 5,
-            label: Some("Completed"),
+            label: "Completed",
             state: Some(1),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 6,
-            label: Some("Canceled"),
+            label: "Canceled",
             state: Some(2),
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 7,
-            label: Some("Deferred"),
+            label: "Deferred",
             state: Some(0),
             ..OptionMetadata::UNKNOWN
         },
@@ -1237,7 +908,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_account_task`. To the children: `Account_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ACCOUNT_TASKS: ManyToOne<super::Task, super::super::Account> = ManyToOne::new(
         0,
     );
@@ -1248,7 +918,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_campaignactivity_task`. To the children: `CampaignActivity_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGNACTIVITY_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Campaignactivity,
@@ -1260,7 +929,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_campaign_task`. To the children: `Campaign_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CAMPAIGN_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Campaign,
@@ -1272,7 +940,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_contact_task`. To the children: `Contact_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTACT_TASKS: ManyToOne<super::Task, super::super::Contact> = ManyToOne::new(
         3,
     );
@@ -1283,7 +950,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_contract_task`. To the children: `Contract_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const CONTRACT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Contract,
@@ -1295,7 +961,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_incident_task`. To the children: `Incident_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const INCIDENT_TASKS: ManyToOne<super::Task, super::super::Incident> = ManyToOne::new(
         5,
     );
@@ -1306,7 +971,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_invoice_task`. To the children: `Invoice_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const INVOICE_TASKS: ManyToOne<super::Task, super::super::referenced::Invoice> = ManyToOne::new(
         6,
     );
@@ -1317,7 +981,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_knowledgearticle_task`. To the children: `KnowledgeArticle_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const KNOWLEDGEARTICLE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Knowledgearticle,
@@ -1330,7 +993,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_knowledgebaserecord_task`. To the children: `KnowledgeBaseRecord_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const KNOWLEDGEBASERECORD_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Knowledgebaserecord,
@@ -1342,7 +1004,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_lead_task`. To the children: `Lead_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LEAD_TASKS: ManyToOne<super::Task, super::super::Lead> = ManyToOne::new(9);
 
     /// `task` points at `opportunity` through `regardingobjectid`.
@@ -1351,7 +1012,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_opportunity_task`. To the children: `Opportunity_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const OPPORTUNITY_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Opportunity,
@@ -1363,7 +1023,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_quote_task`. To the children: `Quote_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const QUOTE_TASKS: ManyToOne<super::Task, super::super::referenced::Quote> = ManyToOne::new(
         11,
     );
@@ -1374,7 +1033,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_salesorder_task`. To the children: `SalesOrder_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SALESORDER_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Salesorder,
@@ -1387,7 +1045,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `transactioncurrencyid_task`. To the children: `TransactionCurrency_Task`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TRANSACTIONCURRENCY_TASK: ManyToOne<
         super::Task,
         super::super::TransactionCurrency,
@@ -1400,7 +1057,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `activityid_activitypointer`. To the children: `activity_pointer_task`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ACTIVITY_POINTER_TASK: ManyToOne<
         super::Task,
         super::super::referenced::Activitypointer,
@@ -1413,7 +1069,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_bookableresourcebooking_task`. To the children:
     /// `bookableresourcebooking_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BOOKABLERESOURCEBOOKING_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Bookableresourcebooking,
@@ -1426,7 +1081,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_bookableresourcebookingheader_task`. To the children:
     /// `bookableresourcebookingheader_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BOOKABLERESOURCEBOOKINGHEADER_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Bookableresourcebookingheader,
@@ -1438,7 +1092,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_bulkoperation_task`. To the children: `bulkoperation_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BULKOPERATION_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Bulkoperation,
@@ -1451,7 +1104,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningbusinessunit_task`. To the children: `business_unit_task_activities`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const BUSINESS_UNIT_TASK_ACTIVITIES: ManyToOne<
         super::Task,
         super::super::referenced::Businessunit,
@@ -1463,7 +1115,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_entitlement_task`. To the children: `entitlement_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Entitlement,
@@ -1475,7 +1126,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_entitlementtemplate_task`. To the children: `entitlementtemplate_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ENTITLEMENTTEMPLATE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Entitlementtemplate,
@@ -1488,7 +1138,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdby_task`. To the children: `lk_task_createdby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_TASK_CREATEDBY: ManyToOne<
         super::Task,
         super::super::referenced::Systemuser,
@@ -1501,7 +1150,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdonbehalfby_task`. To the children: `lk_task_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_TASK_CREATEDONBEHALFBY: ManyToOne<
         super::Task,
         super::super::referenced::Systemuser,
@@ -1514,7 +1162,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedby_task`. To the children: `lk_task_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_TASK_MODIFIEDBY: ManyToOne<
         super::Task,
         super::super::referenced::Systemuser,
@@ -1527,7 +1174,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedonbehalfby_task`. To the children: `lk_task_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_TASK_MODIFIEDONBEHALFBY: ManyToOne<
         super::Task,
         super::super::referenced::Systemuser,
@@ -1540,7 +1186,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `sla_task_sla`. To the children: `manualsla_task`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MANUALSLA_TASK: ManyToOne<super::Task, super::super::referenced::Sla> = ManyToOne::new(
         25,
     );
@@ -1551,7 +1196,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreement_task`. To the children: `msdyn_agreement_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreement,
@@ -1564,7 +1208,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingdate_task`. To the children:
     /// `msdyn_agreementbookingdate_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGDATE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingdate,
@@ -1577,7 +1220,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingincident_task`. To the children:
     /// `msdyn_agreementbookingincident_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingincident,
@@ -1590,7 +1232,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingproduct_task`. To the children:
     /// `msdyn_agreementbookingproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingproduct,
@@ -1603,7 +1244,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingservice_task`. To the children:
     /// `msdyn_agreementbookingservice_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingservice,
@@ -1616,7 +1256,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingservicetask_task`. To the children:
     /// `msdyn_agreementbookingservicetask_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingservicetask,
@@ -1629,7 +1268,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementbookingsetup_task`. To the children:
     /// `msdyn_agreementbookingsetup_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTBOOKINGSETUP_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingsetup,
@@ -1642,7 +1280,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementinvoicedate_task`. To the children:
     /// `msdyn_agreementinvoicedate_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICEDATE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementinvoicedate,
@@ -1655,7 +1292,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementinvoiceproduct_task`. To the children:
     /// `msdyn_agreementinvoiceproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICEPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementinvoiceproduct,
@@ -1668,7 +1304,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_agreementinvoicesetup_task`. To the children:
     /// `msdyn_agreementinvoicesetup_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_AGREEMENTINVOICESETUP_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementinvoicesetup,
@@ -1681,7 +1316,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_bookingalertstatus_task`. To the children:
     /// `msdyn_bookingalertstatus_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGALERTSTATUS_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynBookingalertstatus,
@@ -1693,7 +1327,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_bookingrule_task`. To the children: `msdyn_bookingrule_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGRULE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynBookingrule,
@@ -1706,7 +1339,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_bookingtimestamp_task`. To the children:
     /// `msdyn_bookingtimestamp_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_BOOKINGTIMESTAMP_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynBookingtimestamp,
@@ -1718,7 +1350,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_customerasset_task`. To the children: `msdyn_customerasset_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_CUSTOMERASSET_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynCustomerasset,
@@ -1731,7 +1362,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_fieldservicesetting_task`. To the children:
     /// `msdyn_fieldservicesetting_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_FIELDSERVICESETTING_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynFieldservicesetting,
@@ -1744,7 +1374,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_incidenttypecharacteristic_task`. To the children:
     /// `msdyn_incidenttypecharacteristic_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynIncidenttypecharacteristic,
@@ -1757,7 +1386,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_incidenttypeproduct_task`. To the children:
     /// `msdyn_incidenttypeproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPEPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynIncidenttypeproduct,
@@ -1770,7 +1398,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_incidenttypeservice_task`. To the children:
     /// `msdyn_incidenttypeservice_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INCIDENTTYPESERVICE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynIncidenttypeservice,
@@ -1783,7 +1410,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_inventoryadjustment_task`. To the children:
     /// `msdyn_inventoryadjustment_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYADJUSTMENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynInventoryadjustment,
@@ -1796,7 +1422,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_inventoryadjustmentproduct_task`. To the children:
     /// `msdyn_inventoryadjustmentproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynInventoryadjustmentproduct,
@@ -1809,7 +1434,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_inventoryjournal_task`. To the children:
     /// `msdyn_inventoryjournal_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYJOURNAL_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynInventoryjournal,
@@ -1822,7 +1446,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_inventorytransfer_task`. To the children:
     /// `msdyn_inventorytransfer_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_INVENTORYTRANSFER_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynInventorytransfer,
@@ -1834,7 +1457,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_payment_task`. To the children: `msdyn_payment_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPayment,
@@ -1846,7 +1468,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_paymentdetail_task`. To the children: `msdyn_paymentdetail_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTDETAIL_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPaymentdetail,
@@ -1858,7 +1479,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_paymentmethod_task`. To the children: `msdyn_paymentmethod_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTMETHOD_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPaymentmethod,
@@ -1870,7 +1490,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_paymentterm_task`. To the children: `msdyn_paymentterm_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PAYMENTTERM_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPaymentterm,
@@ -1882,7 +1501,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_postalbum_task`. To the children: `msdyn_postalbum_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_POSTALBUM_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPostalbum,
@@ -1894,7 +1512,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_postalcode_task`. To the children: `msdyn_postalcode_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_POSTALCODE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPostalcode,
@@ -1907,7 +1524,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_processnotes_task`. To the children: `msdyn_processnotes_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PROCESSNOTES_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynProcessnotes,
@@ -1921,7 +1537,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_productinventory_task`. To the children:
     /// `msdyn_productinventory_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PRODUCTINVENTORY_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynProductinventory,
@@ -1933,7 +1548,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_projectteam_task`. To the children: `msdyn_projectteam_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PROJECTTEAM_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynProjectteam,
@@ -1945,7 +1559,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseorder_task`. To the children: `msdyn_purchaseorder_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDER_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseorder,
@@ -1958,7 +1571,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorderbill_task`. To the children:
     /// `msdyn_purchaseorderbill_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERBILL_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseorderbill,
@@ -1971,7 +1583,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorderproduct_task`. To the children:
     /// `msdyn_purchaseorderproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseorderproduct,
@@ -1984,7 +1595,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorderreceipt_task`. To the children:
     /// `msdyn_purchaseorderreceipt_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERRECEIPT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseorderreceipt,
@@ -1997,7 +1607,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseorderreceiptproduct_task`. To the children:
     /// `msdyn_purchaseorderreceiptproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseorderreceiptproduct,
@@ -2010,7 +1619,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_purchaseordersubstatus_task`. To the children:
     /// `msdyn_purchaseordersubstatus_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_PURCHASEORDERSUBSTATUS_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseordersubstatus,
@@ -2023,7 +1631,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_quotebookingincident_task`. To the children:
     /// `msdyn_quotebookingincident_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGINCIDENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynQuotebookingincident,
@@ -2036,7 +1643,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_quotebookingproduct_task`. To the children:
     /// `msdyn_quotebookingproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynQuotebookingproduct,
@@ -2049,7 +1655,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_quotebookingservice_task`. To the children:
     /// `msdyn_quotebookingservice_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGSERVICE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynQuotebookingservice,
@@ -2062,7 +1667,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_quotebookingservicetask_task`. To the children:
     /// `msdyn_quotebookingservicetask_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynQuotebookingservicetask,
@@ -2075,7 +1679,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_resourceterritory_task`. To the children:
     /// `msdyn_resourceterritory_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RESOURCETERRITORY_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynResourceterritory,
@@ -2087,7 +1690,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rma_task`. To the children: `msdyn_rma_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMA_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRma,
@@ -2099,7 +1701,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rmaproduct_task`. To the children: `msdyn_rmaproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMAPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRmaproduct,
@@ -2111,7 +1712,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rmareceipt_task`. To the children: `msdyn_rmareceipt_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMARECEIPT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRmareceipt,
@@ -2124,7 +1724,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_rmareceiptproduct_task`. To the children:
     /// `msdyn_rmareceiptproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMARECEIPTPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRmareceiptproduct,
@@ -2136,7 +1735,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rmasubstatus_task`. To the children: `msdyn_rmasubstatus_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RMASUBSTATUS_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRmasubstatus,
@@ -2148,7 +1746,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rtv_task`. To the children: `msdyn_rtv_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTV_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRtv,
@@ -2160,7 +1757,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rtvproduct_task`. To the children: `msdyn_rtvproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTVPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRtvproduct,
@@ -2172,7 +1768,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rtvsubstatus_task`. To the children: `msdyn_rtvsubstatus_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_RTVSUBSTATUS_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRtvsubstatus,
@@ -2184,7 +1779,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_shipvia_task`. To the children: `msdyn_shipvia_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_SHIPVIA_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynShipvia,
@@ -2197,7 +1791,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_systemuserschedulersetting_task`. To the children:
     /// `msdyn_systemuserschedulersetting_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynSystemuserschedulersetting,
@@ -2209,7 +1802,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_timegroup_task`. To the children: `msdyn_timegroup_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEGROUP_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynTimegroup,
@@ -2221,7 +1813,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_timegroupdetail_task`. To the children: `msdyn_timegroupdetail_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEGROUPDETAIL_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynTimegroupdetail,
@@ -2233,7 +1824,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_timeoffrequest_task`. To the children: `msdyn_timeoffrequest_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_TIMEOFFREQUEST_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynTimeoffrequest,
@@ -2245,7 +1835,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_warehouse_task`. To the children: `msdyn_warehouse_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WAREHOUSE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWarehouse,
@@ -2257,7 +1846,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorder_task`. To the children: `msdyn_workorder_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDER_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorder,
@@ -2270,7 +1858,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workordercharacteristic_task`. To the children:
     /// `msdyn_workordercharacteristic_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERCHARACTERISTIC_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkordercharacteristic,
@@ -2283,7 +1870,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderincident_task`. To the children:
     /// `msdyn_workorderincident_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERINCIDENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorderincident,
@@ -2296,7 +1882,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderproduct_task`. To the children:
     /// `msdyn_workorderproduct_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorderproduct,
@@ -2309,7 +1894,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderresourcerestriction_task`. To the children:
     /// `msdyn_workorderresourcerestriction_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorderresourcerestriction,
@@ -2322,7 +1906,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderservice_task`. To the children:
     /// `msdyn_workorderservice_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERSERVICE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorderservice,
@@ -2335,7 +1918,6 @@ pub mod many_to_one {
     /// To the parent: `regardingobjectid_msdyn_workorderservicetask_task`. To the children:
     /// `msdyn_workorderservicetask_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const MSDYN_WORKORDERSERVICETASK_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorderservicetask,
@@ -2348,7 +1930,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const PROCESSSTAGE_TASKS: ManyToOne<super::Task, ::earlybound::Undescribed> = ManyToOne::new(
         89,
     );
@@ -2360,7 +1941,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `serviceid_task`. To the children: `service_tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SERVICE_TASKS: ManyToOne<super::Task, super::super::referenced::Service> = ManyToOne::new(
         90,
     );
@@ -2372,7 +1952,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_site_task`. To the children: `site_Tasks`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SITE_TASKS: ManyToOne<super::Task, super::super::referenced::Site> = ManyToOne::new(
         91,
     );
@@ -2384,7 +1963,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `slainvokedid_task_sla`. To the children: `sla_task`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const SLA_TASK: ManyToOne<super::Task, super::super::referenced::Sla> = ManyToOne::new(
         92,
     );
@@ -2396,7 +1974,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owningteam_task`. To the children: `team_task`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const TEAM_TASK: ManyToOne<super::Task, super::super::referenced::Team> = ManyToOne::new(
         93,
     );
@@ -2408,7 +1985,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `owninguser_task`. To the children: `user_task`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const USER_TASK: ManyToOne<super::Task, super::super::referenced::Systemuser> = ManyToOne::new(
         94,
     );
@@ -3997,19 +3573,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "activityadditionalparams",
         schema_name: "ActivityAdditionalParams",
-        display_name: Some("Additional Parameters"),
+        display_name: "Additional Parameters",
         column_type: ColumnType::Memo {
             max_length: Some(8192),
-            format: Some("TextArea"),
+            format: "TextArea",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "activityid",
         schema_name: "ActivityId",
-        display_name: Some("Task"),
+        display_name: "Task",
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
         ..PLAIN
@@ -4017,99 +3591,83 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "activitytypecode",
         schema_name: "ActivityTypeCode",
-        display_name: Some("Activity Type"),
+        display_name: "Activity Type",
         column_type: ColumnType::EntityName,
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "actualdurationminutes",
         schema_name: "ActualDurationMinutes",
-        display_name: Some("Duration"),
+        display_name: "Duration",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: Some("Duration"),
+            format: "Duration",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "actualend",
         schema_name: "ActualEnd",
-        display_name: Some("Actual End"),
+        display_name: "Actual End",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "actualstart",
         schema_name: "ActualStart",
-        display_name: Some("Actual Start"),
+        display_name: "Actual Start",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "category",
         schema_name: "Category",
-        display_name: Some("Category"),
+        display_name: "Category",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "createdby",
         schema_name: "CreatedBy",
-        display_name: Some("Created By"),
+        display_name: "Created By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdon",
         schema_name: "CreatedOn",
-        display_name: Some("Created On"),
+        display_name: "Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
-        display_name: Some("Created By (Delegate)"),
+        display_name: "Created By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "crmtaskassigneduniqueid",
         schema_name: "CrmTaskAssignedUniqueId",
-        display_name: Some("Assigned Task Unique Id"),
+        display_name: "Assigned Task Unique Id",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_update: None,
         ..PLAIN
@@ -4117,47 +3675,43 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "description",
         schema_name: "Description",
-        display_name: Some("Description"),
+        display_name: "Description",
         column_type: ColumnType::Memo {
             max_length: Some(2000),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "exchangerate",
         schema_name: "ExchangeRate",
-        display_name: Some("Exchange Rate"),
+        display_name: "Exchange Rate",
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
             max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
-        display_name: Some("Import Sequence Number"),
+        display_name: "Import Sequence Number",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "isbilled",
         schema_name: "IsBilled",
-        display_name: Some("Is Billed"),
+        display_name: "Is Billed",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4165,24 +3719,22 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "isregularactivity",
         schema_name: "IsRegularActivity",
-        display_name: Some("Is Regular Activity"),
+        display_name: "Is Regular Activity",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "isworkflowcreated",
         schema_name: "IsWorkflowCreated",
-        display_name: Some("Is Workflow Created"),
+        display_name: "Is Workflow Created",
         column_type: ColumnType::Boolean {
             default: Some(false),
-            true_label: Some("Yes"),
-            false_label: Some("No"),
+            true_label: "Yes",
+            false_label: "No",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4190,88 +3742,76 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "lastonholdtime",
         schema_name: "LastOnHoldTime",
-        display_name: Some("Last On Hold Time"),
+        display_name: "Last On Hold Time",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
-        display_name: Some("Modified By"),
+        display_name: "Modified By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
-        display_name: Some("Modified On"),
+        display_name: "Modified On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
-        display_name: Some("Modified By (Delegate)"),
+        display_name: "Modified By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "onholdtime",
         schema_name: "OnHoldTime",
-        display_name: Some("On Hold Time (Minutes)"),
+        display_name: "On Hold Time (Minutes)",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        ..PLAIN
+        ..PLAIN_3
     },
     ColumnMetadata {
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
-        display_name: Some("Record Created On"),
+        display_name: "Record Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "ownerid",
         schema_name: "OwnerId",
-        display_name: Some("Owner"),
+        display_name: "Owner",
         column_type: ColumnType::Owner {
             targets: <OwnerIdTarget as ::earlybound::Target>::TABLES,
         },
         required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "owningbusinessunit",
         schema_name: "OwningBusinessUnit",
-        display_name: Some("Owning Business Unit"),
+        display_name: "Owning Business Unit",
         column_type: ColumnType::Lookup {
             targets: &["businessunit"],
         },
@@ -4281,7 +3821,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owningteam",
         schema_name: "OwningTeam",
-        display_name: Some("Owning Team"),
+        display_name: "Owning Team",
         column_type: ColumnType::Lookup {
             targets: &["team"],
         },
@@ -4291,7 +3831,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "owninguser",
         schema_name: "OwningUser",
-        display_name: Some("Owning User"),
+        display_name: "Owning User",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
@@ -4301,33 +3841,29 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "percentcomplete",
         schema_name: "PercentComplete",
-        display_name: Some("Percent Complete"),
+        display_name: "Percent Complete",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(100),
-            format: Some("None"),
+            format: "None",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "prioritycode",
         schema_name: "PriorityCode",
-        display_name: Some("Priority"),
+        display_name: "Priority",
         column_type: ColumnType::Picklist {
             options: PriorityCode::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "processid",
         schema_name: "ProcessId",
-        display_name: Some("Process"),
+        display_name: "Process",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_update: None,
         ..PLAIN
@@ -4335,22 +3871,20 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "regardingobjectid",
         schema_name: "RegardingObjectId",
-        display_name: Some("Regarding"),
+        display_name: "Regarding",
         column_type: ColumnType::Lookup {
             targets: <RegardingObjectIdTarget as ::earlybound::Target>::TABLES,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "scheduleddurationminutes",
         schema_name: "ScheduledDurationMinutes",
-        display_name: Some("Scheduled Duration"),
+        display_name: "Scheduled Duration",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(2147483647),
-            format: Some("Duration"),
+            format: "Duration",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -4358,31 +3892,27 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "scheduledend",
         schema_name: "ScheduledEnd",
-        display_name: Some("Due Date"),
+        display_name: "Due Date",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "scheduledstart",
         schema_name: "ScheduledStart",
-        display_name: Some("Start Date"),
+        display_name: "Start Date",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "serviceid",
         schema_name: "ServiceId",
-        display_name: Some("Service"),
+        display_name: "Service",
         column_type: ColumnType::Lookup {
             targets: &["service"],
         },
@@ -4392,18 +3922,16 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "slaid",
         schema_name: "SLAId",
-        display_name: Some("SLA"),
+        display_name: "SLA",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "slainvokedid",
         schema_name: "SLAInvokedId",
-        display_name: Some("Last SLA applied"),
+        display_name: "Last SLA applied",
         column_type: ColumnType::Lookup {
             targets: &["sla"],
         },
@@ -4415,7 +3943,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "SLAName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         ..PLAIN
@@ -4423,19 +3951,17 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "sortdate",
         schema_name: "SortDate",
-        display_name: Some("Sort Date"),
+        display_name: "Sort Date",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "stageid",
         schema_name: "StageId",
-        display_name: Some("Process Stage"),
+        display_name: "Process Stage",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_update: None,
         ..PLAIN
@@ -4443,7 +3969,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "statecode",
         schema_name: "StateCode",
-        display_name: Some("Activity Status"),
+        display_name: "Activity Status",
         column_type: ColumnType::State {
             options: StateCode::OPTIONS,
             default: None,
@@ -4451,52 +3977,44 @@ static COLUMNS: &[ColumnMetadata] = &[
         },
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: Some(false),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "statuscode",
         schema_name: "StatusCode",
-        display_name: Some("Status Reason"),
+        display_name: "Status Reason",
         column_type: ColumnType::Status {
             options: StatusCode::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "subcategory",
         schema_name: "Subcategory",
-        display_name: Some("Sub-Category"),
+        display_name: "Sub-Category",
         column_type: ColumnType::String {
             max_length: Some(250),
-            format: Some("Text"),
+            format: "Text",
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "subject",
         schema_name: "Subject",
-        display_name: Some("Subject"),
+        display_name: "Subject",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Text"),
+            format: "Text",
         },
         required_level: Some(RequiredLevel::ApplicationRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "subscriptionid",
         schema_name: "SubscriptionId",
-        display_name: Some("Subscription"),
+        display_name: "Subscription",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_read: Some(false),
         ..PLAIN
@@ -4504,11 +4022,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "timezoneruleversionnumber",
         schema_name: "TimeZoneRuleVersionNumber",
-        display_name: Some("Time Zone Rule Version Number"),
+        display_name: "Time Zone Rule Version Number",
         column_type: ColumnType::Integer {
             min: Some(-1),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4516,21 +4034,19 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
-        display_name: Some("Currency"),
+        display_name: "Currency",
         column_type: ColumnType::Lookup {
             targets: &["transactioncurrency"],
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "traversedpath",
         schema_name: "TraversedPath",
-        display_name: Some("Traversed Path"),
+        display_name: "Traversed Path",
         column_type: ColumnType::String {
             max_length: Some(1250),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4538,11 +4054,11 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "utcconversiontimezonecode",
         schema_name: "UTCConversionTimeZoneCode",
-        display_name: Some("UTC Conversion Time Zone Code"),
+        display_name: "UTC Conversion Time Zone Code",
         column_type: ColumnType::Integer {
             min: Some(-1),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_update: None,
         ..PLAIN
@@ -4550,7 +4066,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
-        display_name: Some("Version Number"),
+        display_name: "Version Number",
         column_type: ColumnType::BigInt {
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
@@ -4563,7 +4079,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdby"),
@@ -4574,7 +4090,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdby"),
@@ -4585,7 +4101,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdonbehalfby"),
@@ -4596,7 +4112,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("createdonbehalfby"),
@@ -4607,7 +4123,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedby"),
@@ -4618,7 +4134,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedby"),
@@ -4629,7 +4145,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedonbehalfby"),
@@ -4640,7 +4156,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("modifiedonbehalfby"),
@@ -4651,12 +4167,10 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "OwnerIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
         companion_of: Some("ownerid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "owneridtype",
@@ -4672,19 +4186,17 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "OwnerIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_create: Some(false),
         companion_of: Some("ownerid"),
-        ..PLAIN
+        ..PLAIN_4
     },
     ColumnMetadata {
         logical_name: "regardingobjectidname",
         schema_name: "RegardingObjectIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("regardingobjectid"),
@@ -4695,7 +4207,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "RegardingObjectIdYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("regardingobjectid"),
@@ -4714,7 +4226,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ServiceIdName",
         column_type: ColumnType::String {
             max_length: Some(160),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("serviceid"),
@@ -4725,7 +4237,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "SLAInvokedIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("slainvokedid"),
@@ -4736,7 +4248,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "TransactionCurrencyIdName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         is_valid_for_create: Some(false),
         companion_of: Some("transactioncurrencyid"),
@@ -4747,6 +4259,37 @@ static COLUMNS: &[ColumnMetadata] = &[
 /// What most of them have in common.
 const PLAIN: ColumnMetadata = ColumnMetadata {
     required_level: Some(RequiredLevel::None),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_2: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_3: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::None),
+    is_valid_for_create: Some(false),
+    is_valid_for_update: Some(false),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_4: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::SystemRequired),
+    is_valid_for_create: Some(false),
     is_valid_for_update: Some(false),
     is_valid_for_read: Some(true),
     is_valid_for_form: Some(false),

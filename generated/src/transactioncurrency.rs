@@ -14,8 +14,8 @@
 use ::earlybound::{
     Annotations, Column, ColumnMetadata, ColumnType, CreateOnly, DateTimeBehavior,
     Decimal, HttpMethod, Id, LayerMetadata, Lookup, MessageKind, MessageMetadata, Number,
-    OptionMetadata, OwnershipType, ReadOnly, ReadWrite, Required, RequiredLevel, Table,
-    TableMetadata, Timestamp, UpdateOnly, Uuid, Valid,
+    OwnershipType, ReadOnly, ReadWrite, Required, RequiredLevel, Table, TableMetadata,
+    Timestamp, UpdateOnly, Uuid, Valid,
 };
 
 /// A row of Currency (`transactioncurrency`).
@@ -314,73 +314,8 @@ pub const UNIQUEDSCID: Column<TransactionCurrency, Uuid, Valid<false, false, fal
 /// BigInt. Optional. Not valid for create, update, forms.
 pub const VERSIONNUMBER: Column<TransactionCurrency, i64, ReadOnly> = Column::new(22);
 
-/// The values of `statecode`: Status.
-pub enum StateCode {
-    /// Active (0)
-    ///
-    /// Starts with: Active (1).
-    Active,
-    /// Inactive (1)
-    ///
-    /// Starts with: Inactive (2).
-    Inactive,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl StateCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 0,
-            label: Some("Active"),
-            default_status: Some(1),
-            invariant_name: Some("Active"),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 1,
-            label: Some("Inactive"),
-            default_status: Some(2),
-            invariant_name: Some("Inactive"),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(StateCode { Active, Inactive });
-
-/// The values of `statuscode`: Status Reason.
-pub enum StatusCode {
-    /// Active (1)
-    ///
-    /// State: Active (0).
-    Active,
-    /// Inactive (2)
-    ///
-    /// State: Inactive (1).
-    Inactive,
-    /// A value that the reference does not list.
-    Other(i32),
-}
-
-impl StatusCode {
-    /// The options that the reference lists, by value.
-    pub const OPTIONS: &'static [OptionMetadata] = &[
-        OptionMetadata {
-            value: 1,
-            label: Some("Active"),
-            state: Some(0),
-            ..OptionMetadata::UNKNOWN
-        },
-        OptionMetadata {
-            value: 2,
-            label: Some("Inactive"),
-            state: Some(1),
-            ..OptionMetadata::UNKNOWN
-        },
-    ];
-}
-::earlybound::choice!(StatusCode { Active, Inactive });
+pub use super::account::StateCode;
+pub use super::account::StatusCode;
 
 /// What can be done with the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -522,7 +457,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdonbehalfby`. To the children: `lk_transactioncurrency_createdonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_TRANSACTIONCURRENCY_CREATEDONBEHALFBY: ManyToOne<
         super::TransactionCurrency,
         super::super::referenced::Systemuser,
@@ -535,7 +469,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedonbehalfby`. To the children: `lk_transactioncurrency_modifiedonbehalfby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_TRANSACTIONCURRENCY_MODIFIEDONBEHALFBY: ManyToOne<
         super::TransactionCurrency,
         super::super::referenced::Systemuser,
@@ -548,7 +481,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `createdby`. To the children: `lk_transactioncurrencybase_createdby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_TRANSACTIONCURRENCYBASE_CREATEDBY: ManyToOne<
         super::TransactionCurrency,
         super::super::referenced::Systemuser,
@@ -561,7 +493,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `modifiedby`. To the children: `lk_transactioncurrencybase_modifiedby`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const LK_TRANSACTIONCURRENCYBASE_MODIFIEDBY: ManyToOne<
         super::TransactionCurrency,
         super::super::referenced::Systemuser,
@@ -574,7 +505,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `organizationid`. To the children: `organization_transactioncurrencies`.
     /// Dynamics 365 for Customer Engagement
-    /// Changed by Microsoft Dataverse Web API
     pub const ORGANIZATION_TRANSACTIONCURRENCIES: ManyToOne<
         super::TransactionCurrency,
         super::super::referenced::Organization,
@@ -4556,7 +4486,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdby",
         schema_name: "CreatedBy",
-        display_name: Some("Created By"),
+        display_name: "Created By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
@@ -4566,10 +4496,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdon",
         schema_name: "CreatedOn",
-        display_name: Some("Created On"),
+        display_name: "Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         is_valid_for_form: Some(true),
         ..PLAIN
@@ -4577,7 +4507,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "createdonbehalfby",
         schema_name: "CreatedOnBehalfBy",
-        display_name: Some("Created By (Delegate)"),
+        display_name: "Created By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
@@ -4587,50 +4517,38 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "currencyname",
         schema_name: "CurrencyName",
-        display_name: Some("Currency Name"),
+        display_name: "Currency Name",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "currencyprecision",
         schema_name: "CurrencyPrecision",
-        display_name: Some("Currency Precision"),
+        display_name: "Currency Precision",
         column_type: ColumnType::Integer {
             min: Some(0),
             max: Some(4),
-            format: Some("None"),
+            format: "None",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "currencysymbol",
         schema_name: "CurrencySymbol",
-        display_name: Some("Currency Symbol"),
+        display_name: "Currency Symbol",
         column_type: ColumnType::String {
             max_length: Some(10),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "entityimage",
         schema_name: "EntityImage",
-        display_name: Some("Entity Image"),
+        display_name: "Entity Image",
         column_type: ColumnType::Image {
             max_size_in_kb: None,
         },
@@ -4652,40 +4570,36 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "EntityImage_URL",
         column_type: ColumnType::String {
             max_length: Some(200),
-            format: Some("Url"),
+            format: "Url",
         },
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "entityimageid",
         schema_name: "EntityImageId",
-        display_name: Some("Entity Image Id"),
+        display_name: "Entity Image Id",
         column_type: ColumnType::Uniqueidentifier,
         ..PLAIN
     },
     ColumnMetadata {
         logical_name: "exchangerate",
         schema_name: "ExchangeRate",
-        display_name: Some("Exchange Rate"),
+        display_name: "Exchange Rate",
         column_type: ColumnType::Decimal {
             min: Some(Number::new(1, -10)),
             max: Some(Number::new(100000000000, 0)),
             precision: Some(10),
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "importsequencenumber",
         schema_name: "ImportSequenceNumber",
-        display_name: Some("Import Sequence Number"),
+        display_name: "Import Sequence Number",
         column_type: ColumnType::Integer {
             min: Some(-2147483648),
             max: Some(2147483647),
-            format: Some("None"),
+            format: "None",
         },
         is_valid_for_create: None,
         ..PLAIN
@@ -4693,20 +4607,18 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "isocurrencycode",
         schema_name: "ISOCurrencyCode",
-        display_name: Some("Currency Code"),
+        display_name: "Currency Code",
         column_type: ColumnType::String {
             max_length: Some(5),
-            format: Some("Text"),
+            format: "Text",
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_create: None,
-        ..PLAIN
+        is_valid_for_update: Some(false),
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "modifiedby",
         schema_name: "ModifiedBy",
-        display_name: Some("Modified By"),
+        display_name: "Modified By",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
@@ -4716,10 +4628,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedon",
         schema_name: "ModifiedOn",
-        display_name: Some("Modified On"),
+        display_name: "Modified On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateAndTime"),
+            format: "DateAndTime",
         },
         is_valid_for_form: Some(true),
         ..PLAIN
@@ -4727,7 +4639,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "modifiedonbehalfby",
         schema_name: "ModifiedOnBehalfBy",
-        display_name: Some("Modified By (Delegate)"),
+        display_name: "Modified By (Delegate)",
         column_type: ColumnType::Lookup {
             targets: &["systemuser"],
         },
@@ -4737,7 +4649,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "organizationid",
         schema_name: "OrganizationId",
-        display_name: Some("Organization"),
+        display_name: "Organization",
         column_type: ColumnType::Lookup {
             targets: &["organization"],
         },
@@ -4747,10 +4659,10 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "overriddencreatedon",
         schema_name: "OverriddenCreatedOn",
-        display_name: Some("Record Created On"),
+        display_name: "Record Created On",
         column_type: ColumnType::DateTime {
             behavior: Some(DateTimeBehavior::UserLocal),
-            format: Some("DateOnly"),
+            format: "DateOnly",
         },
         is_valid_for_create: None,
         ..PLAIN
@@ -4758,35 +4670,31 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "statecode",
         schema_name: "StateCode",
-        display_name: Some("Status"),
+        display_name: "Status",
         column_type: ColumnType::State {
             options: StateCode::OPTIONS,
             default: None,
             set: None,
         },
-        required_level: Some(RequiredLevel::SystemRequired),
-        is_valid_for_form: Some(true),
-        is_valid_for_update: None,
-        ..PLAIN
+        is_valid_for_create: Some(false),
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "statuscode",
         schema_name: "StatusCode",
-        display_name: Some("Status Reason"),
+        display_name: "Status Reason",
         column_type: ColumnType::Status {
             options: StatusCode::OPTIONS,
             default: None,
             set: None,
         },
-        is_valid_for_form: Some(true),
-        is_valid_for_create: None,
-        is_valid_for_update: None,
-        ..PLAIN
+        required_level: Some(RequiredLevel::None),
+        ..PLAIN_2
     },
     ColumnMetadata {
         logical_name: "transactioncurrencyid",
         schema_name: "TransactionCurrencyId",
-        display_name: Some("Transaction Currency"),
+        display_name: "Transaction Currency",
         column_type: ColumnType::Uniqueidentifier,
         required_level: Some(RequiredLevel::SystemRequired),
         is_valid_for_create: None,
@@ -4795,7 +4703,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "uniquedscid",
         schema_name: "UniqueDscId",
-        display_name: Some("UniqueDscId"),
+        display_name: "UniqueDscId",
         column_type: ColumnType::Uniqueidentifier,
         is_valid_for_read: Some(false),
         ..PLAIN
@@ -4803,7 +4711,7 @@ static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
         logical_name: "versionnumber",
         schema_name: "VersionNumber",
-        display_name: Some("Version Number"),
+        display_name: "Version Number",
         column_type: ColumnType::BigInt {
             min: Some(-9223372036854775808),
             max: Some(9223372036854775807),
@@ -4815,7 +4723,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("createdby"),
         ..PLAIN
@@ -4825,7 +4733,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("createdby"),
         ..PLAIN
@@ -4835,7 +4743,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("createdonbehalfby"),
         ..PLAIN
@@ -4845,7 +4753,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "CreatedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("createdonbehalfby"),
         ..PLAIN
@@ -4855,7 +4763,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("modifiedby"),
         ..PLAIN
@@ -4865,7 +4773,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("modifiedby"),
         ..PLAIN
@@ -4875,7 +4783,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedOnBehalfByName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("modifiedonbehalfby"),
         ..PLAIN
@@ -4885,7 +4793,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "ModifiedOnBehalfByYomiName",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: Some("Text"),
+            format: "Text",
         },
         companion_of: Some("modifiedonbehalfby"),
         ..PLAIN
@@ -4899,6 +4807,15 @@ const PLAIN: ColumnMetadata = ColumnMetadata {
     is_valid_for_update: Some(false),
     is_valid_for_read: Some(true),
     is_valid_for_form: Some(false),
+    layer: Some(0),
+    ..ColumnMetadata::UNKNOWN
+};
+
+/// What some of them have in common.
+const PLAIN_2: ColumnMetadata = ColumnMetadata {
+    required_level: Some(RequiredLevel::SystemRequired),
+    is_valid_for_read: Some(true),
+    is_valid_for_form: Some(true),
     layer: Some(0),
     ..ColumnMetadata::UNKNOWN
 };

@@ -364,3 +364,27 @@ fn skipped(why: &str) {
     use std::io::Write;
     _ = writeln!(std::io::stderr(), "skipped: {why}");
 }
+
+#[test]
+fn a_layer_that_only_completes_an_item_does_not_change_it() {
+    let base = "LogicalName: new_device\nPrimaryIdAttribute: new_deviceid\nAttributes:\n\
+                - { LogicalName: new_name, AttributeType: String, MaxLength: 100 }\n\
+                - { LogicalName: new_code, AttributeType: String, MaxLength: 100 }\n\
+                ManyToOneRelationships:\n\
+                - { SchemaName: kept, ReferencedEntity: account, ReferencingAttribute: new_a }\n\
+                - { SchemaName: moved, ReferencedEntity: account, ReferencingAttribute: new_b }\n";
+    let overlay = "LogicalName: new_device\nAttributes:\n\
+                   - { LogicalName: new_name, DisplayName: Name, MaxLength: 100 }\n\
+                   - { LogicalName: new_code, MaxLength: 20 }\n\
+                   ManyToOneRelationships:\n\
+                   - { SchemaName: kept, ReferencingEntityNavigationPropertyName: new_A }\n\
+                   - { SchemaName: moved, ReferencingAttribute: new_c }\n";
+    let schema = tables(&[("base.table.yaml", base), ("overlay.table.yaml", overlay)]);
+    let table = &schema.tables[0];
+    let columns: Vec<_> = table.attributes.iter().map(|it| (it.logical_name.as_str(), it.changed_by.len())).collect();
+    assert_eq!(columns, [("new_code", 1), ("new_name", 0)]);
+    let relationships = table.many_to_one_relationships.iter().map(|it| (it.schema_name.as_str(), it.changed_by.len()));
+    assert_eq!(relationships.collect::<Vec<_>>(), [("kept", 0), ("moved", 1)]);
+    let full: Vec<_> = table.layers.iter().map(|layer| layer.full).collect();
+    assert_eq!(full, [true, false], "what does not describe the table is no whole layer of it");
+}

@@ -157,13 +157,19 @@ fn choices<C: Choice>(value: Value<'_>) -> Option<Vec<C>> {
 }
 
 fn lookup<T: Target>(value: Value<'_>) -> Option<Lookup<T>> {
+    let (reference, name) = entity(value)?;
+    Some(Lookup { target: T::from_reference(reference).ok()?, name })
+}
+
+/// The row and its name. The same code for lookups of all types, which are many.
+#[inline(never)]
+fn entity(value: Value<'_>) -> Option<(EntityReference, Option<String>)> {
     let reference = match value {
         Value::Lookup(reference) => reference.into_owned(),
         Value::Text(text) => Reference { id: text.parse().ok()?, table: None, name: None, tables: &[] },
         _ => return None,
     };
-    let target = T::from_reference(EntityReference { table: reference.table, id: reference.id }).ok()?;
-    Some(Lookup { target, name: reference.name.map(Cow::into_owned) })
+    Some((EntityReference { table: reference.table, id: reference.id }, reference.name.map(Cow::into_owned)))
 }
 
 fn reference<T: Target>(lookup: &Lookup<T>) -> Reference<'_> {

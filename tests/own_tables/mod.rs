@@ -129,12 +129,12 @@ pub static LOAN: TableMetadata = TableMetadata {
     columns: &[
         column("new_amount", ColumnType::Decimal { min: None, max: None, precision: None }),
         column("new_contract", ColumnType::File { max_size_in_kb: None }),
-        column("new_day", ColumnType::DateTime { behavior: Some(DateTimeBehavior::DateOnly), format: None }),
-        column("new_due", ColumnType::DateTime { behavior: Some(DateTimeBehavior::TimeZoneIndependent), format: None }),
+        column("new_day", ColumnType::DateTime { behavior: Some(DateTimeBehavior::DateOnly), format: "" }),
+        column("new_due", ColumnType::DateTime { behavior: Some(DateTimeBehavior::TimeZoneIndependent), format: "" }),
         column("new_item", ColumnType::Lookup { targets: &["new_book", "new_unknown"] }),
         ColumnMetadata {
             is_valid_for_update: Some(false),
-            ..column("new_label", ColumnType::String { max_length: None, format: None })
+            ..column("new_label", ColumnType::String { max_length: None, format: "" })
         },
         column("new_number", ColumnType::BigInt { min: None, max: None }),
         column("new_open", ColumnType::ManagedProperty),
@@ -142,7 +142,7 @@ pub static LOAN: TableMetadata = TableMetadata {
         ColumnMetadata {
             is_valid_for_create: Some(false),
             is_valid_for_update: Some(false),
-            ..column("new_since", ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: None })
+            ..column("new_since", ColumnType::DateTime { behavior: Some(DateTimeBehavior::UserLocal), format: "" })
         },
         column("new_tags", ColumnType::MultiSelectPicklist { options: Tag::OPTIONS, default: None, set: None }),
         column("new_unnamed", ColumnType::Lookup { targets: &["new_unknown"] }),
@@ -165,7 +165,7 @@ pub static BOOK: TableMetadata = TableMetadata {
     entity_set_name: Some("new_books"),
     primary_id_attribute: Some("new_bookid"),
     fields: 1,
-    columns: &[column("new_title", ColumnType::String { max_length: None, format: None })],
+    columns: &[column("new_title", ColumnType::String { max_length: None, format: "" })],
     one_to_many: &[OneToManyMetadata {
         schema_name: "new_loan_book",
         referencing_entity: Some("new_loan"),

@@ -55,12 +55,19 @@ pub(crate) fn constant(detail: Detail, attribute: &Attribute) -> Doc {
 }
 
 /// What the enum of a choice says.
-pub(crate) fn choice(detail: Detail, attribute: &Attribute) -> Doc {
+pub(crate) fn choice(detail: Detail, table: &Table, attribute: &Attribute) -> Doc {
     let values = format!("The values of {}", code(&attribute.logical_name));
     let label = shown(attribute.display_name.as_deref()).map_or_else(String::new, |label| format!(": {label}"));
-    let set = attribute.option_set.as_ref().and_then(|set| set.name.as_deref());
     Doc::new(detail, format!("{values}{label}."))
-        .paragraph(set.map_or_else(String::new, |set| format!("Set {}.", code(set))))
+        .paragraph(set_of_several(table, attribute).map_or_else(String::new, |set| format!("Set {}.", code(set))))
+}
+
+/// The name of a choice's set of options, where it is not the column's alone: such a set is called after table and
+/// column.
+pub(crate) fn set_of_several<'a>(table: &Table, attribute: &'a Attribute) -> Option<&'a str> {
+    let set = attribute.option_set.as_ref()?.name.as_deref()?;
+    let own = format!("{}_{}", table.table.logical_name, attribute.logical_name);
+    (set != own).then_some(set)
 }
 
 /// What the variant of a choice says.

@@ -5,7 +5,7 @@ mod facts;
 pub(crate) mod link;
 mod relationship;
 
-pub(crate) use facts::{choice, column, constant, message, option, row, table};
+pub(crate) use facts::{choice, column, constant, message, option, row, set_of_several, table};
 pub(crate) use relationship::{many_to_many, one_to_many};
 
 use proc_macro2::TokenStream;

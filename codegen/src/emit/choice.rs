@@ -20,7 +20,7 @@ pub(super) fn choice(
 ) -> Result<TokenStream, Error> {
     imports.add(&["OptionMetadata"]);
     let derives = super::derives(&options.choice_derives)?;
-    let docs = docs::choice(options.detail, attribute).outer();
+    let docs = docs::choice(options.detail, table.table, attribute).outer();
     let variant = |variant: &Named<'_, OptionMetadata>| {
         let docs = docs::option(options.detail, table.table, attribute, variant.item).outer();
         let name = &variant.name;
@@ -50,7 +50,7 @@ pub(super) fn choice(
 fn metadata(option: &OptionMetadata, attribute: &Attribute, imports: &mut Imports) -> TokenStream {
     Facts::new("OptionMetadata", imports)
         .is("value", integer(option.value))
-        .known("label", option.label.as_ref())
+        .text("label", option.label.as_ref())
         .known("state", option.state.map(integer))
         .known("default_status", option.default_status.map(integer))
         .known("invariant_name", option.invariant_name.as_ref())

@@ -6,7 +6,7 @@ use earlybound_schema::model::Attribute;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::literal::{Facts, Imports, integer, option};
+use super::literal::{Facts, Imports, integer, option, text};
 use crate::names::{ColumnNames, OwnType};
 
 /// What most columns of a table say alike.
@@ -26,7 +26,7 @@ pub(super) fn metadata(column: &ColumnNames<'_>, imports: &mut Imports) -> Facts
     let facts = Facts::new("ColumnMetadata", imports)
         .is("logical_name", &attribute.logical_name)
         .is("schema_name", &attribute.schema_name)
-        .known("display_name", attribute.display_name.as_ref());
+        .text("display_name", attribute.display_name.as_ref());
     let facts = match attribute.attribute_type {
         Some(attribute_type) => facts.is("column_type", column_type(attribute_type, column, imports)),
         None => facts,
@@ -51,7 +51,7 @@ fn column_type(of: AttributeType, column: &ColumnNames<'_>, imports: &mut Import
         AttributeType::BigInt | AttributeType::Integer => integers(of, attribute),
         AttributeType::Decimal | AttributeType::Double | AttributeType::Money => numbers(of, attribute, imports),
         AttributeType::DateTime => date_time(attribute, imports),
-        AttributeType::Memo | AttributeType::String => text(attribute),
+        AttributeType::Memo | AttributeType::String => characters(attribute),
         AttributeType::File | AttributeType::Image => {
             let size = option(attribute.max_size_in_kb.map(integer));
             quote!(max_size_in_kb: #size)
@@ -68,14 +68,14 @@ fn boolean(attribute: &Attribute) -> TokenStream {
         let set = attribute.option_set.as_ref()?;
         set.options.iter().find(|option| option.value == value)?.label.as_ref()
     };
-    let [default, yes, no] = [option(attribute.default_value), option(label(1)), option(label(0))];
+    let [default, yes, no] = [option(attribute.default_value), text(label(1)), text(label(0))];
     quote!(default: #default, true_label: #yes, false_label: #no)
 }
 
 fn integers(of: AttributeType, attribute: &Attribute) -> TokenStream {
     let limit = |limit: Option<Number>| option(limit.and_then(Number::to_i64).map(integer));
     let [min, max] = [limit(attribute.min_value), limit(attribute.max_value)];
-    let format = option(attribute.format.as_ref());
+    let format = text(attribute.format.as_ref());
     if of == AttributeType::BigInt {
         quote!(min: #min, max: #max)
     } else {
@@ -98,13 +98,13 @@ fn numbers(of: AttributeType, attribute: &Attribute, imports: &mut Imports) -> T
 
 fn date_time(attribute: &Attribute, imports: &mut Imports) -> TokenStream {
     let behavior = attribute.date_time_behavior.map(|behavior| imports.word("DateTimeBehavior", behavior));
-    let [behavior, format] = [option(behavior), option(attribute.format.as_ref())];
+    let [behavior, format] = [option(behavior), text(attribute.format.as_ref())];
     quote!(behavior: #behavior, format: #format)
 }
 
-fn text(attribute: &Attribute) -> TokenStream {
+fn characters(attribute: &Attribute) -> TokenStream {
     let max_length = option(attribute.max_length.map(integer));
-    let format = option(attribute.format_name.as_ref().or(attribute.format.as_ref()));
+    let format = text(attribute.format_name.as_ref().or(attribute.format.as_ref()));
     quote!(max_length: #max_length, format: #format)
 }
 

@@ -45,9 +45,10 @@ fn is_gap(before: &str, line: &str) -> bool {
     let ends_block = matches!(above, "}" | "};" | "];" | ")") || above.ends_with(" {}");
     let ends_line = above.ends_with(';') && ["///", "#[", "fn ", "impl "].iter().any(|start| below.starts_with(start));
     let ends_uses = above.starts_with("use ") && !below.starts_with("use ");
+    let begins_uses = below.starts_with("pub use ") && above.ends_with(';') && !above.starts_with("pub use ");
     let ends_mods = above.starts_with("pub mod ") && !below.starts_with("pub mod ");
     let ends_inner = is_inner(above) && !is_inner(below);
-    (begins && (ends_block || ends_line || ends_uses || ends_mods)) || ends_inner
+    (begins && (ends_block || ends_line || ends_uses || begins_uses || ends_mods)) || ends_inner
 }
 
 fn is_inner(line: &str) -> bool {
@@ -78,9 +79,12 @@ mod tests {
             "}",
             "pub mod a;",
             "pub mod b;",
+            "const Y: u8 = 1;",
+            "pub use c::D;",
+            "pub use c::E;",
             "static X: u8 = 1;",
         ];
-        let first_of_block = [1, 3, 10, 13, 15, 17];
+        let first_of_block = [1, 3, 10, 13, 15, 18];
         let expected = code.iter().enumerate().map(|(place, line)| {
             let gap = if first_of_block.contains(&place) { "\n" } else { "" };
             format!("{gap}{line}\n")

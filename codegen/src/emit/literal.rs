@@ -8,6 +8,8 @@ use earlybound_schema::model::LayerId;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
+use crate::names;
+
 /// An identifier of this crate's own choice, such as a field of `earlybound`'s structs.
 fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
@@ -56,7 +58,23 @@ impl Imports {
 /// The literal of a metadata struct: the facts that are known, the rest from the struct's `UNKNOWN`.
 pub(super) struct Facts {
     of: Ident,
-    fields: Vec<(&'static str, TokenStream)>,
+    fields: Vec<Fact>,
+}
+
+/// A field of a literal.
+#[derive(Clone)]
+struct Fact {
+    field: &'static str,
+    value: TokenStream,
+    /// The value as text, to compare.
+    text: String,
+}
+
+impl Fact {
+    fn new(field: &'static str, value: TokenStream) -> Self {
+        let text = value.to_string();
+        Self { field, value, text }
+    }
 }
 
 impl Facts {
@@ -68,7 +86,7 @@ impl Facts {
 
     /// A field that is no `Option`.
     pub(super) fn is(mut self, field: &'static str, value: impl ToTokens) -> Self {
-        self.fields.push((field, value.into_token_stream()));
+        self.fields.push(Fact::new(field, value.into_token_stream()));
         self
     }
 
@@ -76,6 +94,14 @@ impl Facts {
     pub(super) fn known(self, field: &'static str, value: Option<impl ToTokens>) -> Self {
         match value {
             Some(value) => self.is(field, quote!(Some(#value))),
+            None => self,
+        }
+    }
+
+    /// A text that is left out when nothing is known: the field is empty then.
+    pub(super) fn text(self, field: &'static str, value: Option<&String>) -> Self {
+        match value {
+            Some(value) => self.is(field, value),
             None => self,
         }
     }
@@ -92,68 +118,105 @@ impl Facts {
     }
 
     /// The literal.
-    pub(super) fn done(self) -> TokenStream {
+    pub(super) fn done(&self) -> TokenStream {
         let of = &self.of;
         self.based_on(&quote!(#of::UNKNOWN))
     }
 
     fn based_on(&self, base: &TokenStream) -> TokenStream {
         let of = &self.of;
-        let fields = self.fields.iter().map(|(field, value)| {
+        let fields = self.fields.iter().map(|Fact { field, value, .. }| {
             let field = ident(field);
             quote!(#field: #value,)
         });
         quote!(#of { #(#fields)* ..#base })
     }
 
-    fn get(&self, field: &str) -> Option<&TokenStream> {
-        self.fields.iter().find(|(name, _)| *name == field).map(|(_, value)| value)
+    fn get(&self, field: &str) -> Option<&Fact> {
+        self.fields.iter().find(|fact| fact.field == field)
     }
 }
 
-/// The elements of a list of literals. What most of them say of some `fields` is said once, in a constant `PLAIN`, and
+/// The elements of a list of literals. What several of them say alike of some `fields` is said once, in a constant, and
 /// an element says only what is different: that is shorter to read, and faster to compile. The fields are optional.
 pub(super) fn elements(list: Vec<Facts>, fields: &[&'static str]) -> (TokenStream, Vec<TokenStream>) {
-    let Some(of) = list.first().map(|facts| facts.of.clone()).filter(|_| list.len() > 2) else {
-        return (TokenStream::new(), list.into_iter().map(Facts::done).collect());
+    let bases = if list.len() > 2 { bases(&list, fields) } else { Vec::new() };
+    let based = |facts: Facts| match bases.iter().min_by_key(|(_, base)| facts.differences(base)) {
+        Some((name, base)) => facts.unlike(base).based_on(&quote!(#name)),
+        None => facts.done(),
     };
-    let common = fields.iter().filter_map(|field| Some((*field, usual(&list, field)?))).collect();
-    let common = Facts { of: of.clone(), fields: common };
-    let plain = ident("PLAIN");
-    let elements = list.into_iter().map(|facts| facts.unlike(&common).based_on(&quote!(#plain))).collect();
-    let common = common.done();
-    let constant = quote! {
-        /// What most of them have in common.
-        const #plain: #of = #common;
-    };
-    (constant, elements)
+    let elements = list.into_iter().map(based).collect();
+    let constants = bases.iter().zip(0..).map(|((name, base), place)| {
+        let (of, literal) = (&base.of, base.done());
+        let docs = if place == 0 { " What most of them have in common." } else { " What some of them have in common." };
+        quote!(#[doc = #docs] const #name: #of = #literal;)
+    });
+    (quote!(#(#constants)*), elements)
 }
 
-/// The value that a field has most often; `None` where most do not state it. Of equally frequent ones, the first in the
-/// order of their text.
-fn usual(list: &[Facts], field: &str) -> Option<TokenStream> {
-    let mut counts = BTreeMap::<Option<String>, (usize, Option<&TokenStream>)>::new();
+/// What elements are based on: first what most of them say of each field, then the combinations that stand in three or
+/// more, by how often they do.
+fn bases(list: &[Facts], fields: &[&'static str]) -> Vec<(Ident, Facts)> {
+    let Some(usual) = Facts::usual(list, fields) else { return Vec::new() };
+    let mut combinations = BTreeMap::<String, (usize, Facts)>::new();
     for facts in list {
-        let value = facts.get(field);
-        let count = counts.entry(value.map(TokenStream::to_string)).or_insert((0, value));
-        count.0 += 1;
+        let combination = facts.only(fields);
+        combinations.entry(combination.as_text()).or_insert((0, combination)).0 += 1;
     }
-    let most = counts.values().map(|(count, _)| *count).max();
-    counts.into_values().find(|(count, _)| Some(*count) == most)?.1.cloned()
+    let mut combinations: Vec<_> = combinations.into_values().collect();
+    combinations.retain(|(count, facts)| *count > 2 && facts.differences(&usual) > 1);
+    combinations.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let all = [usual].into_iter().chain(combinations.into_iter().map(|(_, facts)| facts));
+    names::base_names().map(|name| ident(&name)).zip(all).collect()
 }
 
 impl Facts {
-    /// The facts that others do not state in the same way.
-    fn unlike(self, common: &Self) -> Self {
-        let unstated = common.fields.iter().filter(|(field, _)| self.get(field).is_none());
-        let mut unstated: Vec<_> = unstated.map(|(field, _)| (*field, quote!(None))).collect();
-        let same = |field: &str, value: &TokenStream| {
-            common.get(field).is_some_and(|usual| usual.to_string() == value.to_string())
+    /// What most say of each field; nothing where most do not state it. Of equally frequent values, the first in the
+    /// order of their text.
+    fn usual(list: &[Self], fields: &[&'static str]) -> Option<Self> {
+        let of = |field: &&'static str| {
+            let mut counts = BTreeMap::<&str, (usize, &Fact)>::new();
+            let mut unstated = 0;
+            for facts in list {
+                match facts.get(field) {
+                    Some(fact) => counts.entry(&fact.text).or_insert((0, fact)).0 += 1,
+                    None => unstated += 1,
+                }
+            }
+            let (count, fact) = counts.into_values().rev().max_by_key(|(count, _)| *count)?;
+            (count > unstated).then(|| fact.clone())
         };
-        let Self { of, mut fields } = self;
-        fields.retain(|(field, value)| !same(field, value));
-        fields.append(&mut unstated);
-        Self { of, fields }
+        let fields = fields.iter().filter_map(of).collect();
+        Some(Self { of: list.first()?.of.clone(), fields })
+    }
+
+    /// What is said of some fields.
+    fn only(&self, fields: &[&'static str]) -> Self {
+        let fields = self.fields.iter().filter(|fact| fields.contains(&fact.field)).cloned();
+        Self { of: self.of.clone(), fields: fields.collect() }
+    }
+
+    fn as_text(&self) -> String {
+        self.fields.iter().map(|fact| format!("{}: {}, ", fact.field, fact.text)).collect()
+    }
+
+    /// How many fields have to be stated on that base.
+    fn differences(&self, base: &Self) -> usize {
+        let same = self.fields.iter().filter(|fact| base.states(fact)).count();
+        self.fields.len() + base.fields.iter().filter(|fact| self.get(fact.field).is_none()).count() - same
+    }
+
+    /// The facts that the base does not state in the same way.
+    fn unlike(mut self, base: &Self) -> Self {
+        let unstated = base.fields.iter().filter(|fact| self.get(fact.field).is_none());
+        let mut unstated: Vec<_> = unstated.map(|fact| Fact::new(fact.field, quote!(None))).collect();
+        self.fields.retain(|fact| !base.states(fact));
+        self.fields.append(&mut unstated);
+        self
+    }
+
+    fn states(&self, fact: &Fact) -> bool {
+        self.get(fact.field).is_some_and(|own| own.text == fact.text)
     }
 }
 
@@ -162,6 +225,12 @@ pub(super) fn integer(value: impl Into<i64>) -> TokenStream {
     let value = value.into();
     let literal = Literal::u64_unsuffixed(value.unsigned_abs());
     if value < 0 { quote!(-#literal) } else { quote!(#literal) }
+}
+
+/// A text, empty where there is none.
+pub(super) fn text(value: Option<&String>) -> TokenStream {
+    let value = value.map_or("", String::as_str);
+    quote!(#value)
 }
 
 /// An expression of type `Option`.

@@ -106,7 +106,9 @@ fn docs(names: &Names<'_>, options: &Options) -> Doc {
         format!("- [`{}`] {} {display_name}", row.rust, code(&facts.logical_name)).trim_end().to_owned()
     };
     let lines: Vec<String> = names.tables.iter().map(line).collect();
-    Doc::new(options.detail, "The tables of the reference.").paragraph(lines.join("\n"))
+    let left_out = "A table that is not wanted is left out by the settings beside the pages (`select` and `without` in \
+                    `earlybound.yaml`). Lookups on it still have its typed ids.";
+    Doc::new(options.detail, "The tables of the reference.").paragraph(lines.join("\n")).paragraph(left_out)
 }
 
 /// The file of tables that are only named.

@@ -7,7 +7,7 @@ use super::literal::Imports;
 use super::{Options, choice, constant, message, metadata, relationship, row, target};
 use crate::docs;
 use crate::error::Error;
-use crate::names::{Names, OwnType, TableNames};
+use crate::names::{ColumnNames, Names, OwnType, TableNames};
 
 /// What a table's module holds: the row first, then what its columns hold, then what can be done with it, then metadata.
 pub(super) fn table(table: &TableNames<'_>, names: &Names<'_>, options: &Options) -> Result<TokenStream, Error> {
@@ -24,15 +24,19 @@ pub(super) fn table(table: &TableNames<'_>, names: &Names<'_>, options: &Options
     Ok(quote!(#docs #uses #row #constants #(#own_types)* #messages #events #relationships #metadata))
 }
 
-/// The enums that columns bring along.
+/// The enums that columns bring along: those that another table declares first, then the table's own.
 fn own_types(
     table: &TableNames<'_>,
     names: &Names<'_>,
     options: &Options,
     imports: &mut Imports,
 ) -> Result<Vec<TokenStream>, Error> {
-    let own_type = |column: &crate::names::ColumnNames<'_>| match &column.own_type {
+    let own_type = |column: &ColumnNames<'_>| match &column.own_type {
         OwnType::None => None,
+        OwnType::Choice(name, _) | OwnType::Target(name, _) if column.declared_in.is_some() => {
+            let module = &column.declared_in;
+            Some(Ok(quote!(pub use super::#module::#name;)))
+        }
         OwnType::Choice(name, variants) => {
             Some(choice::choice(table, column.attribute, name, variants, (options, imports)))
         }
@@ -40,5 +44,6 @@ fn own_types(
             Some(Ok(target::target(table, names, &column.attribute.logical_name, (name, variants), imports)))
         }
     };
-    table.columns.iter().filter_map(own_type).collect()
+    let (shared, own): (Vec<_>, Vec<_>) = table.columns.iter().partition(|column| column.declared_in.is_some());
+    shared.into_iter().chain(own).filter_map(own_type).collect()
 }

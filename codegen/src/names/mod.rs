@@ -6,6 +6,7 @@
 mod companion;
 mod identifier;
 mod scope;
+mod shared;
 mod table;
 
 use std::collections::BTreeMap;
@@ -132,7 +133,12 @@ const RESERVED_TYPES: &[&str] = &[
 ];
 
 /// Constants of every table's module.
-const RESERVED_CONSTANTS: &[&str] = &["COLUMNS", "PLAIN", "TABLE"];
+const RESERVED_CONSTANTS: &[&str] = &["COLUMNS", "TABLE"];
+
+/// The constants that elements of a list of metadata are based on: there are no more of them.
+pub(crate) fn base_names() -> impl Iterator<Item = String> {
+    (1..=9).map(|place| if place == 1 { "PLAIN".to_owned() } else { format!("PLAIN_{place}") })
+}
 
 /// What an item is called, by the reference and in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -213,6 +219,8 @@ pub(crate) struct ColumnNames<'a> {
     /// The constant that stands for it.
     pub(crate) constant: Name,
     pub(crate) own_type: OwnType<'a>,
+    /// The module of the table that declares this type for all that bring the same along; `None` where this one does.
+    pub(crate) declared_in: Option<Name>,
 }
 
 impl ColumnNames<'_> {
@@ -242,7 +250,9 @@ impl<'a> Names<'a> {
         let modules = name_modules(&tables, diagnostics);
         let rows = name_rows(&tables, &modules, diagnostics);
         let named = |(table, module)| TableNames::new(table, module, &rows, diagnostics);
-        Self { tables: tables.into_iter().zip(modules).map(named).collect(), rows }
+        let mut tables: Vec<_> = tables.into_iter().zip(modules).map(named).collect();
+        shared::share(&mut tables);
+        Self { tables, rows }
     }
 
     /// The tables that are named and not described.

@@ -10,7 +10,7 @@ use earlybound_schema::source::Origin;
 
 use super::scope::{Item, Reserved, assign, tag};
 use super::{ColumnNames, Name, Named, NamedScope, OwnType, RESERVED_CONSTANTS, RESERVED_TYPES, Row, TableNames};
-use super::{camel_item, companion, identifier, reserved, snake_item};
+use super::{base_names, camel_item, companion, identifier, reserved, snake_item};
 
 impl<'a> TableNames<'a> {
     pub(super) fn new(
@@ -87,7 +87,7 @@ impl Inner<'_> {
         let types = self.own_types(&attributes, &origins, row, rows);
         let column = |(((attribute, field), constant), own_type)| {
             let companion_of = companion::lookup_of(attribute, &attributes);
-            ColumnNames { attribute, companion_of, field, constant, own_type }
+            ColumnNames { attribute, companion_of, field, constant, own_type, declared_in: None }
         };
         let constants = constants(&attributes);
         let columns = attributes.iter().copied().zip(fields).zip(constants).zip(types).map(column);
@@ -166,7 +166,7 @@ fn relationship_constants() -> Reserved {
     let classes = ["PARENTAL", "REFERENTIAL", "RESTRICT", "CUSTOM"];
     // Configurations of the same class are numbered; no module has that many.
     let numbered = (2..=64).flat_map(|number| classes.map(|class| format!("{class}_{number}")));
-    ["ALL", "PLAIN"].into_iter().chain(classes).map(str::to_owned).chain(numbered).collect()
+    ["ALL"].into_iter().chain(classes).map(str::to_owned).chain(numbered).chain(base_names()).collect()
 }
 
 fn name<'a, T>(items: &[&'a T], names: Vec<Name>) -> Vec<Named<'a, T>> {
@@ -237,7 +237,9 @@ fn constants(attributes: &[&Attribute]) -> Vec<Name> {
         Item { source: attribute.logical_name.clone(), candidates, chosen: false }
     };
     let items: Vec<Item> = attributes.iter().map(item).collect();
-    let names = assign(&items, &reserved(RESERVED_CONSTANTS)).names;
+    let mut taken = reserved(RESERVED_CONSTANTS);
+    taken.extend(base_names());
+    let names = assign(&items, &taken).names;
     items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust }).collect()
 }
 

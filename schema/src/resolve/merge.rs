@@ -10,11 +10,18 @@ use crate::model::{
 };
 use crate::source::Origin;
 
-/// Takes the facts that `later` states over into `earlier`.
+use super::overlays::is_overlay;
+
+/// Takes the facts that `later` states over into `earlier`; says whether one of them replaces another.
 macro_rules! take_stated {
-    ($later:ident => $earlier:ident: $($field:ident),+ $(,)?) => {
-        $(if $later.$field.is_some() { $earlier.$field = $later.$field; })+
-    };
+    ($later:ident => $earlier:ident: $($field:ident),+ $(,)?) =>{{
+        let mut replaced = false;
+        $(if $later.$field.is_some() {
+            replaced |= $earlier.$field.is_some() && $earlier.$field != $later.$field;
+            $earlier.$field = $later.$field;
+        })+
+        replaced
+    }};
 }
 
 /// Takes over the lists of `later` that are not empty.
@@ -38,12 +45,13 @@ pub(super) fn merge(layers: Vec<Document>, diagnostics: &mut Diagnostics) -> Tab
         |layer: &Document| layer.extends.is_some() || layer.table.primary_id_attribute.is_none() && layer.overlay;
     let mut table = Table { partial: layers.iter().all(is_addition), ..Table::default() };
     for (number, document) in (0..).map(LayerId).zip(layers) {
-        let full = document.extends.is_none();
+        let extends = document.extends.is_some();
+        let full = !extends && !is_overlay(&document);
         if table.layers.is_empty() {
             table.origin = document.origin;
         }
         table.layers.push(Layer { product: document.product, source: document.source, date: document.date, full });
-        merge_facts(&mut table.table, document.table, full);
+        merge_facts(&mut table.table, document.table, !extends);
         let (events, messages) = document.messages.into_iter().partition(|message| message.is_event_only);
         merge_messages(&mut table.messages, messages, number);
         merge_messages(&mut table.events, events, number);
@@ -60,8 +68,8 @@ pub(super) fn merge(layers: Vec<Document>, diagnostics: &mut Diagnostics) -> Tab
 }
 
 /// A page of additions has no properties of its own: what its title says only fills gaps.
-fn merge_facts(facts: &mut TableFacts, mut later: TableFacts, full: bool) {
-    if full {
+fn merge_facts(facts: &mut TableFacts, mut later: TableFacts, of_table: bool) {
+    if of_table {
         std::mem::swap(facts, &mut later);
     }
     if facts.logical_name.is_empty() {
@@ -139,36 +147,45 @@ fn name_as_before(later: &mut [Attribute], before: &[Attribute]) {
 }
 
 fn merge_attribute(column: &mut Attribute, later: Attribute, layer: LayerId) {
+    let mut changed = !later.cleared.is_empty();
     for key in &later.cleared {
         column.clear(key);
     }
     if column.section == Section::Customized {
         column.section = later.section;
     }
-    take_stated!(later => column: attribute_type, display_name, description, required_level, is_valid_for_create,
+    changed |= take_stated!(later => column: attribute_type, display_name, description, required_level, is_valid_for_create,
         is_valid_for_update, is_valid_for_read, is_valid_for_form, max_length, min_value, max_value, precision,
         precision_source, format, format_name, date_time_behavior, can_change_date_time_behavior, ime_mode,
         is_localizable, is_base_currency, source_type_mask, max_size_in_kb, can_store_full_image, is_primary_image,
         max_height, max_width, default_value, default_form_value, added_by, rust_name);
     column.omit |= later.omit;
+    let targets = column.targets.len();
     merge_list(&mut column.targets, later.targets, String::clone, |_, _| {});
+    changed |= (1..column.targets.len()).contains(&targets);
     if let Some(later) = later.option_set {
         let set = column.option_set.get_or_insert_default();
-        take_stated!(later => set: name);
-        merge_options(&mut set.options, later.options, layer);
+        changed |= take_stated!(later => set: name);
+        changed |= merge_options(&mut set.options, later.options, layer);
     }
     column.other.extend(later.other);
-    push_once(&mut column.changed_by, layer);
+    note_change(&mut column.changed_by, layer, changed);
 }
 
-fn merge_options(list: &mut Vec<OptionMetadata>, later: Vec<OptionMetadata>, layer: LayerId) {
+/// Says whether there were options before, and are others now.
+fn merge_options(list: &mut Vec<OptionMetadata>, later: Vec<OptionMetadata>, layer: LayerId) -> bool {
+    let before = list.len();
     let later = later.into_iter().map(|option| OptionMetadata { layer: Some(layer), ..option });
-    merge_list(list, later, |option| option.value, take_option);
+    let mut replaced = false;
+    merge_list(list, later, |option| option.value, |option, later| replaced |= take_option(option, later));
+    replaced || (1..list.len()).contains(&before)
 }
 
-fn take_option(option: &mut OptionMetadata, later: OptionMetadata) {
-    take_stated!(later => option: label, description, state, default_status, invariant_name, transition_data, rust_name);
+fn take_option(option: &mut OptionMetadata, later: OptionMetadata) -> bool {
+    let replaced = take_stated!(later => option: label, description, state, default_status, invariant_name,
+        transition_data, rust_name);
     option.other.extend(later.other);
+    replaced
 }
 
 fn merge_one_to_many(
@@ -188,8 +205,10 @@ fn merge_side(
     layer: LayerId,
     diagnostics: &mut Diagnostics,
 ) {
+    let mut changed = false;
     for (action, effect) in later.cascade_configuration.stated() {
         let before = relationship.cascade_configuration.set(action, effect);
+        changed |= before.is_some_and(|before| before != effect);
         // A customized relationship says that it changes something; any other should agree.
         if let Some(before) = before.filter(|before| *before != effect && !later.customized) {
             let name = &later.schema_name;
@@ -197,18 +216,18 @@ fn merge_side(
             diagnostics.push(disagreement(message, later.origin, relationship.origin));
         }
     }
-    take_stated!(later => relationship: referenced_entity, referenced_attribute, referencing_entity,
+    changed |= take_stated!(later => relationship: referenced_entity, referenced_attribute, referencing_entity,
         referencing_attribute, referenced_entity_navigation_property_name,
         referencing_entity_navigation_property_name, is_hierarchical, is_customizable, added_by, rust_name);
     relationship.omit |= later.omit;
     if let Some(menu) = later.associated_menu_configuration {
         let earlier = relationship.associated_menu_configuration.get_or_insert_default();
-        take_stated!(menu => earlier: available_offline, behavior, group, label, menu_id, order, query_api, view_id);
+        changed |= take_stated!(menu => earlier: available_offline, behavior, group, label, menu_id, order, query_api, view_id);
         earlier.other.extend(menu.other);
     }
     relationship.customized &= later.customized;
     relationship.other.extend(later.other);
-    push_once(&mut relationship.changed_by, layer);
+    note_change(&mut relationship.changed_by, layer, changed);
 }
 
 /// Two places that say different things about one relationship; the first place given counts.
@@ -223,18 +242,19 @@ fn merge_many_to_many(list: &mut Vec<ManyToManyRelationship>, later: Vec<ManyToM
 }
 
 fn merge_pair(relationship: &mut ManyToManyRelationship, later: ManyToManyRelationship, layer: LayerId) {
-    take_stated!(later => relationship: intersect_entity_name, is_customizable, entity1_logical_name,
+    let changed = take_stated!(later => relationship: intersect_entity_name, is_customizable, entity1_logical_name,
         entity1_intersect_attribute, entity1_navigation_property_name, entity1_associated_menu_configuration,
         entity2_logical_name, entity2_intersect_attribute, entity2_navigation_property_name,
         entity2_associated_menu_configuration, added_by, rust_name);
     relationship.omit |= later.omit;
     relationship.customized &= later.customized;
     relationship.other.extend(later.other);
-    push_once(&mut relationship.changed_by, layer);
+    note_change(&mut relationship.changed_by, layer, changed);
 }
 
-fn push_once(layers: &mut Vec<LayerId>, layer: LayerId) {
-    if layers.last() != Some(&layer) {
+/// A layer that only says what no other did completes an item, and does not change it.
+fn note_change(layers: &mut Vec<LayerId>, layer: LayerId, changed: bool) {
+    if changed && layers.last() != Some(&layer) {
         layers.push(layer);
     }
 }

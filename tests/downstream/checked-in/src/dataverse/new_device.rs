@@ -90,12 +90,12 @@ impl NewShade {
     pub const OPTIONS: &'static [OptionMetadata] = &[
         OptionMetadata {
             value: 1,
-            label: Some("Light"),
+            label: "Light",
             ..OptionMetadata::UNKNOWN
         },
         OptionMetadata {
             value: 2,
-            label: Some("Dark"),
+            label: "Dark",
             ..OptionMetadata::UNKNOWN
         },
     ];
@@ -121,7 +121,7 @@ static COLUMNS: &[ColumnMetadata] = &[
         schema_name: "new_Name",
         column_type: ColumnType::String {
             max_length: Some(100),
-            format: None,
+            format: "",
         },
         ..PLAIN
     },
