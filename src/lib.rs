@@ -121,7 +121,7 @@ pub use serde;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::choice::{choice_debug, choice_value, choice_variant};
-    pub use crate::derive::changes::{bound, value};
+    pub use crate::derive::changes::{Changing, bound, clear, for_create, for_update, set, value};
     pub use crate::derive::message::{call, parameter, parameters};
     pub use crate::derive::row::{Read, Show, Unread, along, column, expand, read, select};
     pub use crate::lookup::target_debug;

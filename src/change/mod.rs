@@ -74,7 +74,7 @@ impl Change {
         Self { table, columns: BTreeMap::new(), related: Vec::new() }
     }
 
-    fn set(&mut self, place: usize, value: &dyn Field) {
+    pub(crate) fn set(&mut self, place: usize, value: &dyn Field) {
         self.columns.insert(place, Assignment::Value(value.value().into_owned()));
     }
 

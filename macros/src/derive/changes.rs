@@ -38,12 +38,7 @@ pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
     let fields: Vec<_> = fields.into_iter().filter_map(|field| errors.note(self::field(&table, field))).collect();
     let columns = fields.iter().map(|field| (field.ident, field.column.to_string()));
     input::refuse_repeated(columns, "sets this column", &mut errors);
-    let kinds = [("Create", create), ("Update", update)];
-    let conversions = kinds.iter().filter(|(_, asked)| *asked).map(|(kind, _)| {
-        let kind = Ident::new(kind, input.ident.span());
-        conversion(&input.ident, &table, &kind, &fields)
-    });
-    errors.finish(quote!(const _: () = { #(#conversions)* };))
+    errors.finish(expansion(input, &table, &fields, create, update))
 }
 
 fn field<'a>(table: &Table, (ident, field): (&'a Ident, &'a syn::Field)) -> syn::Result<Field<'a>> {
@@ -60,57 +55,75 @@ fn field<'a>(table: &Table, (ident, field): (&'a Ident, &'a syn::Field)) -> syn:
     Ok(Field { ident, of: &field.ty, column: table.column(ident, column.as_ref()), bind })
 }
 
-fn conversion(ident: &Ident, table: &Table, kind: &Ident, fields: &[Field<'_>]) -> TokenStream {
+fn expansion(input: &DeriveInput, table: &Table, fields: &[Field<'_>], create: bool, update: bool) -> TokenStream {
+    let (ident, row) = (&input.ident, table.own("Row"));
     let steps = fields.iter().map(Field::step);
-    let row = table.own("Row");
-    quote! {
-        #[automatically_derived]
-        impl ::core::convert::From<#ident> for ::earlybound::#kind<#row> {
-            fn from(changes: #ident) -> Self {
-                let made = Self::new();
-                #(#steps)*
-                made
+    let kinds = [("Create", "for_create", create), ("Update", "for_update", update)];
+    let conversions = kinds.into_iter().filter(|(_, _, asked)| *asked).map(|(kind, valid, _)| {
+        let kind = Ident::new(kind, ident.span());
+        let checks = fields.iter().map(|field| field.check(valid));
+        quote! {
+            #[automatically_derived]
+            impl ::core::convert::From<#ident> for ::earlybound::#kind<#row> {
+                fn from(changes: #ident) -> Self {
+                    #(#checks)*
+                    let mut made = Self::new();
+                    apply(changes, &mut made);
+                    made
+                }
             }
         }
+    });
+    quote! {
+        const _: () = {
+            fn apply<C: ::earlybound::__private::Changing<Row = #row>>(changes: #ident, made: &mut C) {
+                #(#steps)*
+            }
+
+            #(#conversions)*
+        };
     }
 }
 
 impl Field<'_> {
+    /// A column that is not valid for what the struct is for is an error at its name.
+    fn check(&self, valid: &str) -> TokenStream {
+        let (column, valid) = (&self.column, Ident::new(valid, input::at(self.ident)));
+        quote_spanned!(input::at(self.ident)=> ::earlybound::__private::#valid(#column);)
+    }
+
     /// Sets the column, or leaves it out (`None`), or clears it (`Some(None)`).
     fn step(&self) -> TokenStream {
         let (ident, column) = (self.ident, &self.column);
         match input::optional(self.of).map(|inner| (inner, input::optional(inner))) {
             None => {
                 let set = self.set(self.of);
-                quote!(let made = { let value = changes.#ident; #set };)
+                quote!({ let value = changes.#ident; #set })
             }
             Some((inner, None)) => {
                 let set = self.set(inner);
-                quote! {
-                    let made = match changes.#ident {
-                        ::core::option::Option::Some(value) => #set,
-                        ::core::option::Option::None => made,
-                    };
-                }
+                quote!(if let ::core::option::Option::Some(value) = changes.#ident { #set })
             }
             Some((_, Some(inner))) => {
                 let set = self.set(inner);
+                let clear = quote_spanned!(input::at(ident)=> ::earlybound::__private::clear(made, #column););
                 quote! {
-                    let made = match changes.#ident {
-                        ::core::option::Option::Some(::core::option::Option::Some(value)) => #set,
-                        ::core::option::Option::Some(::core::option::Option::None) => made.clear(#column),
-                        ::core::option::Option::None => made,
-                    };
+                    match changes.#ident {
+                        ::core::option::Option::Some(::core::option::Option::Some(value)) => { #set }
+                        ::core::option::Option::Some(::core::option::Option::None) => { #clear }
+                        ::core::option::Option::None => {}
+                    }
                 }
             }
         }
     }
 
-    /// Sets the column to a value. What the column does not hold is an error at the type, and one error for a struct
-    /// that both creates and updates: this is where the value becomes one of the column, for both.
+    /// Sets the column to a value. What the column does not hold is an error at the type.
     fn set(&self, of: &Type) -> TokenStream {
         let column = &self.column;
         let into = Ident::new(if self.bind { "bound" } else { "value" }, input::at(of));
-        quote_spanned!(input::at(of)=> made.set(#column, ::earlybound::__private::#into(#column, value)))
+        quote_spanned! {input::at(of)=>
+            ::earlybound::__private::set(made, #column, ::earlybound::__private::#into(#column, value));
+        }
     }
 }

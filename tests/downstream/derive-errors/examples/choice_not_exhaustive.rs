@@ -1,5 +1,5 @@
 use earlybound::Choice;
-use earlybound_generated::contact::StateCode;
+use earlybound_generated::account::StateCode;
 
 #[derive(Choice)]
 #[choice(of = StateCode)]

@@ -1,6 +1,6 @@
 //! Reading: structs and enums of some columns of a table.
 
-use earlybound::{Annotations, Choice, Id, Lookup, Row, Timestamp};
+use earlybound::{Annotations, Choice, Id, Lookup, Page, Row, Timestamp};
 use earlybound_generated::Contact;
 use earlybound_generated::account::{self, IndustryCode};
 
@@ -74,6 +74,11 @@ pub(crate) fn run() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(card.beside.etag(), Some("W/\"7\""));
     let (Industry::Accounting | Industry::Advice | Industry::Other(_)) = Industry::Accounting;
     assert_eq!(IndustryCode::from(Industry::Advice), IndustryCode::Consulting);
+
+    let page: Page<Person> = serde_json::from_str(r#"{"value": [{"fullname": "Ada Lovelace"}]}"#)?;
+    assert_eq!(page.rows.first().and_then(|person| person.fullname.as_deref()), Some("Ada Lovelace"));
+    let expected = "/contacts?$select=fullname,statecode&$top=3";
+    assert_eq!(Person::query().top(3).request()?.path(), expected);
 
     let inactive = serde_json::from_str::<Person>(r#"{"statecode": 1}"#)?;
     assert_eq!(inactive.statecode, Some(State::Inactive));
