@@ -19,11 +19,8 @@ const BLESS: &str = "EARLYBOUND_BLESS";
 /// build.
 ///
 /// ```no_run
-/// #[test]
-/// fn generated_code_is_up_to_date() {
-///     earlybound_codegen::assert_up_to_date!("reference", "src/dataverse");
-/// }
-/// # generated_code_is_up_to_date();
+/// // In a function with `#[test]`:
+/// earlybound_codegen::assert_up_to_date!("reference", "src/dataverse");
 /// ```
 ///
 /// Where more is to be said, it takes a [`Config`](crate::Config):
