@@ -887,6 +887,7 @@ pub struct Account {
 
 /// The same, by the name that macros know.
 pub type Row = Account;
+
 ::earlybound::row!(
     Account, TABLE, annotations { accountcategorycode, accountclassificationcode,
     accountid, accountnumber, accountratingcode, address1_addressid,
@@ -1906,6 +1907,7 @@ impl AccountCategoryCode {
         },
     ];
 }
+
 ::earlybound::choice!(AccountCategoryCode { PreferredCustomer, Standard });
 
 /// The values of `accountclassificationcode`: Classification.
@@ -1926,6 +1928,7 @@ impl AccountClassificationCode {
         },
     ];
 }
+
 ::earlybound::choice!(AccountClassificationCode { DefaultValue });
 
 /// The values of `accountratingcode`: Account Rating.
@@ -1946,6 +1949,7 @@ impl AccountRatingCode {
         },
     ];
 }
+
 ::earlybound::choice!(AccountRatingCode { DefaultValue });
 
 /// The values of `address1_addresstypecode`: Address 1: Address Type.
@@ -1987,6 +1991,7 @@ impl Address1AddressTypeCode {
         },
     ];
 }
+
 ::earlybound::choice!(Address1AddressTypeCode { BillTo, ShipTo, Primary, Other4 });
 
 /// The values of `address1_freighttermscode`: Address 1: Freight Terms.
@@ -2014,6 +2019,7 @@ impl Address1FreightTermsCode {
         },
     ];
 }
+
 ::earlybound::choice!(Address1FreightTermsCode { Fob, NoCharge });
 
 /// The values of `address1_shippingmethodcode`: Address 1: Shipping Method.
@@ -2076,6 +2082,7 @@ impl Address1ShippingMethodCode {
         },
     ];
 }
+
 ::earlybound::choice!(
     Address1ShippingMethodCode { Airborne, Dhl, FedEx, Ups, PostalMail, FullLoad,
     WillCall }
@@ -2099,6 +2106,7 @@ impl Address2AddressTypeCode {
         },
     ];
 }
+
 ::earlybound::choice!(Address2AddressTypeCode { DefaultValue });
 
 /// The values of `address2_freighttermscode`: Address 2: Freight Terms.
@@ -2119,6 +2127,7 @@ impl Address2FreightTermsCode {
         },
     ];
 }
+
 ::earlybound::choice!(Address2FreightTermsCode { DefaultValue });
 
 /// The values of `address2_shippingmethodcode`: Address 2: Shipping Method.
@@ -2139,6 +2148,7 @@ impl Address2ShippingMethodCode {
         },
     ];
 }
+
 ::earlybound::choice!(Address2ShippingMethodCode { DefaultValue });
 
 /// The values of `businesstypecode`: Business Type.
@@ -2159,6 +2169,7 @@ impl BusinessTypeCode {
         },
     ];
 }
+
 ::earlybound::choice!(BusinessTypeCode { DefaultValue });
 
 /// The values of `customersizecode`: Customer Size.
@@ -2179,6 +2190,7 @@ impl CustomerSizeCode {
         },
     ];
 }
+
 ::earlybound::choice!(CustomerSizeCode { DefaultValue });
 
 /// The values of `customertypecode`: Relationship Type.
@@ -2276,6 +2288,7 @@ impl CustomerTypeCode {
         },
     ];
 }
+
 ::earlybound::choice!(
     CustomerTypeCode { Competitor, Consultant, Customer, Investor, Partner, Influencer,
     Press, Prospect, Reseller, Supplier, Vendor, Other12 }
@@ -2523,6 +2536,7 @@ impl IndustryCode {
         },
     ];
 }
+
 ::earlybound::choice!(
     IndustryCode { Accounting, AgricultureAndNonPetrolNaturalResourceExtraction,
     BroadcastingPrintingAndPublishing, Brokers, BuildingSupplyRetail, BusinessServices,
@@ -2575,6 +2589,7 @@ impl MsdynTravelChargeType {
         },
     ];
 }
+
 ::earlybound::choice!(MsdynTravelChargeType { Hourly, Mileage, Fixed, None });
 
 /// What `ownerid` can point to.
@@ -2586,6 +2601,7 @@ pub enum OwnerIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     OwnerIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
     super::referenced::Team = "team" }
@@ -2630,6 +2646,7 @@ impl OwnershipCode {
         },
     ];
 }
+
 ::earlybound::choice!(OwnershipCode { Public, Private, Subsidiary, Other4 });
 
 /// The values of `paymenttermscode`: Payment Terms.
@@ -2671,6 +2688,7 @@ impl PaymentTermsCode {
         },
     ];
 }
+
 ::earlybound::choice!(PaymentTermsCode { Net30, N2Percent10Net30, Net45, Net60 });
 
 /// The values of `preferredappointmentdaycode`: Preferred Day.
@@ -2733,6 +2751,7 @@ impl PreferredAppointmentDayCode {
         },
     ];
 }
+
 ::earlybound::choice!(
     PreferredAppointmentDayCode { Sunday, Monday, Tuesday, Wednesday, Thursday, Friday,
     Saturday }
@@ -2770,6 +2789,7 @@ impl PreferredAppointmentTimeCode {
         },
     ];
 }
+
 ::earlybound::choice!(PreferredAppointmentTimeCode { Morning, Afternoon, Evening });
 
 /// The values of `preferredcontactmethodcode`: Preferred Method of Contact.
@@ -2818,6 +2838,7 @@ impl PreferredContactMethodCode {
         },
     ];
 }
+
 ::earlybound::choice!(PreferredContactMethodCode { Any, Email, Phone, Fax, Mail });
 
 /// The values of `shippingmethodcode`: Shipping Method.
@@ -2838,6 +2859,7 @@ impl ShippingMethodCode {
         },
     ];
 }
+
 ::earlybound::choice!(ShippingMethodCode { DefaultValue });
 
 /// The values of `statecode`: Status.
@@ -2873,6 +2895,7 @@ impl StateCode {
         },
     ];
 }
+
 ::earlybound::choice!(StateCode { Active, Inactive });
 
 /// The values of `statuscode`: Status Reason.
@@ -2906,6 +2929,7 @@ impl StatusCode {
         },
     ];
 }
+
 ::earlybound::choice!(StatusCode { Active, Inactive });
 
 /// The values of `territorycode`: Territory Code.
@@ -2926,6 +2950,7 @@ impl TerritoryCode {
         },
     ];
 }
+
 ::earlybound::choice!(TerritoryCode { DefaultValue });
 
 /// What can be done with the rows.

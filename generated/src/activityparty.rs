@@ -137,6 +137,7 @@ pub struct ActivityParty {
 
 /// The same, by the name that macros know.
 pub type Row = ActivityParty;
+
 ::earlybound::row!(
     ActivityParty, TABLE, annotations { activityid, activitypartyid, addressused,
     addressusedemailcolumnnumber, donotemail, donotfax, donotphone, donotpostalmail,
@@ -333,6 +334,7 @@ pub enum ActivityIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     ActivityIdTarget { Activitypointer : super::referenced::Activitypointer =
     "activitypointer", Appointment : super::Appointment = "appointment", Campaignactivity
@@ -399,6 +401,7 @@ impl InstanceTypeCode {
         },
     ];
 }
+
 ::earlybound::choice!(
     InstanceTypeCode { NotRecurring, RecurringMaster, RecurringInstance,
     RecurringException, RecurringFutureException }
@@ -492,6 +495,7 @@ impl ParticipationTypeMask {
         },
     ];
 }
+
 ::earlybound::choice!(
     ParticipationTypeMask { Sender, ToRecipient, CcRecipient, BccRecipient,
     RequiredAttendee, OptionalAttendee, Organizer, Regarding, Owner, Resource, Customer }
@@ -536,6 +540,7 @@ pub enum PartyIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     PartyIdTarget { Account : super::Account = "account", Bulkoperation :
     super::referenced::Bulkoperation = "bulkoperation", Campaign :

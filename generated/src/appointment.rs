@@ -337,6 +337,7 @@ pub struct Appointment {
 
 /// The same, by the name that macros know.
 pub type Row = Appointment;
+
 ::earlybound::row!(
     Appointment, TABLE, annotations { activityadditionalparams, activityid,
     activitytypecode, actualdurationminutes, actualend, actualstart, attachmentcount,
@@ -762,6 +763,7 @@ impl AttachmentErrors {
         },
     ];
 }
+
 ::earlybound::choice!(
     AttachmentErrors { None,
     TheAppointmentWasSavedAsAMicrosoftDynamics365ForCustomerEngagementAppsAppointmentRecordButNotAllTheAttachmentsCouldBeSavedWithItAnAttachmentCannotBeSavedIfItIsBlockedOrIfItsFileTypeIsInvalid
@@ -783,6 +785,7 @@ pub enum OptionalAttendeesTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     OptionalAttendeesTarget { Account : super::Account = "account", Contact :
     super::Contact = "contact", Equipment : super::referenced::Equipment = "equipment",
@@ -822,6 +825,7 @@ impl PriorityCode {
         },
     ];
 }
+
 ::earlybound::choice!(PriorityCode { Low, Normal, High });
 
 /// What `regardingobjectid` can point to.
@@ -1005,6 +1009,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     RegardingObjectIdTarget { Account : super::Account = "account",
     Bookableresourcebooking : super::referenced::Bookableresourcebooking =
@@ -1124,6 +1129,7 @@ pub enum RequiredattendeesTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     RequiredattendeesTarget { Account : super::Account = "account", Contact :
     super::Contact = "contact", Equipment : super::referenced::Equipment = "equipment",
@@ -1186,6 +1192,7 @@ impl StateCode {
         },
     ];
 }
+
 ::earlybound::choice!(StateCode { Open, Completed, Canceled, Scheduled });
 
 /// The values of `statuscode`: Status Reason.
@@ -1259,6 +1266,7 @@ impl StatusCode {
         },
     ];
 }
+
 ::earlybound::choice!(
     StatusCode { Free, Tentative, Completed, Canceled, Busy, OutOfOffice }
 );

@@ -1027,6 +1027,7 @@ pub struct Contact {
 
 /// The same, by the name that macros know.
 pub type Row = Contact;
+
 ::earlybound::row!(
     Contact, TABLE, annotations { accountid, accountrolecode, address1_addressid,
     address1_addresstypecode, address1_city, address1_composite, address1_country,
@@ -2217,6 +2218,7 @@ impl AccountRoleCode {
         },
     ];
 }
+
 ::earlybound::choice!(AccountRoleCode { DecisionMaker, Employee, Influencer });
 
 /// The values of `address3_addresstypecode`: Address 3: Address Type.
@@ -2237,6 +2239,7 @@ impl Address3AddressTypeCode {
         },
     ];
 }
+
 ::earlybound::choice!(Address3AddressTypeCode { DefaultValue });
 
 /// The values of `address3_freighttermscode`: Address 3: Freight Terms.
@@ -2257,6 +2260,7 @@ impl Address3FreightTermsCode {
         },
     ];
 }
+
 ::earlybound::choice!(Address3FreightTermsCode { DefaultValue });
 
 /// The values of `address3_shippingmethodcode`: Address 3: Shipping Method.
@@ -2277,6 +2281,7 @@ impl Address3ShippingMethodCode {
         },
     ];
 }
+
 ::earlybound::choice!(Address3ShippingMethodCode { DefaultValue });
 
 /// The values of `customertypecode`: Relationship Type.
@@ -2297,6 +2302,7 @@ impl CustomerTypeCode {
         },
     ];
 }
+
 ::earlybound::choice!(CustomerTypeCode { DefaultValue });
 
 /// The values of `educationcode`: Education.
@@ -2317,6 +2323,7 @@ impl EducationCode {
         },
     ];
 }
+
 ::earlybound::choice!(EducationCode { DefaultValue });
 
 /// The values of `familystatuscode`: Marital Status.
@@ -2358,6 +2365,7 @@ impl FamilyStatusCode {
         },
     ];
 }
+
 ::earlybound::choice!(FamilyStatusCode { Single, Married, Divorced, Widowed });
 
 /// The values of `gendercode`: Gender.
@@ -2385,6 +2393,7 @@ impl GenderCode {
         },
     ];
 }
+
 ::earlybound::choice!(GenderCode { Male, Female });
 
 /// The values of `haschildrencode`: Has Children.
@@ -2405,6 +2414,7 @@ impl HasChildrenCode {
         },
     ];
 }
+
 ::earlybound::choice!(HasChildrenCode { DefaultValue });
 
 /// The values of `leadsourcecode`: Lead Source.
@@ -2425,6 +2435,7 @@ impl LeadSourceCode {
         },
     ];
 }
+
 ::earlybound::choice!(LeadSourceCode { DefaultValue });
 
 /// What `parentcustomerid` can point to.
@@ -2436,6 +2447,7 @@ pub enum ParentCustomerIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     ParentCustomerIdTarget { Account : super::Account = "account", Contact : Contact =
     "contact" }
@@ -2459,6 +2471,7 @@ impl TerritoryCode {
         },
     ];
 }
+
 ::earlybound::choice!(TerritoryCode { DefaultValue });
 
 /// What can be done with the rows.

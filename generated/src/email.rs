@@ -513,6 +513,7 @@ pub struct Email {
 
 /// The same, by the name that macros know.
 pub type Row = Email;
+
 ::earlybound::row!(
     Email, TABLE, annotations { activityadditionalparams, activityid, activitytypecode,
     actualdurationminutes, actualend, actualstart, attachmentcount, attachmentopencount,
@@ -1108,6 +1109,7 @@ pub enum BccTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     BccTarget { Account : super::Account = "account", Contact : super::Contact =
     "contact", Entitlement : super::referenced::Entitlement = "entitlement", Equipment :
@@ -1141,6 +1143,7 @@ pub enum CcTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     CcTarget { Account : super::Account = "account", Contact : super::Contact =
     "contact", Entitlement : super::referenced::Entitlement = "entitlement", Equipment :
@@ -1218,6 +1221,7 @@ impl CorrelationMethod {
         },
     ];
 }
+
 ::earlybound::choice!(
     CorrelationMethod { None, Skipped, XHeader, InReplyTo, TrackingToken,
     ConversationIndex, SmartMatching, CustomCorrelation }
@@ -1255,6 +1259,7 @@ impl DeliveryPriorityCode {
         },
     ];
 }
+
 ::earlybound::choice!(DeliveryPriorityCode { Low, Normal, High });
 
 /// The values of `emailreminderstatus`: Email Reminder Status.
@@ -1296,6 +1301,7 @@ impl EmailReminderStatus {
         },
     ];
 }
+
 ::earlybound::choice!(
     EmailReminderStatus { NotSet, ReminderSet, ReminderExpired, ReminderInvalid }
 );
@@ -1332,6 +1338,7 @@ impl EmailReminderType {
         },
     ];
 }
+
 ::earlybound::choice!(
     EmailReminderType { IfIDoNotReceiveAReplyBy, IfTheEmailIsNotOpenedBy,
     RemindMeAnywaysAt }
@@ -1354,6 +1361,7 @@ pub enum EmailSenderTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     EmailSenderTarget { Account : super::Account = "account", Contact : super::Contact =
     "contact", Equipment : super::referenced::Equipment = "equipment", Lead : super::Lead
@@ -1370,6 +1378,7 @@ pub enum FromTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     FromTarget { Queue : super::Queue = "queue", Systemuser :
     super::referenced::Systemuser = "systemuser" }
@@ -1409,6 +1418,7 @@ impl Notifications {
         },
     ];
 }
+
 ::earlybound::choice!(
     Notifications { None,
     TheMessageWasSavedAsAMicrosoftDynamics365ForCustomerEngagementAppsEmailRecordButNotAllTheAttachmentsCouldBeSavedWithItAnAttachmentCannotBeSavedIfItIsBlockedOrIfItsFileTypeIsInvalid,
@@ -1598,6 +1608,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     RegardingObjectIdTarget { Account : super::Account = "account", Asyncoperation :
     super::referenced::Asyncoperation = "asyncoperation", Bookableresourcebooking :
@@ -1746,6 +1757,7 @@ impl StateCode {
         },
     ];
 }
+
 ::earlybound::choice!(StateCode { Open, Completed, Canceled });
 
 /// The values of `statuscode`: Status Reason.
@@ -1839,6 +1851,7 @@ impl StatusCode {
         },
     ];
 }
+
 ::earlybound::choice!(
     StatusCode { Draft, Completed, Sent, Received, Canceled, PendingSend, Sending, Failed
     }
@@ -1867,6 +1880,7 @@ pub enum ToTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     ToTarget { Account : super::Account = "account", Contact : super::Contact =
     "contact", Entitlement : super::referenced::Entitlement = "entitlement", Equipment :

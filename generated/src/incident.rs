@@ -467,6 +467,7 @@ pub struct Incident {
 
 /// The same, by the name that macros know.
 pub type Row = Incident;
+
 ::earlybound::row!(
     Incident, TABLE, annotations { accountid, activitiescomplete, actualserviceunits,
     billedserviceunits, blockedprofile, caseorigincode, casetypecode, checkemail,
@@ -1063,6 +1064,7 @@ impl CaseOriginCode {
         },
     ];
 }
+
 ::earlybound::choice!(CaseOriginCode { Phone, Email, Web, Facebook, Twitter });
 
 /// The values of `casetypecode`: Case Type.
@@ -1097,6 +1099,7 @@ impl CaseTypeCode {
         },
     ];
 }
+
 ::earlybound::choice!(CaseTypeCode { Question, Problem, Request });
 
 /// The values of `contractservicelevelcode`: Service Level.
@@ -1131,6 +1134,7 @@ impl ContractServiceLevelCode {
         },
     ];
 }
+
 ::earlybound::choice!(ContractServiceLevelCode { Gold, Silver, Bronze });
 
 /// What `customerid` can point to.
@@ -1142,6 +1146,7 @@ pub enum CustomerIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     CustomerIdTarget { Account : super::Account = "account", Contact : super::Contact =
     "contact" }
@@ -1193,6 +1198,7 @@ impl CustomerSatisfactionCode {
         },
     ];
 }
+
 ::earlybound::choice!(
     CustomerSatisfactionCode { VeryDissatisfied, Dissatisfied, Neutral, Satisfied,
     VerySatisfied }
@@ -1237,6 +1243,7 @@ impl FirstResponseSlaStatus {
         },
     ];
 }
+
 ::earlybound::choice!(
     FirstResponseSlaStatus { InProgress, NearingNoncompliance, Succeeded, Noncompliant }
 );
@@ -1259,6 +1266,7 @@ impl IncidentStageCode {
         },
     ];
 }
+
 ::earlybound::choice!(IncidentStageCode { DefaultValue });
 
 /// The values of `messagetypecode`: Received As.
@@ -1286,6 +1294,7 @@ impl MessageTypeCode {
         },
     ];
 }
+
 ::earlybound::choice!(MessageTypeCode { PublicMessage, PrivateMessage });
 
 /// The values of `prioritycode`: Priority.
@@ -1320,6 +1329,7 @@ impl PriorityCode {
         },
     ];
 }
+
 ::earlybound::choice!(PriorityCode { High, Normal, Low });
 
 /// The values of `resolvebyslastatus`: Resolve By SLA Status.
@@ -1361,6 +1371,7 @@ impl ResolveBySlaStatus {
         },
     ];
 }
+
 ::earlybound::choice!(
     ResolveBySlaStatus { InProgress, NearingNoncompliance, Succeeded, Noncompliant }
 );
@@ -1397,6 +1408,7 @@ impl ServiceStage {
         },
     ];
 }
+
 ::earlybound::choice!(ServiceStage { Identify, Research, Resolve });
 
 /// The values of `severitycode`: Severity.
@@ -1417,6 +1429,7 @@ impl SeverityCode {
         },
     ];
 }
+
 ::earlybound::choice!(SeverityCode { DefaultValue });
 
 /// The values of `statecode`: Status.
@@ -1463,6 +1476,7 @@ impl StateCode {
         },
     ];
 }
+
 ::earlybound::choice!(StateCode { Active, Resolved, Canceled });
 
 /// The values of `statuscode`: Status Reason.
@@ -1556,6 +1570,7 @@ impl StatusCode {
         },
     ];
 }
+
 ::earlybound::choice!(
     StatusCode { InProgress, OnHold, WaitingForDetails, Researching, ProblemSolved,
     Canceled, InformationProvided, Merged }

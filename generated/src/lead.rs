@@ -797,6 +797,7 @@ pub struct Lead {
 
 /// The same, by the name that macros know.
 pub type Row = Lead;
+
 ::earlybound::row!(
     Lead, TABLE, annotations { accountid, address1_addressid, address1_addresstypecode,
     address1_city, address1_composite, address1_country, address1_county, address1_fax,
@@ -1683,6 +1684,7 @@ impl Address1AddressTypeCode {
         },
     ];
 }
+
 ::earlybound::choice!(Address1AddressTypeCode { DefaultValue });
 
 /// The values of `address1_shippingmethodcode`: Address 1: Shipping Method.
@@ -1703,6 +1705,7 @@ impl Address1ShippingMethodCode {
         },
     ];
 }
+
 ::earlybound::choice!(Address1ShippingMethodCode { DefaultValue });
 
 /// The values of `budgetstatus`: Budget.
@@ -1744,6 +1747,7 @@ impl BudgetStatus {
         },
     ];
 }
+
 ::earlybound::choice!(BudgetStatus { NoCommittedBudget, MayBuy, CanBuy, WillBuy });
 
 /// The values of `initialcommunication`: Initial Communication.
@@ -1771,6 +1775,7 @@ impl InitialCommunication {
         },
     ];
 }
+
 ::earlybound::choice!(InitialCommunication { Contacted, NotContacted });
 
 /// The values of `leadqualitycode`: Rating.
@@ -1805,6 +1810,7 @@ impl LeadQualityCode {
         },
     ];
 }
+
 ::earlybound::choice!(LeadQualityCode { Hot, Warm, Cold });
 
 /// The values of `leadsourcecode`: Lead Source.
@@ -1888,6 +1894,7 @@ impl LeadSourceCode {
         },
     ];
 }
+
 ::earlybound::choice!(
     LeadSourceCode { Advertisement, EmployeeReferral, ExternalReferral, Partner,
     PublicRelations, Seminar, TradeShow, Web, WordOfMouth, Other10 }
@@ -1925,6 +1932,7 @@ impl MsdynOrdertype {
         },
     ];
 }
+
 ::earlybound::choice!(MsdynOrdertype { ItemBased, WorkBased, ServiceMaintenanceBased });
 
 /// The values of `need`: Need.
@@ -1966,6 +1974,7 @@ impl Need {
         },
     ];
 }
+
 ::earlybound::choice!(Need { MustHave, ShouldHave, GoodToHave, NoNeed });
 
 /// The values of `prioritycode`: Priority.
@@ -1986,6 +1995,7 @@ impl PriorityCode {
         },
     ];
 }
+
 ::earlybound::choice!(PriorityCode { DefaultValue });
 
 /// The values of `purchaseprocess`: Purchase Process.
@@ -2020,6 +2030,7 @@ impl PurchaseProcess {
         },
     ];
 }
+
 ::earlybound::choice!(PurchaseProcess { Individual, Committee, Unknown });
 
 /// The values of `purchasetimeframe`: Purchase Timeframe.
@@ -2068,6 +2079,7 @@ impl PurchaseTimeFrame {
         },
     ];
 }
+
 ::earlybound::choice!(
     PurchaseTimeFrame { Immediate, ThisQuarter, NextQuarter, ThisYear, Unknown }
 );
@@ -2090,6 +2102,7 @@ impl SalesStage {
         },
     ];
 }
+
 ::earlybound::choice!(SalesStage { Qualify });
 
 /// The values of `salesstagecode`: Sales Stage Code.
@@ -2110,6 +2123,7 @@ impl SalesStageCode {
         },
     ];
 }
+
 ::earlybound::choice!(SalesStageCode { DefaultValue });
 
 /// The values of `statecode`: Status.
@@ -2156,6 +2170,7 @@ impl StateCode {
         },
     ];
 }
+
 ::earlybound::choice!(StateCode { Open, Qualified, Disqualified });
 
 /// The values of `statuscode`: Status Reason.
@@ -2239,6 +2254,7 @@ impl StatusCode {
         },
     ];
 }
+
 ::earlybound::choice!(
     StatusCode { New, Contacted, Qualified, Lost, CannotContact, NoLongerInterested,
     Canceled }

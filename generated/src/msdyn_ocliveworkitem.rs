@@ -677,6 +677,7 @@ pub struct MsdynOcliveworkitem {
 
 /// The same, by the name that macros know.
 pub type Row = MsdynOcliveworkitem;
+
 ::earlybound::row!(
     MsdynOcliveworkitem, TABLE, annotations { activityadditionalparams, activityid,
     activitytypecode, actualdurationminutes, actualend, actualstart, bcc, cc, community,
@@ -1573,6 +1574,7 @@ pub enum BccTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     BccTarget { Account : super::Account = "account", Contact : super::Contact =
     "contact", Lead : super::Lead = "lead", Systemuser : super::referenced::Systemuser =
@@ -1592,6 +1594,7 @@ pub enum CcTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     CcTarget { Account : super::Account = "account", Contact : super::Contact =
     "contact", Lead : super::Lead = "lead", Systemuser : super::referenced::Systemuser =
@@ -1737,6 +1740,7 @@ impl Community {
         },
     ];
 }
+
 ::earlybound::choice!(
     Community { Other0, Facebook, Twitter, Line, Wechat, Cortana, DirectLine,
     MicrosoftTeams, DirectLineSpeech, Email, GroupMe, Kik, Telegram, Skype, Slack,
@@ -1752,6 +1756,7 @@ pub enum CustomersTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     CustomersTarget { Account : super::Account = "account", Contact : super::Contact =
     "contact" }
@@ -1791,6 +1796,7 @@ impl DeliveryPriorityCode {
         },
     ];
 }
+
 ::earlybound::choice!(DeliveryPriorityCode { Low, Normal, High });
 
 /// What `from` can point to.
@@ -1806,6 +1812,7 @@ pub enum FromTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     FromTarget { Account : super::Account = "account", Contact : super::Contact =
     "contact", Lead : super::Lead = "lead", Systemuser : super::referenced::Systemuser =
@@ -1858,6 +1865,7 @@ impl InstanceTypeCode {
         },
     ];
 }
+
 ::earlybound::choice!(
     InstanceTypeCode { NotRecurring, RecurringMaster, RecurringInstance,
     RecurringException, RecurringFutureException }
@@ -1883,6 +1891,7 @@ impl MsdynChannel {
         },
     ];
 }
+
 ::earlybound::choice!(MsdynChannel { EntityRecords });
 
 /// What `msdyn_customer` can point to.
@@ -1894,6 +1903,7 @@ pub enum MsdynCustomerTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     MsdynCustomerTarget { Account : super::Account = "account", Contact : super::Contact
     = "contact" }
@@ -1966,6 +1976,7 @@ impl MsdynCustomersentimentlabel {
         },
     ];
 }
+
 ::earlybound::choice!(
     MsdynCustomersentimentlabel { NA, VeryNegative, Negative, SlightlyNegative, Neutral,
     SlightlyPositive, Positive, VeryPositive }
@@ -2101,6 +2112,7 @@ impl MsdynStatuschangereason {
         },
     ];
 }
+
 ::earlybound::choice!(
     MsdynStatuschangereason { AwaitingAgentAssignment, AwaitingAgentAcceptance,
     InConversation, AwaitingCustomerResponse, AgentMovedToWrapUp,
@@ -2178,6 +2190,7 @@ impl MsdynUrcustomersentimentlabel {
         },
     ];
 }
+
 ::earlybound::choice!(
     MsdynUrcustomersentimentlabel { NA, VeryNegative, Negative, SlightlyNegative,
     Neutral, SlightlyPositive, Positive, VeryPositive }
@@ -2210,6 +2223,7 @@ impl MsdynWorkstreamworkdistributionmode {
         },
     ];
 }
+
 ::earlybound::choice!(MsdynWorkstreamworkdistributionmode { Push, Pick });
 
 /// What `optionalattendees` can point to.
@@ -2237,6 +2251,7 @@ pub enum OptionalAttendeesTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     OptionalAttendeesTarget { Account : super::Account = "account", Contact :
     super::Contact = "contact", Entitlement : super::referenced::Entitlement =
@@ -2257,6 +2272,7 @@ pub enum PartnersTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     PartnersTarget { Account : super::Account = "account", Contact : super::Contact =
     "contact" }
@@ -2347,6 +2363,7 @@ pub enum RegardingObjectIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     RegardingObjectIdTarget { Account : super::Account = "account", AdxInvitation :
     super::referenced::AdxInvitation = "adx_invitation", Bookableresourcebooking :
@@ -2413,6 +2430,7 @@ pub enum RequiredAttendeesTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     RequiredAttendeesTarget { Account : super::Account = "account", Contact :
     super::Contact = "contact", Entitlement : super::referenced::Entitlement =
@@ -2433,6 +2451,7 @@ pub enum ResourcesTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     ResourcesTarget { Equipment : super::referenced::Equipment = "equipment", Systemuser
     : super::referenced::Systemuser = "systemuser" }
@@ -2504,6 +2523,7 @@ impl StateCode {
         },
     ];
 }
+
 ::earlybound::choice!(StateCode { Open, Closed, Resolved, Scheduled, WrapUpDeprecated });
 
 /// The values of `statuscode`: Status Reason.
@@ -2587,6 +2607,7 @@ impl StatusCode {
         },
     ];
 }
+
 ::earlybound::choice!(
     StatusCode { Open, Active, Waiting, Closed, WrapUp, Resolved, Scheduled }
 );
@@ -2604,6 +2625,7 @@ pub enum ToTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     ToTarget { Account : super::Account = "account", Contact : super::Contact =
     "contact", Lead : super::Lead = "lead", Systemuser : super::referenced::Systemuser =

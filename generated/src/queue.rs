@@ -242,6 +242,7 @@ pub struct Queue {
 
 /// The same, by the name that macros know.
 pub type Row = Queue;
+
 ::earlybound::row!(
     Queue, TABLE, annotations { allowemailcredentials, businessunitid, createdby,
     createdon, createdonbehalfby, defaultmailbox, description, emailaddress,
@@ -582,6 +583,7 @@ impl EmailRouterAccessApproval {
         },
     ];
 }
+
 ::earlybound::choice!(
     EmailRouterAccessApproval { Empty, Approved, PendingApproval, Rejected }
 );
@@ -618,6 +620,7 @@ impl IncomingEmailDeliveryMethod {
         },
     ];
 }
+
 ::earlybound::choice!(
     IncomingEmailDeliveryMethod { None, ServerSideSynchronizationOrEmailRouter,
     ForwardMailbox }
@@ -662,6 +665,7 @@ impl IncomingEmailFilteringMethod {
         },
     ];
 }
+
 ::earlybound::choice!(
     IncomingEmailFilteringMethod { AllEmailMessages,
     EmailMessagesInResponseToDynamics365ForCustomerEngagementEmail,
@@ -694,6 +698,7 @@ impl OutgoingEmailDeliveryMethod {
         },
     ];
 }
+
 ::earlybound::choice!(
     OutgoingEmailDeliveryMethod { None, ServerSideSynchronizationOrEmailRouter }
 );
@@ -716,6 +721,7 @@ impl QueueTypeCode {
         },
     ];
 }
+
 ::earlybound::choice!(QueueTypeCode { DefaultValue });
 
 /// The values of `queueviewtype`: Type.
@@ -743,6 +749,7 @@ impl QueueViewType {
         },
     ];
 }
+
 ::earlybound::choice!(QueueViewType { Public, Private });
 
 /// What can be done with the rows.

@@ -277,6 +277,7 @@ pub struct Task {
 
 /// The same, by the name that macros know.
 pub type Row = Task;
+
 ::earlybound::row!(
     Task, TABLE, annotations { activityadditionalparams, activityid, activitytypecode,
     actualdurationminutes, actualend, actualstart, category, createdby, createdon,
@@ -624,6 +625,7 @@ impl StateCode {
         },
     ];
 }
+
 ::earlybound::choice!(StateCode { Open, Completed, Canceled });
 
 /// The values of `statuscode`: Status Reason.
@@ -697,6 +699,7 @@ impl StatusCode {
         },
     ];
 }
+
 ::earlybound::choice!(
     StatusCode { NotStarted, InProgress, WaitingOnSomeoneElse, Completed, Canceled,
     Deferred }

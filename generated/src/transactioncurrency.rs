@@ -143,6 +143,7 @@ pub struct TransactionCurrency {
 
 /// The same, by the name that macros know.
 pub type Row = TransactionCurrency;
+
 ::earlybound::row!(
     TransactionCurrency, TABLE, annotations { createdby, createdon, createdonbehalfby,
     currencyname, currencyprecision, currencysymbol, entityimage, entityimage_timestamp,

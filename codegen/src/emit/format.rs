@@ -41,9 +41,11 @@ fn is_gap(before: &str, line: &str) -> bool {
     if before.len() - above.len() != line.len() - below.len() {
         return false;
     }
-    let begins = ["///", "#[", "pub ", "impl ", "static ", "fn ", "use "].iter().any(|start| below.starts_with(start));
+    let begins =
+        ["///", "#[", "::", "pub ", "impl ", "static ", "fn ", "use "].iter().any(|start| below.starts_with(start));
     let ends_block = matches!(above, "}" | "};" | "];" | ")") || above.ends_with(" {}");
-    let ends_line = above.ends_with(';') && ["///", "#[", "::", "fn ", "impl "].iter().any(|start| below.starts_with(start));
+    let ends_line =
+        above.ends_with(';') && ["///", "#[", "::", "fn ", "impl "].iter().any(|start| below.starts_with(start));
     let ends_uses = above.starts_with("use ") && !below.starts_with("use ");
     let begins_uses = below.starts_with("pub use ") && above.ends_with(';') && !above.starts_with("pub use ");
     let ends_mods = above.starts_with("pub mod ") && !below.starts_with("pub mod ");
@@ -83,8 +85,9 @@ mod tests {
             "pub use c::D;",
             "pub use c::E;",
             "static X: u8 = 1;",
+            "::a::m!(X);",
         ];
-        let first_of_block = [1, 3, 10, 13, 15, 18];
+        let first_of_block = [1, 3, 10, 13, 15, 18, 21];
         let expected = code.iter().enumerate().map(|(place, line)| {
             let gap = if first_of_block.contains(&place) { "\n" } else { "" };
             format!("{gap}{line}\n")

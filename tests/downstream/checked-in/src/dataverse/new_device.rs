@@ -34,6 +34,7 @@ pub struct Appliance {
 
 /// The same, by the name that macros know.
 pub type Row = Appliance;
+
 ::earlybound::row!(
     Appliance, TABLE, annotations { new_deviceid, new_keeperid, new_name, new_shade }
 );
@@ -69,6 +70,7 @@ pub enum NewKeeperIdTarget {
     /// A row of a table that the reference does not name.
     Other(EntityReference),
 }
+
 ::earlybound::target!(
     NewKeeperIdTarget { Systemuser : super::referenced::Systemuser = "systemuser", Team :
     super::referenced::Team = "team" }
@@ -100,6 +102,7 @@ impl NewShade {
         },
     ];
 }
+
 ::earlybound::choice!(NewShade { Light, Dark });
 static COLUMNS: &[ColumnMetadata] = &[
     ColumnMetadata {
