@@ -6,13 +6,15 @@
 
 #![allow(missing_docs, clippy::print_stdout, reason = "a benchmark prints")]
 
+mod side_by_side;
+
 use std::collections::HashSet;
 use std::convert::Infallible;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
 use earlybound::cascade::{Change, Edge, Owner, Planner, Pointing, Query, RowFacts, RowKey, RowSource};
 use earlybound::{CascadeConfiguration, CascadeType, OneToManyMetadata, OwnershipType, Schema, TableMetadata, Uuid};
+use side_by_side::compare;
 
 const TABLES: u64 = 50;
 const ROUNDS: usize = 5;
@@ -38,8 +40,13 @@ fn main() {
         };
         for (name, change) in [("assigning", OTHER), ("deleting", Change::Delete)] {
             let plan = || drop(black_box(planner.plan(&mut source.clone(), start, change)));
-            compare(&format!("{name}: planning / asking for the rows"), &plan, &ask);
-            compare(&format!("{name}: planning / asking and remembering which rows there were"), &plan, &remember);
+            compare(&format!("{name}: planning / asking for the rows"), ROUNDS, &plan, &ask);
+            compare(
+                &format!("{name}: planning / asking and remembering which rows there were"),
+                ROUNDS,
+                &plan,
+                &remember,
+            );
         }
         let before = resident("VmRSS:");
         let plan = planner.plan(&mut source.clone(), start, Change::Delete);
@@ -147,24 +154,4 @@ fn resident(key: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix(key)).unwrap_or_default();
     line.trim().trim_end_matches(" kB").parse::<u64>().map_or(0, |kilobytes| kilobytes / 1_024)
-}
-
-/// Prints the median of the ratios of two pieces of work, measured in turns.
-fn compare(name: &str, left: &dyn Fn(), right: &dyn Fn()) {
-    let mut rounds: Vec<(f64, Duration, Duration)> = (0..ROUNDS)
-        .map(|_| {
-            let (left, right) = (time(left), time(right));
-            (left.as_secs_f64() / right.as_secs_f64(), left, right)
-        })
-        .collect();
-    rounds.sort_by(|a, b| a.0.total_cmp(&b.0));
-    if let Some((ratio, left, right)) = rounds.get(ROUNDS / 2) {
-        println!("{name}: {ratio:.2} ({left:.1?} / {right:.1?})");
-    }
-}
-
-fn time(work: &dyn Fn()) -> Duration {
-    let start = Instant::now();
-    work();
-    start.elapsed()
 }

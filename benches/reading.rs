@@ -5,14 +5,16 @@
 
 #![allow(missing_docs, clippy::print_stdout, reason = "a benchmark prints")]
 
+mod side_by_side;
+
 use std::hint::black_box;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 
 use earlybound_schema::diagnostic::Diagnostics;
 use earlybound_schema::parse::parse;
 use earlybound_schema::source::Sources;
 use pulldown_cmark::{Options, Parser};
+use side_by_side::compare;
 
 const ROUNDS: usize = 15;
 
@@ -36,26 +38,6 @@ fn main() {
         move || pool.as_ref().map_or((), |pool| pool.install(read))
     };
     let (one, two) = (in_pool(1), in_pool(2));
-    compare("reading / bare markdown pass, one thread", &one, &markdown);
-    compare("one thread / two threads", &one, &two);
-}
-
-/// Prints the median of the ratios of two pieces of work, measured in turns.
-fn compare(name: &str, left: &dyn Fn(), right: &dyn Fn()) {
-    let mut rounds: Vec<(f64, Duration, Duration)> = (0..ROUNDS)
-        .map(|_| {
-            let (left, right) = (time(left), time(right));
-            (left.as_secs_f64() / right.as_secs_f64(), left, right)
-        })
-        .collect();
-    rounds.sort_by(|a, b| a.0.total_cmp(&b.0));
-    if let Some((ratio, left, right)) = rounds.get(ROUNDS / 2) {
-        println!("{name}: {ratio:.2} ({left:.1?} / {right:.1?})");
-    }
-}
-
-fn time(work: &dyn Fn()) -> Duration {
-    let start = Instant::now();
-    work();
-    start.elapsed()
+    compare("reading / bare markdown pass, one thread", ROUNDS, &one, &markdown);
+    compare("one thread / two threads", ROUNDS, &one, &two);
 }

@@ -6,9 +6,10 @@
 
 #![allow(missing_docs, clippy::print_stdout, reason = "a benchmark prints")]
 
+mod side_by_side;
+
 use std::error::Error;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
 use earlybound::{
     Annotations, ColumnMetadata, ColumnType, Decimal, Id, Lookup, Page, Table, TableMetadata, Timestamp, Uuid,
@@ -18,6 +19,7 @@ use earlybound_generated::referenced::{Businessunit, Systemuser};
 use earlybound_generated::{Account, Contact};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
+use side_by_side::ratio;
 
 const ROWS: usize = 5_000;
 const ROUNDS: usize = 15;
@@ -233,15 +235,9 @@ fn row(place: usize) -> String {
 
 /// Prints the median of the ratios of two pieces of work, measured in turns, and what each allocates.
 fn compare(name: &str, left: &dyn Fn(), right: &dyn Fn()) {
-    let mut rounds: Vec<(f64, Duration, Duration)> = (0..ROUNDS)
-        .map(|_| {
-            let (left, right) = (time(left), time(right));
-            (left.as_secs_f64() / right.as_secs_f64(), left, right)
-        })
-        .collect();
-    rounds.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let median = ratio(ROUNDS, left, right);
     let [left, right] = [left, right].map(allocation_counter::measure);
-    if let Some((ratio, left_time, right_time)) = rounds.get(ROUNDS / 2) {
+    if let Some((ratio, left_time, right_time)) = median {
         println!(
             "{name}: {ratio:.2} ({left_time:.1?} / {right_time:.1?}); allocations {:.2} ({} / {}); bytes {:.2}",
             left.count_total as f64 / right.count_total as f64,
@@ -250,10 +246,4 @@ fn compare(name: &str, left: &dyn Fn(), right: &dyn Fn()) {
             left.bytes_total as f64 / right.bytes_total as f64,
         );
     }
-}
-
-fn time(work: &dyn Fn()) -> Duration {
-    let start = Instant::now();
-    work();
-    start.elapsed()
 }
