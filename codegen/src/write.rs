@@ -178,7 +178,7 @@ pub(crate) fn at(path: &Path) -> impl FnOnce(io::Error) -> Error + use<> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use std::time::{Duration, SystemTime};
 

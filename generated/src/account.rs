@@ -24,862 +24,690 @@ pub struct Account {
     /// Category
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub accountcategorycode: Option<AccountCategoryCode>,
     /// Classification
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub accountclassificationcode: Option<AccountClassificationCode>,
     /// Account
     ///
     /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub accountid: Option<Id<Account>>,
     /// Account Number
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub accountnumber: Option<String>,
     /// Account Rating
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub accountratingcode: Option<AccountRatingCode>,
     /// Address 1: ID
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub address1_addressid: Option<Uuid>,
     /// Address 1: Address Type
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_addresstypecode: Option<Address1AddressTypeCode>,
     /// Address 1: City
     ///
     /// String: at most 80 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_city: Option<String>,
     /// Address 1
     ///
     /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub address1_composite: Option<String>,
     /// Address 1: Country/Region
     ///
     /// String: at most 80 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_country: Option<String>,
     /// Address 1: County
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_county: Option<String>,
     /// Address 1: Fax
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_fax: Option<String>,
     /// Address 1: Freight Terms
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_freighttermscode: Option<Address1FreightTermsCode>,
     /// Address 1: Latitude
     ///
     /// Double: -90 to 90, 5 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_latitude: Option<f64>,
     /// Address 1: Street 1
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_line1: Option<String>,
     /// Address 1: Street 2
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_line2: Option<String>,
     /// Address 1: Street 3
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_line3: Option<String>,
     /// Address 1: Longitude
     ///
     /// Double: -180 to 180, 5 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_longitude: Option<f64>,
     /// Address 1: Name
     ///
     /// String: at most 200 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_name: Option<String>,
     /// Address 1: ZIP/Postal Code
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_postalcode: Option<String>,
     /// Address 1: Post Office Box
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_postofficebox: Option<String>,
     /// Address 1: Primary Contact Name
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_primarycontactname: Option<String>,
     /// Address 1: Shipping Method
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_shippingmethodcode: Option<Address1ShippingMethodCode>,
     /// Address 1: State/Province
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_stateorprovince: Option<String>,
     /// Address Phone
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_telephone1: Option<String>,
     /// Address 1: Telephone 2
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_telephone2: Option<String>,
     /// Address 1: Telephone 3
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_telephone3: Option<String>,
     /// Address 1: UPS Zone
     ///
     /// String: at most 4 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_upszone: Option<String>,
     /// Address 1: UTC Offset
     ///
     /// Integer: -1500 to 1500. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_utcoffset: Option<i32>,
     /// Address 2: ID
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub address2_addressid: Option<Uuid>,
     /// Address 2: Address Type
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_addresstypecode: Option<Address2AddressTypeCode>,
     /// Address 2: City
     ///
     /// String: at most 80 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_city: Option<String>,
     /// Address 2
     ///
     /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub address2_composite: Option<String>,
     /// Address 2: Country/Region
     ///
     /// String: at most 80 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_country: Option<String>,
     /// Address 2: County
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_county: Option<String>,
     /// Address 2: Fax
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_fax: Option<String>,
     /// Address 2: Freight Terms
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_freighttermscode: Option<Address2FreightTermsCode>,
     /// Address 2: Latitude
     ///
     /// Double: -90 to 90, 5 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_latitude: Option<f64>,
     /// Address 2: Street 1
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_line1: Option<String>,
     /// Address 2: Street 2
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_line2: Option<String>,
     /// Address 2: Street 3
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_line3: Option<String>,
     /// Address 2: Longitude
     ///
     /// Double: -180 to 180, 5 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_longitude: Option<f64>,
     /// Address 2: Name
     ///
     /// String: at most 200 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_name: Option<String>,
     /// Address 2: ZIP/Postal Code
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_postalcode: Option<String>,
     /// Address 2: Post Office Box
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_postofficebox: Option<String>,
     /// Address 2: Primary Contact Name
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_primarycontactname: Option<String>,
     /// Address 2: Shipping Method
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_shippingmethodcode: Option<Address2ShippingMethodCode>,
     /// Address 2: State/Province
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_stateorprovince: Option<String>,
     /// Address 2: Telephone 1
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_telephone1: Option<String>,
     /// Address 2: Telephone 2
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_telephone2: Option<String>,
     /// Address 2: Telephone 3
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_telephone3: Option<String>,
     /// Address 2: UPS Zone
     ///
     /// String: at most 4 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_upszone: Option<String>,
     /// Address 2: UTC Offset
     ///
     /// Integer: -1500 to 1500. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_utcoffset: Option<i32>,
     /// Aging 30
     ///
     /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub aging30: Option<Decimal>,
     /// Aging 30 (Base)
     ///
     /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub aging30_base: Option<Decimal>,
     /// Aging 60
     ///
     /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub aging60: Option<Decimal>,
     /// Aging 60 (Base)
     ///
     /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub aging60_base: Option<Decimal>,
     /// Aging 90
     ///
     /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub aging90: Option<Decimal>,
     /// Aging 90 (Base)
     ///
     /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub aging90_base: Option<Decimal>,
     /// Business Type
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub businesstypecode: Option<BusinessTypeCode>,
     /// Created By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Created By (External Party)
     ///
     /// Lookup: `externalparty`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdbyexternalparty: Option<Lookup<Id<super::referenced::Externalparty>>>,
     /// Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Credit Limit
     ///
     /// Money: 0 to 100000000000000, 2 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub creditlimit: Option<Decimal>,
     /// Credit Limit (Base)
     ///
     /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub creditlimit_base: Option<Decimal>,
     /// Credit Hold
     ///
     /// Boolean: Yes or No, default No. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub creditonhold: Option<bool>,
     /// Customer Size
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub customersizecode: Option<CustomerSizeCode>,
     /// Relationship Type
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub customertypecode: Option<CustomerTypeCode>,
     /// Product Price List
     ///
     /// Lookup: `pricelevel`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub defaultpricelevelid: Option<Lookup<Id<super::referenced::Pricelevel>>>,
     /// Description
     ///
     /// Memo: at most 2000 characters, format TextArea. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub description: Option<String>,
     /// Do not allow Bulk Emails
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotbulkemail: Option<bool>,
     /// Do not allow Bulk Mails
     ///
     /// Boolean: Yes or No, default No. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotbulkpostalmail: Option<bool>,
     /// Do not allow Emails
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotemail: Option<bool>,
     /// Do not allow Faxes
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotfax: Option<bool>,
     /// Do not allow Phone Calls
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotphone: Option<bool>,
     /// Do not allow Mails
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotpostalmail: Option<bool>,
     /// Send Marketing Materials
     ///
     /// Boolean: Do Not Send or Send, default Send. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotsendmm: Option<bool>,
     /// Email
     ///
     /// String: at most 100 characters, format Email. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub emailaddress1: Option<String>,
     /// Email Address 2
     ///
     /// String: at most 100 characters, format Email. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub emailaddress2: Option<String>,
     /// Email Address 3
     ///
     /// String: at most 100 characters, format Email. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub emailaddress3: Option<String>,
     /// Default Image
     ///
     /// Image. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage: Option<Vec<u8>>,
     /// `entityimage_timestamp`
     ///
     /// BigInt. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage_timestamp: Option<i64>,
     /// `entityimage_url`
     ///
     /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage_url: Option<String>,
     /// Entity Image Id
     ///
     /// Uniqueidentifier. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimageid: Option<Uuid>,
     /// Exchange Rate
     ///
     /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// Fax
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub fax: Option<String>,
     /// Follow Email Activity
     ///
     /// Boolean: Allow or Do Not Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub followemail: Option<bool>,
     /// FTP Site
     ///
     /// String: at most 200 characters, format Url. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub ftpsiteurl: Option<String>,
     /// Import Sequence Number
     ///
     /// Integer. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// Industry
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub industrycode: Option<IndustryCode>,
     /// `isprivate`
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
-    /// Dynamics 365 for Customer Engagement
     pub isprivate: Option<bool>,
     /// Last On Hold Time
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub lastonholdtime: Option<Timestamp>,
     /// Last Date Included in Campaign
     ///
     /// DateTime: a point in time. Optional. Not valid for create.
-    /// Dynamics 365 for Customer Engagement
     pub lastusedincampaign: Option<Timestamp>,
     /// Market Capitalization
     ///
     /// Money: 0 to 100000000000000, 2 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub marketcap: Option<Decimal>,
     /// Market Capitalization (Base)
     ///
     /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub marketcap_base: Option<Decimal>,
     /// Marketing Only
     ///
     /// Boolean: Yes or No, default No. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub marketingonly: Option<bool>,
     /// `masteraccountidname`
     ///
     /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub masteraccountidname: Option<String>,
     /// `masteraccountidyominame`
     ///
     /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub masteraccountidyominame: Option<String>,
     /// Master ID
     ///
     /// Lookup: `account`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub masterid: Option<Lookup<Id<Account>>>,
     /// Merged
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub merged: Option<bool>,
     /// Modified By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Modified By (External Party)
     ///
     /// Lookup: `externalparty`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedbyexternalparty: Option<Lookup<Id<super::referenced::Externalparty>>>,
     /// Modified On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Billing Account
     ///
     /// Lookup: `account`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub msdyn_billingaccount: Option<Lookup<Id<Account>>>,
     /// External ID
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub msdyn_externalaccountid: Option<String>,
     /// Preferred Resource (Deprecated)
     ///
     /// Lookup: `bookableresource`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub msdyn_preferredresource: Option<Lookup<Id<super::referenced::Bookableresource>>>,
     /// Sales Tax Code
     ///
     /// Lookup: `msdyn_taxcode`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub msdyn_salestaxcode: Option<Lookup<Id<super::referenced::MsdynTaxcode>>>,
     /// Service Territory
     ///
     /// Lookup: `territory`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub msdyn_serviceterritory: Option<Lookup<Id<super::referenced::Territory>>>,
     /// Tax Exempt
     ///
     /// Boolean: Yes or No, default No. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub msdyn_taxexempt: Option<bool>,
     /// Tax Exempt Number
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub msdyn_taxexemptnumber: Option<String>,
     /// Travel Charge
     ///
     /// Money: 0 to 1000000000, 2 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub msdyn_travelcharge: Option<Decimal>,
     /// Travel Charge (Base)
     ///
     /// Money: -922337203685477 to 922337203685477, 2 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub msdyn_travelcharge_base: Option<Decimal>,
     /// Travel Charge Type
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub msdyn_travelchargetype: Option<MsdynTravelChargeType>,
     /// Work Order Instructions
     ///
     /// Memo: at most 4000 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub msdyn_workorderinstructions: Option<String>,
     /// Account Name
     ///
     /// String: at most 160 characters. Required by the apps' forms.
-    /// Dynamics 365 for Customer Engagement
     pub name: Option<String>,
     /// Number of Employees
     ///
     /// Integer: 0 to 1000000000. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub numberofemployees: Option<i32>,
     /// On Hold Time (Minutes)
     ///
     /// Integer. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub onholdtime: Option<i32>,
     /// Open Deals
     ///
     /// Integer. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub opendeals: Option<i32>,
     /// Open Deals (Last Updated On)
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub opendeals_date: Option<Timestamp>,
     /// Open Deals (State)
     ///
     /// Integer. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub opendeals_state: Option<i32>,
     /// Open Revenue
     ///
     /// Money: -922337203685477 to 922337203685477, 2 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub openrevenue: Option<Decimal>,
     /// Open Revenue (Base)
     ///
     /// Money: -922337203685477 to 922337203685477, 2 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub openrevenue_base: Option<Decimal>,
     /// Open Revenue (Last Updated On)
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub openrevenue_date: Option<Timestamp>,
     /// Open Revenue (State)
     ///
     /// Integer. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub openrevenue_state: Option<i32>,
     /// Originating Lead
     ///
     /// Lookup: `lead`. Optional. Not valid for update.
-    /// Dynamics 365 for Customer Engagement
     pub originatingleadid: Option<Lookup<Id<super::Lead>>>,
     /// Record Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner
     ///
     /// Owner: `systemuser`, `team`. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// Ownership
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub ownershipcode: Option<OwnershipCode>,
     /// Owning Business Unit
     ///
     /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Owning Team
     ///
     /// Lookup: `team`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owningteam: Option<Lookup<Id<super::referenced::Team>>>,
     /// Owning User
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Parent Account
     ///
     /// Lookup: `account`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub parentaccountid: Option<Lookup<Id<Account>>>,
     /// Participates in Workflow
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub participatesinworkflow: Option<bool>,
     /// Payment Terms
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub paymenttermscode: Option<PaymentTermsCode>,
     /// Preferred Day
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub preferredappointmentdaycode: Option<PreferredAppointmentDayCode>,
     /// Preferred Time
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub preferredappointmenttimecode: Option<PreferredAppointmentTimeCode>,
     /// Preferred Method of Contact
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub preferredcontactmethodcode: Option<PreferredContactMethodCode>,
     /// Preferred Facility/Equipment
     ///
     /// Lookup: `equipment`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub preferredequipmentid: Option<Lookup<Id<super::referenced::Equipment>>>,
     /// Preferred Service
     ///
     /// Lookup: `service`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub preferredserviceid: Option<Lookup<Id<super::referenced::Service>>>,
     /// Preferred User
     ///
     /// Lookup: `systemuser`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub preferredsystemuserid: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Primary Contact
     ///
     /// Lookup: `contact`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub primarycontactid: Option<Lookup<Id<super::Contact>>>,
     /// Primary Satori ID
     ///
     /// String: at most 200 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub primarysatoriid: Option<String>,
     /// Primary Twitter ID
     ///
     /// String: at most 128 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub primarytwitterid: Option<String>,
     /// Process
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub processid: Option<Uuid>,
     /// Annual Revenue
     ///
     /// Money: 0 to 100000000000000, 2 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub revenue: Option<Decimal>,
     /// Annual Revenue (Base)
     ///
     /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub revenue_base: Option<Decimal>,
     /// Shares Outstanding
     ///
     /// Integer: 0 to 1000000000. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub sharesoutstanding: Option<i32>,
     /// Shipping Method
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub shippingmethodcode: Option<ShippingMethodCode>,
     /// SIC Code
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub sic: Option<String>,
     /// SLA
     ///
     /// Lookup: `sla`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub slaid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// Last SLA applied
     ///
     /// Lookup: `sla`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// `slaname`
     ///
     /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub slaname: Option<String>,
     /// Process Stage
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub stageid: Option<Uuid>,
     /// Status
     ///
     /// State. Required by the platform. Not valid for create.
-    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
     /// Status. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Stock Exchange
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub stockexchange: Option<String>,
     /// Main Phone
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub telephone1: Option<String>,
     /// Other Phone
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub telephone2: Option<String>,
     /// Telephone 3
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub telephone3: Option<String>,
     /// Territory Code
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub territorycode: Option<TerritoryCode>,
     /// Territory
     ///
     /// Lookup: `territory`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub territoryid: Option<Lookup<Id<super::referenced::Territory>>>,
     /// Ticker Symbol
     ///
     /// String: at most 10 characters, format TickerSymbol. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub tickersymbol: Option<String>,
     /// Time Spent by me
     ///
     /// String: at most 1250 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub timespentbymeonemailandmeetings: Option<String>,
     /// Time Zone Rule Version Number
     ///
     /// Integer: -1 to 2147483647. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub timezoneruleversionnumber: Option<i32>,
     /// Currency
     ///
     /// Lookup: `transactioncurrency`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
     /// Traversed Path
     ///
     /// String: at most 1250 characters. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub traversedpath: Option<String>,
     /// UTC Conversion Time Zone Code
     ///
     /// Integer: -1 to 2147483647. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number
     ///
     /// BigInt. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
     /// Website
     ///
     /// String: at most 200 characters, format Url. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub websiteurl: Option<String>,
     /// Yomi Account Name
     ///
     /// String: at most 160 characters, format PhoneticGuide. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub yominame: Option<String>,
     /// What the service says beside the values.
     pub annotations: Annotations,
@@ -939,9 +767,7 @@ pub const ACCOUNTCATEGORYCODE: Column<Account, AccountCategoryCode> = Column::ne
 /// Classification
 ///
 /// Picklist. Optional.
-pub const ACCOUNTCLASSIFICATIONCODE: Column<Account, AccountClassificationCode> = Column::new(
-    1,
-);
+pub const ACCOUNTCLASSIFICATIONCODE: Column<Account, AccountClassificationCode> = Column::new(1);
 
 /// Account
 ///
@@ -966,9 +792,7 @@ pub const ADDRESS1_ADDRESSID: Column<Account, Uuid> = Column::new(5);
 /// Address 1: Address Type
 ///
 /// Picklist. Optional.
-pub const ADDRESS1_ADDRESSTYPECODE: Column<Account, Address1AddressTypeCode> = Column::new(
-    6,
-);
+pub const ADDRESS1_ADDRESSTYPECODE: Column<Account, Address1AddressTypeCode> = Column::new(6);
 
 /// Address 1: City
 ///
@@ -998,9 +822,7 @@ pub const ADDRESS1_FAX: Column<Account, String> = Column::new(11);
 /// Address 1: Freight Terms
 ///
 /// Picklist. Optional.
-pub const ADDRESS1_FREIGHTTERMSCODE: Column<Account, Address1FreightTermsCode> = Column::new(
-    12,
-);
+pub const ADDRESS1_FREIGHTTERMSCODE: Column<Account, Address1FreightTermsCode> = Column::new(12);
 
 /// Address 1: Latitude
 ///
@@ -1050,9 +872,7 @@ pub const ADDRESS1_PRIMARYCONTACTNAME: Column<Account, String> = Column::new(21)
 /// Address 1: Shipping Method
 ///
 /// Picklist. Optional.
-pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Account, Address1ShippingMethodCode> = Column::new(
-    22,
-);
+pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Account, Address1ShippingMethodCode> = Column::new(22);
 
 /// Address 1: State/Province
 ///
@@ -1092,9 +912,7 @@ pub const ADDRESS2_ADDRESSID: Column<Account, Uuid> = Column::new(29);
 /// Address 2: Address Type
 ///
 /// Picklist. Optional.
-pub const ADDRESS2_ADDRESSTYPECODE: Column<Account, Address2AddressTypeCode> = Column::new(
-    30,
-);
+pub const ADDRESS2_ADDRESSTYPECODE: Column<Account, Address2AddressTypeCode> = Column::new(30);
 
 /// Address 2: City
 ///
@@ -1124,9 +942,7 @@ pub const ADDRESS2_FAX: Column<Account, String> = Column::new(35);
 /// Address 2: Freight Terms
 ///
 /// Picklist. Optional.
-pub const ADDRESS2_FREIGHTTERMSCODE: Column<Account, Address2FreightTermsCode> = Column::new(
-    36,
-);
+pub const ADDRESS2_FREIGHTTERMSCODE: Column<Account, Address2FreightTermsCode> = Column::new(36);
 
 /// Address 2: Latitude
 ///
@@ -1176,9 +992,7 @@ pub const ADDRESS2_PRIMARYCONTACTNAME: Column<Account, String> = Column::new(45)
 /// Address 2: Shipping Method
 ///
 /// Picklist. Optional.
-pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Account, Address2ShippingMethodCode> = Column::new(
-    46,
-);
+pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Account, Address2ShippingMethodCode> = Column::new(46);
 
 /// Address 2: State/Province
 ///
@@ -1554,9 +1368,7 @@ pub const MSDYN_TRAVELCHARGE_BASE: Column<Account, Decimal, ReadOnly> = Column::
 /// Travel Charge Type
 ///
 /// Picklist. Optional.
-pub const MSDYN_TRAVELCHARGETYPE: Column<Account, MsdynTravelChargeType> = Column::new(
-    114,
-);
+pub const MSDYN_TRAVELCHARGETYPE: Column<Account, MsdynTravelChargeType> = Column::new(114);
 
 /// Work Order Instructions
 ///
@@ -1616,9 +1428,7 @@ pub const OPENREVENUE_STATE: Column<Account, i32, ReadOnly> = Column::new(125);
 /// Originating Lead
 ///
 /// Lookup: `lead`. Optional. Not valid for update.
-pub const ORIGINATINGLEADID: Column<Account, Lookup<Id<super::Lead>>, CreateOnly> = Column::new(
-    126,
-);
+pub const ORIGINATINGLEADID: Column<Account, Lookup<Id<super::Lead>>, CreateOnly> = Column::new(126);
 
 /// Record Created On
 ///
@@ -1628,9 +1438,7 @@ pub const OVERRIDDENCREATEDON: Column<Account, Timestamp, CreateOnly> = Column::
 /// Owner
 ///
 /// Owner: `systemuser`, `team`. Required by the platform.
-pub const OWNERID: Column<Account, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(
-    128,
-);
+pub const OWNERID: Column<Account, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(128);
 
 /// Ownership
 ///
@@ -1649,9 +1457,7 @@ pub const OWNINGBUSINESSUNIT: Column<
 /// Owning Team
 ///
 /// Lookup: `team`. Optional. Not valid for create, update, forms.
-pub const OWNINGTEAM: Column<Account, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(
-    131,
-);
+pub const OWNINGTEAM: Column<Account, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(131);
 
 /// Owning User
 ///
@@ -1680,23 +1486,17 @@ pub const PAYMENTTERMSCODE: Column<Account, PaymentTermsCode> = Column::new(135)
 /// Preferred Day
 ///
 /// Picklist. Optional.
-pub const PREFERREDAPPOINTMENTDAYCODE: Column<Account, PreferredAppointmentDayCode> = Column::new(
-    136,
-);
+pub const PREFERREDAPPOINTMENTDAYCODE: Column<Account, PreferredAppointmentDayCode> = Column::new(136);
 
 /// Preferred Time
 ///
 /// Picklist. Optional.
-pub const PREFERREDAPPOINTMENTTIMECODE: Column<Account, PreferredAppointmentTimeCode> = Column::new(
-    137,
-);
+pub const PREFERREDAPPOINTMENTTIMECODE: Column<Account, PreferredAppointmentTimeCode> = Column::new(137);
 
 /// Preferred Method of Contact
 ///
 /// Picklist. Optional.
-pub const PREFERREDCONTACTMETHODCODE: Column<Account, PreferredContactMethodCode> = Column::new(
-    138,
-);
+pub const PREFERREDCONTACTMETHODCODE: Column<Account, PreferredContactMethodCode> = Column::new(138);
 
 /// Preferred Facility/Equipment
 ///
@@ -1709,9 +1509,7 @@ pub const PREFERREDEQUIPMENTID: Column<
 /// Preferred Service
 ///
 /// Lookup: `service`. Optional.
-pub const PREFERREDSERVICEID: Column<Account, Lookup<Id<super::referenced::Service>>> = Column::new(
-    140,
-);
+pub const PREFERREDSERVICEID: Column<Account, Lookup<Id<super::referenced::Service>>> = Column::new(140);
 
 /// Preferred User
 ///
@@ -1724,9 +1522,7 @@ pub const PREFERREDSYSTEMUSERID: Column<
 /// Primary Contact
 ///
 /// Lookup: `contact`. Optional.
-pub const PRIMARYCONTACTID: Column<Account, Lookup<Id<super::Contact>>> = Column::new(
-    142,
-);
+pub const PRIMARYCONTACTID: Column<Account, Lookup<Id<super::Contact>>> = Column::new(142);
 
 /// Primary Satori ID
 ///
@@ -1776,9 +1572,7 @@ pub const SLAID: Column<Account, Lookup<Id<super::referenced::Sla>>> = Column::n
 /// Last SLA applied
 ///
 /// Lookup: `sla`. Optional. Not valid for create, update, forms.
-pub const SLAINVOKEDID: Column<Account, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(
-    152,
-);
+pub const SLAINVOKEDID: Column<Account, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(152);
 
 /// `slaname`
 ///
@@ -1828,9 +1622,7 @@ pub const TERRITORYCODE: Column<Account, TerritoryCode> = Column::new(161);
 /// Territory
 ///
 /// Lookup: `territory`. Optional.
-pub const TERRITORYID: Column<Account, Lookup<Id<super::referenced::Territory>>> = Column::new(
-    162,
-);
+pub const TERRITORYID: Column<Account, Lookup<Id<super::referenced::Territory>>> = Column::new(162);
 
 /// Ticker Symbol
 ///
@@ -1840,9 +1632,7 @@ pub const TICKERSYMBOL: Column<Account, String> = Column::new(163);
 /// Time Spent by me
 ///
 /// String: at most 1250 characters. Optional. Not valid for create, update, forms.
-pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Account, String, ReadOnly> = Column::new(
-    164,
-);
+pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Account, String, ReadOnly> = Column::new(164);
 
 /// Time Zone Rule Version Number
 ///
@@ -3209,10 +2999,7 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `masterid`. To the children: `account_master_account`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ACCOUNT_MASTER_ACCOUNT: ManyToOne<super::Account, super::Account> = ManyToOne::new(
-        0,
-    );
+    pub const ACCOUNT_MASTER_ACCOUNT: ManyToOne<super::Account, super::Account> = ManyToOne::new(0);
 
     /// `account` points at `lead` through `originatingleadid`.
     ///
@@ -3220,20 +3007,14 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `originatingleadid`. To the children: `account_originating_lead`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ACCOUNT_ORIGINATING_LEAD: ManyToOne<super::Account, super::super::Lead> = ManyToOne::new(
-        1,
-    );
+    pub const ACCOUNT_ORIGINATING_LEAD: ManyToOne<super::Account, super::super::Lead> = ManyToOne::new(1);
 
     /// `account` points at `account` through `parentaccountid`.
     ///
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// The rows form a tree. To the parent: `parentaccountid`. To the children: `account_parent_account`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ACCOUNT_PARENT_ACCOUNT: ManyToOne<super::Account, super::Account> = ManyToOne::new(
-        2,
-    );
+    pub const ACCOUNT_PARENT_ACCOUNT: ManyToOne<super::Account, super::Account> = ManyToOne::new(2);
 
     /// `account` points at `contact` through `primarycontactid`.
     ///
@@ -3241,7 +3022,6 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `primarycontactid`. To the children: `account_primary_contact`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_PRIMARY_CONTACT: ManyToOne<
         super::Account,
         super::super::Contact,
@@ -3249,11 +3029,9 @@ pub mod many_to_one {
 
     /// `account` points at `businessunit` through `owningbusinessunit`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owningbusinessunit`. To the children: `business_unit_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const BUSINESS_UNIT_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Businessunit,
@@ -3265,7 +3043,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `preferredequipmentid`. To the children: `equipment_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const EQUIPMENT_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Equipment,
@@ -3273,11 +3050,9 @@ pub mod many_to_one {
 
     /// `account` points at `systemuser` through `createdby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdby`. To the children: `lk_accountbase_createdby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_ACCOUNTBASE_CREATEDBY: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -3285,11 +3060,9 @@ pub mod many_to_one {
 
     /// `account` points at `systemuser` through `createdonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdonbehalfby`. To the children: `lk_accountbase_createdonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_ACCOUNTBASE_CREATEDONBEHALFBY: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -3297,11 +3070,9 @@ pub mod many_to_one {
 
     /// `account` points at `systemuser` through `modifiedby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedby`. To the children: `lk_accountbase_modifiedby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_ACCOUNTBASE_MODIFIEDBY: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -3309,11 +3080,9 @@ pub mod many_to_one {
 
     /// `account` points at `systemuser` through `modifiedonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedonbehalfby`. To the children: `lk_accountbase_modifiedonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_ACCOUNTBASE_MODIFIEDONBEHALFBY: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -3321,11 +3090,9 @@ pub mod many_to_one {
 
     /// `account` points at `externalparty` through `createdbyexternalparty`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `lk_externalparty_account_createdby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_EXTERNALPARTY_ACCOUNT_CREATEDBY: ManyToOne<
         super::Account,
         super::super::referenced::Externalparty,
@@ -3333,11 +3100,9 @@ pub mod many_to_one {
 
     /// `account` points at `externalparty` through `modifiedbyexternalparty`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `lk_externalparty_account_modifiedby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_EXTERNALPARTY_ACCOUNT_MODIFIEDBY: ManyToOne<
         super::Account,
         super::super::referenced::Externalparty,
@@ -3349,7 +3114,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `sla_account_sla`. To the children: `manualsla_account`.
-    /// Dynamics 365 for Customer Engagement
     pub const MANUALSLA_ACCOUNT: ManyToOne<
         super::Account,
         super::super::referenced::Sla,
@@ -3361,7 +3125,6 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `msdyn_billingaccount_account`. To the children: `msdyn_account_account_BillingAccount`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: ManyToOne<
         super::Account,
         super::Account,
@@ -3373,7 +3136,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `msdyn_PreferredResource`. To the children: `msdyn_bookableresource_account_PreferredResource`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_BOOKABLERESOURCE_ACCOUNT_PREFERREDRESOURCE: ManyToOne<
         super::Account,
         super::super::referenced::Bookableresource,
@@ -3385,7 +3147,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `msdyn_salestaxcode`. To the children: `msdyn_msdyn_taxcode_account_SalesTaxCode`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_MSDYN_TAXCODE_ACCOUNT_SALESTAXCODE: ManyToOne<
         super::Account,
         super::super::referenced::MsdynTaxcode,
@@ -3397,7 +3158,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `msdyn_serviceterritory`. To the children: `msdyn_territory_account_ServiceTerritory`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_TERRITORY_ACCOUNT_SERVICETERRITORY: ManyToOne<
         super::Account,
         super::super::referenced::Territory,
@@ -3409,7 +3169,6 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `defaultpricelevelid`. To the children: `price_level_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const PRICE_LEVEL_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Pricelevel,
@@ -3417,11 +3176,9 @@ pub mod many_to_one {
 
     /// `account` points at `processstage` through `stageid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_account`.
-    /// Dynamics 365 for Customer Engagement
     pub const PROCESSSTAGE_ACCOUNT: ManyToOne<
         super::Account,
         ::earlybound::Undescribed,
@@ -3433,7 +3190,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `preferredserviceid`. To the children: `service_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const SERVICE_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Service,
@@ -3445,18 +3201,13 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `slainvokedid_account_sla`. To the children: `sla_account`.
-    /// Dynamics 365 for Customer Engagement
-    pub const SLA_ACCOUNT: ManyToOne<super::Account, super::super::referenced::Sla> = ManyToOne::new(
-        20,
-    );
+    pub const SLA_ACCOUNT: ManyToOne<super::Account, super::super::referenced::Sla> = ManyToOne::new(20);
 
     /// `account` points at `systemuser` through `preferredsystemuserid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `preferredsystemuserid`. To the children: `system_user_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const SYSTEM_USER_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -3464,14 +3215,10 @@ pub mod many_to_one {
 
     /// `account` points at `team` through `owningteam`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owningteam`. To the children: `team_accounts`.
-    /// Dynamics 365 for Customer Engagement
-    pub const TEAM_ACCOUNTS: ManyToOne<super::Account, super::super::referenced::Team> = ManyToOne::new(
-        22,
-    );
+    pub const TEAM_ACCOUNTS: ManyToOne<super::Account, super::super::referenced::Team> = ManyToOne::new(22);
 
     /// `account` points at `territory` through `territoryid`.
     ///
@@ -3479,7 +3226,6 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `territoryid`. To the children: `territory_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const TERRITORY_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Territory,
@@ -3491,7 +3237,6 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `transactioncurrencyid`. To the children: `transactioncurrency_account`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_ACCOUNT: ManyToOne<
         super::Account,
         super::super::TransactionCurrency,
@@ -3499,11 +3244,9 @@ pub mod many_to_one {
 
     /// `account` points at `systemuser` through `owninguser`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owninguser`. To the children: `user_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const USER_ACCOUNTS: ManyToOne<
         super::Account,
         super::super::referenced::Systemuser,
@@ -3833,7 +3576,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the children: `Account_ActivityPointers`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_ACTIVITYPOINTERS: OneToMany<
         super::Account,
         super::super::referenced::Activitypointer,
@@ -3844,17 +3586,13 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Account_Annotation`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ACCOUNT_ANNOTATION: OneToMany<super::Account, ::earlybound::Undescribed> = OneToMany::new(
-        1,
-    );
+    pub const ACCOUNT_ANNOTATION: OneToMany<super::Account, ::earlybound::Undescribed> = OneToMany::new(1);
 
     /// `appointment` points at `account` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_account_appointment`. To the children: `Account_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_APPOINTMENTS: OneToMany<
         super::Account,
         super::super::Appointment,
@@ -3862,11 +3600,9 @@ pub mod one_to_many {
 
     /// `asyncoperation` points at `account` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `Account_AsyncOperations`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_ASYNCOPERATIONS: OneToMany<
         super::Account,
         super::super::referenced::Asyncoperation,
@@ -3878,7 +3614,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Account_BulkDeleteFailures`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_BULKDELETEFAILURES: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -3890,7 +3625,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Account_CustomerAddress`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_CUSTOMERADDRESS: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -3902,7 +3636,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Account_DuplicateBaseRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_DUPLICATEBASERECORD: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -3914,7 +3647,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Account_DuplicateMatchingRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_DUPLICATEMATCHINGRECORD: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -3926,7 +3658,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the parent: `emailsender_account`. To the children: `Account_Email_EmailSender`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_EMAIL_EMAILSENDER: OneToMany<
         super::Account,
         super::super::Email,
@@ -3938,7 +3669,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the parent: `sendersaccount`. To the children: `Account_Email_SendersAccount`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_EMAIL_SENDERSACCOUNT: OneToMany<
         super::Account,
         super::super::Email,
@@ -3949,27 +3679,20 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_account_email`. To the children: `Account_Emails`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ACCOUNT_EMAILS: OneToMany<super::Account, super::super::Email> = OneToMany::new(
-        10,
-    );
+    pub const ACCOUNT_EMAILS: OneToMany<super::Account, super::super::Email> = OneToMany::new(10);
 
     /// `fax` points at `account` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Account_Faxes`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ACCOUNT_FAXES: OneToMany<super::Account, super::super::referenced::Fax> = OneToMany::new(
-        11,
-    );
+    pub const ACCOUNT_FAXES: OneToMany<super::Account, super::super::referenced::Fax> = OneToMany::new(11);
 
     /// `letter` points at `account` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Account_Letters`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_LETTERS: OneToMany<
         super::Account,
         super::super::referenced::Letter,
@@ -3980,7 +3703,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Account_MailboxTrackingFolder`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_MAILBOXTRACKINGFOLDER: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -3991,7 +3713,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Account_Phonecalls`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_PHONECALLS: OneToMany<
         super::Account,
         super::super::referenced::Phonecall,
@@ -3999,11 +3720,9 @@ pub mod one_to_many {
 
     /// `processsession` points at `account` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `Account_ProcessSessions`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_PROCESSSESSIONS: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4014,7 +3733,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Account_RecurringAppointmentMasters`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_RECURRINGAPPOINTMENTMASTERS: OneToMany<
         super::Account,
         super::super::referenced::Recurringappointmentmaster,
@@ -4025,7 +3743,6 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Account_ServiceAppointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_SERVICEAPPOINTMENTS: OneToMany<
         super::Account,
         super::super::referenced::Serviceappointment,
@@ -4037,7 +3754,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Account_SharepointDocument`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_SHAREPOINTDOCUMENT: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4049,7 +3765,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Account_SharepointDocumentLocation`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_SHAREPOINTDOCUMENTLOCATION: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4060,7 +3775,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Account_SocialActivities`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_SOCIALACTIVITIES: OneToMany<
         super::Account,
         super::super::referenced::Socialactivity,
@@ -4071,20 +3785,14 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Account_SyncErrors`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ACCOUNT_SYNCERRORS: OneToMany<super::Account, ::earlybound::Undescribed> = OneToMany::new(
-        21,
-    );
+    pub const ACCOUNT_SYNCERRORS: OneToMany<super::Account, ::earlybound::Undescribed> = OneToMany::new(21);
 
     /// `task` points at `account` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_account_task`. To the children: `Account_Tasks`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ACCOUNT_TASKS: OneToMany<super::Account, super::super::Task> = OneToMany::new(
-        22,
-    );
+    pub const ACCOUNT_TASKS: OneToMany<super::Account, super::super::Task> = OneToMany::new(22);
 
     /// `bulkoperationlog` points at `account` through `createdobjectid`.
     ///
@@ -4092,7 +3800,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `CreatedAccount_BulkOperationLogs2`.
-    /// Dynamics 365 for Customer Engagement
     pub const CREATEDACCOUNT_BULKOPERATIONLOGS2: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4104,7 +3811,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the children: `SocialActivity_PostAuthorAccount_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const SOCIALACTIVITY_POSTAUTHORACCOUNT_ACCOUNTS: OneToMany<
         super::Account,
         super::super::referenced::Socialactivity,
@@ -4116,7 +3822,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the children: `SocialActivity_PostAuthor_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const SOCIALACTIVITY_POSTAUTHOR_ACCOUNTS: OneToMany<
         super::Account,
         super::super::referenced::Socialactivity,
@@ -4127,7 +3832,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Socialprofile_customer_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const SOCIALPROFILE_CUSTOMER_ACCOUNTS: OneToMany<
         super::Account,
         super::super::referenced::Socialprofile,
@@ -4139,7 +3843,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `SourceAccount_BulkOperationLogs`.
-    /// Dynamics 365 for Customer Engagement
     pub const SOURCEACCOUNT_BULKOPERATIONLOGS: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4150,7 +3853,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `account_BulkOperations`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_BULKOPERATIONS: OneToMany<
         super::Account,
         super::super::referenced::Bulkoperation,
@@ -4161,7 +3863,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `account_CampaignActivities`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_CAMPAIGNACTIVITIES: OneToMany<
         super::Account,
         super::super::referenced::Campaignactivity,
@@ -4172,7 +3873,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `account_CampaignResponses`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_CAMPAIGNRESPONSES: OneToMany<
         super::Account,
         super::super::referenced::Campaignresponse,
@@ -4183,7 +3883,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `account_IncidentResolutions`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_INCIDENTRESOLUTIONS: OneToMany<
         super::Account,
         super::super::referenced::Incidentresolution,
@@ -4194,7 +3893,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `account_OpportunityCloses`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_OPPORTUNITYCLOSES: OneToMany<
         super::Account,
         super::super::referenced::Opportunityclose,
@@ -4205,7 +3903,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `account_OrderCloses`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_ORDERCLOSES: OneToMany<
         super::Account,
         super::super::referenced::Orderclose,
@@ -4217,7 +3914,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `account_PostFollows`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_POSTFOLLOWS: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4228,7 +3924,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `account_QuoteCloses`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_QUOTECLOSES: OneToMany<
         super::Account,
         super::super::referenced::Quoteclose,
@@ -4240,18 +3935,13 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `account_actioncard`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ACCOUNT_ACTIONCARD: OneToMany<super::Account, ::earlybound::Undescribed> = OneToMany::new(
-        36,
-    );
+    pub const ACCOUNT_ACTIONCARD: OneToMany<super::Account, ::earlybound::Undescribed> = OneToMany::new(36);
 
     /// `activityparty` points at `account` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_account`. To the children: `account_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_ACTIVITY_PARTIES: OneToMany<
         super::Account,
         super::super::ActivityParty,
@@ -4263,7 +3953,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `account_bookableresource_AccountId`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_BOOKABLERESOURCE_ACCOUNTID: OneToMany<
         super::Account,
         super::super::referenced::Bookableresource,
@@ -4275,7 +3964,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `account_connections1`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_CONNECTIONS1: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4287,7 +3975,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `account_connections2`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_CONNECTIONS2: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4299,7 +3986,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `account_customer_opportunity_roles`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4311,7 +3997,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `account_customer_relationship_customer`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4323,7 +4008,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `account_customer_relationship_partner`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_CUSTOMER_RELATIONSHIP_PARTNER: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4335,7 +4019,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `account_entitlement_Account`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_ENTITLEMENT_ACCOUNT: OneToMany<
         super::Account,
         super::super::referenced::Entitlement,
@@ -4347,7 +4030,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `account_entitlement_Customer`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_ENTITLEMENT_CUSTOMER: OneToMany<
         super::Account,
         super::super::referenced::Entitlement,
@@ -4359,17 +4041,13 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the parent: `masterid`. To the children: `account_master_account`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ACCOUNT_MASTER_ACCOUNT: OneToMany<super::Account, super::Account> = OneToMany::new(
-        46,
-    );
+    pub const ACCOUNT_MASTER_ACCOUNT: OneToMany<super::Account, super::Account> = OneToMany::new(46);
 
     /// `msdyn_approval` points at `account` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `account_msdyn_approvals`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_MSDYN_APPROVALS: OneToMany<
         super::Account,
         super::super::referenced::MsdynApproval,
@@ -4380,7 +4058,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `account_msdyn_bookingalerts`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_MSDYN_BOOKINGALERTS: OneToMany<
         super::Account,
         super::super::referenced::MsdynBookingalert,
@@ -4391,10 +4068,7 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// The rows form a tree. To the parent: `parentaccountid`. To the children: `account_parent_account`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ACCOUNT_PARENT_ACCOUNT: OneToMany<super::Account, super::Account> = OneToMany::new(
-        49,
-    );
+    pub const ACCOUNT_PARENT_ACCOUNT: OneToMany<super::Account, super::Account> = OneToMany::new(49);
 
     /// `principalobjectattributeaccess` points at `account` through `objectid`.
     ///
@@ -4402,7 +4076,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `account_principalobjectattributeaccess`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4413,7 +4086,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `parentcustomerid_account`. To the children: `contact_customer_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_CUSTOMER_ACCOUNTS: OneToMany<
         super::Account,
         super::super::Contact,
@@ -4425,7 +4097,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `contract_billingcustomer_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTRACT_BILLINGCUSTOMER_ACCOUNTS: OneToMany<
         super::Account,
         super::super::referenced::Contract,
@@ -4436,7 +4107,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `contract_customer_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTRACT_CUSTOMER_ACCOUNTS: OneToMany<
         super::Account,
         super::super::referenced::Contract,
@@ -4448,7 +4118,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `contractlineitem_customer_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTRACTLINEITEM_CUSTOMER_ACCOUNTS: OneToMany<
         super::Account,
         super::super::referenced::Contractdetail,
@@ -4459,7 +4128,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `customerid_account`. To the children: `incident_customer_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_CUSTOMER_ACCOUNTS: OneToMany<
         super::Account,
         super::super::Incident,
@@ -4470,7 +4138,6 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `invoice_customer_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const INVOICE_CUSTOMER_ACCOUNTS: OneToMany<
         super::Account,
         super::super::referenced::Invoice,
@@ -4481,10 +4148,7 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `customerid_account`. To the children: `lead_customer_accounts`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_CUSTOMER_ACCOUNTS: OneToMany<super::Account, super::super::Lead> = OneToMany::new(
-        57,
-    );
+    pub const LEAD_CUSTOMER_ACCOUNTS: OneToMany<super::Account, super::super::Lead> = OneToMany::new(57);
 
     /// `lead` points at `account` through `parentaccountid`.
     ///
@@ -4492,10 +4156,7 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the parent: `parentaccountid`. To the children: `lead_parent_account`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_PARENT_ACCOUNT: OneToMany<super::Account, super::super::Lead> = OneToMany::new(
-        58,
-    );
+    pub const LEAD_PARENT_ACCOUNT: OneToMany<super::Account, super::super::Lead> = OneToMany::new(58);
 
     /// `account` points at `account` through `msdyn_billingaccount`.
     ///
@@ -4503,7 +4164,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the parent: `msdyn_billingaccount_account`. To the children: `msdyn_account_account_BillingAccount`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: OneToMany<
         super::Account,
         super::Account,
@@ -4514,7 +4174,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `msdyn_account_msdyn_accountpricelist_Account`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_ACCOUNTPRICELIST_ACCOUNT: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4526,7 +4185,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_actual_AccountCustomer`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTCUSTOMER: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4538,7 +4196,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_actual_AccountVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTVENDOR: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4550,7 +4207,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_actual_ServiceAccount`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_SERVICEACCOUNT: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4562,7 +4218,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_agreement_BillingAccount`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_AGREEMENT_BILLINGACCOUNT: OneToMany<
         super::Account,
         super::super::referenced::MsdynAgreement,
@@ -4574,7 +4229,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_agreement_ServiceAccount`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_AGREEMENT_SERVICEACCOUNT: OneToMany<
         super::Account,
         super::super::referenced::MsdynAgreement,
@@ -4586,7 +4240,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_customerasset_Account`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_CUSTOMERASSET_ACCOUNT: OneToMany<
         super::Account,
         super::super::referenced::MsdynCustomerasset,
@@ -4598,7 +4251,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_estimateline_AccountCustomer`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTCUSTOMER: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4610,7 +4262,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_estimateline_AccountVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTVENDOR: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4622,7 +4273,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_fact_AccountCustomer`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTCUSTOMER: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4634,7 +4284,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_fact_AccountVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTVENDOR: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4646,7 +4295,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_invoicelinetransaction_AccountCustomer`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4658,7 +4306,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_invoicelinetransaction_AccountVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTVENDOR: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4670,7 +4317,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_iotdevice_Account`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_IOTDEVICE_ACCOUNT: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4682,7 +4328,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_journalline_AccountCustomer`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTCUSTOMER: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4694,7 +4339,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_journalline_AccountVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTVENDOR: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4706,7 +4350,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4718,7 +4361,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_opportunitylinetransaction_AccountVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTVENDOR: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4730,7 +4372,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_orderlinetransaction_AccountCustomer`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4742,7 +4383,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_orderlinetransaction_AccountVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTVENDOR: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4754,7 +4394,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_payment_Account`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_PAYMENT_ACCOUNT: OneToMany<
         super::Account,
         super::super::referenced::MsdynPayment,
@@ -4766,7 +4405,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_project_Customer`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_PROJECT_CUSTOMER: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4778,7 +4416,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_purchaseorder_Vendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_PURCHASEORDER_VENDOR: OneToMany<
         super::Account,
         super::super::referenced::MsdynPurchaseorder,
@@ -4790,7 +4427,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_quotelinetransaction_AccountCustomer`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4802,7 +4438,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_quotelinetransaction_AccountVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTVENDOR: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4814,7 +4449,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_requirementresourcepreference_Account`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_REQUIREMENTRESOURCEPREFERENCE_ACCOUNT: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4826,7 +4460,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_rma_BillingAccount`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_RMA_BILLINGACCOUNT: OneToMany<
         super::Account,
         super::super::referenced::MsdynRma,
@@ -4838,7 +4471,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_rma_ServiceAccount`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_RMA_SERVICEACCOUNT: OneToMany<
         super::Account,
         super::super::referenced::MsdynRma,
@@ -4850,7 +4482,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_rmaproduct_Changeownership`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_CHANGEOWNERSHIP: OneToMany<
         super::Account,
         super::super::referenced::MsdynRmaproduct,
@@ -4862,7 +4493,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_rmaproduct_ReturntoVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_RETURNTOVENDOR: OneToMany<
         super::Account,
         super::super::referenced::MsdynRmaproduct,
@@ -4874,7 +4504,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_rtv_Vendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_RTV_VENDOR: OneToMany<
         super::Account,
         super::super::referenced::MsdynRtv,
@@ -4886,7 +4515,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_workorder_BillingAccount`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_WORKORDER_BILLINGACCOUNT: OneToMany<
         super::Account,
         super::super::referenced::MsdynWorkorder,
@@ -4898,7 +4526,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_workorder_ServiceAccount`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_WORKORDER_SERVICEACCOUNT: OneToMany<
         super::Account,
         super::super::referenced::MsdynWorkorder,
@@ -4910,7 +4537,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `msdyn_account_msdyn_workorderresourcerestriction_Account`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_MSDYN_WORKORDERRESOURCERESTRICTION_ACCOUNT: OneToMany<
         super::Account,
         super::super::referenced::MsdynWorkorderresourcerestriction,
@@ -4922,7 +4548,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `msdyn_account_opportunityproduct_ServiceAccount`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_OPPORTUNITYPRODUCT_SERVICEACCOUNT: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4934,7 +4559,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `msdyn_account_product_DefaultVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_PRODUCT_DEFAULTVENDOR: OneToMany<
         super::Account,
         super::super::referenced::Product,
@@ -4946,7 +4570,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `msdyn_account_quote_Account`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_QUOTE_ACCOUNT: OneToMany<
         super::Account,
         super::super::referenced::Quote,
@@ -4958,7 +4581,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `msdyn_account_quotedetail_ServiceAccount`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_QUOTEDETAIL_SERVICEACCOUNT: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -4970,7 +4592,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `msdyn_account_salesorder_Account`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ACCOUNT_SALESORDER_ACCOUNT: OneToMany<
         super::Account,
         super::super::referenced::Salesorder,
@@ -4981,7 +4602,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `opportunity_customer_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const OPPORTUNITY_CUSTOMER_ACCOUNTS: OneToMany<
         super::Account,
         super::super::referenced::Opportunity,
@@ -4993,7 +4613,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `opportunity_parent_account`.
-    /// Dynamics 365 for Customer Engagement
     pub const OPPORTUNITY_PARENT_ACCOUNT: OneToMany<
         super::Account,
         super::super::referenced::Opportunity,
@@ -5004,7 +4623,6 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `order_customer_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const ORDER_CUSTOMER_ACCOUNTS: OneToMany<
         super::Account,
         super::super::referenced::Salesorder,
@@ -5015,7 +4633,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `quote_customer_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUOTE_CUSTOMER_ACCOUNTS: OneToMany<
         super::Account,
         super::super::referenced::Quote,
@@ -5027,7 +4644,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `slakpiinstance_account`.
-    /// Dynamics 365 for Customer Engagement
     pub const SLAKPIINSTANCE_ACCOUNT: OneToMany<
         super::Account,
         super::super::referenced::Slakpiinstance,
@@ -5039,7 +4655,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `userentityinstancedata_account`.
-    /// Dynamics 365 for Customer Engagement
     pub const USERENTITYINSTANCEDATA_ACCOUNT: OneToMany<
         super::Account,
         ::earlybound::Undescribed,
@@ -6188,15 +5803,11 @@ pub mod many_to_many {
     /// Pairs of `account` and `lead`, in `accountleads`.
     ///
     /// To the other rows: `accountleads_association`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ACCOUNTLEADS_ASSOCIATION: ManyToMany<super::Account, super::super::Lead> = ManyToMany::new(
-        0,
-    );
+    pub const ACCOUNTLEADS_ASSOCIATION: ManyToMany<super::Account, super::super::Lead> = ManyToMany::new(0);
 
     /// Pairs of `account` and `list`, in `listmember`.
     ///
     /// To the other rows: `listaccount_association`.
-    /// Dynamics 365 for Customer Engagement
     pub const LISTACCOUNT_ASSOCIATION: ManyToMany<
         super::Account,
         ::earlybound::Undescribed,

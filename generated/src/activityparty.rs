@@ -24,112 +24,90 @@ pub struct ActivityParty {
     /// Activity
     ///
     /// Lookup: 18 tables. Required by the platform. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub activityid: Option<Lookup<ActivityIdTarget>>,
     /// Activity Party
     ///
     /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub activitypartyid: Option<Id<ActivityParty>>,
     /// Address
     ///
     /// String: at most 200 characters. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub addressused: Option<String>,
     /// Email column number of party
     ///
     /// Integer: 1 to 2147483647. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub addressusedemailcolumnnumber: Option<i32>,
     /// Do not allow Emails
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub donotemail: Option<bool>,
     /// Do not allow Faxes
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub donotfax: Option<bool>,
     /// Do not allow Phone Calls
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub donotphone: Option<bool>,
     /// Do not allow Postal Mails
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub donotpostalmail: Option<bool>,
     /// Effort
     ///
     /// Double: 0 to 1000000000, 2 decimals. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub effort: Option<f64>,
     /// Exchange Entry
     ///
     /// String: at most 1024 characters. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub exchangeentryid: Option<String>,
     /// Appointment Type
     ///
     /// Picklist. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub instancetypecode: Option<InstanceTypeCode>,
     /// Is Party Deleted
     ///
     /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub ispartydeleted: Option<bool>,
     /// Owner
     ///
     /// Owner: `systemuser`, `team`. Required by the apps' forms. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// `owningbusinessunit`
     ///
     /// Uniqueidentifier. Optional. Not valid for create, update, read, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Uuid>,
     /// `owninguser`
     ///
     /// Uniqueidentifier. Optional. Not valid for create, update, read, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Uuid>,
     /// Participation Type
     ///
     /// Picklist. Required by the platform. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub participationtypemask: Option<ParticipationTypeMask>,
     /// Party
     ///
     /// Lookup: 17 tables. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub partyid: Option<Lookup<PartyIdTarget>>,
     /// `partyobjecttypecode`
     ///
     /// EntityName. Required by the platform. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub partyobjecttypecode: Option<String>,
     /// Resource Specification
     ///
     /// Lookup: `resourcespec`. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub resourcespecid: Option<Lookup<Id<super::referenced::Resourcespec>>>,
     /// Scheduled End
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub scheduledend: Option<Timestamp>,
     /// Scheduled Start
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub scheduledstart: Option<Timestamp>,
     /// `versionnumber`
     ///
     /// BigInt. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
     /// What the service says beside the values.
     pub annotations: Annotations,
@@ -174,9 +152,7 @@ pub const ADDRESSUSED: Column<ActivityParty, String> = Column::new(2);
 /// Email column number of party
 ///
 /// Integer: 1 to 2147483647. Optional. Not valid for create, update, forms.
-pub const ADDRESSUSEDEMAILCOLUMNNUMBER: Column<ActivityParty, i32, ReadOnly> = Column::new(
-    3,
-);
+pub const ADDRESSUSEDEMAILCOLUMNNUMBER: Column<ActivityParty, i32, ReadOnly> = Column::new(3);
 
 /// Do not allow Emails
 ///
@@ -221,30 +197,22 @@ pub const INSTANCETYPECODE: Column<
 /// Is Party Deleted
 ///
 /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-pub const ISPARTYDELETED: Column<ActivityParty, bool, ReadOnly, Required> = Column::new(
-    11,
-);
+pub const ISPARTYDELETED: Column<ActivityParty, bool, ReadOnly, Required> = Column::new(11);
 
 /// Owner
 ///
 /// Owner: `systemuser`, `team`. Required by the apps' forms. Not valid for create, update, forms.
-pub const OWNERID: Column<ActivityParty, Lookup<OwnerIdTarget>, ReadOnly> = Column::new(
-    12,
-);
+pub const OWNERID: Column<ActivityParty, Lookup<OwnerIdTarget>, ReadOnly> = Column::new(12);
 
 /// `owningbusinessunit`
 ///
 /// Uniqueidentifier. Optional. Not valid for create, update, read, forms.
-pub const OWNINGBUSINESSUNIT: Column<ActivityParty, Uuid, Valid<false, false, false>> = Column::new(
-    13,
-);
+pub const OWNINGBUSINESSUNIT: Column<ActivityParty, Uuid, Valid<false, false, false>> = Column::new(13);
 
 /// `owninguser`
 ///
 /// Uniqueidentifier. Optional. Not valid for create, update, read, forms.
-pub const OWNINGUSER: Column<ActivityParty, Uuid, Valid<false, false, false>> = Column::new(
-    14,
-);
+pub const OWNINGUSER: Column<ActivityParty, Uuid, Valid<false, false, false>> = Column::new(14);
 
 /// Participation Type
 ///
@@ -264,9 +232,7 @@ pub const PARTYID: Column<ActivityParty, Lookup<PartyIdTarget>> = Column::new(16
 /// `partyobjecttypecode`
 ///
 /// EntityName. Required by the platform. Not valid for forms.
-pub const PARTYOBJECTTYPECODE: Column<ActivityParty, String, ReadWrite, Required> = Column::new(
-    17,
-);
+pub const PARTYOBJECTTYPECODE: Column<ActivityParty, String, ReadWrite, Required> = Column::new(17);
 
 /// Resource Specification
 ///
@@ -601,11 +567,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `resourcespec` through `resourcespecid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `resourcespecid`. To the children: `ActivityPartyResourceSpec`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACTIVITYPARTYRESOURCESPEC: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Resourcespec,
@@ -613,11 +577,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `account` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_account`. To the children: `account_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Account,
@@ -629,7 +591,6 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `activityid_activitypointer`. To the children: `activitypointer_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACTIVITYPOINTER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Activitypointer,
@@ -637,11 +598,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `appointment` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_appointment`. To the children: `appointment_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Appointment,
@@ -649,11 +608,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `bulkoperation` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_bulkoperation`. To the children: `bulkoperation_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const BULKOPERATION_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Bulkoperation,
@@ -661,11 +618,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `campaign` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_campaign`. To the children: `campaign_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const CAMPAIGN_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Campaign,
@@ -673,11 +628,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `campaignactivity` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_campaignactivity`. To the children: `campaignactivity_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const CAMPAIGNACTIVITY_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Campaignactivity,
@@ -685,11 +638,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `campaignactivity` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_campaignactivity`. To the children: `campaignactivity_activityparties`.
-    /// Dynamics 365 for Customer Engagement
     pub const CAMPAIGNACTIVITY_ACTIVITYPARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Campaignactivity,
@@ -697,11 +648,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `campaignresponse` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_campaignresponse`. To the children: `campaignresponse_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const CAMPAIGNRESPONSE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Campaignresponse,
@@ -709,11 +658,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `contact` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_contact`. To the children: `contact_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Contact,
@@ -721,11 +668,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `contract` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_contract`. To the children: `contract_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTRACT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Contract,
@@ -733,11 +678,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `email` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_email`. To the children: `email_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const EMAIL_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Email,
@@ -745,11 +688,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `entitlement` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_entitlement`. To the children: `entitlement_ActivityParties`.
-    /// Dynamics 365 for Customer Engagement
     pub const ENTITLEMENT_ACTIVITYPARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Entitlement,
@@ -761,7 +702,6 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `partyid_equipment`. To the children: `equipment_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const EQUIPMENT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Equipment,
@@ -769,11 +709,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `fax` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_fax`. To the children: `fax_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const FAX_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Fax,
@@ -781,11 +719,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `incident` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_incident`. To the children: `incident_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Incident,
@@ -793,11 +729,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `incidentresolution` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_incidentresolution`. To the children: `incidentresolution_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENTRESOLUTION_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Incidentresolution,
@@ -805,11 +739,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `invoice` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_invoice`. To the children: `invoice_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const INVOICE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Invoice,
@@ -817,11 +749,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `knowledgearticle` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_knowledgearticle`. To the children: `knowledgearticle_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const KNOWLEDGEARTICLE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Knowledgearticle,
@@ -829,11 +759,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `lead` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_lead`. To the children: `lead_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Lead,
@@ -841,11 +769,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `letter` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_letter`. To the children: `letter_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const LETTER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Letter,
@@ -853,11 +779,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `msdyn_approval` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_msdyn_approval_activityparty`. To the children: `msdyn_approval_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_APPROVAL_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::MsdynApproval,
@@ -865,12 +789,10 @@ pub mod many_to_one {
 
     /// `activityparty` points at `msdyn_bookingalert` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_msdyn_bookingalert_activityparty`. To the children:
     /// `msdyn_bookingalert_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_BOOKINGALERT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::MsdynBookingalert,
@@ -878,11 +800,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `opportunity` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_opportunity`. To the children: `opportunity_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const OPPORTUNITY_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Opportunity,
@@ -890,11 +810,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `opportunityclose` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_opportunityclose`. To the children: `opportunityclose_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const OPPORTUNITYCLOSE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Opportunityclose,
@@ -902,11 +820,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `orderclose` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_orderclose`. To the children: `orderclose_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const ORDERCLOSE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Orderclose,
@@ -914,11 +830,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `phonecall` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_phonecall`. To the children: `phonecall_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const PHONECALL_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Phonecall,
@@ -926,11 +840,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `queue` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_queue`. To the children: `queue_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUEUE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Queue,
@@ -938,11 +850,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `quote` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_quote`. To the children: `quote_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUOTE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Quote,
@@ -950,11 +860,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `quoteclose` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_quoteclose`. To the children: `quoteclose_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUOTECLOSE_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Quoteclose,
@@ -962,12 +870,10 @@ pub mod many_to_one {
 
     /// `activityparty` points at `recurringappointmentmaster` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_recurringappointmentmaster`. To the children:
     /// `recurringappointmentmaster_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const RECURRINGAPPOINTMENTMASTER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Recurringappointmentmaster,
@@ -975,11 +881,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `salesorder` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_salesorder`. To the children: `salesorder_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const SALESORDER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Salesorder,
@@ -987,11 +891,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `serviceappointment` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_serviceappointment`. To the children: `serviceappointment_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const SERVICEAPPOINTMENT_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Serviceappointment,
@@ -999,11 +901,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `socialactivity` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_socialactivity`. To the children: `socialactivity_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const SOCIALACTIVITY_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Socialactivity,
@@ -1011,11 +911,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `systemuser` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_systemuser`. To the children: `system_user_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const SYSTEM_USER_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::referenced::Systemuser,
@@ -1023,11 +921,9 @@ pub mod many_to_one {
 
     /// `activityparty` points at `task` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_task`. To the children: `task_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const TASK_ACTIVITY_PARTIES: ManyToOne<
         super::ActivityParty,
         super::super::Task,
@@ -1485,7 +1381,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `ActivityParty_SyncErrors`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACTIVITYPARTY_SYNCERRORS: OneToMany<
         super::ActivityParty,
         ::earlybound::Undescribed,
@@ -1497,7 +1392,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `userentityinstancedata_activityparty`.
-    /// Dynamics 365 for Customer Engagement
     pub const USERENTITYINSTANCEDATA_ACTIVITYPARTY: OneToMany<
         super::ActivityParty,
         ::earlybound::Undescribed,

@@ -24,312 +24,250 @@ pub struct Appointment {
     /// Additional Parameters
     ///
     /// Memo: at most 8192 characters, format TextArea. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub activityadditionalparams: Option<String>,
     /// Appointment
     ///
     /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub activityid: Option<Id<Appointment>>,
     /// Activity Type
     ///
     /// EntityName. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub activitytypecode: Option<String>,
     /// Actual Duration
     ///
     /// Integer: 0 to 2147483647. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub actualdurationminutes: Option<i32>,
     /// Actual End
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub actualend: Option<Timestamp>,
     /// Actual Start
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub actualstart: Option<Timestamp>,
     /// Attachment Count
     ///
     /// Integer: 0 to 2147483647. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub attachmentcount: Option<i32>,
     /// AttachmentErrors
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub attachmenterrors: Option<AttachmentErrors>,
     /// Category
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub category: Option<String>,
     /// Created By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Description
     ///
     /// Memo: at most 2000 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub description: Option<String>,
     /// Exchange Rate
     ///
     /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// Outlook Appointment
     ///
     /// String: at most 300 characters. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub globalobjectid: Option<String>,
     /// Import Sequence Number
     ///
     /// Integer. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// Appointment Type
     ///
     /// Picklist. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub instancetypecode: Option<InstanceTypeCode>,
     /// All Day Event
     ///
     /// Boolean: Yes or No, default No. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub isalldayevent: Option<bool>,
     /// Is Billed
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub isbilled: Option<bool>,
     /// Is Private
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub ismapiprivate: Option<bool>,
     /// Is Regular Activity
     ///
     /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub isregularactivity: Option<bool>,
     /// Is Workflow Created
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub isworkflowcreated: Option<bool>,
     /// Last On Hold Time
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub lastonholdtime: Option<Timestamp>,
     /// Location
     ///
     /// String: at most 200 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub location: Option<String>,
     /// Modified By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Modified Fields Mask
     ///
     /// Memo: at most 1073741823 characters, format TextArea. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedfieldsmask: Option<String>,
     /// Modified On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// On Hold Time (Minutes)
     ///
     /// Integer. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub onholdtime: Option<i32>,
     /// Optional Attendees
     ///
     /// PartyList: 5 tables. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub optionalattendees: Option<Vec<Lookup<OptionalAttendeesTarget>>>,
     /// Organizer
     ///
     /// PartyList: `systemuser`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub organizer: Option<Vec<Lookup<Id<super::referenced::Systemuser>>>>,
     /// Original Start Date
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub originalstartdate: Option<Timestamp>,
     /// Outlook Appointment Owner
     ///
     /// Integer. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub outlookownerapptid: Option<i32>,
     /// Record Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner
     ///
     /// Owner: `systemuser`, `team`. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// Owning Business Unit
     ///
     /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Owning Team
     ///
     /// Lookup: `team`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owningteam: Option<Lookup<Id<super::referenced::Team>>>,
     /// Owning User
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Priority
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub prioritycode: Option<PriorityCode>,
     /// Process
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub processid: Option<Uuid>,
     /// Regarding
     ///
     /// Lookup: 82 tables. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub regardingobjectid: Option<Lookup<RegardingObjectIdTarget>>,
     /// Required Attendees
     ///
     /// PartyList: 5 tables. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub requiredattendees: Option<Vec<Lookup<RequiredattendeesTarget>>>,
     /// Duration
     ///
     /// Integer: 0 to 2147483647. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub scheduleddurationminutes: Option<i32>,
     /// End Time
     ///
     /// DateTime: a point in time. Required by the apps' forms.
-    /// Dynamics 365 for Customer Engagement
     pub scheduledend: Option<Timestamp>,
     /// Start Time
     ///
     /// DateTime: a point in time. Required by the apps' forms.
-    /// Dynamics 365 for Customer Engagement
     pub scheduledstart: Option<Timestamp>,
     /// Series Id
     ///
     /// Uniqueidentifier. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub seriesid: Option<Uuid>,
     /// Service
     ///
     /// Lookup: `service`. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub serviceid: Option<Lookup<Id<super::referenced::Service>>>,
     /// SLA
     ///
     /// Lookup: `sla`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub slaid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// Last SLA applied
     ///
     /// Lookup: `sla`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// `slaname`
     ///
     /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub slaname: Option<String>,
     /// Sort Date
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub sortdate: Option<Timestamp>,
     /// Process Stage
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub stageid: Option<Uuid>,
     /// Status
     ///
     /// State. Required by the platform. Not valid for create.
-    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
     /// Status. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Sub-Category
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub subcategory: Option<String>,
     /// Subject
     ///
     /// String: at most 200 characters. Required by the apps' forms.
-    /// Dynamics 365 for Customer Engagement
     pub subject: Option<String>,
     /// Subscription
     ///
     /// Uniqueidentifier. Optional. Not valid for update, read, forms.
-    /// Dynamics 365 for Customer Engagement
     pub subscriptionid: Option<Uuid>,
     /// Time Zone Rule Version Number
     ///
     /// Integer: -1 to 2147483647. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub timezoneruleversionnumber: Option<i32>,
     /// Currency
     ///
     /// Lookup: `transactioncurrency`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
     /// Traversed Path
     ///
     /// String: at most 1250 characters. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub traversedpath: Option<String>,
     /// UTC Conversion Time Zone Code
     ///
     /// Integer: -1 to 2147483647. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number
     ///
     /// BigInt. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
     /// What the service says beside the values.
     pub annotations: Annotations,
@@ -362,16 +300,12 @@ pub const ACTIVITYADDITIONALPARAMS: Column<Appointment, String> = Column::new(0)
 /// Appointment
 ///
 /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
-pub const ACTIVITYID: Column<Appointment, Id<Appointment>, CreateOnly, Required> = Column::new(
-    1,
-);
+pub const ACTIVITYID: Column<Appointment, Id<Appointment>, CreateOnly, Required> = Column::new(1);
 
 /// Activity Type
 ///
 /// EntityName. Required by the platform. Not valid for create, update, forms.
-pub const ACTIVITYTYPECODE: Column<Appointment, String, ReadOnly, Required> = Column::new(
-    2,
-);
+pub const ACTIVITYTYPECODE: Column<Appointment, String, ReadOnly, Required> = Column::new(2);
 
 /// Actual Duration
 ///
@@ -449,9 +383,7 @@ pub const IMPORTSEQUENCENUMBER: Column<Appointment, i32, CreateOnly> = Column::n
 /// Appointment Type
 ///
 /// Picklist. Required by the platform. Not valid for create, update, forms.
-pub const INSTANCETYPECODE: Column<Appointment, InstanceTypeCode, ReadOnly, Required> = Column::new(
-    16,
-);
+pub const INSTANCETYPECODE: Column<Appointment, InstanceTypeCode, ReadOnly, Required> = Column::new(16);
 
 /// All Day Event
 ///
@@ -471,9 +403,7 @@ pub const ISMAPIPRIVATE: Column<Appointment, bool> = Column::new(19);
 /// Is Regular Activity
 ///
 /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-pub const ISREGULARACTIVITY: Column<Appointment, bool, ReadOnly, Required> = Column::new(
-    20,
-);
+pub const ISREGULARACTIVITY: Column<Appointment, bool, ReadOnly, Required> = Column::new(20);
 
 /// Is Workflow Created
 ///
@@ -554,16 +484,12 @@ pub const OUTLOOKOWNERAPPTID: Column<Appointment, i32> = Column::new(32);
 /// Record Created On
 ///
 /// DateTime: a point in time. Optional. Not valid for update, forms.
-pub const OVERRIDDENCREATEDON: Column<Appointment, Timestamp, CreateOnly> = Column::new(
-    33,
-);
+pub const OVERRIDDENCREATEDON: Column<Appointment, Timestamp, CreateOnly> = Column::new(33);
 
 /// Owner
 ///
 /// Owner: `systemuser`, `team`. Required by the platform.
-pub const OWNERID: Column<Appointment, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(
-    34,
-);
+pub const OWNERID: Column<Appointment, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(34);
 
 /// Owning Business Unit
 ///
@@ -605,9 +531,7 @@ pub const PROCESSID: Column<Appointment, Uuid> = Column::new(39);
 /// Regarding
 ///
 /// Lookup: 82 tables. Optional.
-pub const REGARDINGOBJECTID: Column<Appointment, Lookup<RegardingObjectIdTarget>> = Column::new(
-    40,
-);
+pub const REGARDINGOBJECTID: Column<Appointment, Lookup<RegardingObjectIdTarget>> = Column::new(40);
 
 /// Required Attendees
 ///
@@ -641,16 +565,12 @@ pub const SERIESID: Column<Appointment, Uuid, ReadOnly> = Column::new(45);
 /// Service
 ///
 /// Lookup: `service`. Optional. Not valid for forms.
-pub const SERVICEID: Column<Appointment, Lookup<Id<super::referenced::Service>>> = Column::new(
-    46,
-);
+pub const SERVICEID: Column<Appointment, Lookup<Id<super::referenced::Service>>> = Column::new(46);
 
 /// SLA
 ///
 /// Lookup: `sla`. Optional.
-pub const SLAID: Column<Appointment, Lookup<Id<super::referenced::Sla>>> = Column::new(
-    47,
-);
+pub const SLAID: Column<Appointment, Lookup<Id<super::referenced::Sla>>> = Column::new(47);
 
 /// Last SLA applied
 ///
@@ -679,9 +599,7 @@ pub const STAGEID: Column<Appointment, Uuid> = Column::new(51);
 /// Status
 ///
 /// State. Required by the platform. Not valid for create.
-pub const STATECODE: Column<Appointment, StateCode, UpdateOnly, Required> = Column::new(
-    52,
-);
+pub const STATECODE: Column<Appointment, StateCode, UpdateOnly, Required> = Column::new(52);
 
 /// Status Reason
 ///
@@ -701,9 +619,7 @@ pub const SUBJECT: Column<Appointment, String> = Column::new(55);
 /// Subscription
 ///
 /// Uniqueidentifier. Optional. Not valid for update, read, forms.
-pub const SUBSCRIPTIONID: Column<Appointment, Uuid, Valid<true, false, false>> = Column::new(
-    56,
-);
+pub const SUBSCRIPTIONID: Column<Appointment, Uuid, Valid<true, false, false>> = Column::new(56);
 
 /// Time Zone Rule Version Number
 ///
@@ -1544,7 +1460,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_account_appointment`. To the children: `Account_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::Account,
@@ -1555,7 +1470,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_bulkoperation_appointment`. To the children: `BulkOperation_Appointment`.
-    /// Dynamics 365 for Customer Engagement
     pub const BULKOPERATION_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Bulkoperation,
@@ -1567,7 +1481,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_campaignactivity_appointment`. To the children:
     /// `CampaignActivity_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const CAMPAIGNACTIVITY_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Campaignactivity,
@@ -1578,7 +1491,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_campaign_appointment`. To the children: `Campaign_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const CAMPAIGN_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Campaign,
@@ -1589,7 +1501,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_contact_appointment`. To the children: `Contact_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::Contact,
@@ -1600,7 +1511,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_contract_appointment`. To the children: `Contract_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTRACT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Contract,
@@ -1611,7 +1521,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_incident_appointment`. To the children: `Incident_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::Incident,
@@ -1622,7 +1531,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_invoice_appointment`. To the children: `Invoice_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const INVOICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Invoice,
@@ -1634,7 +1542,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_knowledgearticle_appointment`. To the children:
     /// `KnowledgeArticle_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const KNOWLEDGEARTICLE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Knowledgearticle,
@@ -1647,7 +1554,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_knowledgebaserecord_appointment`. To the children:
     /// `KnowledgeBaseRecord_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const KNOWLEDGEBASERECORD_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Knowledgebaserecord,
@@ -1658,17 +1564,13 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_lead_appointment`. To the children: `Lead_Appointments`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_APPOINTMENTS: ManyToOne<super::Appointment, super::super::Lead> = ManyToOne::new(
-        10,
-    );
+    pub const LEAD_APPOINTMENTS: ManyToOne<super::Appointment, super::super::Lead> = ManyToOne::new(10);
 
     /// `appointment` points at `opportunity` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_opportunity_appointment`. To the children: `Opportunity_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const OPPORTUNITY_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Opportunity,
@@ -1679,7 +1581,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_quote_appointment`. To the children: `Quote_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUOTE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Quote,
@@ -1690,7 +1591,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_salesorder_appointment`. To the children: `SalesOrder_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const SALESORDER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Salesorder,
@@ -1702,7 +1602,6 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `transactioncurrencyid_appointment`. To the children: `TransactionCurrency_Appointment`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::TransactionCurrency,
@@ -1710,11 +1609,9 @@ pub mod many_to_one {
 
     /// `appointment` points at `activitypointer` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_activitypointer`. To the children: `activity_pointer_appointment`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACTIVITY_POINTER_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Activitypointer,
@@ -1726,7 +1623,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_bookableresourcebooking_appointment`. To the children:
     /// `bookableresourcebooking_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const BOOKABLERESOURCEBOOKING_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Bookableresourcebooking,
@@ -1738,7 +1634,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_bookableresourcebookingheader_appointment`. To the children:
     /// `bookableresourcebookingheader_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const BOOKABLERESOURCEBOOKINGHEADER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Bookableresourcebookingheader,
@@ -1746,11 +1641,9 @@ pub mod many_to_one {
 
     /// `appointment` points at `businessunit` through `owningbusinessunit`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owningbusinessunit_appointment`. To the children: `business_unit_appointment_activities`.
-    /// Dynamics 365 for Customer Engagement
     pub const BUSINESS_UNIT_APPOINTMENT_ACTIVITIES: ManyToOne<
         super::Appointment,
         super::super::referenced::Businessunit,
@@ -1761,7 +1654,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_entitlement_appointment`. To the children: `entitlement_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const ENTITLEMENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Entitlement,
@@ -1773,7 +1665,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_entitlementtemplate_appointment`. To the children:
     /// `entitlementtemplate_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const ENTITLEMENTTEMPLATE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Entitlementtemplate,
@@ -1781,11 +1672,9 @@ pub mod many_to_one {
 
     /// `appointment` points at `systemuser` through `createdby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdby_appointment`. To the children: `lk_appointment_createdby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_APPOINTMENT_CREATEDBY: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -1793,11 +1682,9 @@ pub mod many_to_one {
 
     /// `appointment` points at `systemuser` through `createdonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdonbehalfby_appointment`. To the children: `lk_appointment_createdonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_APPOINTMENT_CREATEDONBEHALFBY: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -1805,11 +1692,9 @@ pub mod many_to_one {
 
     /// `appointment` points at `systemuser` through `modifiedby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedby_appointment`. To the children: `lk_appointment_modifiedby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_APPOINTMENT_MODIFIEDBY: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -1817,11 +1702,9 @@ pub mod many_to_one {
 
     /// `appointment` points at `systemuser` through `modifiedonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedonbehalfby_appointment`. To the children: `lk_appointment_modifiedonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_APPOINTMENT_MODIFIEDONBEHALFBY: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -1833,7 +1716,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `sla_appointment_sla`. To the children: `manualsla_appointment`.
-    /// Dynamics 365 for Customer Engagement
     pub const MANUALSLA_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Sla,
@@ -1845,7 +1727,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreement_appointment`. To the children:
     /// `msdyn_agreement_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreement,
@@ -1857,7 +1738,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingdate_appointment`. To the children:
     /// `msdyn_agreementbookingdate_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGDATE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingdate,
@@ -1869,7 +1749,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingincident_appointment`. To the children:
     /// `msdyn_agreementbookingincident_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingincident,
@@ -1881,7 +1760,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingproduct_appointment`. To the children:
     /// `msdyn_agreementbookingproduct_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingproduct,
@@ -1893,7 +1771,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingservice_appointment`. To the children:
     /// `msdyn_agreementbookingservice_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingservice,
@@ -1905,7 +1782,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingservicetask_appointment`. To the children:
     /// `msdyn_agreementbookingservicetask_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingservicetask,
@@ -1917,7 +1793,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingsetup_appointment`. To the children:
     /// `msdyn_agreementbookingsetup_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGSETUP_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementbookingsetup,
@@ -1929,7 +1804,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementinvoicedate_appointment`. To the children:
     /// `msdyn_agreementinvoicedate_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTINVOICEDATE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementinvoicedate,
@@ -1941,7 +1815,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementinvoiceproduct_appointment`. To the children:
     /// `msdyn_agreementinvoiceproduct_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTINVOICEPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementinvoiceproduct,
@@ -1953,7 +1826,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementinvoicesetup_appointment`. To the children:
     /// `msdyn_agreementinvoicesetup_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTINVOICESETUP_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynAgreementinvoicesetup,
@@ -1965,7 +1837,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_bookingalertstatus_appointment`. To the children:
     /// `msdyn_bookingalertstatus_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_BOOKINGALERTSTATUS_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynBookingalertstatus,
@@ -1977,7 +1848,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_bookingrule_appointment`. To the children:
     /// `msdyn_bookingrule_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_BOOKINGRULE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynBookingrule,
@@ -1989,7 +1859,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_bookingtimestamp_appointment`. To the children:
     /// `msdyn_bookingtimestamp_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_BOOKINGTIMESTAMP_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynBookingtimestamp,
@@ -2001,7 +1870,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_customerasset_appointment`. To the children:
     /// `msdyn_customerasset_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CUSTOMERASSET_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynCustomerasset,
@@ -2013,7 +1881,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_fieldservicesetting_appointment`. To the children:
     /// `msdyn_fieldservicesetting_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_FIELDSERVICESETTING_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynFieldservicesetting,
@@ -2025,7 +1892,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_incidenttypecharacteristic_appointment`. To the children:
     /// `msdyn_incidenttypecharacteristic_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynIncidenttypecharacteristic,
@@ -2037,7 +1903,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_incidenttypeproduct_appointment`. To the children:
     /// `msdyn_incidenttypeproduct_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INCIDENTTYPEPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynIncidenttypeproduct,
@@ -2049,7 +1914,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_incidenttypeservice_appointment`. To the children:
     /// `msdyn_incidenttypeservice_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INCIDENTTYPESERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynIncidenttypeservice,
@@ -2061,7 +1925,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_inventoryadjustment_appointment`. To the children:
     /// `msdyn_inventoryadjustment_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INVENTORYADJUSTMENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynInventoryadjustment,
@@ -2073,7 +1936,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_inventoryadjustmentproduct_appointment`. To the children:
     /// `msdyn_inventoryadjustmentproduct_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynInventoryadjustmentproduct,
@@ -2085,7 +1947,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_inventoryjournal_appointment`. To the children:
     /// `msdyn_inventoryjournal_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INVENTORYJOURNAL_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynInventoryjournal,
@@ -2097,7 +1958,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_inventorytransfer_appointment`. To the children:
     /// `msdyn_inventorytransfer_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INVENTORYTRANSFER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynInventorytransfer,
@@ -2108,7 +1968,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_payment_appointment`. To the children: `msdyn_payment_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PAYMENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPayment,
@@ -2120,7 +1979,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_paymentdetail_appointment`. To the children:
     /// `msdyn_paymentdetail_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PAYMENTDETAIL_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPaymentdetail,
@@ -2132,7 +1990,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_paymentmethod_appointment`. To the children:
     /// `msdyn_paymentmethod_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PAYMENTMETHOD_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPaymentmethod,
@@ -2144,7 +2001,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_paymentterm_appointment`. To the children:
     /// `msdyn_paymentterm_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PAYMENTTERM_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPaymentterm,
@@ -2156,7 +2012,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_postalbum_appointment`. To the children:
     /// `msdyn_postalbum_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_POSTALBUM_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPostalbum,
@@ -2168,7 +2023,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_postalcode_appointment`. To the children:
     /// `msdyn_postalcode_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_POSTALCODE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPostalcode,
@@ -2181,7 +2035,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_processnotes_appointment`. To the children:
     /// `msdyn_processnotes_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PROCESSNOTES_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynProcessnotes,
@@ -2194,7 +2047,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_productinventory_appointment`. To the children:
     /// `msdyn_productinventory_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PRODUCTINVENTORY_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynProductinventory,
@@ -2206,7 +2058,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_projectteam_appointment`. To the children:
     /// `msdyn_projectteam_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PROJECTTEAM_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynProjectteam,
@@ -2218,7 +2069,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseorder_appointment`. To the children:
     /// `msdyn_purchaseorder_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorder,
@@ -2230,7 +2080,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseorderbill_appointment`. To the children:
     /// `msdyn_purchaseorderbill_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDERBILL_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorderbill,
@@ -2242,7 +2091,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseorderproduct_appointment`. To the children:
     /// `msdyn_purchaseorderproduct_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDERPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorderproduct,
@@ -2254,7 +2102,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseorderreceipt_appointment`. To the children:
     /// `msdyn_purchaseorderreceipt_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDERRECEIPT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorderreceipt,
@@ -2266,7 +2113,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseorderreceiptproduct_appointment`. To the children:
     /// `msdyn_purchaseorderreceiptproduct_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseorderreceiptproduct,
@@ -2278,7 +2124,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseordersubstatus_appointment`. To the children:
     /// `msdyn_purchaseordersubstatus_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDERSUBSTATUS_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynPurchaseordersubstatus,
@@ -2290,7 +2135,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_quotebookingincident_appointment`. To the children:
     /// `msdyn_quotebookingincident_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_QUOTEBOOKINGINCIDENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynQuotebookingincident,
@@ -2302,7 +2146,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_quotebookingproduct_appointment`. To the children:
     /// `msdyn_quotebookingproduct_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_QUOTEBOOKINGPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynQuotebookingproduct,
@@ -2314,7 +2157,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_quotebookingservice_appointment`. To the children:
     /// `msdyn_quotebookingservice_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_QUOTEBOOKINGSERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynQuotebookingservice,
@@ -2326,7 +2168,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_quotebookingservicetask_appointment`. To the children:
     /// `msdyn_quotebookingservicetask_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynQuotebookingservicetask,
@@ -2338,7 +2179,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_resourceterritory_appointment`. To the children:
     /// `msdyn_resourceterritory_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RESOURCETERRITORY_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynResourceterritory,
@@ -2349,7 +2189,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_rma_appointment`. To the children: `msdyn_rma_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RMA_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRma,
@@ -2361,7 +2200,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rmaproduct_appointment`. To the children:
     /// `msdyn_rmaproduct_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RMAPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRmaproduct,
@@ -2373,7 +2211,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rmareceipt_appointment`. To the children:
     /// `msdyn_rmareceipt_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RMARECEIPT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRmareceipt,
@@ -2385,7 +2222,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rmareceiptproduct_appointment`. To the children:
     /// `msdyn_rmareceiptproduct_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RMARECEIPTPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRmareceiptproduct,
@@ -2397,7 +2233,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rmasubstatus_appointment`. To the children:
     /// `msdyn_rmasubstatus_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RMASUBSTATUS_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRmasubstatus,
@@ -2408,7 +2243,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_rtv_appointment`. To the children: `msdyn_rtv_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RTV_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRtv,
@@ -2420,7 +2254,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rtvproduct_appointment`. To the children:
     /// `msdyn_rtvproduct_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RTVPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRtvproduct,
@@ -2432,7 +2265,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rtvsubstatus_appointment`. To the children:
     /// `msdyn_rtvsubstatus_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RTVSUBSTATUS_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynRtvsubstatus,
@@ -2443,7 +2275,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_shipvia_appointment`. To the children: `msdyn_shipvia_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_SHIPVIA_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynShipvia,
@@ -2455,7 +2286,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_systemuserschedulersetting_appointment`. To the children:
     /// `msdyn_systemuserschedulersetting_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynSystemuserschedulersetting,
@@ -2467,7 +2297,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_timegroup_appointment`. To the children:
     /// `msdyn_timegroup_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_TIMEGROUP_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynTimegroup,
@@ -2479,7 +2308,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_timegroupdetail_appointment`. To the children:
     /// `msdyn_timegroupdetail_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_TIMEGROUPDETAIL_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynTimegroupdetail,
@@ -2491,7 +2319,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_timeoffrequest_appointment`. To the children:
     /// `msdyn_timeoffrequest_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_TIMEOFFREQUEST_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynTimeoffrequest,
@@ -2503,7 +2330,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_warehouse_appointment`. To the children:
     /// `msdyn_warehouse_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WAREHOUSE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWarehouse,
@@ -2515,7 +2341,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorder_appointment`. To the children:
     /// `msdyn_workorder_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDER_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorder,
@@ -2527,7 +2352,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workordercharacteristic_appointment`. To the children:
     /// `msdyn_workordercharacteristic_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERCHARACTERISTIC_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkordercharacteristic,
@@ -2539,7 +2363,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorderincident_appointment`. To the children:
     /// `msdyn_workorderincident_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERINCIDENT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderincident,
@@ -2551,7 +2374,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorderproduct_appointment`. To the children:
     /// `msdyn_workorderproduct_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERPRODUCT_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderproduct,
@@ -2563,7 +2385,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorderresourcerestriction_appointment`. To the children:
     /// `msdyn_workorderresourcerestriction_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderresourcerestriction,
@@ -2575,7 +2396,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorderservice_appointment`. To the children:
     /// `msdyn_workorderservice_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERSERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderservice,
@@ -2587,7 +2407,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorderservicetask_appointment`. To the children:
     /// `msdyn_workorderservicetask_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERSERVICETASK_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::MsdynWorkorderservicetask,
@@ -2595,11 +2414,9 @@ pub mod many_to_one {
 
     /// `appointment` points at `processstage` through `stageid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const PROCESSSTAGE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         ::earlybound::Undescribed,
@@ -2612,7 +2429,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `seriesid_recurringappointmentmaster`. To the children:
     /// `recurringappointmentmaster_appointment`.
-    /// Dynamics 365 for Customer Engagement
     pub const RECURRINGAPPOINTMENTMASTER_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Recurringappointmentmaster,
@@ -2624,7 +2440,6 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `serviceid_appointment`. To the children: `service_appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const SERVICE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Service,
@@ -2636,7 +2451,6 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `regardingobjectid_site_appointment`. To the children: `site_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const SITE_APPOINTMENTS: ManyToOne<
         super::Appointment,
         super::super::referenced::Site,
@@ -2648,7 +2462,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `slainvokedid_appointment_sla`. To the children: `sla_appointment`.
-    /// Dynamics 365 for Customer Engagement
     pub const SLA_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Sla,
@@ -2656,11 +2469,9 @@ pub mod many_to_one {
 
     /// `appointment` points at `team` through `owningteam`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owningteam_appointment`. To the children: `team_appointment`.
-    /// Dynamics 365 for Customer Engagement
     pub const TEAM_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Team,
@@ -2668,11 +2479,9 @@ pub mod many_to_one {
 
     /// `appointment` points at `systemuser` through `owninguser`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owninguser_appointment`. To the children: `user_appointment`.
-    /// Dynamics 365 for Customer Engagement
     pub const USER_APPOINTMENT: ManyToOne<
         super::Appointment,
         super::super::referenced::Systemuser,
@@ -3958,7 +3767,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Appointment_Annotation`.
-    /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_ANNOTATION: OneToMany<
         super::Appointment,
         ::earlybound::Undescribed,
@@ -3966,11 +3774,9 @@ pub mod one_to_many {
 
     /// `asyncoperation` points at `appointment` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `Appointment_AsyncOperations`.
-    /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_ASYNCOPERATIONS: OneToMany<
         super::Appointment,
         super::super::referenced::Asyncoperation,
@@ -3982,7 +3788,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Appointment_BulkDeleteFailures`.
-    /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_BULKDELETEFAILURES: OneToMany<
         super::Appointment,
         ::earlybound::Undescribed,
@@ -3994,7 +3799,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Appointment_DuplicateBaseRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_DUPLICATEBASERECORD: OneToMany<
         super::Appointment,
         ::earlybound::Undescribed,
@@ -4006,7 +3810,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Appointment_DuplicateMatchingRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_DUPLICATEMATCHINGRECORD: OneToMany<
         super::Appointment,
         ::earlybound::Undescribed,
@@ -4014,11 +3817,9 @@ pub mod one_to_many {
 
     /// `processsession` points at `appointment` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `Appointment_ProcessSessions`.
-    /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_PROCESSSESSIONS: OneToMany<
         super::Appointment,
         ::earlybound::Undescribed,
@@ -4030,7 +3831,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Appointment_QueueItem`.
-    /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_QUEUEITEM: OneToMany<
         super::Appointment,
         super::super::referenced::Queueitem,
@@ -4041,7 +3841,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Appointment_SyncErrors`.
-    /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_SYNCERRORS: OneToMany<
         super::Appointment,
         ::earlybound::Undescribed,
@@ -4053,7 +3852,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `appointment_PostFollows`.
-    /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_POSTFOLLOWS: OneToMany<
         super::Appointment,
         ::earlybound::Undescribed,
@@ -4065,7 +3863,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `appointment_actioncard`.
-    /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_ACTIONCARD: OneToMany<
         super::Appointment,
         ::earlybound::Undescribed,
@@ -4077,7 +3874,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `appointment_activity_mime_attachment`.
-    /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_ACTIVITY_MIME_ATTACHMENT: OneToMany<
         super::Appointment,
         ::earlybound::Undescribed,
@@ -4085,11 +3881,9 @@ pub mod one_to_many {
 
     /// `activityparty` points at `appointment` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_appointment`. To the children: `appointment_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_ACTIVITY_PARTIES: OneToMany<
         super::Appointment,
         super::super::ActivityParty,
@@ -4101,7 +3895,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `appointment_campaignresponse`.
-    /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_CAMPAIGNRESPONSE: OneToMany<
         super::Appointment,
         super::super::referenced::Campaignresponse,
@@ -4113,7 +3906,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `appointment_connections1`.
-    /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_CONNECTIONS1: OneToMany<
         super::Appointment,
         ::earlybound::Undescribed,
@@ -4125,7 +3917,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `appointment_connections2`.
-    /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_CONNECTIONS2: OneToMany<
         super::Appointment,
         ::earlybound::Undescribed,
@@ -4137,7 +3928,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `appointment_principalobjectattributeaccess`.
-    /// Dynamics 365 for Customer Engagement
     pub const APPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
         super::Appointment,
         ::earlybound::Undescribed,
@@ -4149,7 +3939,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `slakpiinstance_appointment`.
-    /// Dynamics 365 for Customer Engagement
     pub const SLAKPIINSTANCE_APPOINTMENT: OneToMany<
         super::Appointment,
         super::super::referenced::Slakpiinstance,
@@ -4161,7 +3950,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `userentityinstancedata_appointment`.
-    /// Dynamics 365 for Customer Engagement
     pub const USERENTITYINSTANCEDATA_APPOINTMENT: OneToMany<
         super::Appointment,
         ::earlybound::Undescribed,

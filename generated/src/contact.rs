@@ -24,1002 +24,802 @@ pub struct Contact {
     /// Account
     ///
     /// Lookup: `account`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub accountid: Option<Lookup<Id<super::Account>>>,
     /// Role
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub accountrolecode: Option<AccountRoleCode>,
     /// Address 1: ID
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub address1_addressid: Option<Uuid>,
     /// Address 1: Address Type
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_addresstypecode: Option<Address1AddressTypeCode>,
     /// Address 1: City
     ///
     /// String: at most 80 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_city: Option<String>,
     /// Address 1
     ///
     /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub address1_composite: Option<String>,
     /// Address 1: Country/Region
     ///
     /// String: at most 80 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_country: Option<String>,
     /// Address 1: County
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_county: Option<String>,
     /// Address 1: Fax
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_fax: Option<String>,
     /// Address 1: Freight Terms
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_freighttermscode: Option<Address1FreightTermsCode>,
     /// Address 1: Latitude
     ///
     /// Double: -90 to 90, 5 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_latitude: Option<f64>,
     /// Address 1: Street 1
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_line1: Option<String>,
     /// Address 1: Street 2
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_line2: Option<String>,
     /// Address 1: Street 3
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_line3: Option<String>,
     /// Address 1: Longitude
     ///
     /// Double: -180 to 180, 5 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_longitude: Option<f64>,
     /// Address 1: Name
     ///
     /// String: at most 200 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_name: Option<String>,
     /// Address 1: ZIP/Postal Code
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_postalcode: Option<String>,
     /// Address 1: Post Office Box
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_postofficebox: Option<String>,
     /// Address 1: Primary Contact Name
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_primarycontactname: Option<String>,
     /// Address 1: Shipping Method
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_shippingmethodcode: Option<Address1ShippingMethodCode>,
     /// Address 1: State/Province
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_stateorprovince: Option<String>,
     /// Address 1: Phone
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_telephone1: Option<String>,
     /// Address 1: Telephone 2
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_telephone2: Option<String>,
     /// Address 1: Telephone 3
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_telephone3: Option<String>,
     /// Address 1: UPS Zone
     ///
     /// String: at most 4 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_upszone: Option<String>,
     /// Address 1: UTC Offset
     ///
     /// Integer: -1500 to 1500. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_utcoffset: Option<i32>,
     /// Address 2: ID
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub address2_addressid: Option<Uuid>,
     /// Address 2: Address Type
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_addresstypecode: Option<Address2AddressTypeCode>,
     /// Address 2: City
     ///
     /// String: at most 80 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_city: Option<String>,
     /// Address 2
     ///
     /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub address2_composite: Option<String>,
     /// Address 2: Country/Region
     ///
     /// String: at most 80 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_country: Option<String>,
     /// Address 2: County
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_county: Option<String>,
     /// Address 2: Fax
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_fax: Option<String>,
     /// Address 2: Freight Terms
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_freighttermscode: Option<Address2FreightTermsCode>,
     /// Address 2: Latitude
     ///
     /// Double: -90 to 90, 5 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_latitude: Option<f64>,
     /// Address 2: Street 1
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_line1: Option<String>,
     /// Address 2: Street 2
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_line2: Option<String>,
     /// Address 2: Street 3
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_line3: Option<String>,
     /// Address 2: Longitude
     ///
     /// Double: -180 to 180, 5 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_longitude: Option<f64>,
     /// Address 2: Name
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_name: Option<String>,
     /// Address 2: ZIP/Postal Code
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_postalcode: Option<String>,
     /// Address 2: Post Office Box
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_postofficebox: Option<String>,
     /// Address 2: Primary Contact Name
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_primarycontactname: Option<String>,
     /// Address 2: Shipping Method
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_shippingmethodcode: Option<Address2ShippingMethodCode>,
     /// Address 2: State/Province
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_stateorprovince: Option<String>,
     /// Address 2: Telephone 1
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_telephone1: Option<String>,
     /// Address 2: Telephone 2
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_telephone2: Option<String>,
     /// Address 2: Telephone 3
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_telephone3: Option<String>,
     /// Address 2: UPS Zone
     ///
     /// String: at most 4 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_upszone: Option<String>,
     /// Address 2: UTC Offset
     ///
     /// Integer: -1500 to 1500. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_utcoffset: Option<i32>,
     /// Address 3: ID
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub address3_addressid: Option<Uuid>,
     /// Address 3: Address Type
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_addresstypecode: Option<Address3AddressTypeCode>,
     /// Address 3: City
     ///
     /// String: at most 80 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_city: Option<String>,
     /// Address 3
     ///
     /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub address3_composite: Option<String>,
     /// Address3: Country/Region
     ///
     /// String: at most 80 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_country: Option<String>,
     /// Address 3: County
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_county: Option<String>,
     /// Address 3: Fax
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_fax: Option<String>,
     /// Address 3: Freight Terms
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_freighttermscode: Option<Address3FreightTermsCode>,
     /// Address 3: Latitude
     ///
     /// Double: -90 to 90, 5 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_latitude: Option<f64>,
     /// Address3: Street 1
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_line1: Option<String>,
     /// Address3: Street 2
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_line2: Option<String>,
     /// Address3: Street 3
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_line3: Option<String>,
     /// Address 3: Longitude
     ///
     /// Double: -180 to 180, 5 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_longitude: Option<f64>,
     /// Address 3: Name
     ///
     /// String: at most 200 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_name: Option<String>,
     /// Address3: ZIP/Postal Code
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_postalcode: Option<String>,
     /// Address 3: Post Office Box
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_postofficebox: Option<String>,
     /// Address 3: Primary Contact Name
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_primarycontactname: Option<String>,
     /// Address 3: Shipping Method
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_shippingmethodcode: Option<Address3ShippingMethodCode>,
     /// Address3: State/Province
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_stateorprovince: Option<String>,
     /// Address 3: Telephone1
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_telephone1: Option<String>,
     /// Address 3: Telephone2
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_telephone2: Option<String>,
     /// Address 3: Telephone3
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_telephone3: Option<String>,
     /// Address 3: UPS Zone
     ///
     /// String: at most 4 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_upszone: Option<String>,
     /// Address 3: UTC Offset
     ///
     /// Integer: -1500 to 1500. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address3_utcoffset: Option<i32>,
     /// Aging 30
     ///
     /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub aging30: Option<Decimal>,
     /// Aging 30 (Base)
     ///
     /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub aging30_base: Option<Decimal>,
     /// Aging 60
     ///
     /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub aging60: Option<Decimal>,
     /// Aging 60 (Base)
     ///
     /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub aging60_base: Option<Decimal>,
     /// Aging 90
     ///
     /// Money: 0 to 100000000000000, 2 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub aging90: Option<Decimal>,
     /// Aging 90 (Base)
     ///
     /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub aging90_base: Option<Decimal>,
     /// Anniversary
     ///
     /// DateTime: a day. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub anniversary: Option<Date>,
     /// Annual Income
     ///
     /// Money: 0 to 100000000000000, 2 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub annualincome: Option<Decimal>,
     /// Annual Income (Base)
     ///
     /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub annualincome_base: Option<Decimal>,
     /// Assistant
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub assistantname: Option<String>,
     /// Assistant Phone
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub assistantphone: Option<String>,
     /// Birthday
     ///
     /// DateTime: a day. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub birthdate: Option<Date>,
     /// Business Phone 2
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub business2: Option<String>,
     /// Callback Number
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub callback: Option<String>,
     /// Children's Names
     ///
     /// String: at most 255 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub childrensnames: Option<String>,
     /// Company Phone
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub company: Option<String>,
     /// Contact
     ///
     /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub contactid: Option<Id<Contact>>,
     /// Created By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Created By (External Party)
     ///
     /// Lookup: `externalparty`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdbyexternalparty: Option<Lookup<Id<super::referenced::Externalparty>>>,
     /// Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Credit Limit
     ///
     /// Money: 0 to 100000000000000, 2 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub creditlimit: Option<Decimal>,
     /// Credit Limit (Base)
     ///
     /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub creditlimit_base: Option<Decimal>,
     /// Credit Hold
     ///
     /// Boolean: Yes or No, default No. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub creditonhold: Option<bool>,
     /// Customer Size
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub customersizecode: Option<CustomerSizeCode>,
     /// Relationship Type
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub customertypecode: Option<CustomerTypeCode>,
     /// Price List
     ///
     /// Lookup: `pricelevel`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub defaultpricelevelid: Option<Lookup<Id<super::referenced::Pricelevel>>>,
     /// Department
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub department: Option<String>,
     /// Description
     ///
     /// Memo: at most 2000 characters, format TextArea. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub description: Option<String>,
     /// Do not allow Bulk Emails
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotbulkemail: Option<bool>,
     /// Do not allow Bulk Mails
     ///
     /// Boolean: Yes or No, default No. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotbulkpostalmail: Option<bool>,
     /// Do not allow Emails
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotemail: Option<bool>,
     /// Do not allow Faxes
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotfax: Option<bool>,
     /// Do not allow Phone Calls
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotphone: Option<bool>,
     /// Do not allow Mails
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotpostalmail: Option<bool>,
     /// Send Marketing Materials
     ///
     /// Boolean: Do Not Send or Send, default Send. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotsendmm: Option<bool>,
     /// Education
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub educationcode: Option<EducationCode>,
     /// Email
     ///
     /// String: at most 100 characters, format Email. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub emailaddress1: Option<String>,
     /// Email Address 2
     ///
     /// String: at most 100 characters, format Email. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub emailaddress2: Option<String>,
     /// Email Address 3
     ///
     /// String: at most 100 characters, format Email. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub emailaddress3: Option<String>,
     /// Employee
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub employeeid: Option<String>,
     /// Entity Image
     ///
     /// Image. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage: Option<Vec<u8>>,
     /// `entityimage_timestamp`
     ///
     /// BigInt. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage_timestamp: Option<i64>,
     /// `entityimage_url`
     ///
     /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage_url: Option<String>,
     /// Entity Image Id
     ///
     /// Uniqueidentifier. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimageid: Option<Uuid>,
     /// Exchange Rate
     ///
     /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// External User Identifier
     ///
     /// String: at most 50 characters. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub externaluseridentifier: Option<String>,
     /// Marital Status
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub familystatuscode: Option<FamilyStatusCode>,
     /// Fax
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub fax: Option<String>,
     /// First Name
     ///
     /// String: at most 50 characters. Recommended.
-    /// Dynamics 365 for Customer Engagement
     pub firstname: Option<String>,
     /// Follow Email Activity
     ///
     /// Boolean: Allow or Do Not Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub followemail: Option<bool>,
     /// FTP Site
     ///
     /// String: at most 200 characters, format Url. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub ftpsiteurl: Option<String>,
     /// Full Name
     ///
     /// String: at most 160 characters. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub fullname: Option<String>,
     /// Gender
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub gendercode: Option<GenderCode>,
     /// Government
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub governmentid: Option<String>,
     /// Has Children
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub haschildrencode: Option<HasChildrenCode>,
     /// Home Phone 2
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub home2: Option<String>,
     /// Import Sequence Number
     ///
     /// Integer. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// Auto-created
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
-    /// Dynamics 365 for Customer Engagement
     pub isautocreate: Option<bool>,
     /// Back Office Customer
     ///
     /// Boolean: Yes or No, default No. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub isbackofficecustomer: Option<bool>,
     /// `isprivate`
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
-    /// Dynamics 365 for Customer Engagement
     pub isprivate: Option<bool>,
     /// Job Title
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub jobtitle: Option<String>,
     /// Last Name
     ///
     /// String: at most 50 characters. Required by the apps' forms.
-    /// Dynamics 365 for Customer Engagement
     pub lastname: Option<String>,
     /// Last On Hold Time
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub lastonholdtime: Option<Timestamp>,
     /// Last Date Included in Campaign
     ///
     /// DateTime: a point in time. Optional. Not valid for create.
-    /// Dynamics 365 for Customer Engagement
     pub lastusedincampaign: Option<Timestamp>,
     /// Lead Source
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub leadsourcecode: Option<LeadSourceCode>,
     /// Manager
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub managername: Option<String>,
     /// Manager Phone
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub managerphone: Option<String>,
     /// Marketing Only
     ///
     /// Boolean: Yes or No, default No. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub marketingonly: Option<bool>,
     /// `mastercontactidname`
     ///
     /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub mastercontactidname: Option<String>,
     /// `mastercontactidyominame`
     ///
     /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub mastercontactidyominame: Option<String>,
     /// Master ID
     ///
     /// Lookup: `contact`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub masterid: Option<Lookup<Id<Contact>>>,
     /// Merged
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub merged: Option<bool>,
     /// Middle Name
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub middlename: Option<String>,
     /// Mobile Phone
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub mobilephone: Option<String>,
     /// Modified By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Modified By (External Party)
     ///
     /// Lookup: `externalparty`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedbyexternalparty: Option<Lookup<Id<super::referenced::Externalparty>>>,
     /// Modified On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Nickname
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub nickname: Option<String>,
     /// No. of Children
     ///
     /// Integer: 0 to 1000000000. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub numberofchildren: Option<i32>,
     /// On Hold Time (Minutes)
     ///
     /// Integer. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub onholdtime: Option<i32>,
     /// Originating Lead
     ///
     /// Lookup: `lead`. Optional. Not valid for update.
-    /// Dynamics 365 for Customer Engagement
     pub originatingleadid: Option<Lookup<Id<super::Lead>>>,
     /// Record Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner
     ///
     /// Owner: `systemuser`, `team`. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// Owning Business Unit
     ///
     /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Owning Team
     ///
     /// Lookup: `team`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owningteam: Option<Lookup<Id<super::referenced::Team>>>,
     /// Owning User
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Pager
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub pager: Option<String>,
     /// Parent Contact
     ///
     /// Lookup: `contact`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub parentcontactid: Option<Lookup<Id<Contact>>>,
     /// Company Name
     ///
     /// Customer: `account`, `contact`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub parentcustomerid: Option<Lookup<ParentCustomerIdTarget>>,
     /// Participates in Workflow
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub participatesinworkflow: Option<bool>,
     /// Payment Terms
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub paymenttermscode: Option<PaymentTermsCode>,
     /// Preferred Day
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub preferredappointmentdaycode: Option<PreferredAppointmentDayCode>,
     /// Preferred Time
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub preferredappointmenttimecode: Option<PreferredAppointmentTimeCode>,
     /// Preferred Method of Contact
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub preferredcontactmethodcode: Option<PreferredContactMethodCode>,
     /// Preferred Facility/Equipment
     ///
     /// Lookup: `equipment`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub preferredequipmentid: Option<Lookup<Id<super::referenced::Equipment>>>,
     /// Preferred Service
     ///
     /// Lookup: `service`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub preferredserviceid: Option<Lookup<Id<super::referenced::Service>>>,
     /// Preferred User
     ///
     /// Lookup: `systemuser`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub preferredsystemuserid: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Process
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub processid: Option<Uuid>,
     /// Salutation
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub salutation: Option<String>,
     /// Shipping Method
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub shippingmethodcode: Option<ShippingMethodCode>,
     /// SLA
     ///
     /// Lookup: `sla`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub slaid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// Last SLA applied
     ///
     /// Lookup: `sla`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// `slaname`
     ///
     /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub slaname: Option<String>,
     /// Spouse/Partner Name
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub spousesname: Option<String>,
     /// Process Stage
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub stageid: Option<Uuid>,
     /// Status
     ///
     /// State. Required by the platform. Not valid for create.
-    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
     /// Status. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Subscription
     ///
     /// Uniqueidentifier. Optional. Not valid for update, read, forms.
-    /// Dynamics 365 for Customer Engagement
     pub subscriptionid: Option<Uuid>,
     /// Suffix
     ///
     /// String: at most 10 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub suffix: Option<String>,
     /// Business Phone
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub telephone1: Option<String>,
     /// Home Phone
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub telephone2: Option<String>,
     /// Telephone 3
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub telephone3: Option<String>,
     /// Territory
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub territorycode: Option<TerritoryCode>,
     /// Time Spent by me
     ///
     /// String: at most 1250 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub timespentbymeonemailandmeetings: Option<String>,
     /// Time Zone Rule Version Number
     ///
     /// Integer: -1 to 2147483647. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub timezoneruleversionnumber: Option<i32>,
     /// Currency
     ///
     /// Lookup: `transactioncurrency`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
     /// Traversed Path
     ///
     /// String: at most 1250 characters. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub traversedpath: Option<String>,
     /// UTC Conversion Time Zone Code
     ///
     /// Integer: -1 to 2147483647. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number
     ///
     /// BigInt. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
     /// Website
     ///
     /// String: at most 200 characters, format Url. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub websiteurl: Option<String>,
     /// Yomi First Name
     ///
     /// String: at most 150 characters, format PhoneticGuide. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub yomifirstname: Option<String>,
     /// Yomi Full Name
     ///
     /// String: at most 450 characters, format PhoneticGuide. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub yomifullname: Option<String>,
     /// Yomi Last Name
     ///
     /// String: at most 150 characters, format PhoneticGuide. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub yomilastname: Option<String>,
     /// Yomi Middle Name
     ///
     /// String: at most 150 characters, format PhoneticGuide. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub yomimiddlename: Option<String>,
     /// What the service says beside the values.
     pub annotations: Annotations,
@@ -1079,9 +879,7 @@ pub type Row = Contact;
 /// Account
 ///
 /// Lookup: `account`. Optional. Not valid for create, update, forms.
-pub const ACCOUNTID: Column<Contact, Lookup<Id<super::Account>>, ReadOnly> = Column::new(
-    0,
-);
+pub const ACCOUNTID: Column<Contact, Lookup<Id<super::Account>>, ReadOnly> = Column::new(0);
 
 /// Role
 ///
@@ -1096,9 +894,7 @@ pub const ADDRESS1_ADDRESSID: Column<Contact, Uuid> = Column::new(2);
 /// Address 1: Address Type
 ///
 /// Picklist. Optional.
-pub const ADDRESS1_ADDRESSTYPECODE: Column<Contact, Address1AddressTypeCode> = Column::new(
-    3,
-);
+pub const ADDRESS1_ADDRESSTYPECODE: Column<Contact, Address1AddressTypeCode> = Column::new(3);
 
 /// Address 1: City
 ///
@@ -1128,9 +924,7 @@ pub const ADDRESS1_FAX: Column<Contact, String> = Column::new(8);
 /// Address 1: Freight Terms
 ///
 /// Picklist. Optional.
-pub const ADDRESS1_FREIGHTTERMSCODE: Column<Contact, Address1FreightTermsCode> = Column::new(
-    9,
-);
+pub const ADDRESS1_FREIGHTTERMSCODE: Column<Contact, Address1FreightTermsCode> = Column::new(9);
 
 /// Address 1: Latitude
 ///
@@ -1180,9 +974,7 @@ pub const ADDRESS1_PRIMARYCONTACTNAME: Column<Contact, String> = Column::new(18)
 /// Address 1: Shipping Method
 ///
 /// Picklist. Optional.
-pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Contact, Address1ShippingMethodCode> = Column::new(
-    19,
-);
+pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Contact, Address1ShippingMethodCode> = Column::new(19);
 
 /// Address 1: State/Province
 ///
@@ -1222,9 +1014,7 @@ pub const ADDRESS2_ADDRESSID: Column<Contact, Uuid> = Column::new(26);
 /// Address 2: Address Type
 ///
 /// Picklist. Optional.
-pub const ADDRESS2_ADDRESSTYPECODE: Column<Contact, Address2AddressTypeCode> = Column::new(
-    27,
-);
+pub const ADDRESS2_ADDRESSTYPECODE: Column<Contact, Address2AddressTypeCode> = Column::new(27);
 
 /// Address 2: City
 ///
@@ -1254,9 +1044,7 @@ pub const ADDRESS2_FAX: Column<Contact, String> = Column::new(32);
 /// Address 2: Freight Terms
 ///
 /// Picklist. Optional.
-pub const ADDRESS2_FREIGHTTERMSCODE: Column<Contact, Address2FreightTermsCode> = Column::new(
-    33,
-);
+pub const ADDRESS2_FREIGHTTERMSCODE: Column<Contact, Address2FreightTermsCode> = Column::new(33);
 
 /// Address 2: Latitude
 ///
@@ -1306,9 +1094,7 @@ pub const ADDRESS2_PRIMARYCONTACTNAME: Column<Contact, String> = Column::new(42)
 /// Address 2: Shipping Method
 ///
 /// Picklist. Optional.
-pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Contact, Address2ShippingMethodCode> = Column::new(
-    43,
-);
+pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Contact, Address2ShippingMethodCode> = Column::new(43);
 
 /// Address 2: State/Province
 ///
@@ -1348,9 +1134,7 @@ pub const ADDRESS3_ADDRESSID: Column<Contact, Uuid> = Column::new(50);
 /// Address 3: Address Type
 ///
 /// Picklist. Optional.
-pub const ADDRESS3_ADDRESSTYPECODE: Column<Contact, Address3AddressTypeCode> = Column::new(
-    51,
-);
+pub const ADDRESS3_ADDRESSTYPECODE: Column<Contact, Address3AddressTypeCode> = Column::new(51);
 
 /// Address 3: City
 ///
@@ -1380,9 +1164,7 @@ pub const ADDRESS3_FAX: Column<Contact, String> = Column::new(56);
 /// Address 3: Freight Terms
 ///
 /// Picklist. Optional.
-pub const ADDRESS3_FREIGHTTERMSCODE: Column<Contact, Address3FreightTermsCode> = Column::new(
-    57,
-);
+pub const ADDRESS3_FREIGHTTERMSCODE: Column<Contact, Address3FreightTermsCode> = Column::new(57);
 
 /// Address 3: Latitude
 ///
@@ -1432,9 +1214,7 @@ pub const ADDRESS3_PRIMARYCONTACTNAME: Column<Contact, String> = Column::new(66)
 /// Address 3: Shipping Method
 ///
 /// Picklist. Optional.
-pub const ADDRESS3_SHIPPINGMETHODCODE: Column<Contact, Address3ShippingMethodCode> = Column::new(
-    67,
-);
+pub const ADDRESS3_SHIPPINGMETHODCODE: Column<Contact, Address3ShippingMethodCode> = Column::new(67);
 
 /// Address3: State/Province
 ///
@@ -1549,9 +1329,7 @@ pub const COMPANY: Column<Contact, String> = Column::new(89);
 /// Contact
 ///
 /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
-pub const CONTACTID: Column<Contact, Id<Contact>, CreateOnly, Required> = Column::new(
-    90,
-);
+pub const CONTACTID: Column<Contact, Id<Contact>, CreateOnly, Required> = Column::new(90);
 
 /// Created By
 ///
@@ -1776,9 +1554,7 @@ pub const IMPORTSEQUENCENUMBER: Column<Contact, i32, CreateOnly> = Column::new(1
 /// Auto-created
 ///
 /// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
-pub const ISAUTOCREATE: Column<Contact, bool, Valid<false, false, false>> = Column::new(
-    132,
-);
+pub const ISAUTOCREATE: Column<Contact, bool, Valid<false, false, false>> = Column::new(132);
 
 /// Back Office Customer
 ///
@@ -1788,9 +1564,7 @@ pub const ISBACKOFFICECUSTOMER: Column<Contact, bool> = Column::new(133);
 /// `isprivate`
 ///
 /// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
-pub const ISPRIVATE: Column<Contact, bool, Valid<false, false, false>> = Column::new(
-    134,
-);
+pub const ISPRIVATE: Column<Contact, bool, Valid<false, false, false>> = Column::new(134);
 
 /// Job Title
 ///
@@ -1912,9 +1686,7 @@ pub const ONHOLDTIME: Column<Contact, i32, ReadOnly> = Column::new(155);
 /// Originating Lead
 ///
 /// Lookup: `lead`. Optional. Not valid for update.
-pub const ORIGINATINGLEADID: Column<Contact, Lookup<Id<super::Lead>>, CreateOnly> = Column::new(
-    156,
-);
+pub const ORIGINATINGLEADID: Column<Contact, Lookup<Id<super::Lead>>, CreateOnly> = Column::new(156);
 
 /// Record Created On
 ///
@@ -1924,9 +1696,7 @@ pub const OVERRIDDENCREATEDON: Column<Contact, Timestamp, CreateOnly> = Column::
 /// Owner
 ///
 /// Owner: `systemuser`, `team`. Required by the platform.
-pub const OWNERID: Column<Contact, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(
-    158,
-);
+pub const OWNERID: Column<Contact, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(158);
 
 /// Owning Business Unit
 ///
@@ -1940,9 +1710,7 @@ pub const OWNINGBUSINESSUNIT: Column<
 /// Owning Team
 ///
 /// Lookup: `team`. Optional. Not valid for create, update, forms.
-pub const OWNINGTEAM: Column<Contact, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(
-    160,
-);
+pub const OWNINGTEAM: Column<Contact, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(160);
 
 /// Owning User
 ///
@@ -1961,16 +1729,12 @@ pub const PAGER: Column<Contact, String> = Column::new(162);
 /// Parent Contact
 ///
 /// Lookup: `contact`. Optional. Not valid for create, update, forms.
-pub const PARENTCONTACTID: Column<Contact, Lookup<Id<Contact>>, ReadOnly> = Column::new(
-    163,
-);
+pub const PARENTCONTACTID: Column<Contact, Lookup<Id<Contact>>, ReadOnly> = Column::new(163);
 
 /// Company Name
 ///
 /// Customer: `account`, `contact`. Optional.
-pub const PARENTCUSTOMERID: Column<Contact, Lookup<ParentCustomerIdTarget>> = Column::new(
-    164,
-);
+pub const PARENTCUSTOMERID: Column<Contact, Lookup<ParentCustomerIdTarget>> = Column::new(164);
 
 /// Participates in Workflow
 ///
@@ -1985,23 +1749,17 @@ pub const PAYMENTTERMSCODE: Column<Contact, PaymentTermsCode> = Column::new(166)
 /// Preferred Day
 ///
 /// Picklist. Optional.
-pub const PREFERREDAPPOINTMENTDAYCODE: Column<Contact, PreferredAppointmentDayCode> = Column::new(
-    167,
-);
+pub const PREFERREDAPPOINTMENTDAYCODE: Column<Contact, PreferredAppointmentDayCode> = Column::new(167);
 
 /// Preferred Time
 ///
 /// Picklist. Optional.
-pub const PREFERREDAPPOINTMENTTIMECODE: Column<Contact, PreferredAppointmentTimeCode> = Column::new(
-    168,
-);
+pub const PREFERREDAPPOINTMENTTIMECODE: Column<Contact, PreferredAppointmentTimeCode> = Column::new(168);
 
 /// Preferred Method of Contact
 ///
 /// Picklist. Optional.
-pub const PREFERREDCONTACTMETHODCODE: Column<Contact, PreferredContactMethodCode> = Column::new(
-    169,
-);
+pub const PREFERREDCONTACTMETHODCODE: Column<Contact, PreferredContactMethodCode> = Column::new(169);
 
 /// Preferred Facility/Equipment
 ///
@@ -2014,9 +1772,7 @@ pub const PREFERREDEQUIPMENTID: Column<
 /// Preferred Service
 ///
 /// Lookup: `service`. Optional.
-pub const PREFERREDSERVICEID: Column<Contact, Lookup<Id<super::referenced::Service>>> = Column::new(
-    171,
-);
+pub const PREFERREDSERVICEID: Column<Contact, Lookup<Id<super::referenced::Service>>> = Column::new(171);
 
 /// Preferred User
 ///
@@ -2049,9 +1805,7 @@ pub const SLAID: Column<Contact, Lookup<Id<super::referenced::Sla>>> = Column::n
 /// Last SLA applied
 ///
 /// Lookup: `sla`. Optional. Not valid for create, update, forms.
-pub const SLAINVOKEDID: Column<Contact, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(
-    177,
-);
+pub const SLAINVOKEDID: Column<Contact, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(177);
 
 /// `slaname`
 ///
@@ -2081,9 +1835,7 @@ pub const STATUSCODE: Column<Contact, StatusCode> = Column::new(182);
 /// Subscription
 ///
 /// Uniqueidentifier. Optional. Not valid for update, read, forms.
-pub const SUBSCRIPTIONID: Column<Contact, Uuid, Valid<true, false, false>> = Column::new(
-    183,
-);
+pub const SUBSCRIPTIONID: Column<Contact, Uuid, Valid<true, false, false>> = Column::new(183);
 
 /// Suffix
 ///
@@ -2113,9 +1865,7 @@ pub const TERRITORYCODE: Column<Contact, TerritoryCode> = Column::new(188);
 /// Time Spent by me
 ///
 /// String: at most 1250 characters. Optional. Not valid for create, update, forms.
-pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Contact, String, ReadOnly> = Column::new(
-    189,
-);
+pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Contact, String, ReadOnly> = Column::new(189);
 
 /// Time Zone Rule Version Number
 ///
@@ -2726,11 +2476,9 @@ pub mod many_to_one {
 
     /// `contact` points at `businessunit` through `owningbusinessunit`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owningbusinessunit`. To the children: `business_unit_contacts`.
-    /// Dynamics 365 for Customer Engagement
     pub const BUSINESS_UNIT_CONTACTS: ManyToOne<
         super::Contact,
         super::super::referenced::Businessunit,
@@ -2741,7 +2489,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `parentcustomerid_account`. To the children: `contact_customer_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_CUSTOMER_ACCOUNTS: ManyToOne<
         super::Contact,
         super::super::Account,
@@ -2752,10 +2499,7 @@ pub mod many_to_one {
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `parentcustomerid_contact`. To the children: `contact_customer_contacts`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONTACT_CUSTOMER_CONTACTS: ManyToOne<super::Contact, super::Contact> = ManyToOne::new(
-        2,
-    );
+    pub const CONTACT_CUSTOMER_CONTACTS: ManyToOne<super::Contact, super::Contact> = ManyToOne::new(2);
 
     /// `contact` points at `contact` through `masterid`.
     ///
@@ -2763,10 +2507,7 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `masterid`. To the children: `contact_master_contact`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONTACT_MASTER_CONTACT: ManyToOne<super::Contact, super::Contact> = ManyToOne::new(
-        3,
-    );
+    pub const CONTACT_MASTER_CONTACT: ManyToOne<super::Contact, super::Contact> = ManyToOne::new(3);
 
     /// `contact` points at `lead` through `originatingleadid`.
     ///
@@ -2774,18 +2515,13 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `originatingleadid`. To the children: `contact_originating_lead`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONTACT_ORIGINATING_LEAD: ManyToOne<super::Contact, super::super::Lead> = ManyToOne::new(
-        4,
-    );
+    pub const CONTACT_ORIGINATING_LEAD: ManyToOne<super::Contact, super::super::Lead> = ManyToOne::new(4);
 
     /// `contact` points at `systemuser` through `owninguser`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owninguser`. To the children: `contact_owning_user`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_OWNING_USER: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -2797,7 +2533,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `preferredequipmentid`. To the children: `equipment_contacts`.
-    /// Dynamics 365 for Customer Engagement
     pub const EQUIPMENT_CONTACTS: ManyToOne<
         super::Contact,
         super::super::referenced::Equipment,
@@ -2805,11 +2540,9 @@ pub mod many_to_one {
 
     /// `contact` points at `systemuser` through `createdonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdonbehalfby`. To the children: `lk_contact_createdonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_CONTACT_CREATEDONBEHALFBY: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -2817,11 +2550,9 @@ pub mod many_to_one {
 
     /// `contact` points at `systemuser` through `modifiedonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedonbehalfby`. To the children: `lk_contact_modifiedonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_CONTACT_MODIFIEDONBEHALFBY: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -2829,11 +2560,9 @@ pub mod many_to_one {
 
     /// `contact` points at `systemuser` through `createdby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdby`. To the children: `lk_contactbase_createdby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_CONTACTBASE_CREATEDBY: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -2841,11 +2570,9 @@ pub mod many_to_one {
 
     /// `contact` points at `systemuser` through `modifiedby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedby`. To the children: `lk_contactbase_modifiedby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_CONTACTBASE_MODIFIEDBY: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -2853,11 +2580,9 @@ pub mod many_to_one {
 
     /// `contact` points at `externalparty` through `createdbyexternalparty`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `lk_externalparty_contact_createdby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_EXTERNALPARTY_CONTACT_CREATEDBY: ManyToOne<
         super::Contact,
         super::super::referenced::Externalparty,
@@ -2865,11 +2590,9 @@ pub mod many_to_one {
 
     /// `contact` points at `externalparty` through `modifiedbyexternalparty`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `lk_externalparty_contact_modifiedby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_EXTERNALPARTY_CONTACT_MODIFIEDBY: ManyToOne<
         super::Contact,
         super::super::referenced::Externalparty,
@@ -2881,7 +2604,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `sla_contact_sla`. To the children: `manualsla_contact`.
-    /// Dynamics 365 for Customer Engagement
     pub const MANUALSLA_CONTACT: ManyToOne<
         super::Contact,
         super::super::referenced::Sla,
@@ -2893,7 +2615,6 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `defaultpricelevelid`. To the children: `price_level_contacts`.
-    /// Dynamics 365 for Customer Engagement
     pub const PRICE_LEVEL_CONTACTS: ManyToOne<
         super::Contact,
         super::super::referenced::Pricelevel,
@@ -2901,11 +2622,9 @@ pub mod many_to_one {
 
     /// `contact` points at `processstage` through `stageid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_contact`.
-    /// Dynamics 365 for Customer Engagement
     pub const PROCESSSTAGE_CONTACT: ManyToOne<
         super::Contact,
         ::earlybound::Undescribed,
@@ -2917,7 +2636,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `preferredserviceid`. To the children: `service_contacts`.
-    /// Dynamics 365 for Customer Engagement
     pub const SERVICE_CONTACTS: ManyToOne<
         super::Contact,
         super::super::referenced::Service,
@@ -2929,18 +2647,13 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `slainvokedid_contact_sla`. To the children: `sla_contact`.
-    /// Dynamics 365 for Customer Engagement
-    pub const SLA_CONTACT: ManyToOne<super::Contact, super::super::referenced::Sla> = ManyToOne::new(
-        17,
-    );
+    pub const SLA_CONTACT: ManyToOne<super::Contact, super::super::referenced::Sla> = ManyToOne::new(17);
 
     /// `contact` points at `systemuser` through `preferredsystemuserid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `preferredsystemuserid`. To the children: `system_user_contacts`.
-    /// Dynamics 365 for Customer Engagement
     pub const SYSTEM_USER_CONTACTS: ManyToOne<
         super::Contact,
         super::super::referenced::Systemuser,
@@ -2948,14 +2661,10 @@ pub mod many_to_one {
 
     /// `contact` points at `team` through `owningteam`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owningteam`. To the children: `team_contacts`.
-    /// Dynamics 365 for Customer Engagement
-    pub const TEAM_CONTACTS: ManyToOne<super::Contact, super::super::referenced::Team> = ManyToOne::new(
-        19,
-    );
+    pub const TEAM_CONTACTS: ManyToOne<super::Contact, super::super::referenced::Team> = ManyToOne::new(19);
 
     /// `contact` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2963,7 +2672,6 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `transactioncurrencyid`. To the children: `transactioncurrency_contact`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_CONTACT: ManyToOne<
         super::Contact,
         super::super::TransactionCurrency,
@@ -3254,7 +2962,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the children: `Contact_ActivityPointers`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_ACTIVITYPOINTERS: OneToMany<
         super::Contact,
         super::super::referenced::Activitypointer,
@@ -3265,17 +2972,13 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Contact_Annotation`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONTACT_ANNOTATION: OneToMany<super::Contact, ::earlybound::Undescribed> = OneToMany::new(
-        1,
-    );
+    pub const CONTACT_ANNOTATION: OneToMany<super::Contact, ::earlybound::Undescribed> = OneToMany::new(1);
 
     /// `appointment` points at `contact` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_contact_appointment`. To the children: `Contact_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_APPOINTMENTS: OneToMany<
         super::Contact,
         super::super::Appointment,
@@ -3283,11 +2986,9 @@ pub mod one_to_many {
 
     /// `asyncoperation` points at `contact` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `Contact_AsyncOperations`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_ASYNCOPERATIONS: OneToMany<
         super::Contact,
         super::super::referenced::Asyncoperation,
@@ -3299,7 +3000,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Contact_BulkDeleteFailures`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_BULKDELETEFAILURES: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3311,7 +3011,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Contact_CustomerAddress`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_CUSTOMERADDRESS: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3323,7 +3022,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Contact_DuplicateBaseRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_DUPLICATEBASERECORD: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3335,7 +3033,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Contact_DuplicateMatchingRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_DUPLICATEMATCHINGRECORD: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3347,7 +3044,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the parent: `emailsender_contact`. To the children: `Contact_Email_EmailSender`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_EMAIL_EMAILSENDER: OneToMany<
         super::Contact,
         super::super::Email,
@@ -3358,10 +3054,7 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_contact_email`. To the children: `Contact_Emails`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONTACT_EMAILS: OneToMany<super::Contact, super::super::Email> = OneToMany::new(
-        9,
-    );
+    pub const CONTACT_EMAILS: OneToMany<super::Contact, super::super::Email> = OneToMany::new(9);
 
     /// `externalpartyitem` points at `contact` through `regardingobjectid`.
     ///
@@ -3369,7 +3062,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the children: `Contact_ExternalPartyItems`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_EXTERNALPARTYITEMS: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3380,10 +3072,7 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Contact_Faxes`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONTACT_FAXES: OneToMany<super::Contact, super::super::referenced::Fax> = OneToMany::new(
-        11,
-    );
+    pub const CONTACT_FAXES: OneToMany<super::Contact, super::super::referenced::Fax> = OneToMany::new(11);
 
     /// `feedback` points at `contact` through `regardingobjectid`.
     ///
@@ -3391,17 +3080,13 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Contact_Feedback`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONTACT_FEEDBACK: OneToMany<super::Contact, ::earlybound::Undescribed> = OneToMany::new(
-        12,
-    );
+    pub const CONTACT_FEEDBACK: OneToMany<super::Contact, ::earlybound::Undescribed> = OneToMany::new(12);
 
     /// `letter` points at `contact` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Contact_Letters`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_LETTERS: OneToMany<
         super::Contact,
         super::super::referenced::Letter,
@@ -3412,7 +3097,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Contact_MailboxTrackingFolder`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_MAILBOXTRACKINGFOLDER: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3423,7 +3107,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Contact_Phonecalls`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_PHONECALLS: OneToMany<
         super::Contact,
         super::super::referenced::Phonecall,
@@ -3431,11 +3114,9 @@ pub mod one_to_many {
 
     /// `processsession` points at `contact` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `Contact_ProcessSessions`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_PROCESSSESSIONS: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3446,7 +3127,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Contact_RecurringAppointmentMasters`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_RECURRINGAPPOINTMENTMASTERS: OneToMany<
         super::Contact,
         super::super::referenced::Recurringappointmentmaster,
@@ -3457,7 +3137,6 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Contact_ServiceAppointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_SERVICEAPPOINTMENTS: OneToMany<
         super::Contact,
         super::super::referenced::Serviceappointment,
@@ -3468,7 +3147,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Contact_SocialActivities`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_SOCIALACTIVITIES: OneToMany<
         super::Contact,
         super::super::referenced::Socialactivity,
@@ -3479,20 +3157,14 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Contact_SyncErrors`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONTACT_SYNCERRORS: OneToMany<super::Contact, ::earlybound::Undescribed> = OneToMany::new(
-        20,
-    );
+    pub const CONTACT_SYNCERRORS: OneToMany<super::Contact, ::earlybound::Undescribed> = OneToMany::new(20);
 
     /// `task` points at `contact` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_contact_task`. To the children: `Contact_Tasks`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONTACT_TASKS: OneToMany<super::Contact, super::super::Task> = OneToMany::new(
-        21,
-    );
+    pub const CONTACT_TASKS: OneToMany<super::Contact, super::super::Task> = OneToMany::new(21);
 
     /// `bulkoperationlog` points at `contact` through `createdobjectid`.
     ///
@@ -3500,7 +3172,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `CreatedContact_BulkOperationLogs`.
-    /// Dynamics 365 for Customer Engagement
     pub const CREATEDCONTACT_BULKOPERATIONLOGS: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3511,7 +3182,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Socialprofile_customer_contacts`.
-    /// Dynamics 365 for Customer Engagement
     pub const SOCIALPROFILE_CUSTOMER_CONTACTS: OneToMany<
         super::Contact,
         super::super::referenced::Socialprofile,
@@ -3523,7 +3193,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `SourceContact_BulkOperationLogs`.
-    /// Dynamics 365 for Customer Engagement
     pub const SOURCECONTACT_BULKOPERATIONLOGS: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3535,7 +3204,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the parent: `primarycontactid`. To the children: `account_primary_contact`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_PRIMARY_CONTACT: OneToMany<
         super::Contact,
         super::super::Account,
@@ -3546,7 +3214,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `contact_BulkOperations`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_BULKOPERATIONS: OneToMany<
         super::Contact,
         super::super::referenced::Bulkoperation,
@@ -3557,7 +3224,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `contact_CampaignResponses`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_CAMPAIGNRESPONSES: OneToMany<
         super::Contact,
         super::super::referenced::Campaignresponse,
@@ -3569,7 +3235,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `contact_PostFollows`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_POSTFOLLOWS: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3581,18 +3246,13 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `contact_actioncard`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONTACT_ACTIONCARD: OneToMany<super::Contact, ::earlybound::Undescribed> = OneToMany::new(
-        29,
-    );
+    pub const CONTACT_ACTIONCARD: OneToMany<super::Contact, ::earlybound::Undescribed> = OneToMany::new(29);
 
     /// `activityparty` points at `contact` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_contact`. To the children: `contact_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_ACTIVITY_PARTIES: OneToMany<
         super::Contact,
         super::super::ActivityParty,
@@ -3604,7 +3264,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the parent: `primarycontactid`. To the children: `contact_as_primary_contact`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_AS_PRIMARY_CONTACT: OneToMany<
         super::Contact,
         super::super::Incident,
@@ -3616,7 +3275,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the parent: `responsiblecontactid`. To the children: `contact_as_responsible_contact`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_AS_RESPONSIBLE_CONTACT: OneToMany<
         super::Contact,
         super::super::Incident,
@@ -3628,7 +3286,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `contact_bookableresource_ContactId`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_BOOKABLERESOURCE_CONTACTID: OneToMany<
         super::Contact,
         super::super::referenced::Bookableresource,
@@ -3640,7 +3297,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `contact_connections1`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_CONNECTIONS1: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3652,7 +3308,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `contact_connections2`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_CONNECTIONS2: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3663,10 +3318,7 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `parentcustomerid_contact`. To the children: `contact_customer_contacts`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONTACT_CUSTOMER_CONTACTS: OneToMany<super::Contact, super::Contact> = OneToMany::new(
-        36,
-    );
+    pub const CONTACT_CUSTOMER_CONTACTS: OneToMany<super::Contact, super::Contact> = OneToMany::new(36);
 
     /// `customeropportunityrole` points at `contact` through `customerid`.
     ///
@@ -3674,7 +3326,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `contact_customer_opportunity_roles`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3686,7 +3337,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `contact_customer_relationship_customer`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3698,7 +3348,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `contact_customer_relationship_partner`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_CUSTOMER_RELATIONSHIP_PARTNER: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3710,7 +3359,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `contact_entitlement_ContactId`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_ENTITLEMENT_CONTACTID: OneToMany<
         super::Contact,
         super::super::referenced::Entitlement,
@@ -3722,7 +3370,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `contact_entitlement_Customer`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_ENTITLEMENT_CUSTOMER: OneToMany<
         super::Contact,
         super::super::referenced::Entitlement,
@@ -3734,17 +3381,13 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the parent: `masterid`. To the children: `contact_master_contact`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONTACT_MASTER_CONTACT: OneToMany<super::Contact, super::Contact> = OneToMany::new(
-        42,
-    );
+    pub const CONTACT_MASTER_CONTACT: OneToMany<super::Contact, super::Contact> = OneToMany::new(42);
 
     /// `msdyn_approval` points at `contact` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `contact_msdyn_approvals`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_MSDYN_APPROVALS: OneToMany<
         super::Contact,
         super::super::referenced::MsdynApproval,
@@ -3755,7 +3398,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `contact_msdyn_bookingalerts`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_MSDYN_BOOKINGALERTS: OneToMany<
         super::Contact,
         super::super::referenced::MsdynBookingalert,
@@ -3767,7 +3409,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `contact_principalobjectattributeaccess`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3779,7 +3420,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `contract_billingcustomer_contacts`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTRACT_BILLINGCUSTOMER_CONTACTS: OneToMany<
         super::Contact,
         super::super::referenced::Contract,
@@ -3790,7 +3430,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `contract_customer_contacts`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTRACT_CUSTOMER_CONTACTS: OneToMany<
         super::Contact,
         super::super::referenced::Contract,
@@ -3802,7 +3441,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `contractlineitem_customer_contacts`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTRACTLINEITEM_CUSTOMER_CONTACTS: OneToMany<
         super::Contact,
         super::super::referenced::Contractdetail,
@@ -3813,7 +3451,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `customerid_contact`. To the children: `incident_customer_contacts`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_CUSTOMER_CONTACTS: OneToMany<
         super::Contact,
         super::super::Incident,
@@ -3824,7 +3461,6 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `invoice_customer_contacts`.
-    /// Dynamics 365 for Customer Engagement
     pub const INVOICE_CUSTOMER_CONTACTS: OneToMany<
         super::Contact,
         super::super::referenced::Invoice,
@@ -3835,10 +3471,7 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `customerid_contact`. To the children: `lead_customer_contacts`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_CUSTOMER_CONTACTS: OneToMany<super::Contact, super::super::Lead> = OneToMany::new(
-        51,
-    );
+    pub const LEAD_CUSTOMER_CONTACTS: OneToMany<super::Contact, super::super::Lead> = OneToMany::new(51);
 
     /// `lead` points at `contact` through `parentcontactid`.
     ///
@@ -3846,10 +3479,7 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the parent: `parentcontactid`. To the children: `lead_parent_contact`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_PARENT_CONTACT: OneToMany<super::Contact, super::super::Lead> = OneToMany::new(
-        52,
-    );
+    pub const LEAD_PARENT_CONTACT: OneToMany<super::Contact, super::super::Lead> = OneToMany::new(52);
 
     /// `feedback` points at `contact` through `createdbycontact`.
     ///
@@ -3857,7 +3487,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `lk_contact_feedback_createdby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_CONTACT_FEEDBACK_CREATEDBY: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3869,7 +3498,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `lk_contact_feedback_createdonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_CONTACT_FEEDBACK_CREATEDONBEHALFBY: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3881,7 +3509,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_actual_ContactCustomer`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTCUSTOMER: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3893,7 +3520,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_actual_ContactVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTVENDOR: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3905,7 +3531,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_contactpricelist_Contact`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_CONTACTPRICELIST_CONTACT: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3917,7 +3542,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_estimateline_ContactCustomer`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTCUSTOMER: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3929,7 +3553,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_estimateline_ContactVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTVENDOR: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3941,7 +3564,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_fact_ContactCustomer`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTCUSTOMER: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3953,7 +3575,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_fact_ContactVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTVENDOR: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3965,7 +3586,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTCUSTOMER: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3977,7 +3597,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_invoicelinetransaction_ContactVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTVENDOR: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -3989,7 +3608,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_journalline_ContactCustomer`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTCUSTOMER: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -4001,7 +3619,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_journalline_ContactVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTVENDOR: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -4013,7 +3630,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTCUSTOMER: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -4025,7 +3641,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTVENDOR: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -4037,7 +3652,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_orderlinetransaction_ContactCustomer`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTCUSTOMER: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -4049,7 +3663,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_orderlinetransaction_ContactVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTVENDOR: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -4061,7 +3674,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_quotelinetransaction_ContactCustomer`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTCUSTOMER: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -4073,7 +3685,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_quotelinetransaction_ContactVendor`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTVENDOR: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -4085,7 +3696,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_rma_RequestedByContact`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_RMA_REQUESTEDBYCONTACT: OneToMany<
         super::Contact,
         super::super::referenced::MsdynRma,
@@ -4097,7 +3707,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_rtv_VendorContact`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_RTV_VENDORCONTACT: OneToMany<
         super::Contact,
         super::super::referenced::MsdynRtv,
@@ -4109,7 +3718,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `msdyn_contact_msdyn_workorder_ReportedByContact`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CONTACT_MSDYN_WORKORDER_REPORTEDBYCONTACT: OneToMany<
         super::Contact,
         super::super::referenced::MsdynWorkorder,
@@ -4120,7 +3728,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `opportunity_customer_contacts`.
-    /// Dynamics 365 for Customer Engagement
     pub const OPPORTUNITY_CUSTOMER_CONTACTS: OneToMany<
         super::Contact,
         super::super::referenced::Opportunity,
@@ -4132,7 +3739,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `opportunity_parent_contact`.
-    /// Dynamics 365 for Customer Engagement
     pub const OPPORTUNITY_PARENT_CONTACT: OneToMany<
         super::Contact,
         super::super::referenced::Opportunity,
@@ -4143,7 +3749,6 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `order_customer_contacts`.
-    /// Dynamics 365 for Customer Engagement
     pub const ORDER_CUSTOMER_CONTACTS: OneToMany<
         super::Contact,
         super::super::referenced::Salesorder,
@@ -4154,7 +3759,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `quote_customer_contacts`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUOTE_CUSTOMER_CONTACTS: OneToMany<
         super::Contact,
         super::super::referenced::Quote,
@@ -4166,7 +3770,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `slakpiinstance_contact`.
-    /// Dynamics 365 for Customer Engagement
     pub const SLAKPIINSTANCE_CONTACT: OneToMany<
         super::Contact,
         super::super::referenced::Slakpiinstance,
@@ -4178,7 +3781,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the children: `socialactivity_postauthor_contacts`.
-    /// Dynamics 365 for Customer Engagement
     pub const SOCIALACTIVITY_POSTAUTHOR_CONTACTS: OneToMany<
         super::Contact,
         super::super::referenced::Socialactivity,
@@ -4190,7 +3792,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the children: `socialactivity_postauthoraccount_contacts`.
-    /// Dynamics 365 for Customer Engagement
     pub const SOCIALACTIVITY_POSTAUTHORACCOUNT_CONTACTS: OneToMany<
         super::Contact,
         super::super::referenced::Socialactivity,
@@ -4202,7 +3803,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `userentityinstancedata_contact`.
-    /// Dynamics 365 for Customer Engagement
     pub const USERENTITYINSTANCEDATA_CONTACT: OneToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -5141,7 +4741,6 @@ pub mod many_to_many {
     /// Pairs of `contact` and `invoice`, in `contactinvoices`.
     ///
     /// To the other rows: `contactinvoices_association`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACTINVOICES_ASSOCIATION: ManyToMany<
         super::Contact,
         super::super::referenced::Invoice,
@@ -5150,15 +4749,11 @@ pub mod many_to_many {
     /// Pairs of `contact` and `lead`, in `contactleads`.
     ///
     /// To the other rows: `contactleads_association`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONTACTLEADS_ASSOCIATION: ManyToMany<super::Contact, super::super::Lead> = ManyToMany::new(
-        1,
-    );
+    pub const CONTACTLEADS_ASSOCIATION: ManyToMany<super::Contact, super::super::Lead> = ManyToMany::new(1);
 
     /// Pairs of `contact` and `salesorder`, in `contactorders`.
     ///
     /// To the other rows: `contactorders_association`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACTORDERS_ASSOCIATION: ManyToMany<
         super::Contact,
         super::super::referenced::Salesorder,
@@ -5167,7 +4762,6 @@ pub mod many_to_many {
     /// Pairs of `contact` and `quote`, in `contactquotes`.
     ///
     /// To the other rows: `contactquotes_association`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACTQUOTES_ASSOCIATION: ManyToMany<
         super::Contact,
         super::super::referenced::Quote,
@@ -5176,7 +4770,6 @@ pub mod many_to_many {
     /// Pairs of `contact` and `entitlement`, in `entitlementcontacts`.
     ///
     /// To the other rows: `entitlementcontacts_association`.
-    /// Dynamics 365 for Customer Engagement
     pub const ENTITLEMENTCONTACTS_ASSOCIATION: ManyToMany<
         super::Contact,
         super::super::referenced::Entitlement,
@@ -5185,7 +4778,6 @@ pub mod many_to_many {
     /// Pairs of `contact` and `list`, in `listmember`.
     ///
     /// To the other rows: `listcontact_association`.
-    /// Dynamics 365 for Customer Engagement
     pub const LISTCONTACT_ASSOCIATION: ManyToMany<
         super::Contact,
         ::earlybound::Undescribed,
@@ -5194,7 +4786,6 @@ pub mod many_to_many {
     /// Pairs of `contact` and `contract`, in `servicecontractcontacts`.
     ///
     /// To the other rows: `servicecontractcontacts_association`.
-    /// Dynamics 365 for Customer Engagement
     pub const SERVICECONTRACTCONTACTS_ASSOCIATION: ManyToMany<
         super::Contact,
         super::super::referenced::Contract,

@@ -24,488 +24,391 @@ pub struct Email {
     /// Additional Parameters
     ///
     /// Memo: at most 8192 characters, format TextArea. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub activityadditionalparams: Option<String>,
     /// Email Message
     ///
     /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub activityid: Option<Id<Email>>,
     /// Activity Type
     ///
     /// EntityName. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub activitytypecode: Option<String>,
     /// Duration
     ///
     /// Integer: 0 to 2147483647. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub actualdurationminutes: Option<i32>,
     /// Actual End
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub actualend: Option<Timestamp>,
     /// Actual Start
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub actualstart: Option<Timestamp>,
     /// Attachment Count
     ///
     /// Integer: 0 to 2147483647. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub attachmentcount: Option<i32>,
     /// Attachment Open Count
     ///
     /// Integer: 0 to 2147483647. Optional. Not valid for create, forms.
-    /// Dynamics 365 for Customer Engagement
     pub attachmentopencount: Option<i32>,
     /// Conversation Index (Hash)
     ///
     /// Integer. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub baseconversationindexhash: Option<i32>,
     /// Bcc
     ///
     /// PartyList: 9 tables. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub bcc: Option<Vec<Lookup<BccTarget>>>,
     /// Category
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub category: Option<String>,
     /// Cc
     ///
     /// PartyList: 9 tables. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub cc: Option<Vec<Lookup<CcTarget>>>,
     /// Compression
     ///
     /// Boolean: Compressed or Not compressed, default Not compressed. Required by the platform. Not valid for create,
     /// update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub compressed: Option<bool>,
     /// Conversation Index
     ///
     /// String: at most 2048 characters. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub conversationindex: Option<String>,
     /// Conversation Tracking Id
     ///
     /// Uniqueidentifier. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub conversationtrackingid: Option<Uuid>,
     /// Correlation Method
     ///
     /// Picklist. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub correlationmethod: Option<CorrelationMethod>,
     /// Created By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Send Later
     ///
     /// DateTime: a point in time. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub delayedemailsendtime: Option<Timestamp>,
     /// No. of Delivery Attempts
     ///
     /// Integer: 0 to 1000000000. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub deliveryattempts: Option<i32>,
     /// Delivery Priority
     ///
     /// Picklist. Optional. Not valid for update.
-    /// Dynamics 365 for Customer Engagement
     pub deliveryprioritycode: Option<DeliveryPriorityCode>,
     /// Delivery Receipt Requested
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub deliveryreceiptrequested: Option<bool>,
     /// Description
     ///
     /// Memo: at most 1073741823 characters, format Email. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub description: Option<String>,
     /// Direction
     ///
     /// Boolean: Outgoing or Incoming, default Outgoing. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub directioncode: Option<bool>,
     /// Email Reminder Expiry Time
     ///
     /// DateTime: a point in time. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub emailreminderexpirytime: Option<Timestamp>,
     /// Email Reminder Status
     ///
     /// Picklist. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub emailreminderstatus: Option<EmailReminderStatus>,
     /// Email Reminder Text
     ///
     /// String: at most 1250 characters. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub emailremindertext: Option<String>,
     /// Email Reminder Type
     ///
     /// Picklist. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub emailremindertype: Option<EmailReminderType>,
     /// Sender
     ///
     /// Lookup: 6 tables. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub emailsender: Option<Lookup<EmailSenderTarget>>,
     /// Email Sender Type
     ///
     /// EntityName. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub emailsenderobjecttypecode: Option<String>,
     /// Email Tracking Id
     ///
     /// Uniqueidentifier. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub emailtrackingid: Option<Uuid>,
     /// Exchange Rate
     ///
     /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// Following
     ///
     /// Boolean: True or False, default False. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub followemailuserpreference: Option<bool>,
     /// From
     ///
     /// PartyList: `queue`, `systemuser`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub from: Option<Vec<Lookup<FromTarget>>>,
     /// Import Sequence Number
     ///
     /// Integer. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// In Reply To Message
     ///
     /// String: at most 320 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub inreplyto: Option<String>,
     /// Is Billed
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub isbilled: Option<bool>,
     /// Followed
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub isemailfollowed: Option<bool>,
     /// Reminder Set
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub isemailreminderset: Option<bool>,
     /// Is Regular Activity
     ///
     /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub isregularactivity: Option<bool>,
     /// IsUnsafe
     ///
     /// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub isunsafe: Option<i32>,
     /// Is Workflow Created
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub isworkflowcreated: Option<bool>,
     /// Last On Hold Time
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub lastonholdtime: Option<Timestamp>,
     /// Last Opened Time
     ///
     /// DateTime: a point in time. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub lastopenedtime: Option<Timestamp>,
     /// Links Clicked Count
     ///
     /// Integer: 0 to 2147483647. Optional. Not valid for create, forms.
-    /// Dynamics 365 for Customer Engagement
     pub linksclickedcount: Option<i32>,
     /// Message ID
     ///
     /// String: at most 320 characters. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub messageid: Option<String>,
     /// Message ID Dup Check
     ///
     /// Uniqueidentifier. Required by the platform. Not valid for read, forms.
-    /// Dynamics 365 for Customer Engagement
     pub messageiddupcheck: Option<Uuid>,
     /// Mime Type
     ///
     /// String: at most 256 characters. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub mimetype: Option<String>,
     /// Modified By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Modified On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Notifications
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub notifications: Option<Notifications>,
     /// On Hold Time (Minutes)
     ///
     /// Integer. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub onholdtime: Option<i32>,
     /// Open Count
     ///
     /// Integer: 0 to 2147483647. Optional. Not valid for create, forms.
-    /// Dynamics 365 for Customer Engagement
     pub opencount: Option<i32>,
     /// Record Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner
     ///
     /// Owner: `systemuser`, `team`. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// Owning Business Unit
     ///
     /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Owning Team
     ///
     /// Lookup: `team`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owningteam: Option<Lookup<Id<super::referenced::Team>>>,
     /// Owning User
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Parent Activity Id
     ///
     /// Lookup: `email`. Optional. Not valid for update.
-    /// Dynamics 365 for Customer Engagement
     pub parentactivityid: Option<Lookup<Id<Email>>>,
     /// Delay email processing until
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub postponeemailprocessinguntil: Option<Timestamp>,
     /// Priority
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub prioritycode: Option<PriorityCode>,
     /// Process
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub processid: Option<Uuid>,
     /// Read Receipt Requested
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub readreceiptrequested: Option<bool>,
     /// Regarding
     ///
     /// Lookup: 83 tables. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub regardingobjectid: Option<Lookup<RegardingObjectIdTarget>>,
     /// Reminder Action Card Id.
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub reminderactioncardid: Option<Uuid>,
     /// Reply Count
     ///
     /// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub replycount: Option<i32>,
     /// Safe Description
     ///
     /// Memo: at most 1073741823 characters, format Email. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub safedescription: Option<String>,
     /// Scheduled Duration
     ///
     /// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub scheduleddurationminutes: Option<i32>,
     /// Due Date
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub scheduledend: Option<Timestamp>,
     /// Start Date
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub scheduledstart: Option<Timestamp>,
     /// From
     ///
     /// String: at most 250 characters. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub sender: Option<String>,
     /// Sender's Mailbox
     ///
     /// Lookup: `mailbox`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub sendermailboxid: Option<Lookup<Id<super::referenced::Mailbox>>>,
     /// Senders Account
     ///
     /// Lookup: `account`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub sendersaccount: Option<Lookup<Id<super::Account>>>,
     /// SendersAccount Type
     ///
     /// EntityName. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub sendersaccountobjecttypecode: Option<String>,
     /// Date Sent
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub senton: Option<Timestamp>,
     /// Service
     ///
     /// Lookup: `service`. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub serviceid: Option<Lookup<Id<super::referenced::Service>>>,
     /// SLA
     ///
     /// Lookup: `sla`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub slaid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// Last SLA applied
     ///
     /// Lookup: `sla`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// `slaname`
     ///
     /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub slaname: Option<String>,
     /// Sort Date
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub sortdate: Option<Timestamp>,
     /// Process Stage
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub stageid: Option<Uuid>,
     /// Activity Status
     ///
     /// State. Required by the platform. Not valid for create.
-    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
     /// Status. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Sub-Category
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub subcategory: Option<String>,
     /// Subject
     ///
     /// String: at most 200 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub subject: Option<String>,
     /// Submitted By
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub submittedby: Option<String>,
     /// ID for template used.
     ///
     /// Lookup: `template`. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub templateid: Option<Lookup<Id<super::referenced::Template>>>,
     /// Time Zone Rule Version Number
     ///
     /// Integer: -1 to 2147483647. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub timezoneruleversionnumber: Option<i32>,
     /// To
     ///
     /// PartyList: 9 tables. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub to: Option<Vec<Lookup<ToTarget>>>,
     /// To Recipients
     ///
     /// String: at most 500 characters. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub torecipients: Option<String>,
     /// Tracking Token
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub trackingtoken: Option<String>,
     /// Currency
     ///
     /// Lookup: `transactioncurrency`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
     /// Traversed Path
     ///
     /// String: at most 1250 characters. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub traversedpath: Option<String>,
     /// UTC Conversion Time Zone Code
     ///
     /// Integer: -1 to 2147483647. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number
     ///
     /// BigInt. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
     /// What the service says beside the values.
     pub annotations: Annotations,
@@ -616,9 +519,7 @@ pub const CONVERSATIONTRACKINGID: Column<Email, Uuid, CreateOnly> = Column::new(
 /// Correlation Method
 ///
 /// Picklist. Optional. Not valid for create, update, forms.
-pub const CORRELATIONMETHOD: Column<Email, CorrelationMethod, ReadOnly> = Column::new(
-    15,
-);
+pub const CORRELATIONMETHOD: Column<Email, CorrelationMethod, ReadOnly> = Column::new(15);
 
 /// Created By
 ///
@@ -656,9 +557,7 @@ pub const DELIVERYATTEMPTS: Column<Email, i32> = Column::new(20);
 /// Delivery Priority
 ///
 /// Picklist. Optional. Not valid for update.
-pub const DELIVERYPRIORITYCODE: Column<Email, DeliveryPriorityCode, CreateOnly> = Column::new(
-    21,
-);
+pub const DELIVERYPRIORITYCODE: Column<Email, DeliveryPriorityCode, CreateOnly> = Column::new(21);
 
 /// Delivery Receipt Requested
 ///
@@ -683,9 +582,7 @@ pub const EMAILREMINDEREXPIRYTIME: Column<Email, Timestamp> = Column::new(25);
 /// Email Reminder Status
 ///
 /// Picklist. Required by the platform. Not valid for create, update, forms.
-pub const EMAILREMINDERSTATUS: Column<Email, EmailReminderStatus, ReadOnly, Required> = Column::new(
-    26,
-);
+pub const EMAILREMINDERSTATUS: Column<Email, EmailReminderStatus, ReadOnly, Required> = Column::new(26);
 
 /// Email Reminder Text
 ///
@@ -700,9 +597,7 @@ pub const EMAILREMINDERTYPE: Column<Email, EmailReminderType> = Column::new(28);
 /// Sender
 ///
 /// Lookup: 6 tables. Optional. Not valid for create, update, forms.
-pub const EMAILSENDER: Column<Email, Lookup<EmailSenderTarget>, ReadOnly> = Column::new(
-    29,
-);
+pub const EMAILSENDER: Column<Email, Lookup<EmailSenderTarget>, ReadOnly> = Column::new(29);
 
 /// Email Sender Type
 ///
@@ -792,9 +687,7 @@ pub const MESSAGEID: Column<Email, String> = Column::new(46);
 /// Message ID Dup Check
 ///
 /// Uniqueidentifier. Required by the platform. Not valid for read, forms.
-pub const MESSAGEIDDUPCHECK: Column<Email, Uuid, Valid<true, true, false>, Required> = Column::new(
-    47,
-);
+pub const MESSAGEIDDUPCHECK: Column<Email, Uuid, Valid<true, true, false>, Required> = Column::new(47);
 
 /// Mime Type
 ///
@@ -847,9 +740,7 @@ pub const OVERRIDDENCREATEDON: Column<Email, Timestamp, CreateOnly> = Column::ne
 /// Owner
 ///
 /// Owner: `systemuser`, `team`. Required by the platform.
-pub const OWNERID: Column<Email, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(
-    56,
-);
+pub const OWNERID: Column<Email, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(56);
 
 /// Owning Business Unit
 ///
@@ -863,9 +754,7 @@ pub const OWNINGBUSINESSUNIT: Column<
 /// Owning Team
 ///
 /// Lookup: `team`. Optional. Not valid for create, update, forms.
-pub const OWNINGTEAM: Column<Email, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(
-    58,
-);
+pub const OWNINGTEAM: Column<Email, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(58);
 
 /// Owning User
 ///
@@ -879,16 +768,12 @@ pub const OWNINGUSER: Column<
 /// Parent Activity Id
 ///
 /// Lookup: `email`. Optional. Not valid for update.
-pub const PARENTACTIVITYID: Column<Email, Lookup<Id<Email>>, CreateOnly> = Column::new(
-    60,
-);
+pub const PARENTACTIVITYID: Column<Email, Lookup<Id<Email>>, CreateOnly> = Column::new(60);
 
 /// Delay email processing until
 ///
 /// DateTime: a point in time. Optional. Not valid for create, update, forms.
-pub const POSTPONEEMAILPROCESSINGUNTIL: Column<Email, Timestamp, ReadOnly> = Column::new(
-    61,
-);
+pub const POSTPONEEMAILPROCESSINGUNTIL: Column<Email, Timestamp, ReadOnly> = Column::new(61);
 
 /// Priority
 ///
@@ -908,9 +793,7 @@ pub const READRECEIPTREQUESTED: Column<Email, bool> = Column::new(64);
 /// Regarding
 ///
 /// Lookup: 83 tables. Optional.
-pub const REGARDINGOBJECTID: Column<Email, Lookup<RegardingObjectIdTarget>> = Column::new(
-    65,
-);
+pub const REGARDINGOBJECTID: Column<Email, Lookup<RegardingObjectIdTarget>> = Column::new(65);
 
 /// Reminder Action Card Id.
 ///
@@ -959,16 +842,12 @@ pub const SENDERMAILBOXID: Column<
 /// Senders Account
 ///
 /// Lookup: `account`. Optional. Not valid for create, update, forms.
-pub const SENDERSACCOUNT: Column<Email, Lookup<Id<super::Account>>, ReadOnly> = Column::new(
-    74,
-);
+pub const SENDERSACCOUNT: Column<Email, Lookup<Id<super::Account>>, ReadOnly> = Column::new(74);
 
 /// SendersAccount Type
 ///
 /// EntityName. Optional. Not valid for create, update, forms.
-pub const SENDERSACCOUNTOBJECTTYPECODE: Column<Email, String, ReadOnly> = Column::new(
-    75,
-);
+pub const SENDERSACCOUNTOBJECTTYPECODE: Column<Email, String, ReadOnly> = Column::new(75);
 
 /// Date Sent
 ///
@@ -978,9 +857,7 @@ pub const SENTON: Column<Email, Timestamp, ReadOnly> = Column::new(76);
 /// Service
 ///
 /// Lookup: `service`. Optional. Not valid for forms.
-pub const SERVICEID: Column<Email, Lookup<Id<super::referenced::Service>>> = Column::new(
-    77,
-);
+pub const SERVICEID: Column<Email, Lookup<Id<super::referenced::Service>>> = Column::new(77);
 
 /// SLA
 ///
@@ -990,9 +867,7 @@ pub const SLAID: Column<Email, Lookup<Id<super::referenced::Sla>>> = Column::new
 /// Last SLA applied
 ///
 /// Lookup: `sla`. Optional. Not valid for create, update, forms.
-pub const SLAINVOKEDID: Column<Email, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(
-    79,
-);
+pub const SLAINVOKEDID: Column<Email, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(79);
 
 /// `slaname`
 ///
@@ -1037,9 +912,7 @@ pub const SUBMITTEDBY: Column<Email, String> = Column::new(87);
 /// ID for template used.
 ///
 /// Lookup: `template`. Optional. Not valid for forms.
-pub const TEMPLATEID: Column<Email, Lookup<Id<super::referenced::Template>>> = Column::new(
-    88,
-);
+pub const TEMPLATEID: Column<Email, Lookup<Id<super::referenced::Template>>> = Column::new(88);
 
 /// Time Zone Rule Version Number
 ///
@@ -1064,9 +937,7 @@ pub const TRACKINGTOKEN: Column<Email, String> = Column::new(92);
 /// Currency
 ///
 /// Lookup: `transactioncurrency`. Optional.
-pub const TRANSACTIONCURRENCYID: Column<Email, Lookup<Id<super::TransactionCurrency>>> = Column::new(
-    93,
-);
+pub const TRANSACTIONCURRENCYID: Column<Email, Lookup<Id<super::TransactionCurrency>>> = Column::new(93);
 
 /// Traversed Path
 ///
@@ -2262,7 +2133,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `emailsender_account`. To the children: `Account_Email_EmailSender`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_EMAIL_EMAILSENDER: ManyToOne<
         super::Email,
         super::super::Account,
@@ -2274,7 +2144,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `sendersaccount`. To the children: `Account_Email_SendersAccount`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACCOUNT_EMAIL_SENDERSACCOUNT: ManyToOne<
         super::Email,
         super::super::Account,
@@ -2285,17 +2154,13 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_account_email`. To the children: `Account_Emails`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ACCOUNT_EMAILS: ManyToOne<super::Email, super::super::Account> = ManyToOne::new(
-        2,
-    );
+    pub const ACCOUNT_EMAILS: ManyToOne<super::Email, super::super::Account> = ManyToOne::new(2);
 
     /// `email` points at `asyncoperation` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_asyncoperation`. To the children: `AsyncOperation_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const ASYNCOPERATION_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Asyncoperation,
@@ -2306,7 +2171,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_bulkoperation_email`. To the children: `BulkOperation_Email`.
-    /// Dynamics 365 for Customer Engagement
     pub const BULKOPERATION_EMAIL: ManyToOne<
         super::Email,
         super::super::referenced::Bulkoperation,
@@ -2317,7 +2181,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_campaignactivity_email`. To the children: `CampaignActivity_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const CAMPAIGNACTIVITY_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Campaignactivity,
@@ -2328,7 +2191,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_campaign_email`. To the children: `Campaign_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const CAMPAIGN_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Campaign,
@@ -2340,7 +2202,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `emailsender_contact`. To the children: `Contact_Email_EmailSender`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_EMAIL_EMAILSENDER: ManyToOne<
         super::Email,
         super::super::Contact,
@@ -2351,17 +2212,13 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_contact_email`. To the children: `Contact_Emails`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONTACT_EMAILS: ManyToOne<super::Email, super::super::Contact> = ManyToOne::new(
-        8,
-    );
+    pub const CONTACT_EMAILS: ManyToOne<super::Email, super::super::Contact> = ManyToOne::new(8);
 
     /// `email` points at `contract` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_contract_email`. To the children: `Contract_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTRACT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Contract,
@@ -2373,7 +2230,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `templateid`. To the children: `Email_EmailTemplate`.
-    /// Dynamics 365 for Customer Engagement
     pub const EMAIL_EMAILTEMPLATE: ManyToOne<
         super::Email,
         super::super::referenced::Template,
@@ -2385,7 +2241,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `emailsender_equipment`. To the children: `Equipment_Email_EmailSender`.
-    /// Dynamics 365 for Customer Engagement
     pub const EQUIPMENT_EMAIL_EMAILSENDER: ManyToOne<
         super::Email,
         super::super::referenced::Equipment,
@@ -2396,17 +2251,13 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_incident_email`. To the children: `Incident_Emails`.
-    /// Dynamics 365 for Customer Engagement
-    pub const INCIDENT_EMAILS: ManyToOne<super::Email, super::super::Incident> = ManyToOne::new(
-        12,
-    );
+    pub const INCIDENT_EMAILS: ManyToOne<super::Email, super::super::Incident> = ManyToOne::new(12);
 
     /// `email` points at `invoice` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_invoice_email`. To the children: `Invoice_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const INVOICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Invoice,
@@ -2417,7 +2268,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_knowledgearticle_email`. To the children: `KnowledgeArticle_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const KNOWLEDGEARTICLE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Knowledgearticle,
@@ -2429,7 +2279,6 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `regardingobjectid_knowledgebaserecord_email`. To the children: `KnowledgeBaseRecord_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const KNOWLEDGEBASERECORD_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Knowledgebaserecord,
@@ -2441,27 +2290,20 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `emailsender_lead`. To the children: `Lead_Email_EmailSender`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_EMAIL_EMAILSENDER: ManyToOne<super::Email, super::super::Lead> = ManyToOne::new(
-        16,
-    );
+    pub const LEAD_EMAIL_EMAILSENDER: ManyToOne<super::Email, super::super::Lead> = ManyToOne::new(16);
 
     /// `email` points at `lead` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_lead_email`. To the children: `Lead_Emails`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_EMAILS: ManyToOne<super::Email, super::super::Lead> = ManyToOne::new(
-        17,
-    );
+    pub const LEAD_EMAILS: ManyToOne<super::Email, super::super::Lead> = ManyToOne::new(17);
 
     /// `email` points at `opportunity` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_opportunity_email`. To the children: `Opportunity_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const OPPORTUNITY_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Opportunity,
@@ -2473,27 +2315,20 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `emailsender_queue`. To the children: `Queue_Email_EmailSender`.
-    /// Dynamics 365 for Customer Engagement
-    pub const QUEUE_EMAIL_EMAILSENDER: ManyToOne<super::Email, super::super::Queue> = ManyToOne::new(
-        19,
-    );
+    pub const QUEUE_EMAIL_EMAILSENDER: ManyToOne<super::Email, super::super::Queue> = ManyToOne::new(19);
 
     /// `email` points at `quote` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_quote_email`. To the children: `Quote_Emails`.
-    /// Dynamics 365 for Customer Engagement
-    pub const QUOTE_EMAILS: ManyToOne<super::Email, super::super::referenced::Quote> = ManyToOne::new(
-        20,
-    );
+    pub const QUOTE_EMAILS: ManyToOne<super::Email, super::super::referenced::Quote> = ManyToOne::new(20);
 
     /// `email` points at `salesorder` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_salesorder_email`. To the children: `SalesOrder_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const SALESORDER_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Salesorder,
@@ -2501,11 +2336,9 @@ pub mod many_to_one {
 
     /// `email` points at `systemuser` through `emailsender`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `emailsender_systemuser`. To the children: `SystemUser_Email_EmailSender`.
-    /// Dynamics 365 for Customer Engagement
     pub const SYSTEMUSER_EMAIL_EMAILSENDER: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -2517,7 +2350,6 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `transactioncurrencyid_email`. To the children: `TransactionCurrency_Email`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_EMAIL: ManyToOne<
         super::Email,
         super::super::TransactionCurrency,
@@ -2525,11 +2357,9 @@ pub mod many_to_one {
 
     /// `email` points at `activitypointer` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_activitypointer`. To the children: `activity_pointer_email`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACTIVITY_POINTER_EMAIL: ManyToOne<
         super::Email,
         super::super::referenced::Activitypointer,
@@ -2541,7 +2371,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_bookableresourcebooking_email`. To the children:
     /// `bookableresourcebooking_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const BOOKABLERESOURCEBOOKING_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Bookableresourcebooking,
@@ -2553,7 +2382,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_bookableresourcebookingheader_email`. To the children:
     /// `bookableresourcebookingheader_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const BOOKABLERESOURCEBOOKINGHEADER_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Bookableresourcebookingheader,
@@ -2561,11 +2389,9 @@ pub mod many_to_one {
 
     /// `email` points at `businessunit` through `owningbusinessunit`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owningbusinessunit_email`. To the children: `business_unit_email_activities`.
-    /// Dynamics 365 for Customer Engagement
     pub const BUSINESS_UNIT_EMAIL_ACTIVITIES: ManyToOne<
         super::Email,
         super::super::referenced::Businessunit,
@@ -2577,18 +2403,13 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `parentactivityid`. To the children: `email_email_parentactivityid`.
-    /// Dynamics 365 for Customer Engagement
-    pub const EMAIL_EMAIL_PARENTACTIVITYID: ManyToOne<super::Email, super::Email> = ManyToOne::new(
-        28,
-    );
+    pub const EMAIL_EMAIL_PARENTACTIVITYID: ManyToOne<super::Email, super::Email> = ManyToOne::new(28);
 
     /// `email` points at `mailbox` through `sendermailboxid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `sendermailboxid_email`. To the children: `email_sendermailboxid_mailbox`.
-    /// Dynamics 365 for Customer Engagement
     pub const EMAIL_SENDERMAILBOXID_MAILBOX: ManyToOne<
         super::Email,
         super::super::referenced::Mailbox,
@@ -2599,7 +2420,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_entitlement_email`. To the children: `entitlement_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const ENTITLEMENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Entitlement,
@@ -2610,7 +2430,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_entitlementtemplate_email`. To the children: `entitlementtemplate_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const ENTITLEMENTTEMPLATE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Entitlementtemplate,
@@ -2618,11 +2437,9 @@ pub mod many_to_one {
 
     /// `email` points at `systemuser` through `createdby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdby_email`. To the children: `lk_email_createdby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_EMAIL_CREATEDBY: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -2630,11 +2447,9 @@ pub mod many_to_one {
 
     /// `email` points at `systemuser` through `createdonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdonbehalfby_email`. To the children: `lk_email_createdonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_EMAIL_CREATEDONBEHALFBY: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -2642,11 +2457,9 @@ pub mod many_to_one {
 
     /// `email` points at `systemuser` through `modifiedby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedby_email`. To the children: `lk_email_modifiedby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_EMAIL_MODIFIEDBY: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -2654,11 +2467,9 @@ pub mod many_to_one {
 
     /// `email` points at `systemuser` through `modifiedonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedonbehalfby_email`. To the children: `lk_email_modifiedonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_EMAIL_MODIFIEDONBEHALFBY: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -2670,17 +2481,13 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `sla_email_sla`. To the children: `manualsla_email`.
-    /// Dynamics 365 for Customer Engagement
-    pub const MANUALSLA_EMAIL: ManyToOne<super::Email, super::super::referenced::Sla> = ManyToOne::new(
-        36,
-    );
+    pub const MANUALSLA_EMAIL: ManyToOne<super::Email, super::super::referenced::Sla> = ManyToOne::new(36);
 
     /// `email` points at `msdyn_agreement` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_agreement_email`. To the children: `msdyn_agreement_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreement,
@@ -2692,7 +2499,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingdate_email`. To the children:
     /// `msdyn_agreementbookingdate_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGDATE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingdate,
@@ -2704,7 +2510,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingincident_email`. To the children:
     /// `msdyn_agreementbookingincident_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingincident,
@@ -2716,7 +2521,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingproduct_email`. To the children:
     /// `msdyn_agreementbookingproduct_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingproduct,
@@ -2728,7 +2532,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingservice_email`. To the children:
     /// `msdyn_agreementbookingservice_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingservice,
@@ -2740,7 +2543,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingservicetask_email`. To the children:
     /// `msdyn_agreementbookingservicetask_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingservicetask,
@@ -2752,7 +2554,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingsetup_email`. To the children:
     /// `msdyn_agreementbookingsetup_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGSETUP_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementbookingsetup,
@@ -2764,7 +2565,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementinvoicedate_email`. To the children:
     /// `msdyn_agreementinvoicedate_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTINVOICEDATE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementinvoicedate,
@@ -2776,7 +2576,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementinvoiceproduct_email`. To the children:
     /// `msdyn_agreementinvoiceproduct_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTINVOICEPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementinvoiceproduct,
@@ -2788,7 +2587,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementinvoicesetup_email`. To the children:
     /// `msdyn_agreementinvoicesetup_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTINVOICESETUP_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynAgreementinvoicesetup,
@@ -2800,7 +2598,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_bookingalertstatus_email`. To the children:
     /// `msdyn_bookingalertstatus_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_BOOKINGALERTSTATUS_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynBookingalertstatus,
@@ -2811,7 +2608,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_bookingrule_email`. To the children: `msdyn_bookingrule_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_BOOKINGRULE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynBookingrule,
@@ -2823,7 +2619,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_bookingtimestamp_email`. To the children:
     /// `msdyn_bookingtimestamp_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_BOOKINGTIMESTAMP_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynBookingtimestamp,
@@ -2834,7 +2629,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_customerasset_email`. To the children: `msdyn_customerasset_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CUSTOMERASSET_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynCustomerasset,
@@ -2846,7 +2640,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_fieldservicesetting_email`. To the children:
     /// `msdyn_fieldservicesetting_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_FIELDSERVICESETTING_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynFieldservicesetting,
@@ -2858,7 +2651,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_incidenttypecharacteristic_email`. To the children:
     /// `msdyn_incidenttypecharacteristic_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynIncidenttypecharacteristic,
@@ -2870,7 +2662,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_incidenttypeproduct_email`. To the children:
     /// `msdyn_incidenttypeproduct_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INCIDENTTYPEPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynIncidenttypeproduct,
@@ -2882,7 +2673,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_incidenttypeservice_email`. To the children:
     /// `msdyn_incidenttypeservice_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INCIDENTTYPESERVICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynIncidenttypeservice,
@@ -2894,7 +2684,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_inventoryadjustment_email`. To the children:
     /// `msdyn_inventoryadjustment_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INVENTORYADJUSTMENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynInventoryadjustment,
@@ -2906,7 +2695,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_inventoryadjustmentproduct_email`. To the children:
     /// `msdyn_inventoryadjustmentproduct_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynInventoryadjustmentproduct,
@@ -2918,7 +2706,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_inventoryjournal_email`. To the children:
     /// `msdyn_inventoryjournal_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INVENTORYJOURNAL_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynInventoryjournal,
@@ -2930,7 +2717,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_inventorytransfer_email`. To the children:
     /// `msdyn_inventorytransfer_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INVENTORYTRANSFER_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynInventorytransfer,
@@ -2941,7 +2727,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_payment_email`. To the children: `msdyn_payment_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PAYMENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPayment,
@@ -2952,7 +2737,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_paymentdetail_email`. To the children: `msdyn_paymentdetail_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PAYMENTDETAIL_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPaymentdetail,
@@ -2963,7 +2747,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_paymentmethod_email`. To the children: `msdyn_paymentmethod_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PAYMENTMETHOD_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPaymentmethod,
@@ -2974,7 +2757,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_paymentterm_email`. To the children: `msdyn_paymentterm_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PAYMENTTERM_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPaymentterm,
@@ -2985,7 +2767,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_postalbum_email`. To the children: `msdyn_postalbum_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_POSTALBUM_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPostalbum,
@@ -2996,7 +2777,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_postalcode_email`. To the children: `msdyn_postalcode_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_POSTALCODE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPostalcode,
@@ -3008,7 +2788,6 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_processnotes_email`. To the children: `msdyn_processnotes_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PROCESSNOTES_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynProcessnotes,
@@ -3021,7 +2800,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_productinventory_email`. To the children:
     /// `msdyn_productinventory_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PRODUCTINVENTORY_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynProductinventory,
@@ -3032,7 +2810,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_projectteam_email`. To the children: `msdyn_projectteam_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PROJECTTEAM_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynProjectteam,
@@ -3043,7 +2820,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseorder_email`. To the children: `msdyn_purchaseorder_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDER_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseorder,
@@ -3055,7 +2831,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseorderbill_email`. To the children:
     /// `msdyn_purchaseorderbill_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDERBILL_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseorderbill,
@@ -3067,7 +2842,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseorderproduct_email`. To the children:
     /// `msdyn_purchaseorderproduct_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDERPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseorderproduct,
@@ -3079,7 +2853,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseorderreceipt_email`. To the children:
     /// `msdyn_purchaseorderreceipt_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDERRECEIPT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseorderreceipt,
@@ -3091,7 +2864,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseorderreceiptproduct_email`. To the children:
     /// `msdyn_purchaseorderreceiptproduct_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseorderreceiptproduct,
@@ -3103,7 +2875,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseordersubstatus_email`. To the children:
     /// `msdyn_purchaseordersubstatus_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDERSUBSTATUS_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynPurchaseordersubstatus,
@@ -3115,7 +2886,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_quotebookingincident_email`. To the children:
     /// `msdyn_quotebookingincident_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_QUOTEBOOKINGINCIDENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynQuotebookingincident,
@@ -3127,7 +2897,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_quotebookingproduct_email`. To the children:
     /// `msdyn_quotebookingproduct_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_QUOTEBOOKINGPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynQuotebookingproduct,
@@ -3139,7 +2908,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_quotebookingservice_email`. To the children:
     /// `msdyn_quotebookingservice_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_QUOTEBOOKINGSERVICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynQuotebookingservice,
@@ -3151,7 +2919,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_quotebookingservicetask_email`. To the children:
     /// `msdyn_quotebookingservicetask_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynQuotebookingservicetask,
@@ -3163,7 +2930,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_resourceterritory_email`. To the children:
     /// `msdyn_resourceterritory_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RESOURCETERRITORY_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynResourceterritory,
@@ -3174,7 +2940,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_rma_email`. To the children: `msdyn_rma_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RMA_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRma,
@@ -3185,7 +2950,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_rmaproduct_email`. To the children: `msdyn_rmaproduct_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RMAPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRmaproduct,
@@ -3196,7 +2960,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_rmareceipt_email`. To the children: `msdyn_rmareceipt_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RMARECEIPT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRmareceipt,
@@ -3208,7 +2971,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rmareceiptproduct_email`. To the children:
     /// `msdyn_rmareceiptproduct_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RMARECEIPTPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRmareceiptproduct,
@@ -3219,7 +2981,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_rmasubstatus_email`. To the children: `msdyn_rmasubstatus_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RMASUBSTATUS_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRmasubstatus,
@@ -3230,7 +2991,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_rtv_email`. To the children: `msdyn_rtv_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RTV_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRtv,
@@ -3241,7 +3001,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_rtvproduct_email`. To the children: `msdyn_rtvproduct_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RTVPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRtvproduct,
@@ -3252,7 +3011,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_rtvsubstatus_email`. To the children: `msdyn_rtvsubstatus_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RTVSUBSTATUS_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynRtvsubstatus,
@@ -3263,7 +3021,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_shipvia_email`. To the children: `msdyn_shipvia_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_SHIPVIA_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynShipvia,
@@ -3275,7 +3032,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_systemuserschedulersetting_email`. To the children:
     /// `msdyn_systemuserschedulersetting_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynSystemuserschedulersetting,
@@ -3286,7 +3042,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_timegroup_email`. To the children: `msdyn_timegroup_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_TIMEGROUP_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynTimegroup,
@@ -3298,7 +3053,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_timegroupdetail_email`. To the children:
     /// `msdyn_timegroupdetail_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_TIMEGROUPDETAIL_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynTimegroupdetail,
@@ -3309,7 +3063,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_timeoffrequest_email`. To the children: `msdyn_timeoffrequest_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_TIMEOFFREQUEST_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynTimeoffrequest,
@@ -3320,7 +3073,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_warehouse_email`. To the children: `msdyn_warehouse_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WAREHOUSE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWarehouse,
@@ -3331,7 +3083,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_workorder_email`. To the children: `msdyn_workorder_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDER_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorder,
@@ -3343,7 +3094,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workordercharacteristic_email`. To the children:
     /// `msdyn_workordercharacteristic_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERCHARACTERISTIC_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkordercharacteristic,
@@ -3355,7 +3105,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorderincident_email`. To the children:
     /// `msdyn_workorderincident_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERINCIDENT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorderincident,
@@ -3367,7 +3116,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorderproduct_email`. To the children:
     /// `msdyn_workorderproduct_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERPRODUCT_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorderproduct,
@@ -3379,7 +3127,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorderresourcerestriction_email`. To the children:
     /// `msdyn_workorderresourcerestriction_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorderresourcerestriction,
@@ -3391,7 +3138,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorderservice_email`. To the children:
     /// `msdyn_workorderservice_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERSERVICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorderservice,
@@ -3403,7 +3149,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorderservicetask_email`. To the children:
     /// `msdyn_workorderservicetask_Emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERSERVICETASK_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::MsdynWorkorderservicetask,
@@ -3411,14 +3156,10 @@ pub mod many_to_one {
 
     /// `email` points at `processstage` through `stageid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_emails`.
-    /// Dynamics 365 for Customer Engagement
-    pub const PROCESSSTAGE_EMAILS: ManyToOne<super::Email, ::earlybound::Undescribed> = ManyToOne::new(
-        100,
-    );
+    pub const PROCESSSTAGE_EMAILS: ManyToOne<super::Email, ::earlybound::Undescribed> = ManyToOne::new(100);
 
     /// `email` points at `service` through `serviceid`.
     ///
@@ -3426,7 +3167,6 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `serviceid_email`. To the children: `service_emails`.
-    /// Dynamics 365 for Customer Engagement
     pub const SERVICE_EMAILS: ManyToOne<
         super::Email,
         super::super::referenced::Service,
@@ -3438,10 +3178,7 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `regardingobjectid_site_email`. To the children: `site_Emails`.
-    /// Dynamics 365 for Customer Engagement
-    pub const SITE_EMAILS: ManyToOne<super::Email, super::super::referenced::Site> = ManyToOne::new(
-        102,
-    );
+    pub const SITE_EMAILS: ManyToOne<super::Email, super::super::referenced::Site> = ManyToOne::new(102);
 
     /// `email` points at `sla` through `slainvokedid`.
     ///
@@ -3449,29 +3186,20 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `slainvokedid_email_sla`. To the children: `sla_email`.
-    /// Dynamics 365 for Customer Engagement
-    pub const SLA_EMAIL: ManyToOne<super::Email, super::super::referenced::Sla> = ManyToOne::new(
-        103,
-    );
+    pub const SLA_EMAIL: ManyToOne<super::Email, super::super::referenced::Sla> = ManyToOne::new(103);
 
     /// `email` points at `team` through `owningteam`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owningteam_email`. To the children: `team_email`.
-    /// Dynamics 365 for Customer Engagement
-    pub const TEAM_EMAIL: ManyToOne<super::Email, super::super::referenced::Team> = ManyToOne::new(
-        104,
-    );
+    pub const TEAM_EMAIL: ManyToOne<super::Email, super::super::referenced::Team> = ManyToOne::new(104);
 
     /// `email` points at `systemuser` through `owninguser`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owninguser_email`. To the children: `user_email`.
-    /// Dynamics 365 for Customer Engagement
     pub const USER_EMAIL: ManyToOne<
         super::Email,
         super::super::referenced::Systemuser,
@@ -4814,18 +4542,13 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Email_Annotation`.
-    /// Dynamics 365 for Customer Engagement
-    pub const EMAIL_ANNOTATION: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(
-        0,
-    );
+    pub const EMAIL_ANNOTATION: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(0);
 
     /// `asyncoperation` points at `email` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `Email_AsyncOperations`.
-    /// Dynamics 365 for Customer Engagement
     pub const EMAIL_ASYNCOPERATIONS: OneToMany<
         super::Email,
         super::super::referenced::Asyncoperation,
@@ -4837,7 +4560,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Email_BulkDeleteFailures`.
-    /// Dynamics 365 for Customer Engagement
     pub const EMAIL_BULKDELETEFAILURES: OneToMany<
         super::Email,
         ::earlybound::Undescribed,
@@ -4849,7 +4571,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Email_DuplicateBaseRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const EMAIL_DUPLICATEBASERECORD: OneToMany<
         super::Email,
         ::earlybound::Undescribed,
@@ -4861,7 +4582,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Email_DuplicateMatchingRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const EMAIL_DUPLICATEMATCHINGRECORD: OneToMany<
         super::Email,
         ::earlybound::Undescribed,
@@ -4869,11 +4589,9 @@ pub mod one_to_many {
 
     /// `processsession` points at `email` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `Email_ProcessSessions`.
-    /// Dynamics 365 for Customer Engagement
     pub const EMAIL_PROCESSSESSIONS: OneToMany<
         super::Email,
         ::earlybound::Undescribed,
@@ -4885,7 +4603,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Email_QueueItem`.
-    /// Dynamics 365 for Customer Engagement
     pub const EMAIL_QUEUEITEM: OneToMany<
         super::Email,
         super::super::referenced::Queueitem,
@@ -4896,10 +4613,7 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Email_SyncErrors`.
-    /// Dynamics 365 for Customer Engagement
-    pub const EMAIL_SYNCERRORS: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(
-        7,
-    );
+    pub const EMAIL_SYNCERRORS: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(7);
 
     /// `actioncard` points at `email` through `regardingobjectid`.
     ///
@@ -4907,10 +4621,7 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `email_actioncard`.
-    /// Dynamics 365 for Customer Engagement
-    pub const EMAIL_ACTIONCARD: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(
-        8,
-    );
+    pub const EMAIL_ACTIONCARD: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(8);
 
     /// `activitymimeattachment` points at `email` through `objectid`.
     ///
@@ -4918,7 +4629,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `email_activity_mime_attachment`.
-    /// Dynamics 365 for Customer Engagement
     pub const EMAIL_ACTIVITY_MIME_ATTACHMENT: OneToMany<
         super::Email,
         ::earlybound::Undescribed,
@@ -4926,11 +4636,9 @@ pub mod one_to_many {
 
     /// `activityparty` points at `email` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_email`. To the children: `email_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const EMAIL_ACTIVITY_PARTIES: OneToMany<
         super::Email,
         super::super::ActivityParty,
@@ -4942,7 +4650,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `email_campaignresponse`.
-    /// Dynamics 365 for Customer Engagement
     pub const EMAIL_CAMPAIGNRESPONSE: OneToMany<
         super::Email,
         super::super::referenced::Campaignresponse,
@@ -4954,10 +4661,7 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `email_connections1`.
-    /// Dynamics 365 for Customer Engagement
-    pub const EMAIL_CONNECTIONS1: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(
-        12,
-    );
+    pub const EMAIL_CONNECTIONS1: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(12);
 
     /// `connection` points at `email` through `record2id`.
     ///
@@ -4965,10 +4669,7 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `email_connections2`.
-    /// Dynamics 365 for Customer Engagement
-    pub const EMAIL_CONNECTIONS2: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(
-        13,
-    );
+    pub const EMAIL_CONNECTIONS2: OneToMany<super::Email, ::earlybound::Undescribed> = OneToMany::new(13);
 
     /// `email` points at `email` through `parentactivityid`.
     ///
@@ -4976,10 +4677,7 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the parent: `parentactivityid`. To the children: `email_email_parentactivityid`.
-    /// Dynamics 365 for Customer Engagement
-    pub const EMAIL_EMAIL_PARENTACTIVITYID: OneToMany<super::Email, super::Email> = OneToMany::new(
-        14,
-    );
+    pub const EMAIL_EMAIL_PARENTACTIVITYID: OneToMany<super::Email, super::Email> = OneToMany::new(14);
 
     /// `principalobjectattributeaccess` points at `email` through `objectid`.
     ///
@@ -4987,7 +4685,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `email_principalobjectattributeaccess`.
-    /// Dynamics 365 for Customer Engagement
     pub const EMAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
         super::Email,
         ::earlybound::Undescribed,
@@ -4999,7 +4696,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `slakpiinstance_email`.
-    /// Dynamics 365 for Customer Engagement
     pub const SLAKPIINSTANCE_EMAIL: OneToMany<
         super::Email,
         super::super::referenced::Slakpiinstance,
@@ -5011,7 +4707,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `userentityinstancedata_email`.
-    /// Dynamics 365 for Customer Engagement
     pub const USERENTITYINSTANCEDATA_EMAIL: OneToMany<
         super::Email,
         ::earlybound::Undescribed,

@@ -24,442 +24,354 @@ pub struct Incident {
     /// Account
     ///
     /// Lookup: `account`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub accountid: Option<Lookup<Id<super::Account>>>,
     /// Activities Complete
     ///
     /// Boolean: Yes or No, default No. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub activitiescomplete: Option<bool>,
     /// Actual Service Units
     ///
     /// Integer: 0 to 1000000000. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub actualserviceunits: Option<i32>,
     /// Billed Service Units
     ///
     /// Integer: 0 to 1000000000. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub billedserviceunits: Option<i32>,
     /// Blocked Profile
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for update.
-    /// Dynamics 365 for Customer Engagement
     pub blockedprofile: Option<bool>,
     /// Origin
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub caseorigincode: Option<CaseOriginCode>,
     /// Case Type
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub casetypecode: Option<CaseTypeCode>,
     /// Check Email
     ///
     /// Boolean: Yes or No, default No. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub checkemail: Option<bool>,
     /// Contact
     ///
     /// Lookup: `contact`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub contactid: Option<Lookup<Id<super::Contact>>>,
     /// Contract Line
     ///
     /// Lookup: `contractdetail`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub contractdetailid: Option<Lookup<Id<super::referenced::Contractdetail>>>,
     /// Contract
     ///
     /// Lookup: `contract`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub contractid: Option<Lookup<Id<super::referenced::Contract>>>,
     /// Service Level
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub contractservicelevelcode: Option<ContractServiceLevelCode>,
     /// Created By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Created By (External Party)
     ///
     /// Lookup: `externalparty`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdbyexternalparty: Option<Lookup<Id<super::referenced::Externalparty>>>,
     /// Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Customer Contacted
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub customercontacted: Option<bool>,
     /// Customer
     ///
     /// Customer: `account`, `contact`. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub customerid: Option<Lookup<CustomerIdTarget>>,
     /// Satisfaction
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub customersatisfactioncode: Option<CustomerSatisfactionCode>,
     /// Decrement Entitlement Terms
     ///
     /// Boolean: Yes or No, default Yes. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub decremententitlementterm: Option<bool>,
     /// Description
     ///
     /// Memo: at most 2000 characters, format TextArea. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub description: Option<String>,
     /// Email Address
     ///
     /// String: at most 100 characters, format Email. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub emailaddress: Option<String>,
     /// Entitlement
     ///
     /// Lookup: `entitlement`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub entitlementid: Option<Lookup<Id<super::referenced::Entitlement>>>,
     /// Entity Image
     ///
     /// Image. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage: Option<Vec<u8>>,
     /// `entityimage_timestamp`
     ///
     /// BigInt. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage_timestamp: Option<i64>,
     /// `entityimage_url`
     ///
     /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage_url: Option<String>,
     /// `entityimageid`
     ///
     /// Uniqueidentifier. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimageid: Option<Uuid>,
     /// Escalated On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub escalatedon: Option<Timestamp>,
     /// Exchange Rate
     ///
     /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// Existing Case
     ///
     /// Lookup: `incident`. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub existingcase: Option<Lookup<Id<Incident>>>,
     /// First Response By KPI
     ///
     /// Lookup: `slakpiinstance`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub firstresponsebykpiid: Option<Lookup<Id<super::referenced::Slakpiinstance>>>,
     /// First Response Sent
     ///
     /// Boolean: Yes or No, default No. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub firstresponsesent: Option<bool>,
     /// First Response SLA Status
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub firstresponseslastatus: Option<FirstResponseSlaStatus>,
     /// Follow Up By
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub followupby: Option<Timestamp>,
     /// Follow up Task Created
     ///
     /// Boolean: Yes or No, default No. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub followuptaskcreated: Option<bool>,
     /// Import Sequence Number
     ///
     /// Integer. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// Case
     ///
     /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub incidentid: Option<Id<Incident>>,
     /// Case Stage
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub incidentstagecode: Option<IncidentStageCode>,
     /// Influence Score
     ///
     /// Double: 0 to 1000000000, 2 decimals. Optional. Not valid for update.
-    /// Dynamics 365 for Customer Engagement
     pub influencescore: Option<f64>,
     /// Decrementing
     ///
     /// Boolean: Yes or No, default No. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub isdecrementing: Option<bool>,
     /// Is Escalated
     ///
     /// Boolean: Yes or No, default No. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub isescalated: Option<bool>,
     /// Knowledge Base Article
     ///
     /// Lookup: `kbarticle`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub kbarticleid: Option<Lookup<Id<super::referenced::Kbarticle>>>,
     /// Last On Hold Time
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub lastonholdtime: Option<Timestamp>,
     /// Master Case
     ///
     /// Lookup: `incident`. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub masterid: Option<Lookup<Id<Incident>>>,
     /// Internal Use Only
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub merged: Option<bool>,
     /// Received As
     ///
     /// Picklist. Optional. Not valid for update.
-    /// Dynamics 365 for Customer Engagement
     pub messagetypecode: Option<MessageTypeCode>,
     /// Modified By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Modified By (External Party)
     ///
     /// Lookup: `externalparty`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedbyexternalparty: Option<Lookup<Id<super::referenced::Externalparty>>>,
     /// Modified On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Incident Type
     ///
     /// Lookup: `msdyn_incidenttype`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub msdyn_incidenttype: Option<Lookup<Id<super::referenced::MsdynIncidenttype>>>,
     /// Child Cases
     ///
     /// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub numberofchildincidents: Option<i32>,
     /// On Hold Time (Minutes)
     ///
     /// Integer. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub onholdtime: Option<i32>,
     /// Record Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner
     ///
     /// Owner: `systemuser`, `team`. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// Owning Business Unit
     ///
     /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Owning Team
     ///
     /// Lookup: `team`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owningteam: Option<Lookup<Id<super::referenced::Team>>>,
     /// Owning User
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Parent Case
     ///
     /// Lookup: `incident`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub parentcaseid: Option<Lookup<Id<Incident>>>,
     /// Contact
     ///
     /// Lookup: `contact`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub primarycontactid: Option<Lookup<Id<super::Contact>>>,
     /// Priority
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub prioritycode: Option<PriorityCode>,
     /// Process Id
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub processid: Option<Uuid>,
     /// Product
     ///
     /// Lookup: `product`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub productid: Option<Lookup<Id<super::referenced::Product>>>,
     /// Serial Number
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub productserialnumber: Option<String>,
     /// Resolve By
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub resolveby: Option<Timestamp>,
     /// Resolve By KPI
     ///
     /// Lookup: `slakpiinstance`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub resolvebykpiid: Option<Lookup<Id<super::referenced::Slakpiinstance>>>,
     /// Resolve By SLA Status
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub resolvebyslastatus: Option<ResolveBySlaStatus>,
     /// First Response By
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub responseby: Option<Timestamp>,
     /// Responsible Contact
     ///
     /// Lookup: `contact`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub responsiblecontactid: Option<Lookup<Id<super::Contact>>>,
     /// Route Case
     ///
     /// Boolean: Yes or No, default Yes. Optional. Not valid for update.
-    /// Dynamics 365 for Customer Engagement
     pub routecase: Option<bool>,
     /// Sentiment Value
     ///
     /// Double: -100000000000 to 100000000000, 2 decimals. Optional. Not valid for update.
-    /// Dynamics 365 for Customer Engagement
     pub sentimentvalue: Option<f64>,
     /// Service Stage
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub servicestage: Option<ServiceStage>,
     /// Severity
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub severitycode: Option<SeverityCode>,
     /// SLA
     ///
     /// Lookup: `sla`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub slaid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// Last SLA applied
     ///
     /// Lookup: `sla`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// `slaname`
     ///
     /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub slaname: Option<String>,
     /// Social Profile
     ///
     /// Lookup: `socialprofile`. Optional. Not valid for update.
-    /// Dynamics 365 for Customer Engagement
     pub socialprofileid: Option<Lookup<Id<super::referenced::Socialprofile>>>,
     /// Stage Id
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub stageid: Option<Uuid>,
     /// Status
     ///
     /// State. Required by the platform. Not valid for create.
-    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
     /// Status. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Subject
     ///
     /// Lookup: `subject`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub subjectid: Option<Lookup<Id<super::referenced::Subject>>>,
     /// Case Number
     ///
     /// String: at most 100 characters. Optional. Not valid for update.
-    /// Dynamics 365 for Customer Engagement
     pub ticketnumber: Option<String>,
     /// Time Zone Rule Version Number
     ///
     /// Integer. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub timezoneruleversionnumber: Option<i32>,
     /// Case Title
     ///
     /// String: at most 200 characters. Required by the apps' forms.
-    /// Dynamics 365 for Customer Engagement
     pub title: Option<String>,
     /// Currency
     ///
     /// Lookup: `transactioncurrency`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
     /// Traversed Path
     ///
     /// String: at most 1250 characters. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub traversedpath: Option<String>,
     /// UTC Conversion Time Zone Code
     ///
     /// Integer. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number
     ///
     /// BigInt. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
     /// What the service says beside the values.
     pub annotations: Annotations,
@@ -492,9 +404,7 @@ pub type Row = Incident;
 /// Account
 ///
 /// Lookup: `account`. Optional. Not valid for create, update, forms.
-pub const ACCOUNTID: Column<Incident, Lookup<Id<super::Account>>, ReadOnly> = Column::new(
-    0,
-);
+pub const ACCOUNTID: Column<Incident, Lookup<Id<super::Account>>, ReadOnly> = Column::new(0);
 
 /// Activities Complete
 ///
@@ -534,9 +444,7 @@ pub const CHECKEMAIL: Column<Incident, bool> = Column::new(7);
 /// Contact
 ///
 /// Lookup: `contact`. Optional. Not valid for create, update, forms.
-pub const CONTACTID: Column<Incident, Lookup<Id<super::Contact>>, ReadOnly> = Column::new(
-    8,
-);
+pub const CONTACTID: Column<Incident, Lookup<Id<super::Contact>>, ReadOnly> = Column::new(8);
 
 /// Contract Line
 ///
@@ -549,16 +457,12 @@ pub const CONTRACTDETAILID: Column<
 /// Contract
 ///
 /// Lookup: `contract`. Optional.
-pub const CONTRACTID: Column<Incident, Lookup<Id<super::referenced::Contract>>> = Column::new(
-    10,
-);
+pub const CONTRACTID: Column<Incident, Lookup<Id<super::referenced::Contract>>> = Column::new(10);
 
 /// Service Level
 ///
 /// Picklist. Optional.
-pub const CONTRACTSERVICELEVELCODE: Column<Incident, ContractServiceLevelCode> = Column::new(
-    11,
-);
+pub const CONTRACTSERVICELEVELCODE: Column<Incident, ContractServiceLevelCode> = Column::new(11);
 
 /// Created By
 ///
@@ -600,16 +504,12 @@ pub const CUSTOMERCONTACTED: Column<Incident, bool, CreateOnly> = Column::new(16
 /// Customer
 ///
 /// Customer: `account`, `contact`. Required by the platform.
-pub const CUSTOMERID: Column<Incident, Lookup<CustomerIdTarget>, ReadWrite, Required> = Column::new(
-    17,
-);
+pub const CUSTOMERID: Column<Incident, Lookup<CustomerIdTarget>, ReadWrite, Required> = Column::new(17);
 
 /// Satisfaction
 ///
 /// Picklist. Optional.
-pub const CUSTOMERSATISFACTIONCODE: Column<Incident, CustomerSatisfactionCode> = Column::new(
-    18,
-);
+pub const CUSTOMERSATISFACTIONCODE: Column<Incident, CustomerSatisfactionCode> = Column::new(18);
 
 /// Decrement Entitlement Terms
 ///
@@ -629,9 +529,7 @@ pub const EMAILADDRESS: Column<Incident, String> = Column::new(21);
 /// Entitlement
 ///
 /// Lookup: `entitlement`. Optional.
-pub const ENTITLEMENTID: Column<Incident, Lookup<Id<super::referenced::Entitlement>>> = Column::new(
-    22,
-);
+pub const ENTITLEMENTID: Column<Incident, Lookup<Id<super::referenced::Entitlement>>> = Column::new(22);
 
 /// Entity Image
 ///
@@ -684,9 +582,7 @@ pub const FIRSTRESPONSESENT: Column<Incident, bool> = Column::new(31);
 /// First Response SLA Status
 ///
 /// Picklist. Optional.
-pub const FIRSTRESPONSESLASTATUS: Column<Incident, FirstResponseSlaStatus> = Column::new(
-    32,
-);
+pub const FIRSTRESPONSESLASTATUS: Column<Incident, FirstResponseSlaStatus> = Column::new(32);
 
 /// Follow Up By
 ///
@@ -706,9 +602,7 @@ pub const IMPORTSEQUENCENUMBER: Column<Incident, i32, CreateOnly> = Column::new(
 /// Case
 ///
 /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
-pub const INCIDENTID: Column<Incident, Id<Incident>, CreateOnly, Required> = Column::new(
-    36,
-);
+pub const INCIDENTID: Column<Incident, Id<Incident>, CreateOnly, Required> = Column::new(36);
 
 /// Case Stage
 ///
@@ -733,9 +627,7 @@ pub const ISESCALATED: Column<Incident, bool> = Column::new(40);
 /// Knowledge Base Article
 ///
 /// Lookup: `kbarticle`. Optional.
-pub const KBARTICLEID: Column<Incident, Lookup<Id<super::referenced::Kbarticle>>> = Column::new(
-    41,
-);
+pub const KBARTICLEID: Column<Incident, Lookup<Id<super::referenced::Kbarticle>>> = Column::new(41);
 
 /// Last On Hold Time
 ///
@@ -755,9 +647,7 @@ pub const MERGED: Column<Incident, bool, ReadOnly> = Column::new(44);
 /// Received As
 ///
 /// Picklist. Optional. Not valid for update.
-pub const MESSAGETYPECODE: Column<Incident, MessageTypeCode, CreateOnly> = Column::new(
-    45,
-);
+pub const MESSAGETYPECODE: Column<Incident, MessageTypeCode, CreateOnly> = Column::new(45);
 
 /// Modified By
 ///
@@ -817,9 +707,7 @@ pub const OVERRIDDENCREATEDON: Column<Incident, Timestamp, CreateOnly> = Column:
 /// Owner
 ///
 /// Owner: `systemuser`, `team`. Required by the platform.
-pub const OWNERID: Column<Incident, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(
-    54,
-);
+pub const OWNERID: Column<Incident, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(54);
 
 /// Owning Business Unit
 ///
@@ -833,9 +721,7 @@ pub const OWNINGBUSINESSUNIT: Column<
 /// Owning Team
 ///
 /// Lookup: `team`. Optional. Not valid for create, update, forms.
-pub const OWNINGTEAM: Column<Incident, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(
-    56,
-);
+pub const OWNINGTEAM: Column<Incident, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(56);
 
 /// Owning User
 ///
@@ -854,9 +740,7 @@ pub const PARENTCASEID: Column<Incident, Lookup<Id<Incident>>> = Column::new(58)
 /// Contact
 ///
 /// Lookup: `contact`. Optional.
-pub const PRIMARYCONTACTID: Column<Incident, Lookup<Id<super::Contact>>> = Column::new(
-    59,
-);
+pub const PRIMARYCONTACTID: Column<Incident, Lookup<Id<super::Contact>>> = Column::new(59);
 
 /// Priority
 ///
@@ -871,9 +755,7 @@ pub const PROCESSID: Column<Incident, Uuid> = Column::new(61);
 /// Product
 ///
 /// Lookup: `product`. Optional.
-pub const PRODUCTID: Column<Incident, Lookup<Id<super::referenced::Product>>> = Column::new(
-    62,
-);
+pub const PRODUCTID: Column<Incident, Lookup<Id<super::referenced::Product>>> = Column::new(62);
 
 /// Serial Number
 ///
@@ -906,9 +788,7 @@ pub const RESPONSEBY: Column<Incident, Timestamp> = Column::new(67);
 /// Responsible Contact
 ///
 /// Lookup: `contact`. Optional.
-pub const RESPONSIBLECONTACTID: Column<Incident, Lookup<Id<super::Contact>>> = Column::new(
-    68,
-);
+pub const RESPONSIBLECONTACTID: Column<Incident, Lookup<Id<super::Contact>>> = Column::new(68);
 
 /// Route Case
 ///
@@ -938,9 +818,7 @@ pub const SLAID: Column<Incident, Lookup<Id<super::referenced::Sla>>> = Column::
 /// Last SLA applied
 ///
 /// Lookup: `sla`. Optional. Not valid for create, update, forms.
-pub const SLAINVOKEDID: Column<Incident, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(
-    74,
-);
+pub const SLAINVOKEDID: Column<Incident, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(74);
 
 /// `slaname`
 ///
@@ -974,9 +852,7 @@ pub const STATUSCODE: Column<Incident, StatusCode> = Column::new(79);
 /// Subject
 ///
 /// Lookup: `subject`. Optional.
-pub const SUBJECTID: Column<Incident, Lookup<Id<super::referenced::Subject>>> = Column::new(
-    80,
-);
+pub const SUBJECTID: Column<Incident, Lookup<Id<super::referenced::Subject>>> = Column::new(80);
 
 /// Case Number
 ///
@@ -1877,7 +1753,6 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `transactioncurrencyid`. To the children: `TransactionCurrency_Incident`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_INCIDENT: ManyToOne<
         super::Incident,
         super::super::TransactionCurrency,
@@ -1885,11 +1760,9 @@ pub mod many_to_one {
 
     /// `incident` points at `businessunit` through `owningbusinessunit`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owningbusinessunit`. To the children: `business_unit_incidents`.
-    /// Dynamics 365 for Customer Engagement
     pub const BUSINESS_UNIT_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Businessunit,
@@ -1901,7 +1774,6 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `primarycontactid`. To the children: `contact_as_primary_contact`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_AS_PRIMARY_CONTACT: ManyToOne<
         super::Incident,
         super::super::Contact,
@@ -1913,7 +1785,6 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `responsiblecontactid`. To the children: `contact_as_responsible_contact`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTACT_AS_RESPONSIBLE_CONTACT: ManyToOne<
         super::Incident,
         super::super::Contact,
@@ -1925,7 +1796,6 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `contractid`. To the children: `contract_cases`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTRACT_CASES: ManyToOne<
         super::Incident,
         super::super::referenced::Contract,
@@ -1937,7 +1807,6 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `contractdetailid`. To the children: `contract_detail_cases`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTRACT_DETAIL_CASES: ManyToOne<
         super::Incident,
         super::super::referenced::Contractdetail,
@@ -1949,7 +1818,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `entitlementid`. To the children: `entitlement_cases`.
-    /// Dynamics 365 for Customer Engagement
     pub const ENTITLEMENT_CASES: ManyToOne<
         super::Incident,
         super::super::referenced::Entitlement,
@@ -1960,7 +1828,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `customerid_account`. To the children: `incident_customer_accounts`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_CUSTOMER_ACCOUNTS: ManyToOne<
         super::Incident,
         super::super::Account,
@@ -1971,7 +1838,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `customerid_contact`. To the children: `incident_customer_contacts`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_CUSTOMER_CONTACTS: ManyToOne<
         super::Incident,
         super::super::Contact,
@@ -1983,10 +1849,7 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `existingcase`. To the children: `incident_existingcase`.
-    /// Dynamics 365 for Customer Engagement
-    pub const INCIDENT_EXISTINGCASE: ManyToOne<super::Incident, super::Incident> = ManyToOne::new(
-        9,
-    );
+    pub const INCIDENT_EXISTINGCASE: ManyToOne<super::Incident, super::Incident> = ManyToOne::new(9);
 
     /// `incident` points at `incident` through `masterid`.
     ///
@@ -1994,10 +1857,7 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `masterid`. To the children: `incident_master_incident`.
-    /// Dynamics 365 for Customer Engagement
-    pub const INCIDENT_MASTER_INCIDENT: ManyToOne<super::Incident, super::Incident> = ManyToOne::new(
-        10,
-    );
+    pub const INCIDENT_MASTER_INCIDENT: ManyToOne<super::Incident, super::Incident> = ManyToOne::new(10);
 
     /// `incident` points at `incident` through `parentcaseid`.
     ///
@@ -2005,10 +1865,7 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `parentcaseid`. To the children: `incident_parent_incident`.
-    /// Dynamics 365 for Customer Engagement
-    pub const INCIDENT_PARENT_INCIDENT: ManyToOne<super::Incident, super::Incident> = ManyToOne::new(
-        11,
-    );
+    pub const INCIDENT_PARENT_INCIDENT: ManyToOne<super::Incident, super::Incident> = ManyToOne::new(11);
 
     /// `incident` points at `kbarticle` through `kbarticleid`.
     ///
@@ -2016,7 +1873,6 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `kbarticleid`. To the children: `kbarticle_incidents`.
-    /// Dynamics 365 for Customer Engagement
     pub const KBARTICLE_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Kbarticle,
@@ -2024,11 +1880,9 @@ pub mod many_to_one {
 
     /// `incident` points at `externalparty` through `createdbyexternalparty`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `lk_externalparty_incident_createdby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_EXTERNALPARTY_INCIDENT_CREATEDBY: ManyToOne<
         super::Incident,
         super::super::referenced::Externalparty,
@@ -2036,11 +1890,9 @@ pub mod many_to_one {
 
     /// `incident` points at `externalparty` through `modifiedbyexternalparty`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `lk_externalparty_incident_modifiedby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_EXTERNALPARTY_INCIDENT_MODIFIEDBY: ManyToOne<
         super::Incident,
         super::super::referenced::Externalparty,
@@ -2048,11 +1900,9 @@ pub mod many_to_one {
 
     /// `incident` points at `systemuser` through `createdby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdby`. To the children: `lk_incidentbase_createdby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_INCIDENTBASE_CREATEDBY: ManyToOne<
         super::Incident,
         super::super::referenced::Systemuser,
@@ -2060,11 +1910,9 @@ pub mod many_to_one {
 
     /// `incident` points at `systemuser` through `createdonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdonbehalfby`. To the children: `lk_incidentbase_createdonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_INCIDENTBASE_CREATEDONBEHALFBY: ManyToOne<
         super::Incident,
         super::super::referenced::Systemuser,
@@ -2072,11 +1920,9 @@ pub mod many_to_one {
 
     /// `incident` points at `systemuser` through `modifiedby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedby`. To the children: `lk_incidentbase_modifiedby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_INCIDENTBASE_MODIFIEDBY: ManyToOne<
         super::Incident,
         super::super::referenced::Systemuser,
@@ -2084,11 +1930,9 @@ pub mod many_to_one {
 
     /// `incident` points at `systemuser` through `modifiedonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedonbehalfby`. To the children: `lk_incidentbase_modifiedonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_INCIDENTBASE_MODIFIEDONBEHALFBY: ManyToOne<
         super::Incident,
         super::super::referenced::Systemuser,
@@ -2100,7 +1944,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `slaid_sla`. To the children: `manualsla_cases`.
-    /// Dynamics 365 for Customer Engagement
     pub const MANUALSLA_CASES: ManyToOne<
         super::Incident,
         super::super::referenced::Sla,
@@ -2112,7 +1955,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `msdyn_incidenttype`. To the children: `msdyn_msdyn_incidenttype_incident_IncidentType`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_MSDYN_INCIDENTTYPE_INCIDENT_INCIDENTTYPE: ManyToOne<
         super::Incident,
         super::super::referenced::MsdynIncidenttype,
@@ -2120,11 +1962,9 @@ pub mod many_to_one {
 
     /// `incident` points at `processstage` through `stageid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_incident`.
-    /// Dynamics 365 for Customer Engagement
     pub const PROCESSSTAGE_INCIDENT: ManyToOne<
         super::Incident,
         ::earlybound::Undescribed,
@@ -2136,7 +1976,6 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `productid`. To the children: `product_incidents`.
-    /// Dynamics 365 for Customer Engagement
     pub const PRODUCT_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Product,
@@ -2148,10 +1987,7 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `slainvokedid_sla`. To the children: `sla_cases`.
-    /// Dynamics 365 for Customer Engagement
-    pub const SLA_CASES: ManyToOne<super::Incident, super::super::referenced::Sla> = ManyToOne::new(
-        23,
-    );
+    pub const SLA_CASES: ManyToOne<super::Incident, super::super::referenced::Sla> = ManyToOne::new(23);
 
     /// `incident` points at `slakpiinstance` through `firstresponsebykpiid`.
     ///
@@ -2159,7 +1995,6 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `firstresponsebykpiid`. To the children: `slakpiinstance_incident_firstresponsebykpi`.
-    /// Dynamics 365 for Customer Engagement
     pub const SLAKPIINSTANCE_INCIDENT_FIRSTRESPONSEBYKPI: ManyToOne<
         super::Incident,
         super::super::referenced::Slakpiinstance,
@@ -2171,7 +2006,6 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `resolvebykpiid`. To the children: `slakpiinstance_incident_resolvebykpi`.
-    /// Dynamics 365 for Customer Engagement
     pub const SLAKPIINSTANCE_INCIDENT_RESOLVEBYKPI: ManyToOne<
         super::Incident,
         super::super::referenced::Slakpiinstance,
@@ -2183,7 +2017,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `socialprofileid`. To the children: `socialprofile_cases`.
-    /// Dynamics 365 for Customer Engagement
     pub const SOCIALPROFILE_CASES: ManyToOne<
         super::Incident,
         super::super::referenced::Socialprofile,
@@ -2195,7 +2028,6 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `subjectid`. To the children: `subject_incidents`.
-    /// Dynamics 365 for Customer Engagement
     pub const SUBJECT_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Subject,
@@ -2203,11 +2035,9 @@ pub mod many_to_one {
 
     /// `incident` points at `systemuser` through `owninguser`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owninguser`. To the children: `system_user_incidents`.
-    /// Dynamics 365 for Customer Engagement
     pub const SYSTEM_USER_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Systemuser,
@@ -2215,11 +2045,9 @@ pub mod many_to_one {
 
     /// `incident` points at `team` through `owningteam`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owningteam`. To the children: `team_incidents`.
-    /// Dynamics 365 for Customer Engagement
     pub const TEAM_INCIDENTS: ManyToOne<
         super::Incident,
         super::super::referenced::Team,
@@ -2609,7 +2437,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the children: `Incident_ActivityPointers`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_ACTIVITYPOINTERS: OneToMany<
         super::Incident,
         super::super::referenced::Activitypointer,
@@ -2620,7 +2447,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Incident_Annotation`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_ANNOTATION: OneToMany<
         super::Incident,
         ::earlybound::Undescribed,
@@ -2631,7 +2457,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_incident_appointment`. To the children: `Incident_Appointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_APPOINTMENTS: OneToMany<
         super::Incident,
         super::super::Appointment,
@@ -2639,11 +2464,9 @@ pub mod one_to_many {
 
     /// `asyncoperation` points at `incident` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `Incident_AsyncOperations`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_ASYNCOPERATIONS: OneToMany<
         super::Incident,
         super::super::referenced::Asyncoperation,
@@ -2655,7 +2478,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Incident_BulkDeleteFailures`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_BULKDELETEFAILURES: OneToMany<
         super::Incident,
         ::earlybound::Undescribed,
@@ -2667,7 +2489,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Incident_DuplicateBaseRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_DUPLICATEBASERECORD: OneToMany<
         super::Incident,
         ::earlybound::Undescribed,
@@ -2679,7 +2500,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Incident_DuplicateMatchingRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_DUPLICATEMATCHINGRECORD: OneToMany<
         super::Incident,
         ::earlybound::Undescribed,
@@ -2690,17 +2510,13 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_incident_email`. To the children: `Incident_Emails`.
-    /// Dynamics 365 for Customer Engagement
-    pub const INCIDENT_EMAILS: OneToMany<super::Incident, super::super::Email> = OneToMany::new(
-        7,
-    );
+    pub const INCIDENT_EMAILS: OneToMany<super::Incident, super::super::Email> = OneToMany::new(7);
 
     /// `fax` points at `incident` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Incident_Faxes`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_FAXES: OneToMany<
         super::Incident,
         super::super::referenced::Fax,
@@ -2711,7 +2527,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Incident_IncidentResolutions`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_INCIDENTRESOLUTIONS: OneToMany<
         super::Incident,
         super::super::referenced::Incidentresolution,
@@ -2722,7 +2537,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Incident_Letters`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_LETTERS: OneToMany<
         super::Incident,
         super::super::referenced::Letter,
@@ -2733,7 +2547,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Incident_MailboxTrackingFolder`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_MAILBOXTRACKINGFOLDER: OneToMany<
         super::Incident,
         ::earlybound::Undescribed,
@@ -2744,7 +2557,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Incident_Phonecalls`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_PHONECALLS: OneToMany<
         super::Incident,
         super::super::referenced::Phonecall,
@@ -2752,11 +2564,9 @@ pub mod one_to_many {
 
     /// `processsession` points at `incident` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `Incident_ProcessSessions`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_PROCESSSESSIONS: OneToMany<
         super::Incident,
         ::earlybound::Undescribed,
@@ -2768,7 +2578,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Incident_QueueItem`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_QUEUEITEM: OneToMany<
         super::Incident,
         super::super::referenced::Queueitem,
@@ -2779,7 +2588,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Incident_RecurringAppointmentMasters`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_RECURRINGAPPOINTMENTMASTERS: OneToMany<
         super::Incident,
         super::super::referenced::Recurringappointmentmaster,
@@ -2790,7 +2598,6 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Incident_ServiceAppointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_SERVICEAPPOINTMENTS: OneToMany<
         super::Incident,
         super::super::referenced::Serviceappointment,
@@ -2801,7 +2608,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Incident_SocialActivities`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_SOCIALACTIVITIES: OneToMany<
         super::Incident,
         super::super::referenced::Socialactivity,
@@ -2812,7 +2618,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Incident_SyncErrors`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_SYNCERRORS: OneToMany<
         super::Incident,
         ::earlybound::Undescribed,
@@ -2823,10 +2628,7 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_incident_task`. To the children: `Incident_Tasks`.
-    /// Dynamics 365 for Customer Engagement
-    pub const INCIDENT_TASKS: OneToMany<super::Incident, super::super::Task> = OneToMany::new(
-        19,
-    );
+    pub const INCIDENT_TASKS: OneToMany<super::Incident, super::super::Task> = OneToMany::new(19);
 
     /// `lead` points at `incident` through `originatingcaseid`.
     ///
@@ -2834,10 +2636,7 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the parent: `originatingcaseid`. To the children: `OriginatingCase_Lead`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ORIGINATINGCASE_LEAD: OneToMany<super::Incident, super::super::Lead> = OneToMany::new(
-        20,
-    );
+    pub const ORIGINATINGCASE_LEAD: OneToMany<super::Incident, super::super::Lead> = OneToMany::new(20);
 
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` points at `incident` through `bpf_incidentid`.
     ///
@@ -2845,7 +2644,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the children: `bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`.
-    /// Dynamics 365 for Customer Engagement
     pub const BPF_INCIDENT_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: OneToMany<
         super::Incident,
         ::earlybound::Undescribed,
@@ -2857,7 +2655,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the children: `bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b`.
-    /// Dynamics 365 for Customer Engagement
     pub const BPF_INCIDENT_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: OneToMany<
         super::Incident,
         ::earlybound::Undescribed,
@@ -2868,7 +2665,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `incident_OpportunityCloses`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_OPPORTUNITYCLOSES: OneToMany<
         super::Incident,
         super::super::referenced::Opportunityclose,
@@ -2879,7 +2675,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `incident_OrderCloses`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_ORDERCLOSES: OneToMany<
         super::Incident,
         super::super::referenced::Orderclose,
@@ -2891,7 +2686,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `incident_PostFollows`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_POSTFOLLOWS: OneToMany<
         super::Incident,
         ::earlybound::Undescribed,
@@ -2902,7 +2696,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `incident_QuoteCloses`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_QUOTECLOSES: OneToMany<
         super::Incident,
         super::super::referenced::Quoteclose,
@@ -2914,7 +2707,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `incident_actioncard`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_ACTIONCARD: OneToMany<
         super::Incident,
         ::earlybound::Undescribed,
@@ -2922,11 +2714,9 @@ pub mod one_to_many {
 
     /// `activityparty` points at `incident` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_incident`. To the children: `incident_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_ACTIVITY_PARTIES: OneToMany<
         super::Incident,
         super::super::ActivityParty,
@@ -2938,7 +2728,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `incident_connections1`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_CONNECTIONS1: OneToMany<
         super::Incident,
         ::earlybound::Undescribed,
@@ -2950,7 +2739,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `incident_connections2`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_CONNECTIONS2: OneToMany<
         super::Incident,
         ::earlybound::Undescribed,
@@ -2962,10 +2750,7 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the parent: `existingcase`. To the children: `incident_existingcase`.
-    /// Dynamics 365 for Customer Engagement
-    pub const INCIDENT_EXISTINGCASE: OneToMany<super::Incident, super::Incident> = OneToMany::new(
-        31,
-    );
+    pub const INCIDENT_EXISTINGCASE: OneToMany<super::Incident, super::Incident> = OneToMany::new(31);
 
     /// `incident` points at `incident` through `masterid`.
     ///
@@ -2973,17 +2758,13 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the parent: `masterid`. To the children: `incident_master_incident`.
-    /// Dynamics 365 for Customer Engagement
-    pub const INCIDENT_MASTER_INCIDENT: OneToMany<super::Incident, super::Incident> = OneToMany::new(
-        32,
-    );
+    pub const INCIDENT_MASTER_INCIDENT: OneToMany<super::Incident, super::Incident> = OneToMany::new(32);
 
     /// `msdyn_approval` points at `incident` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `incident_msdyn_approvals`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_MSDYN_APPROVALS: OneToMany<
         super::Incident,
         super::super::referenced::MsdynApproval,
@@ -2994,7 +2775,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `incident_msdyn_bookingalerts`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_MSDYN_BOOKINGALERTS: OneToMany<
         super::Incident,
         super::super::referenced::MsdynBookingalert,
@@ -3006,10 +2786,7 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the parent: `parentcaseid`. To the children: `incident_parent_incident`.
-    /// Dynamics 365 for Customer Engagement
-    pub const INCIDENT_PARENT_INCIDENT: OneToMany<super::Incident, super::Incident> = OneToMany::new(
-        35,
-    );
+    pub const INCIDENT_PARENT_INCIDENT: OneToMany<super::Incident, super::Incident> = OneToMany::new(35);
 
     /// `principalobjectattributeaccess` points at `incident` through `objectid`.
     ///
@@ -3017,7 +2794,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `incident_principalobjectattributeaccess`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
         super::Incident,
         ::earlybound::Undescribed,
@@ -3029,10 +2805,7 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `incident_topic`.
-    /// Dynamics 365 for Customer Engagement
-    pub const INCIDENT_TOPIC: OneToMany<super::Incident, ::earlybound::Undescribed> = OneToMany::new(
-        37,
-    );
+    pub const INCIDENT_TOPIC: OneToMany<super::Incident, ::earlybound::Undescribed> = OneToMany::new(37);
 
     /// `knowledgearticleincident` points at `incident` through `incidentid`.
     ///
@@ -3040,7 +2813,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `knowledgearticle_incidents`.
-    /// Dynamics 365 for Customer Engagement
     pub const KNOWLEDGEARTICLE_INCIDENTS: OneToMany<
         super::Incident,
         ::earlybound::Undescribed,
@@ -3052,7 +2824,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `incident_phonetocaseprocess`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_PHONETOCASEPROCESS_INCIDENTID: OneToMany<
         super::Incident,
         ::earlybound::Undescribed,
@@ -3064,7 +2835,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the children: `msdyn_incident_msdyn_workorder_ServiceRequest`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INCIDENT_MSDYN_WORKORDER_SERVICEREQUEST: OneToMany<
         super::Incident,
         super::super::referenced::MsdynWorkorder,
@@ -3076,7 +2846,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `slakpiinstance_incident`.
-    /// Dynamics 365 for Customer Engagement
     pub const SLAKPIINSTANCE_INCIDENT: OneToMany<
         super::Incident,
         super::super::referenced::Slakpiinstance,
@@ -3088,7 +2857,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `userentityinstancedata_incident`.
-    /// Dynamics 365 for Customer Engagement
     pub const USERENTITYINSTANCEDATA_INCIDENT: OneToMany<
         super::Incident,
         ::earlybound::Undescribed,
@@ -3604,7 +3372,6 @@ pub mod many_to_many {
     /// Pairs of `incident` and `knowledgebaserecord`, in `incidentknowledgebaserecord`.
     ///
     /// To the other rows: `KnowledgeBaseRecord_Incident`.
-    /// Dynamics 365 for Customer Engagement
     pub const KNOWLEDGEBASERECORD_INCIDENT: ManyToMany<
         super::Incident,
         super::super::referenced::Knowledgebaserecord,

@@ -24,772 +24,618 @@ pub struct Lead {
     /// Account
     ///
     /// Lookup: `account`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub accountid: Option<Lookup<Id<super::Account>>>,
     /// Address 1: ID
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub address1_addressid: Option<Uuid>,
     /// Address 1: Address Type
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_addresstypecode: Option<Address1AddressTypeCode>,
     /// City
     ///
     /// String: at most 80 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_city: Option<String>,
     /// Address 1
     ///
     /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub address1_composite: Option<String>,
     /// Country/Region
     ///
     /// String: at most 80 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_country: Option<String>,
     /// Address 1: County
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_county: Option<String>,
     /// Address 1: Fax
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_fax: Option<String>,
     /// Address 1: Latitude
     ///
     /// Double: -90 to 90, 5 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_latitude: Option<f64>,
     /// Street 1
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_line1: Option<String>,
     /// Street 2
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_line2: Option<String>,
     /// Street 3
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_line3: Option<String>,
     /// Address 1: Longitude
     ///
     /// Double: -180 to 180, 5 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_longitude: Option<f64>,
     /// Address 1: Name
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_name: Option<String>,
     /// ZIP/Postal Code
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_postalcode: Option<String>,
     /// Address 1: Post Office Box
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_postofficebox: Option<String>,
     /// Address 1: Shipping Method
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_shippingmethodcode: Option<Address1ShippingMethodCode>,
     /// State/Province
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_stateorprovince: Option<String>,
     /// Address 1: Telephone 1
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_telephone1: Option<String>,
     /// Address 1: Telephone 2
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_telephone2: Option<String>,
     /// Address 1: Telephone 3
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_telephone3: Option<String>,
     /// Address 1: UPS Zone
     ///
     /// String: at most 4 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_upszone: Option<String>,
     /// Address 1: UTC Offset
     ///
     /// Integer: -1500 to 1500. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address1_utcoffset: Option<i32>,
     /// Address 2: ID
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub address2_addressid: Option<Uuid>,
     /// Address 2: Address Type
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_addresstypecode: Option<Address2AddressTypeCode>,
     /// Address 2: City
     ///
     /// String: at most 80 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_city: Option<String>,
     /// Address 2
     ///
     /// Memo: at most 1000 characters, format TextArea. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub address2_composite: Option<String>,
     /// Address 2: Country/Region
     ///
     /// String: at most 80 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_country: Option<String>,
     /// Address 2: County
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_county: Option<String>,
     /// Address 2: Fax
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_fax: Option<String>,
     /// Address 2: Latitude
     ///
     /// Double: -90 to 90, 5 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_latitude: Option<f64>,
     /// Address 2: Street 1
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_line1: Option<String>,
     /// Address 2: Street 2
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_line2: Option<String>,
     /// Address 2: Street 3
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_line3: Option<String>,
     /// Address 2: Longitude
     ///
     /// Double: -180 to 180, 5 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_longitude: Option<f64>,
     /// Address 2: Name
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_name: Option<String>,
     /// Address 2: ZIP/Postal Code
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_postalcode: Option<String>,
     /// Address 2: Post Office Box
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_postofficebox: Option<String>,
     /// Address 2: Shipping Method
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_shippingmethodcode: Option<Address2ShippingMethodCode>,
     /// Address 2: State/Province
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_stateorprovince: Option<String>,
     /// Address 2: Telephone 1
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_telephone1: Option<String>,
     /// Address 2: Telephone 2
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_telephone2: Option<String>,
     /// Address 2: Telephone 3
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_telephone3: Option<String>,
     /// Address 2: UPS Zone
     ///
     /// String: at most 4 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_upszone: Option<String>,
     /// Address 2: UTC Offset
     ///
     /// Integer: -1500 to 1500. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub address2_utcoffset: Option<i32>,
     /// Budget Amount
     ///
     /// Money: 0 to 1000000000000, 2 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub budgetamount: Option<Decimal>,
     /// Budget Amount (Base)
     ///
     /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub budgetamount_base: Option<Decimal>,
     /// Budget
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub budgetstatus: Option<BudgetStatus>,
     /// Source Campaign
     ///
     /// Lookup: `campaign`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub campaignid: Option<Lookup<Id<super::referenced::Campaign>>>,
     /// Company Name
     ///
     /// String: at most 100 characters. Recommended.
-    /// Dynamics 365 for Customer Engagement
     pub companyname: Option<String>,
     /// Confirm Interest
     ///
     /// Boolean: No or Yes, default Yes. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub confirminterest: Option<bool>,
     /// Contact
     ///
     /// Lookup: `contact`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub contactid: Option<Lookup<Id<super::Contact>>>,
     /// Created By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Customer
     ///
     /// Customer: `account`, `contact`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub customerid: Option<Lookup<CustomerIdTarget>>,
     /// Decision Maker?
     ///
     /// Boolean: completed or mark complete, default mark complete. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub decisionmaker: Option<bool>,
     /// Description
     ///
     /// Memo: at most 2000 characters, format TextArea. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub description: Option<String>,
     /// Do not allow Bulk Emails
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotbulkemail: Option<bool>,
     /// Do not allow Emails
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotemail: Option<bool>,
     /// Do not allow Faxes
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotfax: Option<bool>,
     /// Do not allow Phone Calls
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotphone: Option<bool>,
     /// Do not allow Mails
     ///
     /// Boolean: Do Not Allow or Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotpostalmail: Option<bool>,
     /// Marketing Material
     ///
     /// Boolean: Do Not Send or Send, default Send. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub donotsendmm: Option<bool>,
     /// Email
     ///
     /// String: at most 100 characters, format Email. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub emailaddress1: Option<String>,
     /// Email Address 2
     ///
     /// String: at most 100 characters, format Email. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub emailaddress2: Option<String>,
     /// Email Address 3
     ///
     /// String: at most 100 characters, format Email. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub emailaddress3: Option<String>,
     /// Entity Image
     ///
     /// Image. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage: Option<Vec<u8>>,
     /// `entityimage_timestamp`
     ///
     /// BigInt. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage_timestamp: Option<i64>,
     /// `entityimage_url`
     ///
     /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage_url: Option<String>,
     /// `entityimageid`
     ///
     /// Uniqueidentifier. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimageid: Option<Uuid>,
     /// Est. Value
     ///
     /// Money: 0 to 1000000000000, 2 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub estimatedamount: Option<Decimal>,
     /// Est. Value (Base)
     ///
     /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub estimatedamount_base: Option<Decimal>,
     /// Est. Close Date
     ///
     /// DateTime: a day. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub estimatedclosedate: Option<Date>,
     /// Est. Value (deprecated)
     ///
     /// Double: 0 to 1000000000, 2 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub estimatedvalue: Option<f64>,
     /// Evaluate Fit
     ///
     /// Boolean: No or Yes, default Yes. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub evaluatefit: Option<bool>,
     /// Exchange Rate
     ///
     /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// Fax
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub fax: Option<String>,
     /// First Name
     ///
     /// String: at most 50 characters. Recommended.
-    /// Dynamics 365 for Customer Engagement
     pub firstname: Option<String>,
     /// Follow Email Activity
     ///
     /// Boolean: Allow or Do Not Allow, default Allow. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub followemail: Option<bool>,
     /// Name
     ///
     /// String: at most 160 characters. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub fullname: Option<String>,
     /// Import Sequence Number
     ///
     /// Integer. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// Industry
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub industrycode: Option<IndustryCode>,
     /// Initial Communication
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub initialcommunication: Option<InitialCommunication>,
     /// Auto-created
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
-    /// Dynamics 365 for Customer Engagement
     pub isautocreate: Option<bool>,
     /// Is Private
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for create, update, read, forms.
-    /// Dynamics 365 for Customer Engagement
     pub isprivate: Option<bool>,
     /// Job Title
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub jobtitle: Option<String>,
     /// Last Name
     ///
     /// String: at most 50 characters. Required by the apps' forms.
-    /// Dynamics 365 for Customer Engagement
     pub lastname: Option<String>,
     /// Last On Hold Time
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub lastonholdtime: Option<Timestamp>,
     /// Last Campaign Date
     ///
     /// DateTime: a point in time. Optional. Not valid for create.
-    /// Dynamics 365 for Customer Engagement
     pub lastusedincampaign: Option<Timestamp>,
     /// Lead
     ///
     /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub leadid: Option<Id<Lead>>,
     /// Rating
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub leadqualitycode: Option<LeadQualityCode>,
     /// Lead Source
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub leadsourcecode: Option<LeadSourceCode>,
     /// Master ID
     ///
     /// Lookup: `lead`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub masterid: Option<Lookup<Id<Lead>>>,
     /// `masterleadidname`
     ///
     /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub masterleadidname: Option<String>,
     /// `masterleadidyominame`
     ///
     /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub masterleadidyominame: Option<String>,
     /// Merged
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub merged: Option<bool>,
     /// Middle Name
     ///
     /// String: at most 50 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub middlename: Option<String>,
     /// Mobile Phone
     ///
     /// String: at most 20 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub mobilephone: Option<String>,
     /// Modified By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Modified On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Type
     ///
     /// Picklist. Recommended.
-    /// Dynamics 365 for Customer Engagement
     pub msdyn_ordertype: Option<MsdynOrdertype>,
     /// Need
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub need: Option<Need>,
     /// No. of Employees
     ///
     /// Integer: 0 to 1000000. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub numberofemployees: Option<i32>,
     /// On Hold Time (Minutes)
     ///
     /// Integer. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub onholdtime: Option<i32>,
     /// Originating Case
     ///
     /// Lookup: `incident`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub originatingcaseid: Option<Lookup<Id<super::Incident>>>,
     /// Record Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner
     ///
     /// Owner: `systemuser`, `team`. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// Owning Business Unit
     ///
     /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Owning Team
     ///
     /// Lookup: `team`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owningteam: Option<Lookup<Id<super::referenced::Team>>>,
     /// Owning User
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Pager
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub pager: Option<String>,
     /// Parent Account for lead
     ///
     /// Lookup: `account`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub parentaccountid: Option<Lookup<Id<super::Account>>>,
     /// Parent Contact for lead
     ///
     /// Lookup: `contact`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub parentcontactid: Option<Lookup<Id<super::Contact>>>,
     /// Participates in Workflow
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub participatesinworkflow: Option<bool>,
     /// Preferred Method of Contact
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub preferredcontactmethodcode: Option<PreferredContactMethodCode>,
     /// Priority
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub prioritycode: Option<PriorityCode>,
     /// Process Id
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub processid: Option<Uuid>,
     /// Purchase Process
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub purchaseprocess: Option<PurchaseProcess>,
     /// Purchase Timeframe
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub purchasetimeframe: Option<PurchaseTimeFrame>,
     /// Qualification Comments
     ///
     /// Memo: at most 2000 characters, format TextArea. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub qualificationcomments: Option<String>,
     /// Qualifying Opportunity
     ///
     /// Lookup: `opportunity`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub qualifyingopportunityid: Option<Lookup<Id<super::referenced::Opportunity>>>,
     /// Related Campaign Response
     ///
     /// Lookup: `campaignresponse`. Optional. Not valid for update.
-    /// Dynamics 365 for Customer Engagement
     pub relatedobjectid: Option<Lookup<Id<super::referenced::Campaignresponse>>>,
     /// Annual Revenue
     ///
     /// Money: 0 to 100000000000000, 2 decimals. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub revenue: Option<Decimal>,
     /// Annual Revenue (Base)
     ///
     /// Money: -922337203685477 to 922337203685477, 4 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub revenue_base: Option<Decimal>,
     /// Sales Stage
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub salesstage: Option<SalesStage>,
     /// Sales Stage Code
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub salesstagecode: Option<SalesStageCode>,
     /// Salutation
     ///
     /// String: at most 100 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub salutation: Option<String>,
     /// Schedule Follow Up (Prospect)
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub schedulefollowup_prospect: Option<Timestamp>,
     /// Schedule Follow Up (Qualify)
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub schedulefollowup_qualify: Option<Timestamp>,
     /// SIC Code
     ///
     /// String: at most 20 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub sic: Option<String>,
     /// SLA
     ///
     /// Lookup: `sla`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub slaid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// Last SLA applied
     ///
     /// Lookup: `sla`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// `slaname`
     ///
     /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub slaname: Option<String>,
     /// Stage Id
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub stageid: Option<Uuid>,
     /// Status
     ///
     /// State. Required by the platform. Not valid for create.
-    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
     /// Status. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Topic
     ///
     /// String: at most 300 characters. Required by the apps' forms.
-    /// Dynamics 365 for Customer Engagement
     pub subject: Option<String>,
     /// Business Phone
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub telephone1: Option<String>,
     /// Home Phone
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub telephone2: Option<String>,
     /// Other Phone
     ///
     /// String: at most 50 characters, format Phone. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub telephone3: Option<String>,
     /// Time Spent by me
     ///
     /// String: at most 1250 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub timespentbymeonemailandmeetings: Option<String>,
     /// Time Zone Rule Version Number
     ///
     /// Integer. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub timezoneruleversionnumber: Option<i32>,
     /// Currency
     ///
     /// Lookup: `transactioncurrency`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
     /// Traversed Path
     ///
     /// String: at most 1250 characters. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub traversedpath: Option<String>,
     /// UTC Conversion Time Zone Code
     ///
     /// Integer. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number
     ///
     /// BigInt. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
     /// Website
     ///
     /// String: at most 200 characters, format Url. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub websiteurl: Option<String>,
     /// Yomi Company Name
     ///
     /// String: at most 100 characters, format PhoneticGuide. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub yomicompanyname: Option<String>,
     /// Yomi First Name
     ///
     /// String: at most 150 characters, format PhoneticGuide. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub yomifirstname: Option<String>,
     /// Yomi Full Name
     ///
     /// String: at most 450 characters, format PhoneticGuide. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub yomifullname: Option<String>,
     /// Yomi Last Name
     ///
     /// String: at most 150 characters, format PhoneticGuide. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub yomilastname: Option<String>,
     /// Yomi Middle Name
     ///
     /// String: at most 150 characters, format PhoneticGuide. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub yomimiddlename: Option<String>,
     /// What the service says beside the values.
     pub annotations: Annotations,
@@ -847,9 +693,7 @@ pub const ADDRESS1_ADDRESSID: Column<Lead, Uuid> = Column::new(1);
 /// Address 1: Address Type
 ///
 /// Picklist. Optional.
-pub const ADDRESS1_ADDRESSTYPECODE: Column<Lead, Address1AddressTypeCode> = Column::new(
-    2,
-);
+pub const ADDRESS1_ADDRESSTYPECODE: Column<Lead, Address1AddressTypeCode> = Column::new(2);
 
 /// City
 ///
@@ -919,9 +763,7 @@ pub const ADDRESS1_POSTOFFICEBOX: Column<Lead, String> = Column::new(15);
 /// Address 1: Shipping Method
 ///
 /// Picklist. Optional.
-pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Lead, Address1ShippingMethodCode> = Column::new(
-    16,
-);
+pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Lead, Address1ShippingMethodCode> = Column::new(16);
 
 /// State/Province
 ///
@@ -961,9 +803,7 @@ pub const ADDRESS2_ADDRESSID: Column<Lead, Uuid> = Column::new(23);
 /// Address 2: Address Type
 ///
 /// Picklist. Optional.
-pub const ADDRESS2_ADDRESSTYPECODE: Column<Lead, Address2AddressTypeCode> = Column::new(
-    24,
-);
+pub const ADDRESS2_ADDRESSTYPECODE: Column<Lead, Address2AddressTypeCode> = Column::new(24);
 
 /// Address 2: City
 ///
@@ -1033,9 +873,7 @@ pub const ADDRESS2_POSTOFFICEBOX: Column<Lead, String> = Column::new(37);
 /// Address 2: Shipping Method
 ///
 /// Picklist. Optional.
-pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Lead, Address2ShippingMethodCode> = Column::new(
-    38,
-);
+pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Lead, Address2ShippingMethodCode> = Column::new(38);
 
 /// Address 2: State/Province
 ///
@@ -1085,9 +923,7 @@ pub const BUDGETSTATUS: Column<Lead, BudgetStatus> = Column::new(47);
 /// Source Campaign
 ///
 /// Lookup: `campaign`. Optional.
-pub const CAMPAIGNID: Column<Lead, Lookup<Id<super::referenced::Campaign>>> = Column::new(
-    48,
-);
+pub const CAMPAIGNID: Column<Lead, Lookup<Id<super::referenced::Campaign>>> = Column::new(48);
 
 /// Company Name
 ///
@@ -1102,16 +938,12 @@ pub const CONFIRMINTEREST: Column<Lead, bool> = Column::new(50);
 /// Contact
 ///
 /// Lookup: `contact`. Optional. Not valid for create, update, forms.
-pub const CONTACTID: Column<Lead, Lookup<Id<super::Contact>>, ReadOnly> = Column::new(
-    51,
-);
+pub const CONTACTID: Column<Lead, Lookup<Id<super::Contact>>, ReadOnly> = Column::new(51);
 
 /// Created By
 ///
 /// Lookup: `systemuser`. Optional. Not valid for create, update.
-pub const CREATEDBY: Column<Lead, Lookup<Id<super::referenced::Systemuser>>, ReadOnly> = Column::new(
-    52,
-);
+pub const CREATEDBY: Column<Lead, Lookup<Id<super::referenced::Systemuser>>, ReadOnly> = Column::new(52);
 
 /// Created On
 ///
@@ -1393,9 +1225,7 @@ pub const ONHOLDTIME: Column<Lead, i32, ReadOnly> = Column::new(105);
 /// Originating Case
 ///
 /// Lookup: `incident`. Optional.
-pub const ORIGINATINGCASEID: Column<Lead, Lookup<Id<super::Incident>>> = Column::new(
-    106,
-);
+pub const ORIGINATINGCASEID: Column<Lead, Lookup<Id<super::Incident>>> = Column::new(106);
 
 /// Record Created On
 ///
@@ -1405,9 +1235,7 @@ pub const OVERRIDDENCREATEDON: Column<Lead, Timestamp, CreateOnly> = Column::new
 /// Owner
 ///
 /// Owner: `systemuser`, `team`. Required by the platform.
-pub const OWNERID: Column<Lead, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(
-    108,
-);
+pub const OWNERID: Column<Lead, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(108);
 
 /// Owning Business Unit
 ///
@@ -1421,9 +1249,7 @@ pub const OWNINGBUSINESSUNIT: Column<
 /// Owning Team
 ///
 /// Lookup: `team`. Optional. Not valid for create, update, forms.
-pub const OWNINGTEAM: Column<Lead, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(
-    110,
-);
+pub const OWNINGTEAM: Column<Lead, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(110);
 
 /// Owning User
 ///
@@ -1457,9 +1283,7 @@ pub const PARTICIPATESINWORKFLOW: Column<Lead, bool> = Column::new(115);
 /// Preferred Method of Contact
 ///
 /// Picklist. Optional.
-pub const PREFERREDCONTACTMETHODCODE: Column<Lead, PreferredContactMethodCode> = Column::new(
-    116,
-);
+pub const PREFERREDCONTACTMETHODCODE: Column<Lead, PreferredContactMethodCode> = Column::new(116);
 
 /// Priority
 ///
@@ -1551,9 +1375,7 @@ pub const SLAID: Column<Lead, Lookup<Id<super::referenced::Sla>>> = Column::new(
 /// Last SLA applied
 ///
 /// Lookup: `sla`. Optional. Not valid for create, update, forms.
-pub const SLAINVOKEDID: Column<Lead, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(
-    133,
-);
+pub const SLAINVOKEDID: Column<Lead, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(133);
 
 /// `slaname`
 ///
@@ -1598,9 +1420,7 @@ pub const TELEPHONE3: Column<Lead, String> = Column::new(141);
 /// Time Spent by me
 ///
 /// String: at most 1250 characters. Optional. Not valid for create, update, forms.
-pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Lead, String, ReadOnly> = Column::new(
-    142,
-);
+pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Lead, String, ReadOnly> = Column::new(142);
 
 /// Time Zone Rule Version Number
 ///
@@ -1610,9 +1430,7 @@ pub const TIMEZONERULEVERSIONNUMBER: Column<Lead, i32> = Column::new(143);
 /// Currency
 ///
 /// Lookup: `transactioncurrency`. Optional.
-pub const TRANSACTIONCURRENCYID: Column<Lead, Lookup<Id<super::TransactionCurrency>>> = Column::new(
-    144,
-);
+pub const TRANSACTIONCURRENCYID: Column<Lead, Lookup<Id<super::TransactionCurrency>>> = Column::new(144);
 
 /// Traversed Path
 ///
@@ -2516,7 +2334,6 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `relatedobjectid`. To the children: `CampaignResponse_Lead`.
-    /// Dynamics 365 for Customer Engagement
     pub const CAMPAIGNRESPONSE_LEAD: ManyToOne<
         super::Lead,
         super::super::referenced::Campaignresponse,
@@ -2528,18 +2345,13 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `originatingcaseid`. To the children: `OriginatingCase_Lead`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ORIGINATINGCASE_LEAD: ManyToOne<super::Lead, super::super::Incident> = ManyToOne::new(
-        1,
-    );
+    pub const ORIGINATINGCASE_LEAD: ManyToOne<super::Lead, super::super::Incident> = ManyToOne::new(1);
 
     /// `lead` points at `businessunit` through `owningbusinessunit`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owningbusinessunit`. To the children: `business_unit_leads`.
-    /// Dynamics 365 for Customer Engagement
     pub const BUSINESS_UNIT_LEADS: ManyToOne<
         super::Lead,
         super::super::referenced::Businessunit,
@@ -2551,7 +2363,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `campaignid`. To the children: `campaign_leads`.
-    /// Dynamics 365 for Customer Engagement
     pub const CAMPAIGN_LEADS: ManyToOne<
         super::Lead,
         super::super::referenced::Campaign,
@@ -2562,20 +2373,14 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `customerid_account`. To the children: `lead_customer_accounts`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_CUSTOMER_ACCOUNTS: ManyToOne<super::Lead, super::super::Account> = ManyToOne::new(
-        4,
-    );
+    pub const LEAD_CUSTOMER_ACCOUNTS: ManyToOne<super::Lead, super::super::Account> = ManyToOne::new(4);
 
     /// `lead` points at `contact` through `customerid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `customerid_contact`. To the children: `lead_customer_contacts`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_CUSTOMER_CONTACTS: ManyToOne<super::Lead, super::super::Contact> = ManyToOne::new(
-        5,
-    );
+    pub const LEAD_CUSTOMER_CONTACTS: ManyToOne<super::Lead, super::super::Contact> = ManyToOne::new(5);
 
     /// `lead` points at `lead` through `masterid`.
     ///
@@ -2583,27 +2388,20 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `masterid`. To the children: `lead_master_lead`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_MASTER_LEAD: ManyToOne<super::Lead, super::Lead> = ManyToOne::new(6);
 
     /// `lead` points at `team` through `owningteam`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owningteam`. To the children: `lead_owning_team`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_OWNING_TEAM: ManyToOne<super::Lead, super::super::referenced::Team> = ManyToOne::new(
-        7,
-    );
+    pub const LEAD_OWNING_TEAM: ManyToOne<super::Lead, super::super::referenced::Team> = ManyToOne::new(7);
 
     /// `lead` points at `systemuser` through `owninguser`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owninguser`. To the children: `lead_owning_user`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_OWNING_USER: ManyToOne<
         super::Lead,
         super::super::referenced::Systemuser,
@@ -2615,10 +2413,7 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `parentaccountid`. To the children: `lead_parent_account`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_PARENT_ACCOUNT: ManyToOne<super::Lead, super::super::Account> = ManyToOne::new(
-        9,
-    );
+    pub const LEAD_PARENT_ACCOUNT: ManyToOne<super::Lead, super::super::Account> = ManyToOne::new(9);
 
     /// `lead` points at `contact` through `parentcontactid`.
     ///
@@ -2626,10 +2421,7 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `parentcontactid`. To the children: `lead_parent_contact`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_PARENT_CONTACT: ManyToOne<super::Lead, super::super::Contact> = ManyToOne::new(
-        10,
-    );
+    pub const LEAD_PARENT_CONTACT: ManyToOne<super::Lead, super::super::Contact> = ManyToOne::new(10);
 
     /// `lead` points at `opportunity` through `qualifyingopportunityid`.
     ///
@@ -2637,7 +2429,6 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `qualifyingopportunityid`. To the children: `lead_qualifying_opportunity`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_QUALIFYING_OPPORTUNITY: ManyToOne<
         super::Lead,
         super::super::referenced::Opportunity,
@@ -2645,11 +2436,9 @@ pub mod many_to_one {
 
     /// `lead` points at `systemuser` through `createdonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdonbehalfby`. To the children: `lk_lead_createdonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_LEAD_CREATEDONBEHALFBY: ManyToOne<
         super::Lead,
         super::super::referenced::Systemuser,
@@ -2657,11 +2446,9 @@ pub mod many_to_one {
 
     /// `lead` points at `systemuser` through `modifiedonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedonbehalfby`. To the children: `lk_lead_modifiedonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_LEAD_MODIFIEDONBEHALFBY: ManyToOne<
         super::Lead,
         super::super::referenced::Systemuser,
@@ -2669,11 +2456,9 @@ pub mod many_to_one {
 
     /// `lead` points at `systemuser` through `createdby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdby`. To the children: `lk_leadbase_createdby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_LEADBASE_CREATEDBY: ManyToOne<
         super::Lead,
         super::super::referenced::Systemuser,
@@ -2681,11 +2466,9 @@ pub mod many_to_one {
 
     /// `lead` points at `systemuser` through `modifiedby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedby`. To the children: `lk_leadbase_modifiedby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_LEADBASE_MODIFIEDBY: ManyToOne<
         super::Lead,
         super::super::referenced::Systemuser,
@@ -2697,21 +2480,14 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `sla_lead_sla`. To the children: `manualsla_lead`.
-    /// Dynamics 365 for Customer Engagement
-    pub const MANUALSLA_LEAD: ManyToOne<super::Lead, super::super::referenced::Sla> = ManyToOne::new(
-        16,
-    );
+    pub const MANUALSLA_LEAD: ManyToOne<super::Lead, super::super::referenced::Sla> = ManyToOne::new(16);
 
     /// `lead` points at `processstage` through `stageid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_lead`.
-    /// Dynamics 365 for Customer Engagement
-    pub const PROCESSSTAGE_LEAD: ManyToOne<super::Lead, ::earlybound::Undescribed> = ManyToOne::new(
-        17,
-    );
+    pub const PROCESSSTAGE_LEAD: ManyToOne<super::Lead, ::earlybound::Undescribed> = ManyToOne::new(17);
 
     /// `lead` points at `sla` through `slainvokedid`.
     ///
@@ -2719,10 +2495,7 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `slainvokedid_lead_sla`. To the children: `sla_lead`.
-    /// Dynamics 365 for Customer Engagement
-    pub const SLA_LEAD: ManyToOne<super::Lead, super::super::referenced::Sla> = ManyToOne::new(
-        18,
-    );
+    pub const SLA_LEAD: ManyToOne<super::Lead, super::super::referenced::Sla> = ManyToOne::new(18);
 
     /// `lead` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
@@ -2730,7 +2503,6 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `transactioncurrencyid`. To the children: `transactioncurrency_lead`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_LEAD: ManyToOne<
         super::Lead,
         super::super::TransactionCurrency,
@@ -2989,7 +2761,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `CreatedLead_BulkOperationLogs`.
-    /// Dynamics 365 for Customer Engagement
     pub const CREATEDLEAD_BULKOPERATIONLOGS: OneToMany<
         super::Lead,
         ::earlybound::Undescribed,
@@ -3001,7 +2772,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the children: `Lead_ActivityPointers`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_ACTIVITYPOINTERS: OneToMany<
         super::Lead,
         super::super::referenced::Activitypointer,
@@ -3012,28 +2782,20 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Lead_Annotation`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_ANNOTATION: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(
-        2,
-    );
+    pub const LEAD_ANNOTATION: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(2);
 
     /// `appointment` points at `lead` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_lead_appointment`. To the children: `Lead_Appointments`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_APPOINTMENTS: OneToMany<super::Lead, super::super::Appointment> = OneToMany::new(
-        3,
-    );
+    pub const LEAD_APPOINTMENTS: OneToMany<super::Lead, super::super::Appointment> = OneToMany::new(3);
 
     /// `asyncoperation` points at `lead` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `Lead_AsyncOperations`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_ASYNCOPERATIONS: OneToMany<
         super::Lead,
         super::super::referenced::Asyncoperation,
@@ -3045,7 +2807,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Lead_BulkDeleteFailures`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_BULKDELETEFAILURES: OneToMany<
         super::Lead,
         ::earlybound::Undescribed,
@@ -3057,7 +2818,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Lead_DuplicateBaseRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_DUPLICATEBASERECORD: OneToMany<
         super::Lead,
         ::earlybound::Undescribed,
@@ -3069,7 +2829,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Lead_DuplicateMatchingRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_DUPLICATEMATCHINGRECORD: OneToMany<
         super::Lead,
         ::earlybound::Undescribed,
@@ -3081,47 +2840,34 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the parent: `emailsender_lead`. To the children: `Lead_Email_EmailSender`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_EMAIL_EMAILSENDER: OneToMany<super::Lead, super::super::Email> = OneToMany::new(
-        8,
-    );
+    pub const LEAD_EMAIL_EMAILSENDER: OneToMany<super::Lead, super::super::Email> = OneToMany::new(8);
 
     /// `email` points at `lead` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_lead_email`. To the children: `Lead_Emails`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_EMAILS: OneToMany<super::Lead, super::super::Email> = OneToMany::new(
-        9,
-    );
+    pub const LEAD_EMAILS: OneToMany<super::Lead, super::super::Email> = OneToMany::new(9);
 
     /// `fax` points at `lead` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Lead_Faxes`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_FAXES: OneToMany<super::Lead, super::super::referenced::Fax> = OneToMany::new(
-        10,
-    );
+    pub const LEAD_FAXES: OneToMany<super::Lead, super::super::referenced::Fax> = OneToMany::new(10);
 
     /// `letter` points at `lead` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Lead_Letters`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_LETTERS: OneToMany<super::Lead, super::super::referenced::Letter> = OneToMany::new(
-        11,
-    );
+    pub const LEAD_LETTERS: OneToMany<super::Lead, super::super::referenced::Letter> = OneToMany::new(11);
 
     /// `mailboxtrackingfolder` points at `lead` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Lead_MailboxTrackingFolder`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_MAILBOXTRACKINGFOLDER: OneToMany<
         super::Lead,
         ::earlybound::Undescribed,
@@ -3132,7 +2878,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Lead_Phonecalls`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_PHONECALLS: OneToMany<
         super::Lead,
         super::super::referenced::Phonecall,
@@ -3140,21 +2885,16 @@ pub mod one_to_many {
 
     /// `processsession` points at `lead` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `Lead_ProcessSessions`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_PROCESSSESSIONS: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(
-        14,
-    );
+    pub const LEAD_PROCESSSESSIONS: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(14);
 
     /// `recurringappointmentmaster` points at `lead` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Lead_RecurringAppointmentMasters`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_RECURRINGAPPOINTMENTMASTERS: OneToMany<
         super::Lead,
         super::super::referenced::Recurringappointmentmaster,
@@ -3165,7 +2905,6 @@ pub mod one_to_many {
     /// Custom: Assign Cascade, Delete RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Lead_ServiceAppointments`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_SERVICEAPPOINTMENTS: OneToMany<
         super::Lead,
         super::super::referenced::Serviceappointment,
@@ -3177,7 +2916,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Lead_SharepointDocument`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_SHAREPOINTDOCUMENT: OneToMany<
         super::Lead,
         ::earlybound::Undescribed,
@@ -3189,7 +2927,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Lead_SharepointDocumentLocation`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_SHAREPOINTDOCUMENTLOCATION: OneToMany<
         super::Lead,
         ::earlybound::Undescribed,
@@ -3200,7 +2937,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Lead_SocialActivities`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_SOCIALACTIVITIES: OneToMany<
         super::Lead,
         super::super::referenced::Socialactivity,
@@ -3211,20 +2947,14 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Lead_SyncErrors`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_SYNCERRORS: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(
-        20,
-    );
+    pub const LEAD_SYNCERRORS: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(20);
 
     /// `task` points at `lead` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_lead_task`. To the children: `Lead_Tasks`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_TASKS: OneToMany<super::Lead, super::super::Task> = OneToMany::new(
-        21,
-    );
+    pub const LEAD_TASKS: OneToMany<super::Lead, super::super::Task> = OneToMany::new(21);
 
     /// `actioncard` points at `lead` through `regardingobjectid`.
     ///
@@ -3232,10 +2962,7 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Lead_actioncard`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_ACTIONCARD: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(
-        22,
-    );
+    pub const LEAD_ACTIONCARD: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(22);
 
     /// `bulkoperationlog` points at `lead` through `regardingobjectid`.
     ///
@@ -3243,7 +2970,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `SourceLead_BulkOperationLogs`.
-    /// Dynamics 365 for Customer Engagement
     pub const SOURCELEAD_BULKOPERATIONLOGS: OneToMany<
         super::Lead,
         ::earlybound::Undescribed,
@@ -3255,10 +2981,7 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the parent: `originatingleadid`. To the children: `account_originating_lead`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ACCOUNT_ORIGINATING_LEAD: OneToMany<super::Lead, super::super::Account> = OneToMany::new(
-        24,
-    );
+    pub const ACCOUNT_ORIGINATING_LEAD: OneToMany<super::Lead, super::super::Account> = OneToMany::new(24);
 
     /// `contact` points at `lead` through `originatingleadid`.
     ///
@@ -3266,17 +2989,13 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the parent: `originatingleadid`. To the children: `contact_originating_lead`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONTACT_ORIGINATING_LEAD: OneToMany<super::Lead, super::super::Contact> = OneToMany::new(
-        25,
-    );
+    pub const CONTACT_ORIGINATING_LEAD: OneToMany<super::Lead, super::super::Contact> = OneToMany::new(25);
 
     /// `bulkoperation` points at `lead` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `lead_BulkOperations`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_BULKOPERATIONS: OneToMany<
         super::Lead,
         super::super::referenced::Bulkoperation,
@@ -3287,7 +3006,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `lead_CampaignActivities`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_CAMPAIGNACTIVITIES: OneToMany<
         super::Lead,
         super::super::referenced::Campaignactivity,
@@ -3298,7 +3016,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `lead_CampaignResponses`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_CAMPAIGNRESPONSES: OneToMany<
         super::Lead,
         super::super::referenced::Campaignresponse,
@@ -3309,7 +3026,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `lead_IncidentResolutions`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_INCIDENTRESOLUTIONS: OneToMany<
         super::Lead,
         super::super::referenced::Incidentresolution,
@@ -3320,7 +3036,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `lead_OpportunityCloses`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_OPPORTUNITYCLOSES: OneToMany<
         super::Lead,
         super::super::referenced::Opportunityclose,
@@ -3331,7 +3046,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `lead_OrderCloses`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_ORDERCLOSES: OneToMany<
         super::Lead,
         super::super::referenced::Orderclose,
@@ -3343,17 +3057,13 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `lead_PostFollows`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_POSTFOLLOWS: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(
-        32,
-    );
+    pub const LEAD_POSTFOLLOWS: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(32);
 
     /// `quoteclose` points at `lead` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `lead_QuoteCloses`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_QUOTECLOSES: OneToMany<
         super::Lead,
         super::super::referenced::Quoteclose,
@@ -3361,11 +3071,9 @@ pub mod one_to_many {
 
     /// `activityparty` points at `lead` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_lead`. To the children: `lead_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_ACTIVITY_PARTIES: OneToMany<
         super::Lead,
         super::super::ActivityParty,
@@ -3377,10 +3085,7 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `lead_addresses`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_ADDRESSES: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(
-        35,
-    );
+    pub const LEAD_ADDRESSES: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(35);
 
     /// `connection` points at `lead` through `record1id`.
     ///
@@ -3388,10 +3093,7 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `lead_connections1`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_CONNECTIONS1: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(
-        36,
-    );
+    pub const LEAD_CONNECTIONS1: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(36);
 
     /// `connection` points at `lead` through `record2id`.
     ///
@@ -3399,10 +3101,7 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `lead_connections2`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LEAD_CONNECTIONS2: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(
-        37,
-    );
+    pub const LEAD_CONNECTIONS2: OneToMany<super::Lead, ::earlybound::Undescribed> = OneToMany::new(37);
 
     /// `lead` points at `lead` through `masterid`.
     ///
@@ -3410,7 +3109,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the parent: `masterid`. To the children: `lead_master_lead`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_MASTER_LEAD: OneToMany<super::Lead, super::Lead> = OneToMany::new(38);
 
     /// `msdyn_approval` points at `lead` through `regardingobjectid`.
@@ -3418,7 +3116,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `lead_msdyn_approvals`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_MSDYN_APPROVALS: OneToMany<
         super::Lead,
         super::super::referenced::MsdynApproval,
@@ -3429,7 +3126,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `lead_msdyn_bookingalerts`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_MSDYN_BOOKINGALERTS: OneToMany<
         super::Lead,
         super::super::referenced::MsdynBookingalert,
@@ -3441,7 +3137,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `lead_principalobjectattributeaccess`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
         super::Lead,
         ::earlybound::Undescribed,
@@ -3453,7 +3148,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `lead_leadtoopportunitysalesprocess`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_LEADTOOPPORTUNITYSALESPROCESS_LEADID: OneToMany<
         super::Lead,
         ::earlybound::Undescribed,
@@ -3465,7 +3159,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `opportunity_originating_lead`.
-    /// Dynamics 365 for Customer Engagement
     pub const OPPORTUNITY_ORIGINATING_LEAD: OneToMany<
         super::Lead,
         super::super::referenced::Opportunity,
@@ -3477,7 +3170,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `slakpiinstance_lead`.
-    /// Dynamics 365 for Customer Engagement
     pub const SLAKPIINSTANCE_LEAD: OneToMany<
         super::Lead,
         super::super::referenced::Slakpiinstance,
@@ -3489,7 +3181,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `userentityinstancedata_lead`.
-    /// Dynamics 365 for Customer Engagement
     pub const USERENTITYINSTANCEDATA_LEAD: OneToMany<
         super::Lead,
         ::earlybound::Undescribed,
@@ -4003,23 +3694,16 @@ pub mod many_to_many {
     /// Pairs of `lead` and `account`, in `accountleads`.
     ///
     /// To the other rows: `accountleads_association`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ACCOUNTLEADS_ASSOCIATION: ManyToMany<super::Lead, super::super::Account> = ManyToMany::new(
-        0,
-    );
+    pub const ACCOUNTLEADS_ASSOCIATION: ManyToMany<super::Lead, super::super::Account> = ManyToMany::new(0);
 
     /// Pairs of `lead` and `contact`, in `contactleads`.
     ///
     /// To the other rows: `contactleads_association`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONTACTLEADS_ASSOCIATION: ManyToMany<super::Lead, super::super::Contact> = ManyToMany::new(
-        1,
-    );
+    pub const CONTACTLEADS_ASSOCIATION: ManyToMany<super::Lead, super::super::Contact> = ManyToMany::new(1);
 
     /// Pairs of `lead` and `competitor`, in `leadcompetitors`.
     ///
     /// To the other rows: `leadcompetitors_association`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEADCOMPETITORS_ASSOCIATION: ManyToMany<
         super::Lead,
         ::earlybound::Undescribed,
@@ -4028,7 +3712,6 @@ pub mod many_to_many {
     /// Pairs of `lead` and `product`, in `leadproduct`.
     ///
     /// To the other rows: `leadproduct_association`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEADPRODUCT_ASSOCIATION: ManyToMany<
         super::Lead,
         super::super::referenced::Product,
@@ -4037,10 +3720,7 @@ pub mod many_to_many {
     /// Pairs of `lead` and `list`, in `listmember`.
     ///
     /// To the other rows: `listlead_association`.
-    /// Dynamics 365 for Customer Engagement
-    pub const LISTLEAD_ASSOCIATION: ManyToMany<super::Lead, ::earlybound::Undescribed> = ManyToMany::new(
-        4,
-    );
+    pub const LISTLEAD_ASSOCIATION: ManyToMany<super::Lead, ::earlybound::Undescribed> = ManyToMany::new(4);
 
     /// All of them, by schema name.
     pub static ALL: &[ManyToManyMetadata] = &[

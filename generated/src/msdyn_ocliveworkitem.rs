@@ -733,9 +733,7 @@ pub const ACTIVITYID: Column<
 /// Activity Type
 ///
 /// EntityName. Required by the platform. Not valid for create, update, forms.
-pub const ACTIVITYTYPECODE: Column<MsdynOcliveworkitem, String, ReadOnly, Required> = Column::new(
-    2,
-);
+pub const ACTIVITYTYPECODE: Column<MsdynOcliveworkitem, String, ReadOnly, Required> = Column::new(2);
 
 /// Actual Duration
 ///
@@ -755,16 +753,12 @@ pub const ACTUALSTART: Column<MsdynOcliveworkitem, Timestamp> = Column::new(5);
 /// BCC
 ///
 /// PartyList: `account`, `contact`, `lead`, `systemuser`. Optional.
-pub const BCC: Column<MsdynOcliveworkitem, Vec<Lookup<BccTarget>>, CreateOnly> = Column::new(
-    6,
-);
+pub const BCC: Column<MsdynOcliveworkitem, Vec<Lookup<BccTarget>>, CreateOnly> = Column::new(6);
 
 /// CC
 ///
 /// PartyList: `account`, `contact`, `lead`, `systemuser`. Optional.
-pub const CC: Column<MsdynOcliveworkitem, Vec<Lookup<CcTarget>>, CreateOnly> = Column::new(
-    7,
-);
+pub const CC: Column<MsdynOcliveworkitem, Vec<Lookup<CcTarget>>, CreateOnly> = Column::new(7);
 
 /// Social Channel
 ///
@@ -806,16 +800,12 @@ pub const CUSTOMERS: Column<
 /// Date Delivery Last Attempted
 ///
 /// DateTime: a point in time. Optional. Not valid for create, update.
-pub const DELIVERYLASTATTEMPTEDON: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column::new(
-    13,
-);
+pub const DELIVERYLASTATTEMPTEDON: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column::new(13);
 
 /// Delivery Priority
 ///
 /// Picklist: default Normal. Optional.
-pub const DELIVERYPRIORITYCODE: Column<MsdynOcliveworkitem, DeliveryPriorityCode> = Column::new(
-    14,
-);
+pub const DELIVERYPRIORITYCODE: Column<MsdynOcliveworkitem, DeliveryPriorityCode> = Column::new(14);
 
 /// Description
 ///
@@ -840,9 +830,7 @@ pub const EXCHANGEWEBLINK: Column<MsdynOcliveworkitem, String> = Column::new(18)
 /// From
 ///
 /// PartyList: `account`, `contact`, `lead`, `systemuser`. Optional.
-pub const FROM: Column<MsdynOcliveworkitem, Vec<Lookup<FromTarget>>, CreateOnly> = Column::new(
-    19,
-);
+pub const FROM: Column<MsdynOcliveworkitem, Vec<Lookup<FromTarget>>, CreateOnly> = Column::new(19);
 
 /// Import Sequence Number
 ///
@@ -872,9 +860,7 @@ pub const ISMAPIPRIVATE: Column<MsdynOcliveworkitem, bool> = Column::new(23);
 /// Is Regular Activity
 ///
 /// Boolean: Yes or No, default Yes. Required by the platform. Not valid for create, update, forms.
-pub const ISREGULARACTIVITY: Column<MsdynOcliveworkitem, bool, ReadOnly, Required> = Column::new(
-    24,
-);
+pub const ISREGULARACTIVITY: Column<MsdynOcliveworkitem, bool, ReadOnly, Required> = Column::new(24);
 
 /// Is Workflow Created
 ///
@@ -917,9 +903,7 @@ pub const MODIFIEDONBEHALFBY: Column<
 /// Active Agent Assigned On
 ///
 /// DateTime: a point in time. Optional.
-pub const MSDYN_ACTIVEAGENTASSIGNEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(
-    31,
-);
+pub const MSDYN_ACTIVEAGENTASSIGNEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(31);
 
 /// Active Agent
 ///
@@ -940,30 +924,22 @@ pub const MSDYN_ACTIVESESSIONPARTICIPANTID: Column<
 /// Conversation average response time
 ///
 /// Decimal: -100000000000 to 100000000000, 2 decimals. Optional.
-pub const MSDYN_AVERAGERESPONSETIMEINMSADJFOROH: Column<MsdynOcliveworkitem, Decimal> = Column::new(
-    34,
-);
+pub const MSDYN_AVERAGERESPONSETIMEINMSADJFOROH: Column<MsdynOcliveworkitem, Decimal> = Column::new(34);
 
 /// Case Updated Fields by AI
 ///
 /// Memo: at most 8192 characters, format TextArea. Optional.
-pub const MSDYN_CASEFIELDSUPDATEDBYAI: Column<MsdynOcliveworkitem, String> = Column::new(
-    35,
-);
+pub const MSDYN_CASEFIELDSUPDATEDBYAI: Column<MsdynOcliveworkitem, String> = Column::new(35);
 
 /// Queue
 ///
 /// Lookup: `queue`. Optional.
-pub const MSDYN_CDSQUEUEID: Column<MsdynOcliveworkitem, Lookup<Id<super::Queue>>> = Column::new(
-    36,
-);
+pub const MSDYN_CDSQUEUEID: Column<MsdynOcliveworkitem, Lookup<Id<super::Queue>>> = Column::new(36);
 
 /// Channel
 ///
 /// MultiSelectPicklist. Optional.
-pub const MSDYN_CHANNEL: Column<MsdynOcliveworkitem, Vec<MsdynChannel>> = Column::new(
-    37,
-);
+pub const MSDYN_CHANNEL: Column<MsdynOcliveworkitem, Vec<MsdynChannel>> = Column::new(37);
 
 /// Channel Instance ID
 ///
@@ -976,9 +952,7 @@ pub const MSDYN_CHANNELINSTANCEID: Column<
 /// Channel Provider Name
 ///
 /// Memo: at most 200 characters. Optional.
-pub const MSDYN_CHANNELPROVIDERNAME: Column<MsdynOcliveworkitem, String> = Column::new(
-    39,
-);
+pub const MSDYN_CHANNELPROVIDERNAME: Column<MsdynOcliveworkitem, String> = Column::new(39);
 
 /// Closed On
 ///
@@ -988,44 +962,32 @@ pub const MSDYN_CLOSEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(4
 /// Conversation First Wait Time In Seconds
 ///
 /// Integer: 0 to 2147483647. Optional.
-pub const MSDYN_CONVERSATIONFIRSTWAITTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column::new(
-    41,
-);
+pub const MSDYN_CONVERSATIONFIRSTWAITTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column::new(41);
 
 /// Conversation Handle Time In Seconds
 ///
 /// Integer: 0 to 2147483647. Optional.
-pub const MSDYN_CONVERSATIONHANDLETIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column::new(
-    42,
-);
+pub const MSDYN_CONVERSATIONHANDLETIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column::new(42);
 
 /// Conversation Hold Time In Seconds
 ///
 /// Integer: 0 to 2147483647. Optional.
-pub const MSDYN_CONVERSATIONHOLDTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column::new(
-    43,
-);
+pub const MSDYN_CONVERSATIONHOLDTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column::new(43);
 
 /// Conversation summary field
 ///
 /// String: at most 4000 characters. Optional.
-pub const MSDYN_CONVERSATIONSUMMARYFIELD: Column<MsdynOcliveworkitem, String> = Column::new(
-    44,
-);
+pub const MSDYN_CONVERSATIONSUMMARYFIELD: Column<MsdynOcliveworkitem, String> = Column::new(44);
 
 /// Conversation Talk Time In Seconds
 ///
 /// Integer: 0 to 2147483647. Optional.
-pub const MSDYN_CONVERSATIONTALKTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column::new(
-    45,
-);
+pub const MSDYN_CONVERSATIONTALKTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column::new(45);
 
 /// Conversation Wrap Up Time In Seconds
 ///
 /// Integer: 0 to 2147483647. Optional.
-pub const MSDYN_CONVERSATIONWRAPUPTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column::new(
-    46,
-);
+pub const MSDYN_CONVERSATIONWRAPUPTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column::new(46);
 
 /// Copilot Engaged
 ///
@@ -1040,9 +1002,7 @@ pub const MSDYN_CREATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(
 /// Customer
 ///
 /// Customer: `account`, `contact`. Optional.
-pub const MSDYN_CUSTOMER: Column<MsdynOcliveworkitem, Lookup<MsdynCustomerTarget>> = Column::new(
-    49,
-);
+pub const MSDYN_CUSTOMER: Column<MsdynOcliveworkitem, Lookup<MsdynCustomerTarget>> = Column::new(49);
 
 /// Customer Language
 ///
@@ -1097,16 +1057,12 @@ pub const MSDYN_EXTERNALCONTEXT: Column<
 /// Conversation first response time
 ///
 /// Decimal: -100000000000 to 100000000000, 2 decimals. Optional.
-pub const MSDYN_FIRSTRESPONSETIMEINMSADJFOROH: Column<MsdynOcliveworkitem, Decimal> = Column::new(
-    57,
-);
+pub const MSDYN_FIRSTRESPONSETIMEINMSADJFOROH: Column<MsdynOcliveworkitem, Decimal> = Column::new(57);
 
 /// First Wait Started On
 ///
 /// DateTime: a point in time. Optional.
-pub const MSDYN_FIRSTWAITSTARTEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(
-    58,
-);
+pub const MSDYN_FIRSTWAITSTARTEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(58);
 
 /// Infra Created By
 ///
@@ -1146,9 +1102,7 @@ pub const MSDYN_ISOUTBOUND: Column<MsdynOcliveworkitem, bool> = Column::new(65);
 /// Issue
 ///
 /// Lookup: `incident`. Optional.
-pub const MSDYN_ISSUEID: Column<MsdynOcliveworkitem, Lookup<Id<super::Incident>>> = Column::new(
-    66,
-);
+pub const MSDYN_ISSUEID: Column<MsdynOcliveworkitem, Lookup<Id<super::Incident>>> = Column::new(66);
 
 /// Last Session
 ///
@@ -1169,9 +1123,7 @@ pub const MSDYN_LIVEWORKSTREAMID: Column<
 /// LiveWorkStream Notification Data
 ///
 /// Memo: at most 8192 characters, format TextArea. Optional.
-pub const MSDYN_LIVEWORKSTREAMNOTIFICATIONDATA: Column<MsdynOcliveworkitem, String> = Column::new(
-    69,
-);
+pub const MSDYN_LIVEWORKSTREAMNOTIFICATIONDATA: Column<MsdynOcliveworkitem, String> = Column::new(69);
 
 /// Modified On
 ///
@@ -1186,9 +1138,7 @@ pub const MSDYN_OCLIVEWORKITEMID: Column<MsdynOcliveworkitem, String> = Column::
 /// Overflow Transfer Count
 ///
 /// Integer: 0 to 2147483647. Optional.
-pub const MSDYN_OVERFLOWTRANSFERCOUNT: Column<MsdynOcliveworkitem, i32> = Column::new(
-    72,
-);
+pub const MSDYN_OVERFLOWTRANSFERCOUNT: Column<MsdynOcliveworkitem, i32> = Column::new(72);
 
 /// Queue
 ///
@@ -1209,16 +1159,12 @@ pub const MSDYN_QUEUEITEMID: Column<
 /// Routed record
 ///
 /// Lookup: `task`. Optional.
-pub const MSDYN_ROUTABLEOBJECTID: Column<MsdynOcliveworkitem, Lookup<Id<super::Task>>> = Column::new(
-    75,
-);
+pub const MSDYN_ROUTABLEOBJECTID: Column<MsdynOcliveworkitem, Lookup<Id<super::Task>>> = Column::new(75);
 
 /// Record routing routable object type
 ///
 /// String: at most 500 characters. Optional.
-pub const MSDYN_ROUTABLEOBJECTLOGICALNAME: Column<MsdynOcliveworkitem, String> = Column::new(
-    76,
-);
+pub const MSDYN_ROUTABLEOBJECTLOGICALNAME: Column<MsdynOcliveworkitem, String> = Column::new(76);
 
 /// Social Profile
 ///
@@ -1249,23 +1195,17 @@ pub const MSDYN_STATUSCHANGEREASON: Column<
 /// Status Updated On
 ///
 /// DateTime: a point in time. Optional.
-pub const MSDYN_STATUSUPDATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(
-    81,
-);
+pub const MSDYN_STATUSUPDATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(81);
 
 /// Third Party Conversation
 ///
 /// Boolean: Yes or No, default No. Optional.
-pub const MSDYN_THIRDPARTYCONVERSATION: Column<MsdynOcliveworkitem, bool> = Column::new(
-    82,
-);
+pub const MSDYN_THIRDPARTYCONVERSATION: Column<MsdynOcliveworkitem, bool> = Column::new(82);
 
 /// Timeline Control Field
 ///
 /// Memo: at most 2000 characters. Optional.
-pub const MSDYN_TIMELINECONTROLFIELD: Column<MsdynOcliveworkitem, String> = Column::new(
-    83,
-);
+pub const MSDYN_TIMELINECONTROLFIELD: Column<MsdynOcliveworkitem, String> = Column::new(83);
 
 /// Title
 ///
@@ -1285,9 +1225,7 @@ pub const MSDYN_TRANSFERCOUNT: Column<MsdynOcliveworkitem, i32> = Column::new(86
 /// UR Customer Sentiment Keywords
 ///
 /// String: at most 4000 characters. Optional.
-pub const MSDYN_URCUSTOMERSENTIMENTKEYWORDS: Column<MsdynOcliveworkitem, String> = Column::new(
-    87,
-);
+pub const MSDYN_URCUSTOMERSENTIMENTKEYWORDS: Column<MsdynOcliveworkitem, String> = Column::new(87);
 
 /// Sentiment Category
 ///
@@ -1300,9 +1238,7 @@ pub const MSDYN_URCUSTOMERSENTIMENTLABEL: Column<
 /// UR Customer Sentiment Score
 ///
 /// Integer: 0 to 100. Optional.
-pub const MSDYN_URCUSTOMERSENTIMENTSCORE: Column<MsdynOcliveworkitem, i32> = Column::new(
-    89,
-);
+pub const MSDYN_URCUSTOMERSENTIMENTSCORE: Column<MsdynOcliveworkitem, i32> = Column::new(89);
 
 /// Work distribution mode
 ///
@@ -1315,9 +1251,7 @@ pub const MSDYN_WORKSTREAMWORKDISTRIBUTIONMODE: Column<
 /// Wrap-up Status Intiated On
 ///
 /// DateTime: a point in time. Optional.
-pub const MSDYN_WRAPUPINITIATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(
-    91,
-);
+pub const MSDYN_WRAPUPINITIATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column::new(91);
 
 /// On Hold Time (Minutes)
 ///
@@ -1483,9 +1417,7 @@ pub const SERVICEID: Column<
 /// SLA
 ///
 /// Lookup: `sla`. Optional.
-pub const SLAID: Column<MsdynOcliveworkitem, Lookup<Id<super::referenced::Sla>>> = Column::new(
-    114,
-);
+pub const SLAID: Column<MsdynOcliveworkitem, Lookup<Id<super::referenced::Sla>>> = Column::new(114);
 
 /// Last SLA applied
 ///
@@ -1509,9 +1441,7 @@ pub const STAGEID: Column<MsdynOcliveworkitem, Uuid> = Column::new(117);
 /// State
 ///
 /// State: default Open. Required by the platform.
-pub const STATECODE: Column<MsdynOcliveworkitem, StateCode, ReadWrite, Required> = Column::new(
-    118,
-);
+pub const STATECODE: Column<MsdynOcliveworkitem, StateCode, ReadWrite, Required> = Column::new(118);
 
 /// Status Reason
 ///
@@ -1531,9 +1461,7 @@ pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOcliveworkitem, i32> = Column::
 /// To
 ///
 /// PartyList: `account`, `contact`, `lead`, `systemuser`. Optional.
-pub const TO: Column<MsdynOcliveworkitem, Vec<Lookup<ToTarget>>, CreateOnly> = Column::new(
-    122,
-);
+pub const TO: Column<MsdynOcliveworkitem, Vec<Lookup<ToTarget>>, CreateOnly> = Column::new(122);
 
 /// Currency
 ///
@@ -3351,8 +3279,7 @@ pub mod many_to_one {
 
     /// `msdyn_ocliveworkitem` points at `activitypointer` through `activityid`.
     ///
-    /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
-    /// NoCascade, Share NoCascade, Unshare NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_activity_pointer_msdyn_ocliveworkitem)
@@ -3735,8 +3662,7 @@ pub mod many_to_one {
 
     /// `msdyn_ocliveworkitem` points at `businessunit` through `owningbusinessunit`.
     ///
-    /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
-    /// NoCascade, Share NoCascade, Unshare NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owningbusinessunit_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_businessunit_owningbusinessunit)
@@ -3747,8 +3673,7 @@ pub mod many_to_one {
 
     /// `msdyn_ocliveworkitem` points at `mailbox` through `sendermailboxid`.
     ///
-    /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
-    /// NoCascade, Share NoCascade, Unshare NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `sendermailboxid_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_mailbox_sendermailboxid)
@@ -3771,8 +3696,7 @@ pub mod many_to_one {
 
     /// `msdyn_ocliveworkitem` points at `owner` through `ownerid`.
     ///
-    /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
-    /// NoCascade, Share NoCascade, Unshare NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `ownerid_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_owner_ownerid)
@@ -3819,8 +3743,7 @@ pub mod many_to_one {
 
     /// `msdyn_ocliveworkitem` points at `systemuser` through `createdby`.
     ///
-    /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
-    /// NoCascade, Share NoCascade, Unshare NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdby_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_createdby)
@@ -3831,8 +3754,7 @@ pub mod many_to_one {
 
     /// `msdyn_ocliveworkitem` points at `systemuser` through `createdonbehalfby`.
     ///
-    /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
-    /// NoCascade, Share NoCascade, Unshare NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdonbehalfby_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_createdonbehalfby)
@@ -3843,8 +3765,7 @@ pub mod many_to_one {
 
     /// `msdyn_ocliveworkitem` points at `systemuser` through `modifiedby`.
     ///
-    /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
-    /// NoCascade, Share NoCascade, Unshare NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedby_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_modifiedby)
@@ -3855,8 +3776,7 @@ pub mod many_to_one {
 
     /// `msdyn_ocliveworkitem` points at `systemuser` through `modifiedonbehalfby`.
     ///
-    /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
-    /// NoCascade, Share NoCascade, Unshare NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedonbehalfby_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_modifiedonbehalfby)
@@ -3867,8 +3787,7 @@ pub mod many_to_one {
 
     /// `msdyn_ocliveworkitem` points at `systemuser` through `owninguser`.
     ///
-    /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
-    /// NoCascade, Share NoCascade, Unshare NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owninguser_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_owninguser)
@@ -3879,8 +3798,7 @@ pub mod many_to_one {
 
     /// `msdyn_ocliveworkitem` points at `team` through `owningteam`.
     ///
-    /// Custom: Archive NoCascade, Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, RollupView
-    /// NoCascade, Share NoCascade, Unshare NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owningteam_msdyn_ocliveworkitem`.
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_team_owningteam)

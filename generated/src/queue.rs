@@ -24,217 +24,174 @@ pub struct Queue {
     /// Allow to Use Credentials for Email Processing (Obsolete)
     ///
     /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub allowemailcredentials: Option<bool>,
     /// Business Unit
     ///
     /// Lookup: `businessunit`. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub businessunitid: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Created By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Mailbox
     ///
     /// Lookup: `mailbox`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub defaultmailbox: Option<Lookup<Id<super::referenced::Mailbox>>>,
     /// Description
     ///
     /// Memo: at most 2000 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub description: Option<String>,
     /// Incoming Email
     ///
     /// String: at most 100 characters, format Email. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub emailaddress: Option<String>,
     /// Password (Obsolete)
     ///
     /// String: at most 200 characters. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub emailpassword: Option<String>,
     /// Primary Email Status
     ///
     /// Picklist. Required by the platform. Not valid for create.
-    /// Dynamics 365 for Customer Engagement
     pub emailrouteraccessapproval: Option<EmailRouterAccessApproval>,
     /// User Name (Obsolete)
     ///
     /// String: at most 200 characters. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub emailusername: Option<String>,
     /// Entity Image
     ///
     /// Image. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage: Option<Vec<u8>>,
     /// `entityimage_timestamp`
     ///
     /// BigInt. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage_timestamp: Option<i64>,
     /// `entityimage_url`
     ///
     /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage_url: Option<String>,
     /// Entity Image Id
     ///
     /// Uniqueidentifier. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimageid: Option<Uuid>,
     /// Exchange Rate
     ///
     /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// Convert To Email Activities
     ///
     /// Boolean: Only specific Emails or All incoming Emails, default All incoming Emails. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub ignoreunsolicitedemail: Option<bool>,
     /// Import Sequence Number
     ///
     /// Integer. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// Incoming Email Delivery Method
     ///
     /// Picklist. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub incomingemaildeliverymethod: Option<IncomingEmailDeliveryMethod>,
     /// Convert Incoming Email To Activities
     ///
     /// Picklist. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub incomingemailfilteringmethod: Option<IncomingEmailFilteringMethod>,
     /// Email Address O365 Admin Approval Status
     ///
     /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub isemailaddressapprovedbyo365admin: Option<bool>,
     /// Fax Queue
     ///
     /// Boolean: Fax Queue or Non-fax Queue, default Non-fax Queue. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub isfaxqueue: Option<bool>,
     /// Modified By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Modified On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Name
     ///
     /// String: at most 200 characters. Required by the apps' forms. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub name: Option<String>,
     /// Queue Items
     ///
     /// Integer. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub numberofitems: Option<i32>,
     /// No. of Members
     ///
     /// Integer. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub numberofmembers: Option<i32>,
     /// Organization
     ///
     /// Lookup: `organization`. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub organizationid: Option<Lookup<Id<super::referenced::Organization>>>,
     /// Outgoing Email Delivery Method
     ///
     /// Picklist. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub outgoingemaildeliverymethod: Option<OutgoingEmailDeliveryMethod>,
     /// Record Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner
     ///
     /// Owner: `systemuser`, `team`. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// Owning Business Unit
     ///
     /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Owning Team
     ///
     /// Lookup: `team`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owningteam: Option<Lookup<Id<super::referenced::Team>>>,
     /// Owning User
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Owner (deprecated)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub primaryuserid: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Queue
     ///
     /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub queueid: Option<Id<Queue>>,
     /// Queue Type
     ///
     /// Picklist. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub queuetypecode: Option<QueueTypeCode>,
     /// Type
     ///
     /// Picklist. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub queueviewtype: Option<QueueViewType>,
     /// Status
     ///
     /// State. Required by the platform. Not valid for create.
-    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
     /// Status. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Currency
     ///
     /// Lookup: `transactioncurrency`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
     /// Version Number
     ///
     /// BigInt. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
     /// What the service says beside the values.
     pub annotations: Annotations,
@@ -259,16 +216,12 @@ pub type Row = Queue;
 /// Allow to Use Credentials for Email Processing (Obsolete)
 ///
 /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update.
-pub const ALLOWEMAILCREDENTIALS: Column<Queue, bool, ReadOnly, Required> = Column::new(
-    0,
-);
+pub const ALLOWEMAILCREDENTIALS: Column<Queue, bool, ReadOnly, Required> = Column::new(0);
 
 /// Business Unit
 ///
 /// Lookup: `businessunit`. Optional. Not valid for forms.
-pub const BUSINESSUNITID: Column<Queue, Lookup<Id<super::referenced::Businessunit>>> = Column::new(
-    1,
-);
+pub const BUSINESSUNITID: Column<Queue, Lookup<Id<super::referenced::Businessunit>>> = Column::new(1);
 
 /// Created By
 ///
@@ -390,9 +343,7 @@ pub const INCOMINGEMAILFILTERINGMETHOD: Column<
 /// Email Address O365 Admin Approval Status
 ///
 /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-pub const ISEMAILADDRESSAPPROVEDBYO365ADMIN: Column<Queue, bool, ReadOnly, Required> = Column::new(
-    20,
-);
+pub const ISEMAILADDRESSAPPROVEDBYO365ADMIN: Column<Queue, bool, ReadOnly, Required> = Column::new(20);
 
 /// Fax Queue
 ///
@@ -465,9 +416,7 @@ pub const OVERRIDDENCREATEDON: Column<Queue, Timestamp, CreateOnly> = Column::ne
 /// Owner
 ///
 /// Owner: `systemuser`, `team`. Required by the platform.
-pub const OWNERID: Column<Queue, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(
-    31,
-);
+pub const OWNERID: Column<Queue, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(31);
 
 /// Owning Business Unit
 ///
@@ -481,9 +430,7 @@ pub const OWNINGBUSINESSUNIT: Column<
 /// Owning Team
 ///
 /// Lookup: `team`. Optional. Not valid for create, update, forms.
-pub const OWNINGTEAM: Column<Queue, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(
-    33,
-);
+pub const OWNINGTEAM: Column<Queue, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(33);
 
 /// Owning User
 ///
@@ -497,9 +444,7 @@ pub const OWNINGUSER: Column<
 /// Owner (deprecated)
 ///
 /// Lookup: `systemuser`. Optional. Not valid for forms.
-pub const PRIMARYUSERID: Column<Queue, Lookup<Id<super::referenced::Systemuser>>> = Column::new(
-    35,
-);
+pub const PRIMARYUSERID: Column<Queue, Lookup<Id<super::referenced::Systemuser>>> = Column::new(35);
 
 /// Queue
 ///
@@ -514,9 +459,7 @@ pub const QUEUETYPECODE: Column<Queue, QueueTypeCode, ReadOnly> = Column::new(37
 /// Type
 ///
 /// Picklist. Required by the platform.
-pub const QUEUEVIEWTYPE: Column<Queue, QueueViewType, ReadWrite, Required> = Column::new(
-    38,
-);
+pub const QUEUEVIEWTYPE: Column<Queue, QueueViewType, ReadWrite, Required> = Column::new(38);
 
 /// Status
 ///
@@ -531,9 +474,7 @@ pub const STATUSCODE: Column<Queue, StatusCode, ReadWrite, Required> = Column::n
 /// Currency
 ///
 /// Lookup: `transactioncurrency`. Optional.
-pub const TRANSACTIONCURRENCYID: Column<Queue, Lookup<Id<super::TransactionCurrency>>> = Column::new(
-    41,
-);
+pub const TRANSACTIONCURRENCYID: Column<Queue, Lookup<Id<super::TransactionCurrency>>> = Column::new(41);
 
 /// Version Number
 ///
@@ -986,7 +927,6 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `transactioncurrencyid`. To the children: `TransactionCurrency_Queue`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_QUEUE: ManyToOne<
         super::Queue,
         super::super::TransactionCurrency,
@@ -994,11 +934,9 @@ pub mod many_to_one {
 
     /// `queue` points at `businessunit` through `businessunitid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `businessunitid`. To the children: `business_unit_queues`.
-    /// Dynamics 365 for Customer Engagement
     pub const BUSINESS_UNIT_QUEUES: ManyToOne<
         super::Queue,
         super::super::referenced::Businessunit,
@@ -1006,11 +944,9 @@ pub mod many_to_one {
 
     /// `queue` points at `businessunit` through `owningbusinessunit`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owningbusinessunit`. To the children: `business_unit_queues2`.
-    /// Dynamics 365 for Customer Engagement
     pub const BUSINESS_UNIT_QUEUES2: ManyToOne<
         super::Queue,
         super::super::referenced::Businessunit,
@@ -1018,11 +954,9 @@ pub mod many_to_one {
 
     /// `queue` points at `systemuser` through `createdonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdonbehalfby`. To the children: `lk_queue_createdonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_QUEUE_CREATEDONBEHALFBY: ManyToOne<
         super::Queue,
         super::super::referenced::Systemuser,
@@ -1030,11 +964,9 @@ pub mod many_to_one {
 
     /// `queue` points at `systemuser` through `modifiedonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedonbehalfby`. To the children: `lk_queue_modifiedonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_QUEUE_MODIFIEDONBEHALFBY: ManyToOne<
         super::Queue,
         super::super::referenced::Systemuser,
@@ -1042,11 +974,9 @@ pub mod many_to_one {
 
     /// `queue` points at `systemuser` through `createdby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdby`. To the children: `lk_queuebase_createdby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_QUEUEBASE_CREATEDBY: ManyToOne<
         super::Queue,
         super::super::referenced::Systemuser,
@@ -1054,11 +984,9 @@ pub mod many_to_one {
 
     /// `queue` points at `systemuser` through `modifiedby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedby`. To the children: `lk_queuebase_modifiedby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_QUEUEBASE_MODIFIEDBY: ManyToOne<
         super::Queue,
         super::super::referenced::Systemuser,
@@ -1066,11 +994,9 @@ pub mod many_to_one {
 
     /// `queue` points at `organization` through `organizationid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `organizationid`. To the children: `organization_queues`.
-    /// Dynamics 365 for Customer Engagement
     pub const ORGANIZATION_QUEUES: ManyToOne<
         super::Queue,
         super::super::referenced::Organization,
@@ -1082,7 +1008,6 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `defaultmailbox`. To the children: `queue_defaultmailbox_mailbox`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUEUE_DEFAULTMAILBOX_MAILBOX: ManyToOne<
         super::Queue,
         super::super::referenced::Mailbox,
@@ -1090,11 +1015,9 @@ pub mod many_to_one {
 
     /// `queue` points at `systemuser` through `primaryuserid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `primaryuserid`. To the children: `queue_primary_user`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUEUE_PRIMARY_USER: ManyToOne<
         super::Queue,
         super::super::referenced::Systemuser,
@@ -1244,11 +1167,9 @@ pub mod one_to_many {
 
     /// `asyncoperation` points at `queue` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `Queue_AsyncOperations`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUEUE_ASYNCOPERATIONS: OneToMany<
         super::Queue,
         super::super::referenced::Asyncoperation,
@@ -1260,7 +1181,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Queue_BulkDeleteFailures`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUEUE_BULKDELETEFAILURES: OneToMany<
         super::Queue,
         ::earlybound::Undescribed,
@@ -1272,7 +1192,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Queue_DuplicateBaseRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUEUE_DUPLICATEBASERECORD: OneToMany<
         super::Queue,
         ::earlybound::Undescribed,
@@ -1284,7 +1203,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Queue_DuplicateMatchingRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUEUE_DUPLICATEMATCHINGRECORD: OneToMany<
         super::Queue,
         ::earlybound::Undescribed,
@@ -1296,18 +1214,13 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the parent: `emailsender_queue`. To the children: `Queue_Email_EmailSender`.
-    /// Dynamics 365 for Customer Engagement
-    pub const QUEUE_EMAIL_EMAILSENDER: OneToMany<super::Queue, super::super::Email> = OneToMany::new(
-        4,
-    );
+    pub const QUEUE_EMAIL_EMAILSENDER: OneToMany<super::Queue, super::super::Email> = OneToMany::new(4);
 
     /// `processsession` points at `queue` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `Queue_ProcessSessions`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUEUE_PROCESSSESSIONS: OneToMany<
         super::Queue,
         ::earlybound::Undescribed,
@@ -1318,10 +1231,7 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Queue_SyncErrors`.
-    /// Dynamics 365 for Customer Engagement
-    pub const QUEUE_SYNCERRORS: OneToMany<super::Queue, ::earlybound::Undescribed> = OneToMany::new(
-        6,
-    );
+    pub const QUEUE_SYNCERRORS: OneToMany<super::Queue, ::earlybound::Undescribed> = OneToMany::new(6);
 
     /// `convertrule` points at `queue` through `queueid`.
     ///
@@ -1329,17 +1239,13 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `convertrule_queue`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONVERTRULE_QUEUE: OneToMany<super::Queue, ::earlybound::Undescribed> = OneToMany::new(
-        7,
-    );
+    pub const CONVERTRULE_QUEUE: OneToMany<super::Queue, ::earlybound::Undescribed> = OneToMany::new(7);
 
     /// `mailbox` points at `queue` through `regardingobjectid`.
     ///
     /// Custom: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share NoCascade, Unshare NoCascade.
     ///
     /// To the children: `mailbox_regarding_queue`.
-    /// Dynamics 365 for Customer Engagement
     pub const MAILBOX_REGARDING_QUEUE: OneToMany<
         super::Queue,
         super::super::referenced::Mailbox,
@@ -1351,18 +1257,13 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `queue_PostFollows`.
-    /// Dynamics 365 for Customer Engagement
-    pub const QUEUE_POSTFOLLOWS: OneToMany<super::Queue, ::earlybound::Undescribed> = OneToMany::new(
-        9,
-    );
+    pub const QUEUE_POSTFOLLOWS: OneToMany<super::Queue, ::earlybound::Undescribed> = OneToMany::new(9);
 
     /// `activityparty` points at `queue` through `partyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `partyid_queue`. To the children: `queue_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUEUE_ACTIVITY_PARTIES: OneToMany<
         super::Queue,
         super::super::ActivityParty,
@@ -1374,7 +1275,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `queue_convertruleitem`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUEUE_CONVERTRULEITEM: OneToMany<
         super::Queue,
         ::earlybound::Undescribed,
@@ -1386,7 +1286,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `queue_entries`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUEUE_ENTRIES: OneToMany<
         super::Queue,
         super::super::referenced::Queueitem,
@@ -1398,7 +1297,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `queue_principalobjectattributeaccess`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUEUE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
         super::Queue,
         ::earlybound::Undescribed,
@@ -1410,7 +1308,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `queue_routingruleitem`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUEUE_ROUTINGRULEITEM: OneToMany<
         super::Queue,
         ::earlybound::Undescribed,
@@ -1422,7 +1319,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the children: `queue_system_user`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUEUE_SYSTEM_USER: OneToMany<
         super::Queue,
         super::super::referenced::Systemuser,
@@ -1434,10 +1330,7 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the children: `queue_team`.
-    /// Dynamics 365 for Customer Engagement
-    pub const QUEUE_TEAM: OneToMany<super::Queue, super::super::referenced::Team> = OneToMany::new(
-        16,
-    );
+    pub const QUEUE_TEAM: OneToMany<super::Queue, super::super::referenced::Team> = OneToMany::new(16);
 
     /// `userentityinstancedata` points at `queue` through `objectid`.
     ///
@@ -1445,7 +1338,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `userentityinstancedata_queue`.
-    /// Dynamics 365 for Customer Engagement
     pub const USERENTITYINSTANCEDATA_QUEUE: OneToMany<
         super::Queue,
         ::earlybound::Undescribed,
@@ -1674,7 +1566,6 @@ pub mod many_to_many {
     /// Pairs of `queue` and `systemuser`, in `queuemembership`.
     ///
     /// To the other rows: `queuemembership_association`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUEUEMEMBERSHIP_ASSOCIATION: ManyToMany<
         super::Queue,
         super::super::referenced::Systemuser,

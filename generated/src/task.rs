@@ -24,252 +24,202 @@ pub struct Task {
     /// Additional Parameters
     ///
     /// Memo: at most 8192 characters, format TextArea. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub activityadditionalparams: Option<String>,
     /// Task
     ///
     /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub activityid: Option<Id<Task>>,
     /// Activity Type
     ///
     /// EntityName. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub activitytypecode: Option<String>,
     /// Duration
     ///
     /// Integer: 0 to 2147483647. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub actualdurationminutes: Option<i32>,
     /// Actual End
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub actualend: Option<Timestamp>,
     /// Actual Start
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub actualstart: Option<Timestamp>,
     /// Category
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub category: Option<String>,
     /// Created By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Assigned Task Unique Id
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub crmtaskassigneduniqueid: Option<Uuid>,
     /// Description
     ///
     /// Memo: at most 2000 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub description: Option<String>,
     /// Exchange Rate
     ///
     /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// Import Sequence Number
     ///
     /// Integer. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// Is Billed
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub isbilled: Option<bool>,
     /// Is Regular Activity
     ///
     /// Boolean: Yes or No, default No. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub isregularactivity: Option<bool>,
     /// Is Workflow Created
     ///
     /// Boolean: Yes or No, default No. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub isworkflowcreated: Option<bool>,
     /// Last On Hold Time
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub lastonholdtime: Option<Timestamp>,
     /// Modified By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Modified On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// On Hold Time (Minutes)
     ///
     /// Integer. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub onholdtime: Option<i32>,
     /// Record Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Owner
     ///
     /// Owner: `systemuser`, `team`. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub ownerid: Option<Lookup<OwnerIdTarget>>,
     /// Owning Business Unit
     ///
     /// Lookup: `businessunit`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owningbusinessunit: Option<Lookup<Id<super::referenced::Businessunit>>>,
     /// Owning Team
     ///
     /// Lookup: `team`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owningteam: Option<Lookup<Id<super::referenced::Team>>>,
     /// Owning User
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub owninguser: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Percent Complete
     ///
     /// Integer: 0 to 100. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub percentcomplete: Option<i32>,
     /// Priority
     ///
     /// Picklist. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub prioritycode: Option<PriorityCode>,
     /// Process
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub processid: Option<Uuid>,
     /// Regarding
     ///
     /// Lookup: 82 tables. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub regardingobjectid: Option<Lookup<RegardingObjectIdTarget>>,
     /// Scheduled Duration
     ///
     /// Integer: 0 to 2147483647. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub scheduleddurationminutes: Option<i32>,
     /// Due Date
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub scheduledend: Option<Timestamp>,
     /// Start Date
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub scheduledstart: Option<Timestamp>,
     /// Service
     ///
     /// Lookup: `service`. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub serviceid: Option<Lookup<Id<super::referenced::Service>>>,
     /// SLA
     ///
     /// Lookup: `sla`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub slaid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// Last SLA applied
     ///
     /// Lookup: `sla`. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub slainvokedid: Option<Lookup<Id<super::referenced::Sla>>>,
     /// `slaname`
     ///
     /// String: at most 100 characters. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub slaname: Option<String>,
     /// Sort Date
     ///
     /// DateTime: a point in time. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub sortdate: Option<Timestamp>,
     /// Process Stage
     ///
     /// Uniqueidentifier. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub stageid: Option<Uuid>,
     /// Activity Status
     ///
     /// State. Required by the platform. Not valid for create.
-    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
     /// Status. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Sub-Category
     ///
     /// String: at most 250 characters. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub subcategory: Option<String>,
     /// Subject
     ///
     /// String: at most 200 characters. Required by the apps' forms.
-    /// Dynamics 365 for Customer Engagement
     pub subject: Option<String>,
     /// Subscription
     ///
     /// Uniqueidentifier. Optional. Not valid for update, read, forms.
-    /// Dynamics 365 for Customer Engagement
     pub subscriptionid: Option<Uuid>,
     /// Time Zone Rule Version Number
     ///
     /// Integer: -1 to 2147483647. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub timezoneruleversionnumber: Option<i32>,
     /// Currency
     ///
     /// Lookup: `transactioncurrency`. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Lookup<Id<super::TransactionCurrency>>>,
     /// Traversed Path
     ///
     /// String: at most 1250 characters. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub traversedpath: Option<String>,
     /// UTC Conversion Time Zone Code
     ///
     /// Integer: -1 to 2147483647. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub utcconversiontimezonecode: Option<i32>,
     /// Version Number
     ///
     /// BigInt. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
     /// What the service says beside the values.
     pub annotations: Annotations,
@@ -329,9 +279,7 @@ pub const CATEGORY: Column<Task, String> = Column::new(6);
 /// Created By
 ///
 /// Lookup: `systemuser`. Optional. Not valid for create, update.
-pub const CREATEDBY: Column<Task, Lookup<Id<super::referenced::Systemuser>>, ReadOnly> = Column::new(
-    7,
-);
+pub const CREATEDBY: Column<Task, Lookup<Id<super::referenced::Systemuser>>, ReadOnly> = Column::new(7);
 
 /// Created On
 ///
@@ -423,9 +371,7 @@ pub const OVERRIDDENCREATEDON: Column<Task, Timestamp, CreateOnly> = Column::new
 /// Owner
 ///
 /// Owner: `systemuser`, `team`. Required by the platform.
-pub const OWNERID: Column<Task, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(
-    23,
-);
+pub const OWNERID: Column<Task, Lookup<OwnerIdTarget>, ReadWrite, Required> = Column::new(23);
 
 /// Owning Business Unit
 ///
@@ -439,9 +385,7 @@ pub const OWNINGBUSINESSUNIT: Column<
 /// Owning Team
 ///
 /// Lookup: `team`. Optional. Not valid for create, update, forms.
-pub const OWNINGTEAM: Column<Task, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(
-    25,
-);
+pub const OWNINGTEAM: Column<Task, Lookup<Id<super::referenced::Team>>, ReadOnly> = Column::new(25);
 
 /// Owning User
 ///
@@ -470,9 +414,7 @@ pub const PROCESSID: Column<Task, Uuid> = Column::new(29);
 /// Regarding
 ///
 /// Lookup: 82 tables. Optional.
-pub const REGARDINGOBJECTID: Column<Task, Lookup<RegardingObjectIdTarget>> = Column::new(
-    30,
-);
+pub const REGARDINGOBJECTID: Column<Task, Lookup<RegardingObjectIdTarget>> = Column::new(30);
 
 /// Scheduled Duration
 ///
@@ -492,9 +434,7 @@ pub const SCHEDULEDSTART: Column<Task, Timestamp> = Column::new(33);
 /// Service
 ///
 /// Lookup: `service`. Optional. Not valid for forms.
-pub const SERVICEID: Column<Task, Lookup<Id<super::referenced::Service>>> = Column::new(
-    34,
-);
+pub const SERVICEID: Column<Task, Lookup<Id<super::referenced::Service>>> = Column::new(34);
 
 /// SLA
 ///
@@ -504,9 +444,7 @@ pub const SLAID: Column<Task, Lookup<Id<super::referenced::Sla>>> = Column::new(
 /// Last SLA applied
 ///
 /// Lookup: `sla`. Optional. Not valid for create, update, forms.
-pub const SLAINVOKEDID: Column<Task, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(
-    36,
-);
+pub const SLAINVOKEDID: Column<Task, Lookup<Id<super::referenced::Sla>>, ReadOnly> = Column::new(36);
 
 /// `slaname`
 ///
@@ -546,9 +484,7 @@ pub const SUBJECT: Column<Task, String> = Column::new(43);
 /// Subscription
 ///
 /// Uniqueidentifier. Optional. Not valid for update, read, forms.
-pub const SUBSCRIPTIONID: Column<Task, Uuid, Valid<true, false, false>> = Column::new(
-    44,
-);
+pub const SUBSCRIPTIONID: Column<Task, Uuid, Valid<true, false, false>> = Column::new(44);
 
 /// Time Zone Rule Version Number
 ///
@@ -558,9 +494,7 @@ pub const TIMEZONERULEVERSIONNUMBER: Column<Task, i32> = Column::new(45);
 /// Currency
 ///
 /// Lookup: `transactioncurrency`. Optional.
-pub const TRANSACTIONCURRENCYID: Column<Task, Lookup<Id<super::TransactionCurrency>>> = Column::new(
-    46,
-);
+pub const TRANSACTIONCURRENCYID: Column<Task, Lookup<Id<super::TransactionCurrency>>> = Column::new(46);
 
 /// Traversed Path
 ///
@@ -910,17 +844,13 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_account_task`. To the children: `Account_Tasks`.
-    /// Dynamics 365 for Customer Engagement
-    pub const ACCOUNT_TASKS: ManyToOne<super::Task, super::super::Account> = ManyToOne::new(
-        0,
-    );
+    pub const ACCOUNT_TASKS: ManyToOne<super::Task, super::super::Account> = ManyToOne::new(0);
 
     /// `task` points at `campaignactivity` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_campaignactivity_task`. To the children: `CampaignActivity_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const CAMPAIGNACTIVITY_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Campaignactivity,
@@ -931,7 +861,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_campaign_task`. To the children: `Campaign_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const CAMPAIGN_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Campaign,
@@ -942,17 +871,13 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_contact_task`. To the children: `Contact_Tasks`.
-    /// Dynamics 365 for Customer Engagement
-    pub const CONTACT_TASKS: ManyToOne<super::Task, super::super::Contact> = ManyToOne::new(
-        3,
-    );
+    pub const CONTACT_TASKS: ManyToOne<super::Task, super::super::Contact> = ManyToOne::new(3);
 
     /// `task` points at `contract` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_contract_task`. To the children: `Contract_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const CONTRACT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Contract,
@@ -963,27 +888,20 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_incident_task`. To the children: `Incident_Tasks`.
-    /// Dynamics 365 for Customer Engagement
-    pub const INCIDENT_TASKS: ManyToOne<super::Task, super::super::Incident> = ManyToOne::new(
-        5,
-    );
+    pub const INCIDENT_TASKS: ManyToOne<super::Task, super::super::Incident> = ManyToOne::new(5);
 
     /// `task` points at `invoice` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_invoice_task`. To the children: `Invoice_Tasks`.
-    /// Dynamics 365 for Customer Engagement
-    pub const INVOICE_TASKS: ManyToOne<super::Task, super::super::referenced::Invoice> = ManyToOne::new(
-        6,
-    );
+    pub const INVOICE_TASKS: ManyToOne<super::Task, super::super::referenced::Invoice> = ManyToOne::new(6);
 
     /// `task` points at `knowledgearticle` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_knowledgearticle_task`. To the children: `KnowledgeArticle_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const KNOWLEDGEARTICLE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Knowledgearticle,
@@ -995,7 +913,6 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `regardingobjectid_knowledgebaserecord_task`. To the children: `KnowledgeBaseRecord_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const KNOWLEDGEBASERECORD_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Knowledgebaserecord,
@@ -1006,7 +923,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_lead_task`. To the children: `Lead_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const LEAD_TASKS: ManyToOne<super::Task, super::super::Lead> = ManyToOne::new(9);
 
     /// `task` points at `opportunity` through `regardingobjectid`.
@@ -1014,7 +930,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_opportunity_task`. To the children: `Opportunity_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const OPPORTUNITY_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Opportunity,
@@ -1025,17 +940,13 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_quote_task`. To the children: `Quote_Tasks`.
-    /// Dynamics 365 for Customer Engagement
-    pub const QUOTE_TASKS: ManyToOne<super::Task, super::super::referenced::Quote> = ManyToOne::new(
-        11,
-    );
+    pub const QUOTE_TASKS: ManyToOne<super::Task, super::super::referenced::Quote> = ManyToOne::new(11);
 
     /// `task` points at `salesorder` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_salesorder_task`. To the children: `SalesOrder_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const SALESORDER_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Salesorder,
@@ -1047,7 +958,6 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `transactioncurrencyid_task`. To the children: `TransactionCurrency_Task`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_TASK: ManyToOne<
         super::Task,
         super::super::TransactionCurrency,
@@ -1055,11 +965,9 @@ pub mod many_to_one {
 
     /// `task` points at `activitypointer` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_activitypointer`. To the children: `activity_pointer_task`.
-    /// Dynamics 365 for Customer Engagement
     pub const ACTIVITY_POINTER_TASK: ManyToOne<
         super::Task,
         super::super::referenced::Activitypointer,
@@ -1071,7 +979,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_bookableresourcebooking_task`. To the children:
     /// `bookableresourcebooking_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const BOOKABLERESOURCEBOOKING_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Bookableresourcebooking,
@@ -1083,7 +990,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_bookableresourcebookingheader_task`. To the children:
     /// `bookableresourcebookingheader_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const BOOKABLERESOURCEBOOKINGHEADER_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Bookableresourcebookingheader,
@@ -1094,7 +1000,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_bulkoperation_task`. To the children: `bulkoperation_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const BULKOPERATION_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Bulkoperation,
@@ -1102,11 +1007,9 @@ pub mod many_to_one {
 
     /// `task` points at `businessunit` through `owningbusinessunit`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owningbusinessunit_task`. To the children: `business_unit_task_activities`.
-    /// Dynamics 365 for Customer Engagement
     pub const BUSINESS_UNIT_TASK_ACTIVITIES: ManyToOne<
         super::Task,
         super::super::referenced::Businessunit,
@@ -1117,7 +1020,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_entitlement_task`. To the children: `entitlement_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const ENTITLEMENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Entitlement,
@@ -1128,7 +1030,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_entitlementtemplate_task`. To the children: `entitlementtemplate_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const ENTITLEMENTTEMPLATE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::Entitlementtemplate,
@@ -1136,11 +1037,9 @@ pub mod many_to_one {
 
     /// `task` points at `systemuser` through `createdby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdby_task`. To the children: `lk_task_createdby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_TASK_CREATEDBY: ManyToOne<
         super::Task,
         super::super::referenced::Systemuser,
@@ -1148,11 +1047,9 @@ pub mod many_to_one {
 
     /// `task` points at `systemuser` through `createdonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdonbehalfby_task`. To the children: `lk_task_createdonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_TASK_CREATEDONBEHALFBY: ManyToOne<
         super::Task,
         super::super::referenced::Systemuser,
@@ -1160,11 +1057,9 @@ pub mod many_to_one {
 
     /// `task` points at `systemuser` through `modifiedby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedby_task`. To the children: `lk_task_modifiedby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_TASK_MODIFIEDBY: ManyToOne<
         super::Task,
         super::super::referenced::Systemuser,
@@ -1172,11 +1067,9 @@ pub mod many_to_one {
 
     /// `task` points at `systemuser` through `modifiedonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedonbehalfby_task`. To the children: `lk_task_modifiedonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_TASK_MODIFIEDONBEHALFBY: ManyToOne<
         super::Task,
         super::super::referenced::Systemuser,
@@ -1188,17 +1081,13 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `sla_task_sla`. To the children: `manualsla_task`.
-    /// Dynamics 365 for Customer Engagement
-    pub const MANUALSLA_TASK: ManyToOne<super::Task, super::super::referenced::Sla> = ManyToOne::new(
-        25,
-    );
+    pub const MANUALSLA_TASK: ManyToOne<super::Task, super::super::referenced::Sla> = ManyToOne::new(25);
 
     /// `task` points at `msdyn_agreement` through `regardingobjectid`.
     ///
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_agreement_task`. To the children: `msdyn_agreement_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreement,
@@ -1210,7 +1099,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingdate_task`. To the children:
     /// `msdyn_agreementbookingdate_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGDATE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingdate,
@@ -1222,7 +1110,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingincident_task`. To the children:
     /// `msdyn_agreementbookingincident_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingincident,
@@ -1234,7 +1121,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingproduct_task`. To the children:
     /// `msdyn_agreementbookingproduct_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingproduct,
@@ -1246,7 +1132,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingservice_task`. To the children:
     /// `msdyn_agreementbookingservice_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingservice,
@@ -1258,7 +1143,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingservicetask_task`. To the children:
     /// `msdyn_agreementbookingservicetask_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingservicetask,
@@ -1270,7 +1154,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementbookingsetup_task`. To the children:
     /// `msdyn_agreementbookingsetup_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTBOOKINGSETUP_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementbookingsetup,
@@ -1282,7 +1165,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementinvoicedate_task`. To the children:
     /// `msdyn_agreementinvoicedate_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTINVOICEDATE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementinvoicedate,
@@ -1294,7 +1176,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementinvoiceproduct_task`. To the children:
     /// `msdyn_agreementinvoiceproduct_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTINVOICEPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementinvoiceproduct,
@@ -1306,7 +1187,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_agreementinvoicesetup_task`. To the children:
     /// `msdyn_agreementinvoicesetup_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_AGREEMENTINVOICESETUP_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynAgreementinvoicesetup,
@@ -1318,7 +1198,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_bookingalertstatus_task`. To the children:
     /// `msdyn_bookingalertstatus_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_BOOKINGALERTSTATUS_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynBookingalertstatus,
@@ -1329,7 +1208,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_bookingrule_task`. To the children: `msdyn_bookingrule_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_BOOKINGRULE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynBookingrule,
@@ -1341,7 +1219,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_bookingtimestamp_task`. To the children:
     /// `msdyn_bookingtimestamp_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_BOOKINGTIMESTAMP_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynBookingtimestamp,
@@ -1352,7 +1229,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_customerasset_task`. To the children: `msdyn_customerasset_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_CUSTOMERASSET_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynCustomerasset,
@@ -1364,7 +1240,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_fieldservicesetting_task`. To the children:
     /// `msdyn_fieldservicesetting_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_FIELDSERVICESETTING_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynFieldservicesetting,
@@ -1376,7 +1251,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_incidenttypecharacteristic_task`. To the children:
     /// `msdyn_incidenttypecharacteristic_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynIncidenttypecharacteristic,
@@ -1388,7 +1262,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_incidenttypeproduct_task`. To the children:
     /// `msdyn_incidenttypeproduct_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INCIDENTTYPEPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynIncidenttypeproduct,
@@ -1400,7 +1273,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_incidenttypeservice_task`. To the children:
     /// `msdyn_incidenttypeservice_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INCIDENTTYPESERVICE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynIncidenttypeservice,
@@ -1412,7 +1284,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_inventoryadjustment_task`. To the children:
     /// `msdyn_inventoryadjustment_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INVENTORYADJUSTMENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynInventoryadjustment,
@@ -1424,7 +1295,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_inventoryadjustmentproduct_task`. To the children:
     /// `msdyn_inventoryadjustmentproduct_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynInventoryadjustmentproduct,
@@ -1436,7 +1306,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_inventoryjournal_task`. To the children:
     /// `msdyn_inventoryjournal_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INVENTORYJOURNAL_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynInventoryjournal,
@@ -1448,7 +1317,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_inventorytransfer_task`. To the children:
     /// `msdyn_inventorytransfer_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_INVENTORYTRANSFER_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynInventorytransfer,
@@ -1459,7 +1327,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_payment_task`. To the children: `msdyn_payment_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PAYMENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPayment,
@@ -1470,7 +1337,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_paymentdetail_task`. To the children: `msdyn_paymentdetail_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PAYMENTDETAIL_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPaymentdetail,
@@ -1481,7 +1347,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_paymentmethod_task`. To the children: `msdyn_paymentmethod_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PAYMENTMETHOD_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPaymentmethod,
@@ -1492,7 +1357,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_paymentterm_task`. To the children: `msdyn_paymentterm_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PAYMENTTERM_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPaymentterm,
@@ -1503,7 +1367,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_postalbum_task`. To the children: `msdyn_postalbum_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_POSTALBUM_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPostalbum,
@@ -1514,7 +1377,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_postalcode_task`. To the children: `msdyn_postalcode_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_POSTALCODE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPostalcode,
@@ -1526,7 +1388,6 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_processnotes_task`. To the children: `msdyn_processnotes_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PROCESSNOTES_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynProcessnotes,
@@ -1539,7 +1400,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_productinventory_task`. To the children:
     /// `msdyn_productinventory_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PRODUCTINVENTORY_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynProductinventory,
@@ -1550,7 +1410,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_projectteam_task`. To the children: `msdyn_projectteam_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PROJECTTEAM_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynProjectteam,
@@ -1561,7 +1420,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseorder_task`. To the children: `msdyn_purchaseorder_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDER_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseorder,
@@ -1573,7 +1431,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseorderbill_task`. To the children:
     /// `msdyn_purchaseorderbill_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDERBILL_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseorderbill,
@@ -1585,7 +1442,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseorderproduct_task`. To the children:
     /// `msdyn_purchaseorderproduct_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDERPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseorderproduct,
@@ -1597,7 +1453,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseorderreceipt_task`. To the children:
     /// `msdyn_purchaseorderreceipt_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDERRECEIPT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseorderreceipt,
@@ -1609,7 +1464,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseorderreceiptproduct_task`. To the children:
     /// `msdyn_purchaseorderreceiptproduct_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseorderreceiptproduct,
@@ -1621,7 +1475,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_purchaseordersubstatus_task`. To the children:
     /// `msdyn_purchaseordersubstatus_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_PURCHASEORDERSUBSTATUS_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynPurchaseordersubstatus,
@@ -1633,7 +1486,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_quotebookingincident_task`. To the children:
     /// `msdyn_quotebookingincident_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_QUOTEBOOKINGINCIDENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynQuotebookingincident,
@@ -1645,7 +1497,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_quotebookingproduct_task`. To the children:
     /// `msdyn_quotebookingproduct_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_QUOTEBOOKINGPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynQuotebookingproduct,
@@ -1657,7 +1508,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_quotebookingservice_task`. To the children:
     /// `msdyn_quotebookingservice_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_QUOTEBOOKINGSERVICE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynQuotebookingservice,
@@ -1669,7 +1519,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_quotebookingservicetask_task`. To the children:
     /// `msdyn_quotebookingservicetask_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynQuotebookingservicetask,
@@ -1681,7 +1530,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_resourceterritory_task`. To the children:
     /// `msdyn_resourceterritory_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RESOURCETERRITORY_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynResourceterritory,
@@ -1692,7 +1540,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_rma_task`. To the children: `msdyn_rma_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RMA_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRma,
@@ -1703,7 +1550,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_rmaproduct_task`. To the children: `msdyn_rmaproduct_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RMAPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRmaproduct,
@@ -1714,7 +1560,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_rmareceipt_task`. To the children: `msdyn_rmareceipt_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RMARECEIPT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRmareceipt,
@@ -1726,7 +1571,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_rmareceiptproduct_task`. To the children:
     /// `msdyn_rmareceiptproduct_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RMARECEIPTPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRmareceiptproduct,
@@ -1737,7 +1581,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_rmasubstatus_task`. To the children: `msdyn_rmasubstatus_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RMASUBSTATUS_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRmasubstatus,
@@ -1748,7 +1591,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_rtv_task`. To the children: `msdyn_rtv_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RTV_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRtv,
@@ -1759,7 +1601,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_rtvproduct_task`. To the children: `msdyn_rtvproduct_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RTVPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRtvproduct,
@@ -1770,7 +1611,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_rtvsubstatus_task`. To the children: `msdyn_rtvsubstatus_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_RTVSUBSTATUS_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynRtvsubstatus,
@@ -1781,7 +1621,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_shipvia_task`. To the children: `msdyn_shipvia_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_SHIPVIA_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynShipvia,
@@ -1793,7 +1632,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_systemuserschedulersetting_task`. To the children:
     /// `msdyn_systemuserschedulersetting_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynSystemuserschedulersetting,
@@ -1804,7 +1642,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_timegroup_task`. To the children: `msdyn_timegroup_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_TIMEGROUP_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynTimegroup,
@@ -1815,7 +1652,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_timegroupdetail_task`. To the children: `msdyn_timegroupdetail_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_TIMEGROUPDETAIL_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynTimegroupdetail,
@@ -1826,7 +1662,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_timeoffrequest_task`. To the children: `msdyn_timeoffrequest_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_TIMEOFFREQUEST_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynTimeoffrequest,
@@ -1837,7 +1672,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_warehouse_task`. To the children: `msdyn_warehouse_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WAREHOUSE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWarehouse,
@@ -1848,7 +1682,6 @@ pub mod many_to_one {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the parent: `regardingobjectid_msdyn_workorder_task`. To the children: `msdyn_workorder_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDER_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorder,
@@ -1860,7 +1693,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workordercharacteristic_task`. To the children:
     /// `msdyn_workordercharacteristic_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERCHARACTERISTIC_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkordercharacteristic,
@@ -1872,7 +1704,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorderincident_task`. To the children:
     /// `msdyn_workorderincident_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERINCIDENT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorderincident,
@@ -1884,7 +1715,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorderproduct_task`. To the children:
     /// `msdyn_workorderproduct_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERPRODUCT_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorderproduct,
@@ -1896,7 +1726,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorderresourcerestriction_task`. To the children:
     /// `msdyn_workorderresourcerestriction_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorderresourcerestriction,
@@ -1908,7 +1737,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorderservice_task`. To the children:
     /// `msdyn_workorderservice_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERSERVICE_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorderservice,
@@ -1920,7 +1748,6 @@ pub mod many_to_one {
     ///
     /// To the parent: `regardingobjectid_msdyn_workorderservicetask_task`. To the children:
     /// `msdyn_workorderservicetask_Tasks`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_WORKORDERSERVICETASK_TASKS: ManyToOne<
         super::Task,
         super::super::referenced::MsdynWorkorderservicetask,
@@ -1928,14 +1755,10 @@ pub mod many_to_one {
 
     /// `task` points at `processstage` through `stageid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `stageid_processstage`. To the children: `processstage_tasks`.
-    /// Dynamics 365 for Customer Engagement
-    pub const PROCESSSTAGE_TASKS: ManyToOne<super::Task, ::earlybound::Undescribed> = ManyToOne::new(
-        89,
-    );
+    pub const PROCESSSTAGE_TASKS: ManyToOne<super::Task, ::earlybound::Undescribed> = ManyToOne::new(89);
 
     /// `task` points at `service` through `serviceid`.
     ///
@@ -1943,10 +1766,7 @@ pub mod many_to_one {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `serviceid_task`. To the children: `service_tasks`.
-    /// Dynamics 365 for Customer Engagement
-    pub const SERVICE_TASKS: ManyToOne<super::Task, super::super::referenced::Service> = ManyToOne::new(
-        90,
-    );
+    pub const SERVICE_TASKS: ManyToOne<super::Task, super::super::referenced::Service> = ManyToOne::new(90);
 
     /// `task` points at `site` through `regardingobjectid`.
     ///
@@ -1954,10 +1774,7 @@ pub mod many_to_one {
     /// NoCascade.
     ///
     /// To the parent: `regardingobjectid_site_task`. To the children: `site_Tasks`.
-    /// Dynamics 365 for Customer Engagement
-    pub const SITE_TASKS: ManyToOne<super::Task, super::super::referenced::Site> = ManyToOne::new(
-        91,
-    );
+    pub const SITE_TASKS: ManyToOne<super::Task, super::super::referenced::Site> = ManyToOne::new(91);
 
     /// `task` points at `sla` through `slainvokedid`.
     ///
@@ -1965,32 +1782,21 @@ pub mod many_to_one {
     /// Unshare NoCascade.
     ///
     /// To the parent: `slainvokedid_task_sla`. To the children: `sla_task`.
-    /// Dynamics 365 for Customer Engagement
-    pub const SLA_TASK: ManyToOne<super::Task, super::super::referenced::Sla> = ManyToOne::new(
-        92,
-    );
+    pub const SLA_TASK: ManyToOne<super::Task, super::super::referenced::Sla> = ManyToOne::new(92);
 
     /// `task` points at `team` through `owningteam`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owningteam_task`. To the children: `team_task`.
-    /// Dynamics 365 for Customer Engagement
-    pub const TEAM_TASK: ManyToOne<super::Task, super::super::referenced::Team> = ManyToOne::new(
-        93,
-    );
+    pub const TEAM_TASK: ManyToOne<super::Task, super::super::referenced::Team> = ManyToOne::new(93);
 
     /// `task` points at `systemuser` through `owninguser`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `owninguser_task`. To the children: `user_task`.
-    /// Dynamics 365 for Customer Engagement
-    pub const USER_TASK: ManyToOne<super::Task, super::super::referenced::Systemuser> = ManyToOne::new(
-        94,
-    );
+    pub const USER_TASK: ManyToOne<super::Task, super::super::referenced::Systemuser> = ManyToOne::new(94);
 
     /// All of them, by schema name.
     pub static ALL: &[OneToManyMetadata] = &[
@@ -3194,18 +3000,13 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge NoCascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Task_Annotation`.
-    /// Dynamics 365 for Customer Engagement
-    pub const TASK_ANNOTATION: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(
-        0,
-    );
+    pub const TASK_ANNOTATION: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(0);
 
     /// `asyncoperation` points at `task` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `Task_AsyncOperations`.
-    /// Dynamics 365 for Customer Engagement
     pub const TASK_ASYNCOPERATIONS: OneToMany<
         super::Task,
         super::super::referenced::Asyncoperation,
@@ -3217,7 +3018,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Task_BulkDeleteFailures`.
-    /// Dynamics 365 for Customer Engagement
     pub const TASK_BULKDELETEFAILURES: OneToMany<
         super::Task,
         ::earlybound::Undescribed,
@@ -3229,7 +3029,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Task_DuplicateBaseRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const TASK_DUPLICATEBASERECORD: OneToMany<
         super::Task,
         ::earlybound::Undescribed,
@@ -3241,7 +3040,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Task_DuplicateMatchingRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const TASK_DUPLICATEMATCHINGRECORD: OneToMany<
         super::Task,
         ::earlybound::Undescribed,
@@ -3249,14 +3047,10 @@ pub mod one_to_many {
 
     /// `processsession` points at `task` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `Task_ProcessSessions`.
-    /// Dynamics 365 for Customer Engagement
-    pub const TASK_PROCESSSESSIONS: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(
-        5,
-    );
+    pub const TASK_PROCESSSESSIONS: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(5);
 
     /// `queueitem` points at `task` through `objectid`.
     ///
@@ -3264,7 +3058,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `Task_QueueItem`.
-    /// Dynamics 365 for Customer Engagement
     pub const TASK_QUEUEITEM: OneToMany<
         super::Task,
         super::super::referenced::Queueitem,
@@ -3275,10 +3068,7 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `Task_SyncErrors`.
-    /// Dynamics 365 for Customer Engagement
-    pub const TASK_SYNCERRORS: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(
-        7,
-    );
+    pub const TASK_SYNCERRORS: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(7);
 
     /// `slakpiinstance` points at `task` through `regarding`.
     ///
@@ -3286,7 +3076,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `slakpiinstance_task`.
-    /// Dynamics 365 for Customer Engagement
     pub const SLAKPIINSTANCE_TASK: OneToMany<
         super::Task,
         super::super::referenced::Slakpiinstance,
@@ -3298,10 +3087,7 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `task_PostFollows`.
-    /// Dynamics 365 for Customer Engagement
-    pub const TASK_POSTFOLLOWS: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(
-        9,
-    );
+    pub const TASK_POSTFOLLOWS: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(9);
 
     /// `actioncard` points at `task` through `regardingobjectid`.
     ///
@@ -3309,18 +3095,13 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `task_actioncard`.
-    /// Dynamics 365 for Customer Engagement
-    pub const TASK_ACTIONCARD: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(
-        10,
-    );
+    pub const TASK_ACTIONCARD: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(10);
 
     /// `activityparty` points at `task` through `activityid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `activityid_task`. To the children: `task_activity_parties`.
-    /// Dynamics 365 for Customer Engagement
     pub const TASK_ACTIVITY_PARTIES: OneToMany<
         super::Task,
         super::super::ActivityParty,
@@ -3332,10 +3113,7 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `task_connections1`.
-    /// Dynamics 365 for Customer Engagement
-    pub const TASK_CONNECTIONS1: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(
-        12,
-    );
+    pub const TASK_CONNECTIONS1: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(12);
 
     /// `connection` points at `task` through `record2id`.
     ///
@@ -3343,10 +3121,7 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `task_connections2`.
-    /// Dynamics 365 for Customer Engagement
-    pub const TASK_CONNECTIONS2: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(
-        13,
-    );
+    pub const TASK_CONNECTIONS2: OneToMany<super::Task, ::earlybound::Undescribed> = OneToMany::new(13);
 
     /// `principalobjectattributeaccess` points at `task` through `objectid`.
     ///
@@ -3354,7 +3129,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `task_principalobjectattributeaccess`.
-    /// Dynamics 365 for Customer Engagement
     pub const TASK_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<
         super::Task,
         ::earlybound::Undescribed,
@@ -3366,7 +3140,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `userentityinstancedata_task`.
-    /// Dynamics 365 for Customer Engagement
     pub const USERENTITYINSTANCEDATA_TASK: OneToMany<
         super::Task,
         ::earlybound::Undescribed,

@@ -25,117 +25,94 @@ pub struct TransactionCurrency {
     /// Created By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdon: Option<Timestamp>,
     /// Created By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub createdonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Currency Name
     ///
     /// String: at most 100 characters. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub currencyname: Option<String>,
     /// Currency Precision
     ///
     /// Integer: 0 to 4. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub currencyprecision: Option<i32>,
     /// Currency Symbol
     ///
     /// String: at most 10 characters. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub currencysymbol: Option<String>,
     /// Entity Image
     ///
     /// Image. Optional. Not valid for forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage: Option<Vec<u8>>,
     /// `entityimage_timestamp`
     ///
     /// BigInt. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage_timestamp: Option<i64>,
     /// `entityimage_url`
     ///
     /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimage_url: Option<String>,
     /// Entity Image Id
     ///
     /// Uniqueidentifier. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub entityimageid: Option<Uuid>,
     /// Exchange Rate
     ///
     /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Required by the platform.
-    /// Dynamics 365 for Customer Engagement
     pub exchangerate: Option<Decimal>,
     /// Import Sequence Number
     ///
     /// Integer. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub importsequencenumber: Option<i32>,
     /// Currency Code
     ///
     /// String: at most 5 characters. Required by the platform. Not valid for update.
-    /// Dynamics 365 for Customer Engagement
     pub isocurrencycode: Option<String>,
     /// Modified By
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Modified On
     ///
     /// DateTime: a point in time. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedon: Option<Timestamp>,
     /// Modified By (Delegate)
     ///
     /// Lookup: `systemuser`. Optional. Not valid for create, update.
-    /// Dynamics 365 for Customer Engagement
     pub modifiedonbehalfby: Option<Lookup<Id<super::referenced::Systemuser>>>,
     /// Organization
     ///
     /// Lookup: `organization`. Required by the platform. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub organizationid: Option<Lookup<Id<super::referenced::Organization>>>,
     /// Record Created On
     ///
     /// DateTime: a point in time. Optional. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub overriddencreatedon: Option<Timestamp>,
     /// Status
     ///
     /// State. Required by the platform. Not valid for create.
-    /// Dynamics 365 for Customer Engagement
     pub statecode: Option<StateCode>,
     /// Status Reason
     ///
     /// Status. Optional.
-    /// Dynamics 365 for Customer Engagement
     pub statuscode: Option<StatusCode>,
     /// Transaction Currency
     ///
     /// Uniqueidentifier. Required by the platform. Not valid for update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub transactioncurrencyid: Option<Id<TransactionCurrency>>,
     /// UniqueDscId
     ///
     /// Uniqueidentifier. Optional. Not valid for create, update, read, forms.
-    /// Dynamics 365 for Customer Engagement
     pub uniquedscid: Option<Uuid>,
     /// Version Number
     ///
     /// BigInt. Optional. Not valid for create, update, forms.
-    /// Dynamics 365 for Customer Engagement
     pub versionnumber: Option<i64>,
     /// What the service says beside the values.
     pub annotations: Annotations,
@@ -178,23 +155,17 @@ pub const CREATEDONBEHALFBY: Column<
 /// Currency Name
 ///
 /// String: at most 100 characters. Required by the platform.
-pub const CURRENCYNAME: Column<TransactionCurrency, String, ReadWrite, Required> = Column::new(
-    3,
-);
+pub const CURRENCYNAME: Column<TransactionCurrency, String, ReadWrite, Required> = Column::new(3);
 
 /// Currency Precision
 ///
 /// Integer: 0 to 4. Required by the platform.
-pub const CURRENCYPRECISION: Column<TransactionCurrency, i32, ReadWrite, Required> = Column::new(
-    4,
-);
+pub const CURRENCYPRECISION: Column<TransactionCurrency, i32, ReadWrite, Required> = Column::new(4);
 
 /// Currency Symbol
 ///
 /// String: at most 10 characters. Required by the platform.
-pub const CURRENCYSYMBOL: Column<TransactionCurrency, String, ReadWrite, Required> = Column::new(
-    5,
-);
+pub const CURRENCYSYMBOL: Column<TransactionCurrency, String, ReadWrite, Required> = Column::new(5);
 
 /// Entity Image
 ///
@@ -204,16 +175,12 @@ pub const ENTITYIMAGE: Column<TransactionCurrency, Vec<u8>> = Column::new(6);
 /// `entityimage_timestamp`
 ///
 /// BigInt. Optional. Not valid for create, update, forms.
-pub const ENTITYIMAGE_TIMESTAMP: Column<TransactionCurrency, i64, ReadOnly> = Column::new(
-    7,
-);
+pub const ENTITYIMAGE_TIMESTAMP: Column<TransactionCurrency, i64, ReadOnly> = Column::new(7);
 
 /// `entityimage_url`
 ///
 /// String: at most 200 characters, format Url. Optional. Not valid for create, update, forms.
-pub const ENTITYIMAGE_URL: Column<TransactionCurrency, String, ReadOnly> = Column::new(
-    8,
-);
+pub const ENTITYIMAGE_URL: Column<TransactionCurrency, String, ReadOnly> = Column::new(8);
 
 /// Entity Image Id
 ///
@@ -223,23 +190,17 @@ pub const ENTITYIMAGEID: Column<TransactionCurrency, Uuid, ReadOnly> = Column::n
 /// Exchange Rate
 ///
 /// Decimal: 0.0000000001 to 100000000000, 10 decimals. Required by the platform.
-pub const EXCHANGERATE: Column<TransactionCurrency, Decimal, ReadWrite, Required> = Column::new(
-    10,
-);
+pub const EXCHANGERATE: Column<TransactionCurrency, Decimal, ReadWrite, Required> = Column::new(10);
 
 /// Import Sequence Number
 ///
 /// Integer. Optional. Not valid for update, forms.
-pub const IMPORTSEQUENCENUMBER: Column<TransactionCurrency, i32, CreateOnly> = Column::new(
-    11,
-);
+pub const IMPORTSEQUENCENUMBER: Column<TransactionCurrency, i32, CreateOnly> = Column::new(11);
 
 /// Currency Code
 ///
 /// String: at most 5 characters. Required by the platform. Not valid for update.
-pub const ISOCURRENCYCODE: Column<TransactionCurrency, String, CreateOnly, Required> = Column::new(
-    12,
-);
+pub const ISOCURRENCYCODE: Column<TransactionCurrency, String, CreateOnly, Required> = Column::new(12);
 
 /// Modified By
 ///
@@ -277,16 +238,12 @@ pub const ORGANIZATIONID: Column<
 /// Record Created On
 ///
 /// DateTime: a point in time. Optional. Not valid for update, forms.
-pub const OVERRIDDENCREATEDON: Column<TransactionCurrency, Timestamp, CreateOnly> = Column::new(
-    17,
-);
+pub const OVERRIDDENCREATEDON: Column<TransactionCurrency, Timestamp, CreateOnly> = Column::new(17);
 
 /// Status
 ///
 /// State. Required by the platform. Not valid for create.
-pub const STATECODE: Column<TransactionCurrency, StateCode, UpdateOnly, Required> = Column::new(
-    18,
-);
+pub const STATECODE: Column<TransactionCurrency, StateCode, UpdateOnly, Required> = Column::new(18);
 
 /// Status Reason
 ///
@@ -306,9 +263,7 @@ pub const TRANSACTIONCURRENCYID: Column<
 /// UniqueDscId
 ///
 /// Uniqueidentifier. Optional. Not valid for create, update, read, forms.
-pub const UNIQUEDSCID: Column<TransactionCurrency, Uuid, Valid<false, false, false>> = Column::new(
-    21,
-);
+pub const UNIQUEDSCID: Column<TransactionCurrency, Uuid, Valid<false, false, false>> = Column::new(21);
 
 /// Version Number
 ///
@@ -453,11 +408,9 @@ pub mod many_to_one {
 
     /// `transactioncurrency` points at `systemuser` through `createdonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdonbehalfby`. To the children: `lk_transactioncurrency_createdonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_TRANSACTIONCURRENCY_CREATEDONBEHALFBY: ManyToOne<
         super::TransactionCurrency,
         super::super::referenced::Systemuser,
@@ -465,11 +418,9 @@ pub mod many_to_one {
 
     /// `transactioncurrency` points at `systemuser` through `modifiedonbehalfby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedonbehalfby`. To the children: `lk_transactioncurrency_modifiedonbehalfby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_TRANSACTIONCURRENCY_MODIFIEDONBEHALFBY: ManyToOne<
         super::TransactionCurrency,
         super::super::referenced::Systemuser,
@@ -477,11 +428,9 @@ pub mod many_to_one {
 
     /// `transactioncurrency` points at `systemuser` through `createdby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `createdby`. To the children: `lk_transactioncurrencybase_createdby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_TRANSACTIONCURRENCYBASE_CREATEDBY: ManyToOne<
         super::TransactionCurrency,
         super::super::referenced::Systemuser,
@@ -489,11 +438,9 @@ pub mod many_to_one {
 
     /// `transactioncurrency` points at `systemuser` through `modifiedby`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `modifiedby`. To the children: `lk_transactioncurrencybase_modifiedby`.
-    /// Dynamics 365 for Customer Engagement
     pub const LK_TRANSACTIONCURRENCYBASE_MODIFIEDBY: ManyToOne<
         super::TransactionCurrency,
         super::super::referenced::Systemuser,
@@ -501,11 +448,9 @@ pub mod many_to_one {
 
     /// `transactioncurrency` points at `organization` through `organizationid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the parent: `organizationid`. To the children: `organization_transactioncurrencies`.
-    /// Dynamics 365 for Customer Engagement
     pub const ORGANIZATION_TRANSACTIONCURRENCIES: ManyToOne<
         super::TransactionCurrency,
         super::super::referenced::Organization,
@@ -596,7 +541,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `DynamicPropertyAssociation_TransactionCurrency`.
-    /// Dynamics 365 for Customer Engagement
     pub const DYNAMICPROPERTYASSOCIATION_TRANSACTIONCURRENCY: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -608,7 +552,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `DynamicPropertyOptionSetItem_TransactionCurrency`.
-    /// Dynamics 365 for Customer Engagement
     pub const DYNAMICPROPERTYOPTIONSETITEM_TRANSACTIONCURRENCY: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -620,7 +563,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_ActionCardUserState`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_ACTIONCARDUSERSTATE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -632,7 +574,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_ActivityPointer`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_ACTIVITYPOINTER: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Activitypointer,
@@ -644,7 +585,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `transactioncurrencyid_appointment`. To the children: `TransactionCurrency_Appointment`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_APPOINTMENT: OneToMany<
         super::TransactionCurrency,
         super::super::Appointment,
@@ -652,11 +592,9 @@ pub mod one_to_many {
 
     /// `asyncoperation` points at `transactioncurrency` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `TransactionCurrency_AsyncOperations`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_ASYNCOPERATIONS: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Asyncoperation,
@@ -668,7 +606,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_BusinessUnit`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_BUSINESSUNIT: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Businessunit,
@@ -680,7 +617,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_CampaignResponse`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_CAMPAIGNRESPONSE: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Campaignresponse,
@@ -692,7 +628,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_channelaccessprofile`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_CHANNELACCESSPROFILE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -704,7 +639,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_Connection`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_CONNECTION: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -716,7 +650,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_ConvertRule`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_CONVERTRULE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -728,7 +661,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_CustomerAddress`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_CUSTOMERADDRESS: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -740,7 +672,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `TransactionCurrency_DuplicateBaseRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_DUPLICATEBASERECORD: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -752,7 +683,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `TransactionCurrency_DuplicateMatchingRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_DUPLICATEMATCHINGRECORD: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -760,11 +690,9 @@ pub mod one_to_many {
 
     /// `dynamicpropertyinstance` points at `transactioncurrency` through `dynamicpropertyinstanceid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `TransactionCurrency_Dynamicpropertyinsatance`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_DYNAMICPROPERTYINSATANCE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -776,7 +704,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `transactioncurrencyid_email`. To the children: `TransactionCurrency_Email`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_EMAIL: OneToMany<
         super::TransactionCurrency,
         super::super::Email,
@@ -788,7 +715,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_Entitlement`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_ENTITLEMENT: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Entitlement,
@@ -800,7 +726,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_Equipment`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_EQUIPMENT: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Equipment,
@@ -812,7 +737,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_externalparty`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_EXTERNALPARTY: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Externalparty,
@@ -824,7 +748,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_Fax`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_FAX: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Fax,
@@ -836,7 +759,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_Goal`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_GOAL: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -848,7 +770,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `transactioncurrencyid`. To the children: `TransactionCurrency_Incident`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_INCIDENT: OneToMany<
         super::TransactionCurrency,
         super::super::Incident,
@@ -860,7 +781,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_InteractionForEmail`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_INTERACTIONFOREMAIL: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Interactionforemail,
@@ -872,7 +792,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_KbArticle`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_KBARTICLE: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Kbarticle,
@@ -884,7 +803,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_KnowledgeBaseRecord`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_KNOWLEDGEBASERECORD: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Knowledgebaserecord,
@@ -896,7 +814,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_LeadAddress`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_LEADADDRESS: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -908,7 +825,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_Letter`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_LETTER: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Letter,
@@ -920,7 +836,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_MailMergeTemplate`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MAILMERGETEMPLATE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -932,7 +847,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_PhoneCall`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_PHONECALL: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Phonecall,
@@ -940,11 +854,9 @@ pub mod one_to_many {
 
     /// `processsession` points at `transactioncurrency` through `regardingobjectid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `TransactionCurrency_ProcessSessions`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_PROCESSSESSIONS: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -956,7 +868,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `transactioncurrencyid`. To the children: `TransactionCurrency_Queue`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_QUEUE: OneToMany<
         super::TransactionCurrency,
         super::super::Queue,
@@ -968,7 +879,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_QueueItem`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_QUEUEITEM: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Queueitem,
@@ -980,7 +890,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_RecurringAppointmentMaster`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_RECURRINGAPPOINTMENTMASTER: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Recurringappointmentmaster,
@@ -992,7 +901,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_ReportCategory`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_REPORTCATEGORY: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1004,7 +912,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_Routingrule`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_ROUTINGRULE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1016,7 +923,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_SLA`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_SLA: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Sla,
@@ -1028,7 +934,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_SLAItem`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_SLAITEM: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1040,7 +945,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_SalesLiterature`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_SALESLITERATURE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1052,7 +956,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_ServiceAppointment`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_SERVICEAPPOINTMENT: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Serviceappointment,
@@ -1064,7 +967,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_SharePointDocument`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENT: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1076,7 +978,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_SharePointDocumentLocation`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENTLOCATION: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1088,7 +989,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_SharePointSite`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_SHAREPOINTSITE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1099,7 +999,6 @@ pub mod one_to_many {
     /// Parental: Assign Cascade, Delete Cascade, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade.
     ///
     /// To the children: `TransactionCurrency_SyncErrors`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_SYNCERRORS: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1111,7 +1010,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_SystemUser`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_SYSTEMUSER: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Systemuser,
@@ -1123,7 +1021,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `transactioncurrencyid_task`. To the children: `TransactionCurrency_Task`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_TASK: OneToMany<
         super::TransactionCurrency,
         super::super::Task,
@@ -1135,7 +1032,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_Team`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_TEAM: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Team,
@@ -1147,7 +1043,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_Territory`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_TERRITORY: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Territory,
@@ -1159,7 +1054,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_Theme`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_THEME: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1171,7 +1065,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_UserMapping`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_USERMAPPING: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1183,7 +1076,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_bookableresource`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_BOOKABLERESOURCE: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Bookableresource,
@@ -1195,7 +1087,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_bookableresourcebooking`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_BOOKABLERESOURCEBOOKING: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Bookableresourcebooking,
@@ -1207,7 +1098,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_bookableresourcebookingheader`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_BOOKABLERESOURCEBOOKINGHEADER: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Bookableresourcebookingheader,
@@ -1219,7 +1109,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_bookableresourcecategory`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORY: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1231,7 +1120,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_bookableresourcecategoryassn`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORYASSN: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1243,7 +1131,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_bookableresourcecharacteristic`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECHARACTERISTIC: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1255,7 +1142,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_bookableresourcegroup`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_BOOKABLERESOURCEGROUP: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1267,7 +1153,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_bookingstatus`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_BOOKINGSTATUS: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1279,7 +1164,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_characteristic`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_CHARACTERISTIC: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1291,7 +1175,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_delveactionhub`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_DELVEACTIONHUB: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1303,7 +1186,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_entitlementchannel`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_ENTITLEMENTCHANNEL: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1315,7 +1197,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_entitlementtemplate`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATE: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Entitlementtemplate,
@@ -1327,7 +1208,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_entitlementtemplatechannel`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATECHANNEL: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1339,7 +1219,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_externalpartyitem`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_EXTERNALPARTYITEM: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1351,7 +1230,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_knowledgearticle`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLE: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Knowledgearticle,
@@ -1363,7 +1241,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_actual`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_ACTUAL: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1375,7 +1252,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_agreementbookingproduct`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_AGREEMENTBOOKINGPRODUCT: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynAgreementbookingproduct,
@@ -1387,7 +1263,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_agreementbookingservice`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_AGREEMENTBOOKINGSERVICE: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynAgreementbookingservice,
@@ -1399,7 +1274,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_agreementinvoiceproduct`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_AGREEMENTINVOICEPRODUCT: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynAgreementinvoiceproduct,
@@ -1411,7 +1285,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_bookingjournal`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_BOOKINGJOURNAL: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1423,7 +1296,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_contractlinescheduleofvalue`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_CONTRACTLINESCHEDULEOFVALUE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1435,7 +1307,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_estimateline`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_ESTIMATELINE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1447,7 +1318,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_expense`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_EXPENSE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1459,7 +1329,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_fact`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_FACT: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1471,7 +1340,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_fieldservicepricelistitem`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_FIELDSERVICEPRICELISTITEM: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1483,7 +1351,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_invoicelinetransaction`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_INVOICELINETRANSACTION: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1495,7 +1362,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_journalline`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_JOURNALLINE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1507,7 +1373,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_opportunitylinetransaction`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_OPPORTUNITYLINETRANSACTION: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1519,7 +1384,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_orderinvoicingproduct`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_ORDERINVOICINGPRODUCT: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1531,7 +1395,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_orderlinetransaction`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_ORDERLINETRANSACTION: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1543,7 +1406,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_payment`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_PAYMENT: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynPayment,
@@ -1555,7 +1417,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_paymentdetail`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_PAYMENTDETAIL: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynPaymentdetail,
@@ -1567,7 +1428,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_project`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_PROJECT: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1579,7 +1439,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_projectapproval`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_PROJECTAPPROVAL: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1591,7 +1450,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_projecttask`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_PROJECTTASK: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1603,7 +1461,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_purchaseorder`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDER: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynPurchaseorder,
@@ -1615,7 +1472,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_purchaseorderbill`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERBILL: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynPurchaseorderbill,
@@ -1627,7 +1483,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_purchaseorderproduct`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERPRODUCT: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynPurchaseorderproduct,
@@ -1639,7 +1494,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_purchaseorderreceiptproduct`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERRECEIPTPRODUCT: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynPurchaseorderreceiptproduct,
@@ -1651,7 +1505,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_quotebookingproduct`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGPRODUCT: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynQuotebookingproduct,
@@ -1663,7 +1516,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_quotebookingservice`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSERVICE: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynQuotebookingservice,
@@ -1675,7 +1527,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_quotebookingsetup`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSETUP: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1687,7 +1538,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_quoteinvoicingproduct`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGPRODUCT: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1699,7 +1549,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_quoteinvoicingsetup`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGSETUP: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1711,7 +1560,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_quotelineanalyticsbreakdown`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINEANALYTICSBREAKDOWN: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1723,7 +1571,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_quotelinescheduleofvalue`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINESCHEDULEOFVALUE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1735,7 +1582,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_quotelinetransaction`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINETRANSACTION: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1747,7 +1593,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_resourcecategorypricelevel`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_RESOURCECATEGORYPRICELEVEL: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1759,7 +1604,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_resourcerequirement`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_RESOURCEREQUIREMENT: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1771,7 +1615,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_rma`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_RMA: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynRma,
@@ -1783,7 +1626,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_rmaproduct`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_RMAPRODUCT: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynRmaproduct,
@@ -1795,7 +1637,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_rtv`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_RTV: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynRtv,
@@ -1807,7 +1648,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_rtvproduct`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_RTVPRODUCT: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynRtvproduct,
@@ -1819,7 +1659,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_transactioncategorypricelevel`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_TRANSACTIONCATEGORYPRICELEVEL: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1831,7 +1670,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_workorder`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_WORKORDER: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynWorkorder,
@@ -1843,7 +1681,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_workorderproduct`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_WORKORDERPRODUCT: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynWorkorderproduct,
@@ -1855,7 +1692,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_msdyn_workorderservice`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MSDYN_WORKORDERSERVICE: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynWorkorderservice,
@@ -1867,7 +1703,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_officegraphdocument`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_OFFICEGRAPHDOCUMENT: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1879,7 +1714,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_profilerule`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_PROFILERULE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1891,7 +1725,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_profileruleitem`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_PROFILERULEITEM: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1903,7 +1736,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_ratingmodel`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_RATINGMODEL: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1915,7 +1747,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_ratingvalue`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_RATINGVALUE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1927,7 +1758,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_recommendeddocument`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_RECOMMENDEDDOCUMENT: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1939,7 +1769,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `TransactionCurrency_routingruleitem`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_ROUTINGRULEITEM: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1947,11 +1776,9 @@ pub mod one_to_many {
 
     /// `slakpiinstance` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `TransactionCurrency_slakpiinstance`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_SLAKPIINSTANCE: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Slakpiinstance,
@@ -1963,7 +1790,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_suggestioncardtemplate`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_SUGGESTIONCARDTEMPLATE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -1975,7 +1801,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `basecurrency_organization`.
-    /// Dynamics 365 for Customer Engagement
     pub const BASECURRENCY_ORGANIZATION: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Organization,
@@ -1987,7 +1812,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `bulkoperation_transactioncurrency_transactioncurrencyid`.
-    /// Dynamics 365 for Customer Engagement
     pub const BULKOPERATION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Bulkoperation,
@@ -1999,7 +1823,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `incidentresolution_transactioncurrency_transactioncurrencyid`.
-    /// Dynamics 365 for Customer Engagement
     pub const INCIDENTRESOLUTION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Incidentresolution,
@@ -2011,7 +1834,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_approval_transactioncurrency_transactioncurrencyid`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_APPROVAL_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynApproval,
@@ -2023,7 +1845,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `msdyn_bookingalert_transactioncurrency_transactioncurrencyid`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_BOOKINGALERT_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::MsdynBookingalert,
@@ -2035,7 +1856,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the children: `msdyn_organizationalunit_currency`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_ORGANIZATIONALUNIT_CURRENCY: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2047,7 +1867,6 @@ pub mod one_to_many {
     /// Unshare NoCascade.
     ///
     /// To the children: `msdyn_transactioncurrency_invoicedetail_Currency`.
-    /// Dynamics 365 for Customer Engagement
     pub const MSDYN_TRANSACTIONCURRENCY_INVOICEDETAIL_CURRENCY: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2059,7 +1878,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `orderclose_transactioncurrency_transactioncurrencyid`.
-    /// Dynamics 365 for Customer Engagement
     pub const ORDERCLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Orderclose,
@@ -2071,7 +1889,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `quoteclose_transactioncurrency_transactioncurrencyid`.
-    /// Dynamics 365 for Customer Engagement
     pub const QUOTECLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Quoteclose,
@@ -2083,7 +1900,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_ProductAssociation`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_PRODUCTASSOCIATION: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2095,7 +1911,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_ProductSubstitute`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_PRODUCTSUBSTITUTE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2107,7 +1922,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_SocialProfile`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_SOCIALPROFILE: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Socialprofile,
@@ -2119,7 +1933,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `transactioncurrencyid`. To the children: `transactioncurrency_account`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_ACCOUNT: OneToMany<
         super::TransactionCurrency,
         super::super::Account,
@@ -2131,7 +1944,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_actioncard`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_ACTIONCARD: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2143,7 +1955,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_annualfiscalcalendar`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_ANNUALFISCALCALENDAR: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2155,7 +1966,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_campaign`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_CAMPAIGN: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Campaign,
@@ -2167,7 +1977,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_campaignactivity`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_CAMPAIGNACTIVITY: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Campaignactivity,
@@ -2175,11 +1984,9 @@ pub mod one_to_many {
 
     /// `cardtype` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `transactioncurrency_cardtype`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_CARDTYPE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2191,7 +1998,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_category`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_CATEGORY: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2203,7 +2009,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_competitor`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_COMPETITOR: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2215,7 +2020,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `transactioncurrencyid`. To the children: `transactioncurrency_contact`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_CONTACT: OneToMany<
         super::TransactionCurrency,
         super::super::Contact,
@@ -2227,7 +2031,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_contract`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_CONTRACT: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Contract,
@@ -2239,7 +2042,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_contractdetail`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_CONTRACTDETAIL: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Contractdetail,
@@ -2251,7 +2053,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_convertruleitem`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_CONVERTRULEITEM: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2263,7 +2064,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_discount`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_DISCOUNT: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2275,7 +2075,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_discounttype`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_DISCOUNTTYPE: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2283,11 +2082,9 @@ pub mod one_to_many {
 
     /// `expiredprocess` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `transactioncurrency_expiredprocess`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_EXPIREDPROCESS: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2299,7 +2096,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_feedback`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_FEEDBACK: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2311,7 +2107,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_fixedmonthlyfiscalcalendar`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_FIXEDMONTHLYFISCALCALENDAR: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2323,7 +2118,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_invoice`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_INVOICE: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Invoice,
@@ -2335,7 +2129,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_invoicedetail`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_INVOICEDETAIL: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2347,7 +2140,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_knowledgearticleincident`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEINCIDENT: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2359,7 +2151,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_knowledgearticleviews`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEVIEWS: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2371,7 +2162,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the parent: `transactioncurrencyid`. To the children: `transactioncurrency_lead`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_LEAD: OneToMany<
         super::TransactionCurrency,
         super::super::Lead,
@@ -2379,11 +2169,9 @@ pub mod one_to_many {
 
     /// `leadtoopportunitysalesprocess` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `transactioncurrency_leadtoopportunitysalesprocess`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_LEADTOOPPORTUNITYSALESPROCESS: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2395,7 +2183,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_list`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_LIST: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2407,7 +2194,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_monthlyfiscalcalendar`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_MONTHLYFISCALCALENDAR: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2415,11 +2201,9 @@ pub mod one_to_many {
 
     /// `newprocess` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `transactioncurrency_newprocess`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_NEWPROCESS: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2431,7 +2215,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_opportunity`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_OPPORTUNITY: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Opportunity,
@@ -2443,7 +2226,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_opportunityclose`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_OPPORTUNITYCLOSE: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Opportunityclose,
@@ -2455,7 +2237,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_opportunityproduct`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_OPPORTUNITYPRODUCT: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2463,11 +2244,9 @@ pub mod one_to_many {
 
     /// `opportunitysalesprocess` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `transactioncurrency_opportunitysalesprocess`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_OPPORTUNITYSALESPROCESS: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2475,11 +2254,9 @@ pub mod one_to_many {
 
     /// `phonetocaseprocess` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `transactioncurrency_phonetocaseprocess`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_PHONETOCASEPROCESS: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2491,7 +2268,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_position`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_POSITION: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2503,7 +2279,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_pricelevel`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_PRICELEVEL: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Pricelevel,
@@ -2515,7 +2290,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_product`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_PRODUCT: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Product,
@@ -2527,7 +2301,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_productpricelevel`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_PRODUCTPRICELEVEL: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2539,7 +2312,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_quarterlyfiscalcalendar`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_QUARTERLYFISCALCALENDAR: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2551,7 +2323,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_quote`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_QUOTE: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Quote,
@@ -2563,7 +2334,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_quotedetail`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_QUOTEDETAIL: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2575,7 +2345,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_salesorder`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_SALESORDER: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Salesorder,
@@ -2587,7 +2356,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_salesorderdetail`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_SALESORDERDETAIL: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2599,7 +2367,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_semiannualfiscalcalendar`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_SEMIANNUALFISCALCALENDAR: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2611,7 +2378,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_socialactivity`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_SOCIALACTIVITY: OneToMany<
         super::TransactionCurrency,
         super::super::referenced::Socialactivity,
@@ -2619,11 +2385,9 @@ pub mod one_to_many {
 
     /// `translationprocess` points at `transactioncurrency` through `transactioncurrencyid`.
     ///
-    /// Custom: Assign NoCascade, Delete NoCascade, Merge NoCascade, Reparent NoCascade, Share NoCascade, Unshare
-    /// NoCascade.
+    /// Custom: nothing cascades.
     ///
     /// To the children: `transactioncurrency_translationprocess`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_TRANSLATIONPROCESS: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2635,7 +2399,6 @@ pub mod one_to_many {
     /// NoCascade, Unshare NoCascade.
     ///
     /// To the children: `transactioncurrency_usersettings`.
-    /// Dynamics 365 for Customer Engagement
     pub const TRANSACTIONCURRENCY_USERSETTINGS: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,
@@ -2647,7 +2410,6 @@ pub mod one_to_many {
     /// NoCascade.
     ///
     /// To the children: `userentityinstancedata_transactioncurrency`.
-    /// Dynamics 365 for Customer Engagement
     pub const USERENTITYINSTANCEDATA_TRANSACTIONCURRENCY: OneToMany<
         super::TransactionCurrency,
         ::earlybound::Undescribed,

@@ -74,7 +74,10 @@ fn counts(document: &Document) -> Counts {
 fn every_page_has_the_items_that_a_line_reader_counts() {
     let Some(folder) = corpus() else { return };
     let oracle = folder.parent().unwrap().join("oracle/counts.json");
-    let oracle: BTreeMap<String, Counts> = serde_json::from_str(&std::fs::read_to_string(oracle).unwrap()).unwrap();
+    let Ok(oracle) = std::fs::read_to_string(&oracle) else {
+        return println!("skipped: no counts of another reader in `{}`", oracle.display());
+    };
+    let oracle: BTreeMap<String, Counts> = serde_json::from_str(&oracle).unwrap();
     let corpus = read(&folder);
     let read: BTreeMap<&str, &Document> = corpus.documents.iter().map(|d| (d.source.as_str(), d)).collect();
     assert_eq!(read.len(), oracle.len());

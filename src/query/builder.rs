@@ -128,7 +128,7 @@ impl<R: Row, L: Several> Query<R, L> {
     }
 
     /// Sorts by the column, where earlier ones are equal: lookups by the name of the row that they point to, choices by
-    /// their number.
+    /// their number. [`order_by_desc`](Self::order_by_desc) sorts the other way round.
     #[must_use]
     pub fn order_by<V: Comparable, A: ForRead, N>(mut self, column: Column<R, V, A, N>) -> Self {
         self.draft.options.order.push((column.metadata(), "asc"));

@@ -9,7 +9,7 @@ use crate::wire::Value;
 
 /// What is escaped in an address: all but what the standard leaves alone in every part of it (RFC 3986, 2.3), and the
 /// signs that OData gives a meaning and that stand for themselves.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+pub(crate) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')

@@ -23,7 +23,7 @@ pub use error::{Problem, RequestError};
 pub use invoke::Invoke;
 pub(crate) use json::Json;
 pub use key::Key;
-pub(crate) use literal::quoted;
+pub(crate) use literal::{ESCAPED, quoted};
 pub use reference::ToMany;
 
 /// A request of the Web API: what to send, whatever client sends it.

@@ -39,7 +39,7 @@ impl<R, V, A, N> Column<R, V, A, N> {
 
 impl<R: Row, V, A, N> Column<R, V, A, N> {
     /// What the reference says about the column.
-    pub(crate) fn metadata(self) -> &'static ColumnMetadata {
+    pub fn metadata(self) -> &'static ColumnMetadata {
         const UNKNOWN: &ColumnMetadata = &ColumnMetadata::UNKNOWN;
         R::TABLE.columns.get(self.place()).unwrap_or(UNKNOWN)
     }
@@ -89,7 +89,7 @@ impl<T: Into<V>, V> IntoValue<V> for T {
 #[diagnostic::on_unimplemented(
     message = "a lookup on `{T}` cannot point to `{Self}`",
     label = "this is no row that the lookup leads to",
-    note = "the lookup's documentation names the tables that it leads to"
+    note = "the lookup's documentation names the tables that it leads to; a bare `Uuid` names none: write `Id::<Account>::from(uuid)`"
 )]
 pub trait IntoTarget<T: Target> {
     /// The target.

@@ -44,6 +44,9 @@ class Explorer:
     def open(self, fragment=""):
         self.browser.open("about:blank")
         self.browser.open(f"{self.page.as_uri()}#/{fragment}")
+        # Without a screen no window has the focus by itself, and one without it may lose keys.
+        self.browser.devtools("Emulation.setFocusEmulationEnabled", enabled=True)
+        self.browser.until("return document.readyState === 'complete' && document.hasFocus()")
 
     def answer(self, action, table):
         command = [self.earlybound, "cascade", f"--{action}", table, *self.inputs, "--format", "json"]

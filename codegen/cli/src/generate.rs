@@ -19,8 +19,8 @@ const DEFAULT_OUT: &str = "generated/src";
 /// Write Rust for all tables
 ///
 /// Reads all pages, merges them into tables, and writes one module for each table and a root that names them. Files
-/// that did not change are not touched; generated files of tables that are gone are removed. If there are errors nothing is
-/// written.
+/// that did not change are not touched; generated files of tables that are gone are removed. If there are errors
+/// nothing is written.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -30,9 +30,9 @@ Examples:
 pub(crate) struct Generate {
     #[command(flatten)]
     inputs: Inputs,
-    /// The folder to write to
-    #[arg(long, value_name = "DIR", default_value = DEFAULT_OUT)]
-    out: PathBuf,
+    /// The folder to write to [default: generated/src, where no PATH is given]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
     /// Write nothing, and exit with 1 if any file would change
     #[arg(long)]
     check: bool,
@@ -68,7 +68,7 @@ impl Generate {
         let start = Instant::now();
         let config = Config::new()
             .inputs(self.inputs.paths()?)
-            .out_dir(&self.out)
+            .out_dir(self.out()?)
             .root_file(self.root()?)
             .command(self.command());
         // Without the flag, the settings beside the pages decide.
@@ -86,18 +86,28 @@ impl Generate {
         Ok(Outcome::of(&report.diagnostics))
     }
 
+    /// The folder to write to. Pages of one's own are not meant for the folder of the shipped ones.
+    fn out(&self) -> Result<&Path, Failure> {
+        match &self.out {
+            Some(out) => Ok(out),
+            None if self.inputs.arguments().is_empty() => Ok(Path::new(DEFAULT_OUT)),
+            None => Err(Failure::usage("say where to write to: `--out src/tables`".to_owned())),
+        }
+    }
+
     /// The root file. A library beside a program would be a crate that nobody asked for.
     fn root(&self) -> Result<RootFile, Failure> {
         if let Some(root) = self.root {
             return Ok(root.into());
         }
-        let root = RootFile::of(&self.out);
-        let is_program = self.out.join("main.rs").is_file() && !self.out.join("lib.rs").is_file();
+        let out = self.out()?;
+        let root = RootFile::of(out);
+        let is_program = out.join("main.rs").is_file() && !out.join("lib.rs").is_file();
         if root == RootFile::Crate && is_program {
-            let tables = self.out.join("tables");
+            let tables = out.join("tables");
             let message = format!(
                 "`{}` is a program: name a folder below it, such as `--out {}`",
-                self.out.display(),
+                out.display(),
                 tables.display()
             );
             return Err(Failure::usage(message));
@@ -108,8 +118,8 @@ impl Generate {
     /// The command that writes what this one writes or checks.
     fn command(&self) -> String {
         let mut command = format!("earlybound generate{}", self.inputs.arguments());
-        if self.out != Path::new(DEFAULT_OUT) {
-            command.push_str(&format!(" --out {}", quoted(&self.out)));
+        if let Some(out) = self.out.as_ref().filter(|out| *out != Path::new(DEFAULT_OUT)) {
+            command.push_str(&format!(" --out {}", quoted(out)));
         }
         if let Some(root) = self.root {
             command.push_str(&format!(" --root {}", RootFile::from(root).file_name()));

@@ -9,7 +9,13 @@ pub(crate) fn visible(text: &str) -> String {
 fn is_visible(c: char) -> bool {
     match c {
         '\n' | '\t' => true,
-        '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}' => false,
+        '\u{61C}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{2028}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{FFFE}'
+        | '\u{FFFF}' => false,
         c => !c.is_control(),
     }
 }
@@ -20,7 +26,7 @@ mod tests {
 
     #[test]
     fn what_is_invisible_shows() {
-        assert_eq!(visible("a\u{202E}b\u{0}c\u{2067}d\u{1b}[1m\u{2028}"), "a�b�c�d�[1m�");
+        assert_eq!(visible("\u{61C}a\u{202E}b\u{0}c\u{2067}d\u{1b}[1m\u{2028}"), "�a�b�c�d�[1m�");
         assert_eq!(visible("Größe\n\tעברית"), "Größe\n\tעברית");
     }
 }

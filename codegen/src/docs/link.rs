@@ -33,11 +33,13 @@ pub(crate) fn all_layers(table: &Table) -> Vec<String> {
     (0..).zip(&table.layers).filter_map(|(place, _)| layer(table, LayerId(place), None)).collect()
 }
 
-/// The layer that defined an item and those that changed it, on a line each.
+/// The layer that defined an item and those that changed it, on a line each. The table's first one goes without saying,
+/// where there is no page to link to.
 pub(crate) fn layers(table: &Table, defined: Option<LayerId>, changed: &[LayerId], schema_name: &str) -> String {
     let link = |id: &LayerId| layer(table, *id, Some(schema_name));
     let changed = changed.iter().filter_map(link).map(|link| format!("{CHANGED_BY}{link}"));
-    defined.as_ref().and_then(link).into_iter().chain(changed).collect::<Vec<_>>().join("\n")
+    let defined = defined.as_ref().and_then(|id| link(id).filter(|link| id.0 > 0 || link.starts_with('[')));
+    defined.into_iter().chain(changed).collect::<Vec<_>>().join("\n")
 }
 
 fn percent_encoded(name: &str) -> String {

@@ -1,5 +1,6 @@
 //! Relationships and their cascades in words.
 
+use earlybound_schema::CascadeType;
 use earlybound_schema::model::{ManyToManyRelationship, OneToManyRelationship, Table};
 
 use super::escape::code;
@@ -30,6 +31,9 @@ pub(crate) fn one_to_many(detail: Detail, table: &Table, relationship: &OneToMan
 fn cascades(relationship: &OneToManyRelationship) -> String {
     let cascade = &relationship.cascade_configuration;
     let Some(behavior) = cascade.behavior() else { return String::new() };
+    if cascade.stated().all(|(_, effect)| effect == CascadeType::NoCascade) {
+        return format!("{behavior}: nothing cascades.");
+    }
     let actions: Vec<String> = cascade.stated().map(|(action, effect)| format!("{action} {effect}")).collect();
     format!("{behavior}: {}.", actions.join(", "))
 }
@@ -49,7 +53,7 @@ pub(crate) fn many_to_many(detail: Detail, table: &Table, relationship: &ManyToM
 
 #[cfg(test)]
 mod tests {
-    use earlybound_schema::{CascadeConfiguration, CascadeType};
+    use earlybound_schema::CascadeConfiguration;
 
     use super::*;
 
@@ -63,5 +67,9 @@ mod tests {
         let relationship = OneToManyRelationship { cascade_configuration, ..OneToManyRelationship::default() };
         assert_eq!(cascades(&relationship), "Referential, Restrict Delete: Assign NoCascade, Delete Restrict.");
         assert_eq!(cascades(&OneToManyRelationship::default()), "");
+        let cascade_configuration =
+            CascadeConfiguration { delete: Some(CascadeType::NoCascade), ..CascadeConfiguration::UNKNOWN };
+        let relationship = OneToManyRelationship { cascade_configuration, ..OneToManyRelationship::default() };
+        assert_eq!(cascades(&relationship), "Custom: nothing cascades.");
     }
 }

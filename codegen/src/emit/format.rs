@@ -16,8 +16,24 @@ pub(super) fn file(name: &str, tokens: TokenStream, options: &Options) -> Result
     let command = escape::one_line(&options.command);
     // What is included has no place for an attribute of its own, and rustfmt does not look for it.
     let skip = if name == super::root::INCLUDE { "" } else { SKIP };
-    let code = spaced(&prettyplease::unparse(&parsed));
+    let code = spaced(&joined(&prettyplease::unparse(&parsed)));
     Ok(format!("{MARK}. Do not edit: run `{command}` to write it anew.\n{skip}\n{code}"))
+}
+
+/// Puts a place in a list behind its bracket. prettyplease breaks such lines early, and there is one for each column.
+fn joined(code: &str) -> String {
+    let mut joined = String::with_capacity(code.len());
+    let mut lines = code.lines().peekable();
+    while let Some(line) = lines.next() {
+        joined.push_str(line);
+        let place = |next: &&str| next.trim().strip_suffix(',').is_some_and(|number| number.parse::<u32>().is_ok());
+        if line.ends_with("::new(") && lines.peek().is_some_and(place) {
+            let place = lines.next().map_or("", |place| place.trim().trim_end_matches(','));
+            joined.extend([place, lines.next().map_or("", str::trim)]);
+        }
+        joined.push('\n');
+    }
+    joined
 }
 
 /// Puts an empty line between items, which prettyplease leaves out. It looks at lines alone: no token of generated code
@@ -60,6 +76,12 @@ fn is_inner(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_stand_behind_their_brackets() {
+        let code = "const A: B = B::new(\n    12,\n);\nconst C: D = D::new(\n    x,\n);\n";
+        assert_eq!(joined(code), "const A: B = B::new(12);\nconst C: D = D::new(\n    x,\n);\n");
+    }
 
     #[test]
     fn items_stand_apart_and_fields_together() {

@@ -29,7 +29,7 @@ const plural = (count, thing) => `${count.toLocaleString("en")} ${thing}${count 
 const addressOf = (table, view = "delete") => `#/${encodeURIComponent(table.name)}/${view}`;
 
 // Characters that turn the direction of the text around them, or show nothing, show as a replacement.
-const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 const visible = (text) => String(text).replace(invisible, "\ufffd");
 
 function fill(node, properties, children) {

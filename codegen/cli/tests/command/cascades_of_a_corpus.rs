@@ -71,6 +71,9 @@ fn answers_follow_the_pages() {
         return;
     };
     let corpus = std::path::PathBuf::from(corpus).join("2019");
+    if !corpus.is_dir() {
+        return eprintln!("skipped: there is no folder `{}`", corpus.display());
+    }
     let corpus = corpus.to_str().unwrap();
     let place = Place::with(&[]);
     let all = relationships(&place.run(&["model", corpus]).json());

@@ -42,9 +42,7 @@ pub type Row = Appliance;
 /// `new_deviceid`
 ///
 /// Uniqueidentifier.
-pub const NEW_DEVICEID: Column<Appliance, Id<Appliance>, ReadWrite, Required> = Column::new(
-    0,
-);
+pub const NEW_DEVICEID: Column<Appliance, Id<Appliance>, ReadWrite, Required> = Column::new(0);
 
 /// `new_keeperid`
 ///
