@@ -8,11 +8,15 @@
 //! - [`Choice`] is implemented by the enum of a choice column and keeps values that the reference does not list;
 //! - [`Table`] ties a row type to its [`TableMetadata`]: columns, messages, relationships with their cascades;
 //! - [`Schema`] is all generated tables together;
+//! - [`Query`] asks for rows, and [`Page`] is an answer;
 //! - [`Create`] and [`Update`] change rows, [`Invoke`] calls an action or a function: each becomes a [`Request`], which
 //!   any HTTP client can send;
 //! - [`cascade`] answers what an action on a row does to others.
 //!
-//! Facts that the reference does not state are `None` or an empty list, never a guess.
+//! Facts that the reference does not state are `None`, an empty text or an empty list, never a guess.
+//!
+//! Features, none of them on by default: `derive` for structs and enums of one's own over generated code, `http` for
+//! requests of the crate `http`, `reference` for the macro that reads pages where it stands.
 //!
 //! ```
 //! use earlybound::{Choice, ColumnMetadata, ColumnType, Id, Lookup, OptionMetadata, Table, TableMetadata, Uuid};
@@ -116,6 +120,13 @@ pub use request::{Argument, Invoke, Key, Problem, Request, RequestError, ToMany}
 pub use schema::Schema;
 #[doc(hidden)]
 pub use serde;
+pub use table::{LayerMetadata, Table, TableMetadata};
+pub use typed::{
+    Column, CreateOnly, ForCreate, ForRead, ForUpdate, IntoTarget, IntoValue, ManyToMany, ManyToOne, Navigation,
+    Nullable, OneToMany, Optional, ReadOnly, ReadWrite, Required, Undescribed, UpdateOnly, Valid,
+};
+pub use value::{Date, DateTime, Decimal, ManagedProperty, Timestamp, Uuid};
+pub use wire::{Annotations, Field, Row};
 
 /// What the macros of this crate expand to.
 #[doc(hidden)]
@@ -127,13 +138,6 @@ pub mod __private {
     pub use crate::lookup::target_debug;
     pub use crate::wire::{clone, debug, deserialize, eq, serialize};
 }
-pub use table::{LayerMetadata, Table, TableMetadata};
-pub use typed::{
-    Column, CreateOnly, ForCreate, ForRead, ForUpdate, IntoTarget, IntoValue, ManyToMany, ManyToOne, Navigation,
-    Nullable, OneToMany, Optional, ReadOnly, ReadWrite, Required, Undescribed, UpdateOnly, Valid,
-};
-pub use value::{Date, DateTime, Decimal, ManagedProperty, Timestamp, Uuid};
-pub use wire::{Annotations, Field, Row};
 
 /// The examples of the README are tested with those of the documentation.
 #[cfg(doctest)]
