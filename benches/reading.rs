@@ -10,9 +10,9 @@ mod side_by_side;
 use std::hint::black_box;
 use std::path::PathBuf;
 
-use earlybound_schema::diagnostic::Diagnostics;
-use earlybound_schema::parse::parse;
-use earlybound_schema::source::Sources;
+use earlybound_reader::diagnostic::Diagnostics;
+use earlybound_reader::parse::parse;
+use earlybound_reader::source::Sources;
 use pulldown_cmark::{Options, Parser};
 use side_by_side::compare;
 

@@ -104,10 +104,10 @@ pub use derive::projection::{AlwaysThere, HoldsRows, Projection, Shows};
 pub use earlybound_macros::reference;
 #[cfg(feature = "derive")]
 pub use earlybound_macros::{Changes, Choice, Message, Row};
+pub use earlybound_schema::cascade::{CascadeAction, CascadeConfiguration, CascadeType, RelationshipBehavior};
 pub use earlybound_schema::{
-    AttributeType, Binding, CascadeAction, CascadeConfiguration, CascadeType, DateTimeBehavior, HttpMethod,
-    MessageKind, NotANumber, Number, OwnershipType, ParameterType, RelationshipBehavior, RequiredLevel, TableType,
-    UnknownWord,
+    AttributeType, Binding, DateTimeBehavior, HttpMethod, MessageKind, Number, OwnershipType, ParameterType,
+    ParseNumberError, ParseWordError, RequiredLevel, TableType,
 };
 #[cfg(feature = "http")]
 pub use http;

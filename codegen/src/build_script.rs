@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use earlybound_schema::diagnostic::{Diagnostic, Severity};
-use earlybound_schema::source::Sources;
+use earlybound_reader::diagnostic::{Diagnostic, Severity};
+use earlybound_reader::source::Sources;
 
 use crate::{Config, Error, Report, RootFile};
 
@@ -153,8 +153,8 @@ fn summary(report: &Report) -> String {
 
 #[cfg(test)]
 mod tests {
-    use earlybound_schema::diagnostic::{Code, Diagnostics};
-    use earlybound_schema::source::{Origin, Span};
+    use earlybound_reader::diagnostic::{Code, Diagnostics};
+    use earlybound_reader::source::{Origin, Span};
 
     use super::*;
 

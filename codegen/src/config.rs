@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use earlybound_schema::diagnostic::Diagnostics;
-use earlybound_schema::model::Schema;
-use earlybound_schema::project::Project;
-use earlybound_schema::reference::Reference;
+use earlybound_reader::diagnostic::Diagnostics;
+use earlybound_reader::model::Schema;
+use earlybound_reader::project::Project;
+use earlybound_reader::reference::Reference;
 
 use crate::docs::Detail;
 use crate::emit::{self, Options};

@@ -4,7 +4,7 @@ use std::env;
 use std::fmt;
 use std::path::PathBuf;
 
-use earlybound_schema::diagnostic::{Diagnostics, Severity, render_text};
+use earlybound_reader::diagnostic::{Diagnostics, Severity, render_text};
 
 use crate::{Config, Report};
 

@@ -1,9 +1,9 @@
 //! The door for macros: code as tokens, not as files.
 
-use earlybound_schema::diagnostic::Diagnostics;
-use earlybound_schema::project::Layout;
-use earlybound_schema::reference::Reference;
-use earlybound_schema::source::Sources;
+use earlybound_reader::diagnostic::Diagnostics;
+use earlybound_reader::project::Layout;
+use earlybound_reader::reference::Reference;
+use earlybound_reader::source::Sources;
 use proc_macro2::TokenStream;
 
 use crate::emit::{self, Options};

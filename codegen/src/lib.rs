@@ -1,7 +1,7 @@
 //! Turns the public Dataverse table/entity reference into Rust: rows, choices, lookup targets, messages, relationships
 //! and cascades.
 //!
-//! Pages go in, one module per table comes out. The stages are those of `earlybound-schema` (*source*, *parse*,
+//! Pages go in, one module per table comes out. The stages are those of `earlybound-reader` (*source*, *parse*,
 //! *model*, *resolve*) and one more, *emit*, which happens here: every item gets its name, then its code, then its
 //! place in a file that is written only if it changed.
 //!
@@ -9,7 +9,7 @@
 //!
 //! ```no_run
 //! use earlybound_codegen::Config;
-//! use earlybound_codegen::schema::diagnostic::render_text;
+//! use earlybound_codegen::reader::diagnostic::render_text;
 //!
 //! let report = Config::new()
 //!     .inputs(["reference/dataverse", "reference/customerservice"])
@@ -46,7 +46,7 @@ pub use drift::Drift;
 #[doc(hidden)]
 pub use drift::check_or_bless;
 /// The reader: sources, diagnostics and the model.
-pub use earlybound_schema as schema;
+pub use earlybound_reader as reader;
 pub use error::Error;
 pub use expand::Expansion;
 pub use report::{Counts, Report};

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use earlybound_schema::diagnostic::Diagnostics;
-use earlybound_schema::model::Schema;
-use earlybound_schema::source::Sources;
+use earlybound_reader::diagnostic::Diagnostics;
+use earlybound_reader::model::Schema;
+use earlybound_reader::source::Sources;
 
 /// What a run read, found and wrote.
 ///

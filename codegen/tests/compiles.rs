@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use earlybound_codegen::schema::diagnostic::{Code, Diagnostics};
+use earlybound_codegen::reader::diagnostic::{Code, Diagnostics};
 use earlybound_codegen::{Config, RootFile};
 
 /// The strictest lints that a crate with generated code is likely to have.

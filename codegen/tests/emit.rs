@@ -6,9 +6,9 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use earlybound_codegen::schema::diagnostic::Diagnostics;
-use earlybound_codegen::schema::model::Schema;
-use earlybound_codegen::schema::reference::Reference;
+use earlybound_codegen::reader::diagnostic::Diagnostics;
+use earlybound_codegen::reader::model::Schema;
+use earlybound_codegen::reader::reference::Reference;
 use earlybound_codegen::{Config, Files};
 
 fn emit(config: &Config, schema: &Schema) -> Files {

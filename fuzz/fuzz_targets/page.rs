@@ -2,10 +2,10 @@
 
 #![no_main]
 
-use earlybound_schema::diagnostic::{Diagnostics, render_text};
-use earlybound_schema::parse::parse;
-use earlybound_schema::resolve::resolve;
-use earlybound_schema::source::Sources;
+use earlybound_reader::diagnostic::{Diagnostics, render_text};
+use earlybound_reader::parse::parse;
+use earlybound_reader::resolve::resolve;
+use earlybound_reader::source::Sources;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -5,11 +5,11 @@
 
 #![no_main]
 
-use earlybound_schema::diagnostic::Diagnostics;
-use earlybound_schema::model::Document;
-use earlybound_schema::parse::parse;
-use earlybound_schema::render::{RenderOptions, render};
-use earlybound_schema::source::Sources;
+use earlybound_reader::diagnostic::Diagnostics;
+use earlybound_reader::model::Document;
+use earlybound_reader::parse::parse;
+use earlybound_reader::render::{RenderOptions, render};
+use earlybound_reader::source::Sources;
 use libfuzzer_sys::fuzz_target;
 
 const ROUNDS: usize = 4;

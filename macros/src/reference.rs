@@ -3,8 +3,8 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use earlybound_codegen::schema::diagnostic::{Diagnostic, Diagnostics, Severity, render_text};
-use earlybound_codegen::schema::source::Sources;
+use earlybound_codegen::reader::diagnostic::{Diagnostic, Diagnostics, Severity, render_text};
+use earlybound_codegen::reader::source::Sources;
 use earlybound_codegen::{Config, Expansion};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;

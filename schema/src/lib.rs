@@ -1,35 +1,24 @@
-//! The vocabulary of Dataverse table metadata and, behind the feature `reference`, the reader of the public reference.
+#![doc = include_str!("../README.md")]
 
-mod cascade;
+pub mod cascade;
 mod number;
-pub mod reach;
-pub mod vocabulary;
+mod vocabulary;
+mod words;
 
-pub use cascade::*;
-pub use number::*;
+pub use number::{Number, ParseNumberError};
 pub use vocabulary::*;
 
-#[cfg(feature = "reference")]
-pub mod check;
-#[cfg(feature = "reference")]
-pub mod diagnostic;
-#[cfg(feature = "json-schema")]
-pub mod json_schema;
-#[cfg(feature = "reference")]
-pub mod model;
-#[cfg(feature = "reference")]
-pub mod nearest;
-#[cfg(feature = "reference")]
-pub mod parse;
-#[cfg(feature = "reference")]
-pub mod project;
-#[cfg(feature = "reference")]
-pub mod reference;
-#[cfg(feature = "reference")]
-pub mod render;
-#[cfg(feature = "reference")]
-pub mod resolve;
-#[cfg(feature = "reference")]
-pub mod rust_name;
-#[cfg(feature = "reference")]
-pub mod source;
+/// What the macro `vocabulary` expands to.
+#[doc(hidden)]
+pub mod __private {
+    #[cfg(feature = "schemars")]
+    pub use schemars;
+    #[cfg(feature = "serde")]
+    pub use serde;
+
+    /// The JSON Schema of a set of words.
+    #[cfg(feature = "schemars")]
+    pub fn words_schema(words: &[&str]) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "enum": words })
+    }
+}

@@ -14,7 +14,7 @@ use core::str::FromStr;
 /// assert_eq!(small, "0.000000000001".parse()?);
 /// assert_eq!(small.to_string(), "0.000000000001");
 /// assert_eq!("-9223372036854775808".parse::<Number>()?.to_i64(), Some(i64::MIN));
-/// # Ok::<(), earlybound_schema::NotANumber>(())
+/// # Ok::<(), earlybound_schema::ParseNumberError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Number {
@@ -24,15 +24,15 @@ pub struct Number {
 
 /// A text that is no decimal number, or one with more digits than [`Number`] holds (about 18).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotANumber;
+pub struct ParseNumberError;
 
-impl fmt::Display for NotANumber {
+impl fmt::Display for ParseNumberError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("not a decimal number of at most 18 digits")
     }
 }
 
-impl core::error::Error for NotANumber {}
+impl core::error::Error for ParseNumberError {}
 
 impl Number {
     /// The number `digits × 10^exponent`.
@@ -72,24 +72,24 @@ impl Number {
 }
 
 impl FromStr for Number {
-    type Err = NotANumber;
+    type Err = ParseNumberError;
 
-    fn from_str(text: &str) -> Result<Self, NotANumber> {
+    fn from_str(text: &str) -> Result<Self, ParseNumberError> {
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i16>().map_err(|_| NotANumber)?),
+            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i16>().map_err(|_| ParseNumberError)?),
             None => (text, 0),
         };
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let unsigned = whole.strip_prefix(['-', '+']).unwrap_or(whole);
         let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         if unsigned.len() + fraction.len() == 0 || !all_digits(unsigned) || !all_digits(fraction) {
-            return Err(NotANumber);
+            return Err(ParseNumberError);
         }
         let fraction = fraction.trim_end_matches('0');
         let digits = if fraction.is_empty() { whole.parse() } else { format!("{whole}{fraction}").parse() };
-        let digits = digits.map_err(|_| NotANumber)?;
-        let places = i16::try_from(fraction.len()).map_err(|_| NotANumber)?;
-        Ok(Self::new(digits, exponent.checked_sub(places).ok_or(NotANumber)?))
+        let digits = digits.map_err(|_| ParseNumberError)?;
+        let places = i16::try_from(fraction.len()).map_err(|_| ParseNumberError)?;
+        Ok(Self::new(digits, exponent.checked_sub(places).ok_or(ParseNumberError)?))
     }
 }
 
@@ -111,7 +111,7 @@ impl fmt::Display for Number {
 }
 
 /// An integer where it is one, a float where that reads back the same, else the exact text.
-#[cfg(feature = "reference")]
+#[cfg(feature = "serde")]
 impl serde::Serialize for Number {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if let Some(integer) = self.to_i64() {
@@ -125,7 +125,7 @@ impl serde::Serialize for Number {
     }
 }
 
-#[cfg(feature = "reference")]
+#[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for Number {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor;
@@ -156,7 +156,7 @@ impl<'de> serde::Deserialize<'de> for Number {
     }
 }
 
-#[cfg(feature = "json-schema")]
+#[cfg(feature = "schemars")]
 impl schemars::JsonSchema for Number {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Number".into()
@@ -184,7 +184,7 @@ mod tests {
     fn what_is_no_number_is_refused() {
         for text in ["", "-", ".", "1e", "e1", "1.2.3", "0x10", "12345678901234567890", "１", "--1", "1E99999", "nan"]
         {
-            assert_eq!(text.parse::<Number>(), Err(NotANumber), "{text}");
+            assert_eq!(text.parse::<Number>(), Err(ParseNumberError), "{text}");
         }
     }
 

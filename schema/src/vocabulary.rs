@@ -5,6 +5,8 @@
 
 use core::fmt;
 
+use crate::vocabulary;
+
 /// A word that is not in the set it was looked up in.
 ///
 /// ```
@@ -15,85 +17,20 @@ use core::fmt;
 /// assert!(error.known.contains(&"Lookup"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownWord {
+pub struct ParseWordError {
     /// The set that was asked, by its type's name.
     pub set: &'static str,
     /// Every word of the set.
     pub known: &'static [&'static str],
 }
 
-impl fmt::Display for UnknownWord {
+impl fmt::Display for ParseWordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "no {}; expected one of {}", self.set, self.known.join(", "))
     }
 }
 
-impl core::error::Error for UnknownWord {}
-
-/// Declares one set of words: the enum, its text forms and, for the reader, its serde form (the text).
-macro_rules! vocabulary {
-    ($(#[$meta:meta])* $vis:vis $name:ident { $($(#[$doc:meta])* $word:ident = $text:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        $vis enum $name { $($(#[$doc])* $word),+ }
-
-        impl $name {
-            /// Every word of the set, in its order of declaration.
-            $vis const ALL: &'static [Self] = &[$(Self::$word),+];
-
-            /// The word as the reference spells it.
-            $vis const fn as_str(self) -> &'static str {
-                match self { $(Self::$word => $text),+ }
-            }
-        }
-
-        impl core::fmt::Display for $name {
-            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
-        impl core::str::FromStr for $name {
-            type Err = $crate::vocabulary::UnknownWord;
-
-            fn from_str(word: &str) -> Result<Self, Self::Err> {
-                match word {
-                    $($text => Ok(Self::$word),)+
-                    _ => Err($crate::vocabulary::UnknownWord { set: stringify!($name), known: &[$($text),+] }),
-                }
-            }
-        }
-
-        #[cfg(feature = "reference")]
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        #[cfg(feature = "json-schema")]
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "enum": [$($text),+] })
-            }
-        }
-
-        #[cfg(feature = "reference")]
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let word = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-                word.parse().map_err(|unknown| {
-                    serde::de::Error::custom(format_args!("`{word}` is {unknown}"))
-                })
-            }
-        }
-    };
-}
-pub(crate) use vocabulary;
+impl core::error::Error for ParseWordError {}
 
 vocabulary! {
     /// What a column holds. The comment on each word names its form in the Web API.

@@ -1,6 +1,7 @@
 //! The static answers, from generated metadata.
 
-use super::{Graph, Reach, Side};
+use earlybound_schema::cascade::{Graph, Reach, Side, TableSides};
+
 use crate::{CascadeAction, CascadeType, OneToManyMetadata, RelationshipBehavior, Schema, TableMetadata};
 
 impl TableMetadata {
@@ -37,22 +38,12 @@ impl Schema {
     ///
     /// A table of which only additions were read does not count as described in full.
     pub fn cascade_graph(&self) -> Graph<'static> {
-        let full = self.tables.iter().filter(|table| !table.partial).map(|table| table.logical_name);
-        let sides = self.tables.iter().flat_map(|table| {
-            let name = Some(table.logical_name);
-            let many = table
-                .many_to_one
-                .iter()
-                .map(side)
-                .map(move |side| Side { referencing: side.referencing.or(name), ..side });
-            let one = table
-                .one_to_many
-                .iter()
-                .map(side)
-                .map(move |side| Side { referenced: side.referenced.or(name), ..side });
-            many.chain(one)
-        });
-        Graph::new(full, sides)
+        Graph::of_tables(self.tables.iter().map(|table| TableSides {
+            name: table.logical_name,
+            complete: !table.partial,
+            many_to_one: table.many_to_one.iter().map(side),
+            one_to_many: table.one_to_many.iter().map(side),
+        }))
     }
 
     /// What `action` on a row of the table `start` may do. For several answers, ask one [graph](Self::cascade_graph).

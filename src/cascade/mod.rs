@@ -42,7 +42,7 @@ mod state;
 mod step;
 
 pub use change::Change;
-pub use earlybound_schema::reach::{Cycle, Edge, Effect, Graph, Outcome, Reach, Side, can_merge};
+pub use earlybound_schema::cascade::{Cycle, Edge, Effect, Graph, Outcome, Reach, Side, TableSides, can_merge};
 pub use error::PlanError;
 pub use plan::Plan;
 pub use planner::{Planner, Progress};

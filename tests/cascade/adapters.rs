@@ -3,7 +3,7 @@
 use earlybound::cascade::{Edge, Outcome};
 use earlybound::{CascadeAction, CascadeType, RelationshipBehavior};
 use earlybound_generated::{SCHEMA, account, contact};
-use earlybound_schema::reference::Reference;
+use earlybound_reader::reference::Reference;
 
 #[test]
 fn generated_code_has_the_relationships_of_the_pages() {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use earlybound::CascadeAction;
-use earlybound_schema::reference::Reference;
+use earlybound_reader::reference::Reference;
 
 /// What a page says about one relationship: referenced table, referencing table, and cascades as they are written.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,6 @@
 //! Tables, columns, options and messages in words.
 
-use earlybound_schema::model::{Attribute, Message, OptionMetadata, Parameter, Table};
+use earlybound_reader::model::{Attribute, Message, OptionMetadata, Parameter, Table};
 use earlybound_schema::{AttributeType, Binding, DateTimeBehavior, Number, RequiredLevel};
 
 use super::escape::{code, text};
@@ -260,7 +260,7 @@ fn listed<const N: usize>(facts: [Option<String>; N]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use earlybound_schema::model::OptionSet;
+    use earlybound_reader::model::OptionSet;
 
     use super::*;
 

@@ -1,6 +1,6 @@
 //! Links to the pages that the facts come from.
 
-use earlybound_schema::model::{LayerId, Table};
+use earlybound_reader::model::{LayerId, Table};
 
 use super::{CHANGED_BY, escape};
 
@@ -55,7 +55,7 @@ fn percent_encoded(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use earlybound_schema::model::{Layer, TableFacts};
+    use earlybound_reader::model::{Layer, TableFacts};
 
     use super::*;
 

@@ -1,7 +1,7 @@
 //! Relationships and their cascades in words.
 
-use earlybound_schema::CascadeType;
-use earlybound_schema::model::{ManyToManyRelationship, OneToManyRelationship, Table};
+use earlybound_reader::model::{ManyToManyRelationship, OneToManyRelationship, Table};
+use earlybound_schema::cascade::CascadeType;
 
 use super::escape::code;
 use super::facts::{lines, sentences};
@@ -53,7 +53,7 @@ pub(crate) fn many_to_many(detail: Detail, table: &Table, relationship: &ManyToM
 
 #[cfg(test)]
 mod tests {
-    use earlybound_schema::CascadeConfiguration;
+    use earlybound_schema::cascade::CascadeConfiguration;
 
     use super::*;
 

@@ -1,6 +1,6 @@
 //! The enum of a choice column.
 
-use earlybound_schema::model::{Attribute, OptionMetadata};
+use earlybound_reader::model::{Attribute, OptionMetadata};
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,8 +1,8 @@
 //! The metadata of columns.
 
+use earlybound_reader::model::Attribute;
 use earlybound_schema::AttributeType;
 use earlybound_schema::Number;
-use earlybound_schema::model::Attribute;
 use proc_macro2::TokenStream;
 use quote::quote;
 

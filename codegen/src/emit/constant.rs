@@ -1,6 +1,6 @@
 //! The typed constants of a table's columns.
 
-use earlybound_schema::model::Attribute;
+use earlybound_reader::model::Attribute;
 use earlybound_schema::{AttributeType, RequiredLevel};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
+use earlybound_reader::model::LayerId;
 use earlybound_schema::Number;
-use earlybound_schema::model::LayerId;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 

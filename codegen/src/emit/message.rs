@@ -1,6 +1,6 @@
 //! The enums of a table's messages and events.
 
-use earlybound_schema::model::{Message, Parameter};
+use earlybound_reader::model::{Message, Parameter};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 

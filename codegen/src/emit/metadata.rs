@@ -1,6 +1,6 @@
 //! The metadata of a table.
 
-use earlybound_schema::model::Layer;
+use earlybound_reader::model::Layer;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 

@@ -15,9 +15,9 @@ mod target;
 
 use std::collections::BTreeMap;
 
-use earlybound_schema::diagnostic::Diagnostics;
-use earlybound_schema::model::Schema;
-use earlybound_schema::project::Layout;
+use earlybound_reader::diagnostic::Diagnostics;
+use earlybound_reader::model::Schema;
+use earlybound_reader::project::Layout;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -105,7 +105,7 @@ fn file(table: &TableNames<'_>, names: &Names<'_>, options: &Options, memory: &M
 
 #[cfg(all(test, feature = "parallel"))]
 mod tests {
-    use earlybound_schema::model::{Table, TableFacts};
+    use earlybound_reader::model::{Table, TableFacts};
 
     use super::*;
 

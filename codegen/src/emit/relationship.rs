@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use earlybound_schema::model::{ManyToManyRelationship, OneToManyRelationship};
-use earlybound_schema::{CascadeConfiguration, RelationshipBehavior};
+use earlybound_reader::model::{ManyToManyRelationship, OneToManyRelationship};
+use earlybound_schema::cascade::{CascadeConfiguration, RelationshipBehavior};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 

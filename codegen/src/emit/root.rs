@@ -1,6 +1,6 @@
 //! The root file, and the file of tables that are only named.
 
-use earlybound_schema::project::Layout;
+use earlybound_reader::project::Layout;
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -3,8 +3,8 @@
 //! The reference lists them like any other column, and the Web API has no such properties: what they hold comes as
 //! annotations of the lookup. The reference has no mark for them; their types and names give them away.
 
+use earlybound_reader::model::Attribute;
 use earlybound_schema::AttributeType;
-use earlybound_schema::model::Attribute;
 
 /// The lookup that a column only helps to show.
 pub(super) fn lookup_of<'a>(attribute: &Attribute, attributes: &[&'a Attribute]) -> Option<&'a str> {

@@ -2,7 +2,7 @@
 //!
 //! What comes out is always an identifier, and one that rustc's naming lints accept; it need not be unique.
 
-use earlybound_schema::rust_name::{KEYWORDS, NEVER_RAW, is_identifier};
+use earlybound_reader::rust_name::{KEYWORDS, NEVER_RAW, is_identifier};
 use heck::ToUpperCamelCase;
 use unicode_ident::{is_xid_continue, is_xid_start};
 

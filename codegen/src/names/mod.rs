@@ -11,11 +11,11 @@ mod table;
 
 use std::collections::BTreeMap;
 
+use earlybound_reader::diagnostic::{Code, Diagnostic, Diagnostics};
+use earlybound_reader::model::{Attribute, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata};
+use earlybound_reader::model::{Schema, Table};
+use earlybound_reader::source::Origin;
 use earlybound_schema::AttributeType;
-use earlybound_schema::diagnostic::{Code, Diagnostic, Diagnostics};
-use earlybound_schema::model::{Attribute, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata};
-use earlybound_schema::model::{Schema, Table};
-use earlybound_schema::source::Origin;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 

@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use earlybound_reader::model::Table;
 use earlybound_schema::AttributeType;
-use earlybound_schema::model::Table;
 
 use super::{ColumnNames, Name, OwnType, TableNames};
 use crate::docs;

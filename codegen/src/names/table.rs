@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use earlybound_reader::diagnostic::Diagnostics;
+use earlybound_reader::model::Table;
+use earlybound_reader::model::{Attribute, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata};
+use earlybound_reader::source::Origin;
 use earlybound_schema::AttributeType;
-use earlybound_schema::diagnostic::Diagnostics;
-use earlybound_schema::model::Table;
-use earlybound_schema::model::{Attribute, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata};
-use earlybound_schema::source::Origin;
 
 use super::scope::{Item, Reserved, assign, tag};
 use super::{ColumnNames, Name, Named, NamedScope, OwnType, RESERVED_CONSTANTS, RESERVED_TYPES, Row, TableNames};
@@ -254,7 +254,7 @@ fn constant_item(schema_name: &str, ends: [&Option<String>; 2]) -> Item {
 
 #[cfg(test)]
 mod tests {
-    use earlybound_schema::model::OptionSet;
+    use earlybound_reader::model::OptionSet;
 
     use super::*;
 

@@ -2,13 +2,13 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
-use earlybound_codegen::schema::model::{
+use earlybound_codegen::reader::model::{
     Attribute, Layer, LayerId, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata, OptionSet,
     Schema, Table, TableFacts,
 };
-use earlybound_codegen::schema::{
-    AttributeType, CascadeConfiguration, CascadeType, DateTimeBehavior, HttpMethod, MessageKind, OwnershipType,
-    RequiredLevel, TableType,
+use earlybound_schema::cascade::{CascadeConfiguration, CascadeType};
+use earlybound_schema::{
+    AttributeType, DateTimeBehavior, HttpMethod, MessageKind, OwnershipType, RequiredLevel, TableType,
 };
 
 pub(crate) const HOSTILE_TEXT: &str = "*/ \"] } include!(\"/etc/passwd\") \u{202e}evil\u{202c} [link](x) [`Nope`] <script>alert(1)</script>\r\n\

@@ -1,0 +1,178 @@
+//! `earlybound cascade`: what happens to other rows when something happens to a row.
+
+mod answer;
+mod report;
+mod sketch;
+mod text;
+mod tree;
+mod words;
+
+pub(crate) use sketch::{steps, tone};
+pub(crate) use tree::Tree;
+pub(crate) use words::{doing, happens};
+
+use std::collections::BTreeSet;
+
+use clap::{Args, ValueEnum};
+use earlybound_reader::model::Schema;
+use earlybound_reader::nearest;
+use earlybound_schema::cascade::CascadeAction;
+use earlybound_schema::cascade::{Effect, Reach, can_merge};
+
+use crate::cli::Inputs;
+use crate::outcome::{Failure, Outcome};
+use crate::picture::{dot, mermaid, svg};
+use crate::visible::visible;
+use crate::{findings, output, read};
+
+/// Say what an action on a row does to the rows that point at it
+///
+/// Follows the relationships of a table to all others that the action reaches: whose rows are deleted with it, whose
+/// lookups are cleared, and what blocks. `--format json` prints
+/// `{"Action": …, "Table": …, "Effects": [...], "Unknown": [...]}` with one effect for each relationship that is
+/// reached and the shortest way to it. Exits with 1 if there are errors in the pages.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  earlybound cascade account
+  earlybound cascade --assign account entities
+  earlybound cascade account --format svg > account.svg")]
+pub(crate) struct Cascade {
+    #[command(flatten)]
+    action: Action,
+    /// The logical name of the table
+    table: String,
+    #[command(flatten)]
+    inputs: Inputs,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Follow no more than this many relationships from the table
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    depth: Option<u32>,
+}
+
+/// What is done to the row; without any of these, it is deleted.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+struct Action {
+    /// The row is deleted (the default)
+    #[arg(long)]
+    delete: bool,
+    /// The row gets another owner
+    #[arg(long)]
+    assign: bool,
+    /// The row is shared
+    #[arg(long)]
+    share: bool,
+    /// A share of the row is taken back
+    #[arg(long)]
+    unshare: bool,
+    /// The row gets another parent
+    #[arg(long)]
+    reparent: bool,
+    /// The row is merged into another one
+    #[arg(long)]
+    merge: bool,
+}
+
+impl Action {
+    fn get(&self) -> CascadeAction {
+        let flags = [
+            (self.assign, CascadeAction::Assign),
+            (self.share, CascadeAction::Share),
+            (self.unshare, CascadeAction::Unshare),
+            (self.reparent, CascadeAction::Reparent),
+            (self.merge, CascadeAction::Merge),
+        ];
+        flags.into_iter().find_map(|(is_set, action)| is_set.then_some(action)).unwrap_or(CascadeAction::Delete)
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// A tree
+    Text,
+    /// Data
+    Json,
+    /// A picture for Graphviz
+    Dot,
+    /// A picture for Mermaid
+    Mermaid,
+    /// A picture
+    Svg,
+    /// A page with the picture and all relationships
+    Html,
+}
+
+impl Cascade {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let reading = read::tables(self.inputs.paths()?);
+        let graph = reading.read.cascade_graph();
+        let action = self.action.get();
+        let outcome = findings::conclude(&reading);
+        let is_known = reading.read.tables.iter().any(|table| table.table.logical_name == self.table);
+        if !is_known && graph.pointing_at(&self.table).is_empty() {
+            let message = visible(&no_table(&self.table, &reading.read));
+            // Where pages could not be read, it may be in one of them.
+            return Err(if outcome == Outcome::Done { Failure::usage(message) } else { Failure::new(message) });
+        }
+        if action == CascadeAction::Merge && !can_merge(&self.table) {
+            let who = "accounts, contacts, leads and cases";
+            output::tell(&format!("note: rows of `{}` cannot be merged: only {who} can\n", self.table));
+        }
+        self.print(&cut(graph.reach(action, &self.table), self.depth))?;
+        Ok(outcome)
+    }
+
+    fn print(&self, reach: &Reach<'_>) -> Result<(), Failure> {
+        let picture = || sketch::picture(reach, &Tree::of(reach));
+        match self.format {
+            Format::Text => output::print(&text::text(reach, &Tree::of(reach))),
+            Format::Json => output::print_json(&answer::answer(reach)),
+            Format::Dot => output::print(&dot::write(&picture())),
+            Format::Mermaid => output::print(&mermaid::write(&picture())),
+            Format::Svg => output::print(&svg::write(&picture())),
+            Format::Html => output::print(&report::write(reach, &picture())),
+        }
+    }
+}
+
+/// The answer as far as that many relationships away. Effects stand in the order of their depth.
+fn cut(mut reach: Reach<'_>, depth: Option<u32>) -> Reach<'_> {
+    let Some(depth) = depth.and_then(|depth| usize::try_from(depth).ok()) else { return reach };
+    reach.effects.retain(|effect| effect.depth <= depth);
+    let start = Some(reach.start);
+    let is_among = |tables: &BTreeSet<_>, table| start == Some(table) || tables.contains(table);
+    let met: BTreeSet<_> = reach.effects.iter().map(Effect::table).collect();
+    reach.unknown_tables.retain(|table| is_among(&met, *table));
+    let passed: BTreeSet<_> =
+        reach.effects.iter().filter(|it| it.depth < depth && it.goes_on()).map(Effect::table).collect();
+    reach.unstated.retain(|edge| is_among(&passed, edge.referenced));
+    reach
+}
+
+/// That there is no such table, with those that may have been meant: a slip, a part of a name, or the name in the apps.
+fn no_table(word: &str, schema: &Schema) -> String {
+    const MANY: usize = 5;
+    let lower = word.to_lowercase();
+    let is_shown = |name: &Option<String>| name.as_ref().is_some_and(|name| name.to_lowercase() == lower);
+    let facts = || schema.tables.iter().map(|table| &table.table);
+    let near = nearest::nearest(word, facts().map(|facts| facts.logical_name.as_str()));
+    let mut meant: Vec<&str> = near.into_iter().collect();
+    meant.extend(
+        facts()
+            .filter(|facts| is_shown(&facts.display_name) || is_shown(&facts.display_collection_name))
+            .chain(facts().filter(|facts| lower.len() > 2 && facts.logical_name.contains(&lower)))
+            .map(|facts| facts.logical_name.as_str()),
+    );
+    let mut seen = BTreeSet::new();
+    meant.retain(|name| seen.insert(*name));
+    meant.truncate(MANY);
+    let names: Vec<_> = meant.iter().map(|name| format!("`{name}`")).collect();
+    let help = match names.as_slice() {
+        [] => "`earlybound model` prints those that there are".to_owned(),
+        names => format!("did you mean {}?", names.join(" or ")),
+    };
+    format!("there is no table `{word}` in the pages; {help}")
+}

@@ -1,0 +1,53 @@
+//! What an answer is in words.
+
+use earlybound_schema::cascade::{CascadeAction, CascadeType};
+use earlybound_schema::cascade::{Outcome, Reach};
+
+use crate::findings::plural;
+
+/// What is being done to a row.
+pub(crate) const fn doing(action: CascadeAction) -> &'static str {
+    match action {
+        CascadeAction::Archive => "Archiving",
+        CascadeAction::Assign => "Assigning",
+        CascadeAction::Delete => "Deleting",
+        CascadeAction::Merge => "Merging",
+        CascadeAction::Reparent => "Reparenting",
+        CascadeAction::RollupView => "Rolling up",
+        CascadeAction::Share => "Sharing",
+        CascadeAction::Unshare => "Unsharing",
+    }
+}
+
+/// What happens to the rows that point: `deleted`, `assigned if active`, `blocks`.
+pub(crate) fn happens(cascade: CascadeType, outcome: Option<Outcome>) -> String {
+    let condition = match cascade {
+        CascadeType::Active => " if active",
+        CascadeType::UserOwned => " if of the same owner",
+        _ => "",
+    };
+    outcome.map_or_else(|| format!("{cascade}, which is not documented"), |outcome| format!("{outcome}{condition}"))
+}
+
+/// How many tables the action does what to.
+pub(super) fn summary(reach: &Reach<'_>) -> String {
+    let mut outcomes = Outcome::ALL.to_vec();
+    outcomes.sort_by_key(|&outcome| (outcome == Outcome::Blocks, !outcome.goes_on()));
+    let counts = outcomes.into_iter().filter_map(|outcome| {
+        let count = reach.tables(outcome).len();
+        let tables = plural(count, "table");
+        (count > 0).then(|| match outcome {
+            Outcome::Blocks => format!("{tables} block{}", if count == 1 { "s" } else { "" }),
+            _ => format!("{tables} {outcome}"),
+        })
+    });
+    let mut parts: Vec<_> = counts.collect();
+    if parts.is_empty() {
+        parts.push("nothing happens to other rows".to_owned());
+    }
+    if let Some(last) = reach.effects.last() {
+        let relationships = plural(reach.effects.len(), "relationship");
+        parts.push(format!("{relationships} in {}", plural(last.depth, "step")));
+    }
+    parts.join(", ")
+}

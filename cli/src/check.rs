@@ -1,0 +1,62 @@
+//! `earlybound check`: findings alone.
+
+use clap::{Args, ValueEnum};
+use earlybound_reader::diagnostic::Severity;
+use earlybound_reader::model::Schema;
+use serde::Serialize;
+
+use crate::cli::Inputs;
+use crate::findings::{self, plural};
+use crate::outcome::{Failure, Outcome};
+use crate::output;
+use crate::read::{self, Reading};
+
+/// Read pages and say what is wrong with them
+///
+/// Reads all pages, merges them into tables, and prints every error, warning and note with its place. Writes no file.
+/// Exits with 1 if there are errors.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  earlybound check
+  earlybound check entities/account.md
+  earlybound check entities --format json > findings.json")]
+pub(crate) struct Check {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// For people, with the lines quoted
+    Text,
+    /// For programs: `{"Diagnostics": [...]}`
+    Json,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Findings<T> {
+    diagnostics: T,
+}
+
+impl Check {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let reading = read::tables(self.inputs.paths()?);
+        match self.format {
+            Format::Text => print_text(&reading)?,
+            Format::Json => output::print_json(&Findings { diagnostics: findings::json(&reading) })?,
+        }
+        Ok(Outcome::of(&reading.diagnostics))
+    }
+}
+
+fn print_text(reading: &Reading<Schema>) -> Result<(), Failure> {
+    let Reading { sources, read: schema, diagnostics } = reading;
+    let findings = findings::text(diagnostics, sources, Severity::Note);
+    let (pages, tables) = (findings::pages(sources), plural(schema.tables.len(), "table"));
+    output::print(&format!("{findings}checked {pages} of {tables}: {}\n", findings::counts(diagnostics)))
+}

@@ -1,0 +1,77 @@
+//! `earlybound explore`: the reference as one page to look around in.
+
+mod columns;
+mod data;
+mod reaches;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use earlybound_reader::diagnostic::Severity;
+
+use crate::cli::Inputs;
+use crate::findings::{self, plural};
+use crate::html::Page;
+use crate::outcome::{Failure, Outcome};
+use crate::{output, progress, read};
+
+const BODY: &str = include_str!("page.html");
+const STYLE: &str = concat!(
+    include_str!("../picture/picture.css"),
+    include_str!("page.css"),
+    include_str!("cascade.css"),
+    include_str!("details.css"),
+    include_str!("media.css")
+);
+const SCRIPT: &str = concat!(
+    include_str!("page.js"),
+    include_str!("search.js"),
+    include_str!("cascade.js"),
+    include_str!("picture.js"),
+    include_str!("details.js"),
+    include_str!("start.js")
+);
+
+/// Write a page to explore the tables and their cascades in a browser
+///
+/// The page is one file that needs no network: search a table, see its columns, choices, messages and relationships,
+/// pick an action and see what it does to other tables.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  earlybound explore --out dataverse.html
+  earlybound explore entities --out dataverse.html")]
+pub(crate) struct Explore {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// The file to write
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+impl Explore {
+    pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        let paths = self.inputs.paths()?;
+        let (reading, page) = progress::while_running("reading pages, drawing pictures", || {
+            let reading = read::tables(paths);
+            let page = page(&data::data(&reading.read));
+            (reading, page)
+        });
+        findings::tell(&reading.diagnostics, &reading.sources, Severity::Error);
+        let page = page?;
+        let is_new = output::replace_file(&self.out, &page)?;
+        let tables = plural(reading.read.tables.len(), "table");
+        output::tell(&format!("{tables}: {}\n", said(&self.out, page.len(), is_new)));
+        Ok(Outcome::of(&reading.diagnostics))
+    }
+}
+
+fn page(data: &data::Data<'_>) -> Result<String, Failure> {
+    let data = serde_json::to_string(data).map_err(|error| Failure::new(format!("cannot write JSON: {error}")))?;
+    Ok(Page { title: "Table explorer", style: STYLE, body: BODY, data: &data, script: SCRIPT }.write())
+}
+
+fn said(out: &Path, bytes: usize, is_new: bool) -> String {
+    let megabytes = bytes as f64 / 1e6;
+    format!("{} {} ({megabytes:.1} MB)", out.display(), if is_new { "written" } else { "unchanged" })
+}

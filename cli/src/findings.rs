@@ -1,0 +1,52 @@
+//! Findings, for people and for programs.
+
+use earlybound_reader::diagnostic::{Diagnostics, Severity, render_json, render_text};
+use earlybound_reader::source::{Kind, Sources};
+use serde::Serialize;
+
+use crate::outcome::Outcome;
+use crate::output;
+use crate::read::Reading;
+
+/// The findings of this severity and of worse ones, as text.
+pub(crate) fn text(diagnostics: &Diagnostics, sources: &Sources, least: Severity) -> String {
+    let mut selected = Diagnostics::default();
+    selected.extend(diagnostics.iter().filter(|finding| finding.severity() <= least).cloned());
+    render_text(&selected, sources, true)
+}
+
+/// Shows findings on standard error, with how many there are of each severity.
+pub(crate) fn tell(diagnostics: &Diagnostics, sources: &Sources, least: Severity) {
+    let text = text(diagnostics, sources, least);
+    if !text.is_empty() {
+        output::tell(&format!("{text}{}\n", counts(diagnostics)));
+    }
+}
+
+/// Shows errors, which make a command fail; other findings are for `earlybound check`.
+pub(crate) fn conclude<T>(reading: &Reading<T>) -> Outcome {
+    tell(&reading.diagnostics, &reading.sources, Severity::Error);
+    Outcome::of(&reading.diagnostics)
+}
+
+/// All findings as data.
+pub(crate) fn json<T>(reading: &Reading<T>) -> impl Serialize + '_ {
+    render_json(&reading.diagnostics, &reading.sources)
+}
+
+/// How many findings there are of each severity: `1 error, 2 warnings, 0 notes`.
+pub(crate) fn counts(diagnostics: &Diagnostics) -> String {
+    let count = |severity: Severity| plural(diagnostics.count(severity), severity.as_str());
+    [Severity::Error, Severity::Warning, Severity::Note].map(count).join(", ")
+}
+
+/// How many files say something about tables; settings and tables of contents do not.
+pub(crate) fn pages(sources: &Sources) -> String {
+    let says = |kind: Kind| matches!(kind, Kind::Page | Kind::Tables);
+    plural(sources.iter().filter(|(_, source)| says(source.kind)).count(), "page")
+}
+
+/// A number of things.
+pub(crate) fn plural(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,32 @@
+//! The stages up to the resolved tables.
+
+use std::path::PathBuf;
+
+use earlybound_reader::diagnostic::Diagnostics;
+use earlybound_reader::model::{Document, Schema};
+use earlybound_reader::parse;
+use earlybound_reader::reference::Reference;
+use earlybound_reader::source::Sources;
+
+/// What was read, with all findings on it.
+#[derive(Debug)]
+pub(crate) struct Reading<T> {
+    pub(crate) sources: Sources,
+    pub(crate) read: T,
+    pub(crate) diagnostics: Diagnostics,
+}
+
+/// Reads pages, one document each, in the order given.
+pub(crate) fn pages(paths: &[PathBuf]) -> Reading<Vec<Document>> {
+    let mut diagnostics = Diagnostics::default();
+    let sources = Sources::read(paths, &mut diagnostics);
+    let read = parse::parse(&sources, &mut diagnostics);
+    diagnostics.sort();
+    Reading { sources, read, diagnostics }
+}
+
+/// Reads pages and merges them into tables, as the settings beside them say.
+pub(crate) fn tables(paths: &[PathBuf]) -> Reading<Schema> {
+    let Reference { sources, schema, diagnostics, .. } = Reference::read(paths);
+    Reading { sources, read: schema, diagnostics }
+}

@@ -1,0 +1,49 @@
+//! What resolved tables say that does not go together: a status of no state, a default that is no option.
+//!
+//! Resolving brings facts together and never judges them; the checks judge and change nothing. Each looks for one kind
+//! of finding, and only where both sides of it are stated: an empty list means that the reference does not say.
+
+mod cascades;
+mod columns;
+mod deprecated;
+mod names;
+mod options;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::Schema;
+
+/// Runs every check over the tables of a run.
+///
+/// ```
+/// use earlybound_reader::check::check;
+/// use earlybound_reader::diagnostic::{Code, Diagnostics};
+/// use earlybound_reader::model::{Schema, Table};
+///
+/// let mut table = Table::default();
+/// table.table.display_name = Some("Color (Deprecated)".to_owned());
+/// let mut diagnostics = Diagnostics::default();
+/// check(&Schema { tables: vec![table] }, &mut diagnostics);
+/// assert_eq!(diagnostics.into_iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::DeprecatedTable]);
+/// ```
+pub fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
+    for table in &schema.tables {
+        options::statuses_belong_to_states(table, diagnostics);
+        options::defaults_are_options(table, diagnostics);
+        columns::primary_columns_are_there(table, diagnostics);
+        columns::schema_names_are_unique(table, diagnostics);
+        cascades::are_documented(table, diagnostics);
+        cascades::one_parent(table, diagnostics);
+        deprecated::is_said_so(table, diagnostics);
+    }
+    names::relationships_are_unique(schema, diagnostics);
+}
+
+/// Names or numbers in words: `` `a`, `b` and `c` ``.
+fn list<T: std::fmt::Display>(items: &[T]) -> String {
+    let quoted: Vec<String> = items.iter().map(|item| format!("`{item}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}

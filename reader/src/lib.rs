@@ -1,0 +1,15 @@
+#![doc = include_str!("../README.md")]
+
+pub mod check;
+pub mod diagnostic;
+#[cfg(feature = "schemars")]
+pub mod json_schema;
+pub mod model;
+pub mod nearest;
+pub mod parse;
+pub mod project;
+pub mod reference;
+pub mod render;
+pub mod resolve;
+pub mod rust_name;
+pub mod source;

@@ -1,0 +1,65 @@
+//! Messages: what can be done with a table's rows.
+
+use super::{LayerId, Link, Other, facts};
+use crate::source::Origin;
+use earlybound_schema::{Binding, HttpMethod, MessageKind, ParameterType};
+
+facts! {
+    /// A message that a table supports. Its name means the same for every table that lists it.
+    pub struct Message {
+        /// Where the page names it.
+        #[serde(skip)]
+        pub origin: Origin,
+        /// The name.
+        pub name: String,
+        /// Whether it can be subscribed to.
+        pub is_event: Option<bool>,
+        /// Whether only the platform sends it, for others to subscribe to.
+        pub is_event_only: bool,
+        /// An action, a function or a plain request; pages do not say which for messages with a page of their own.
+        pub kind: Option<MessageKind>,
+        /// The method of the Web API request.
+        pub method: Option<HttpMethod>,
+        /// The path of the Web API request below the API's root, with the id column in braces: `/accounts({accountid})`.
+        pub path: Option<String>,
+        /// The columns that the request is about, where it is an update of just these.
+        pub columns: Vec<String>,
+        /// The full name of the Web API's own action or function.
+        pub web_api: Option<String>,
+        /// The page on the Web API request.
+        pub web_api_link: Option<Link>,
+        /// The full name of the SDK's request type.
+        pub sdk: Option<String>,
+        /// The full name of the SDK's method for it, where there is one beside the request type.
+        pub sdk_method: Option<String>,
+        /// The page on the SDK request.
+        pub sdk_link: Option<Link>,
+        /// What it is called on. Pages do not say.
+        pub binding: Option<Binding>,
+        /// What it takes. Pages do not say.
+        pub parameters: Vec<Parameter>,
+        /// What it gives back. Pages do not say.
+        pub returns: Vec<Parameter>,
+        /// Another name in Rust.
+        pub rust_name: Option<String>,
+        /// Whether it is left out of the table.
+        pub omit: bool,
+        /// The layer that added the message.
+        pub layer: Option<LayerId>,
+        /// What the reader does not know.
+        pub other: Other,
+    }
+}
+
+facts! {
+    /// A parameter of a message, or a part of its result.
+    pub struct Parameter {
+        /// The name. Case matters.
+        pub name: String,
+        /// What it holds.
+        #[serde(rename = "Type")]
+        pub parameter_type: Option<ParameterType>,
+        /// Whether it may be left out.
+        pub optional: bool,
+    }
+}

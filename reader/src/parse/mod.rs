@@ -1,0 +1,89 @@
+//! Stage 2, *parse*: pages in, one document per page out.
+//!
+//! ```
+//! use earlybound_reader::diagnostic::Diagnostics;
+//! use earlybound_reader::{parse::parse, source::Sources};
+//!
+//! let mut sources = Sources::default();
+//! sources.add("color.md", "# Color table/entity reference\n\n## Properties\n\n|Property|Value|\n|---|---|\n|LogicalName|`color`|\n");
+//! let mut diagnostics = Diagnostics::default();
+//! let documents = parse(&sources, &mut diagnostics);
+//! assert_eq!(documents[0].table.logical_name, "color");
+//! assert_eq!(diagnostics.iter().count(), 0);
+//! ```
+
+mod blocks;
+mod cell;
+mod columns;
+mod finish;
+mod front_matter;
+mod grammar;
+mod head;
+mod index;
+mod lines;
+mod messages;
+mod page;
+mod relationships;
+mod rows;
+mod table;
+mod toc;
+mod value;
+pub(crate) mod yaml;
+
+pub use toc::{Entry, contents};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::Document;
+use crate::source::{Kind, Origin, Source, SourceId, Sources, Span};
+
+/// Reads every page and table document, in the order of the sources. Pages that are no table reference are left out,
+/// with a note.
+pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Document> {
+    let mut documents = Vec::with_capacity(sources.len());
+    for (read, findings) in parse_all(sources) {
+        documents.extend(read);
+        diagnostics.extend(findings);
+    }
+    // Where reading went wrong, that is what needs saying.
+    if documents.is_empty() && !sources.is_empty() && !diagnostics.has_errors() {
+        let help = "a reference page has a section `## Properties`, or a note that it extends a table";
+        diagnostics.push(Diagnostic::new(Code::NothingToRead, "none of the files describes a table").help(help));
+    }
+    documents
+}
+
+type Outcome = (Vec<Document>, Vec<Diagnostic>);
+
+#[cfg(feature = "parallel")]
+fn parse_all(sources: &Sources) -> Vec<Outcome> {
+    use rayon::prelude::*;
+    let sources: Vec<_> = sources.iter().collect();
+    sources.par_iter().map(|(id, source)| parse_source(*id, source)).collect()
+}
+
+#[cfg(not(feature = "parallel"))]
+fn parse_all(sources: &Sources) -> impl Iterator<Item = Outcome> {
+    sources.iter().map(|(id, source)| parse_source(id, source))
+}
+
+fn parse_source(id: SourceId, source: &Source) -> Outcome {
+    match source.kind {
+        Kind::Page => parse_page(id, &source.name, &source.text),
+        Kind::Tables => yaml::documents(id, &source.name, &source.text),
+        Kind::Contents => (Vec::new(), Vec::new()),
+        Kind::Project => yaml::project_documents(id, &source.name, &source.text),
+    }
+}
+
+/// Reads one page. Gives no document where the page is no table reference, or does not name its table.
+fn parse_page(source: SourceId, name: &str, text: &str) -> Outcome {
+    let mut page = page::Page::new(source, name, text);
+    let body = front_matter::read(&mut page);
+    let blocks = blocks::blocks(text, body);
+    page.walk(&blocks);
+    let (mut document, findings) = finish::finish(page);
+    if let Some(document) = &mut document {
+        document.extent = Origin { source, span: Span::new(0..text.len()) };
+    }
+    (document.into_iter().collect(), findings)
+}

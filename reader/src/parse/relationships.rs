@@ -1,0 +1,301 @@
+//! Relationships: their properties, what they cascade, and the sentences that lead to their other side.
+
+use super::cell::{first_link, page_of, parts, plain, unescape};
+use super::grammar::{Key, Side};
+use super::page::{Page, Subject};
+use super::value::{Misfit, Raw, flag, integer, text, word};
+use crate::diagnostic::Code;
+use crate::model::{AssociatedMenu, ChangesFrom, ManyToManyRelationship, OneToManyRelationship};
+use earlybound_schema::cascade::{CascadeAction, CascadeConfiguration, CascadeType};
+
+impl<'a> Page<'a> {
+    /// Sets a property of the relationship that is being read.
+    pub(super) fn relationship_property(&mut self, side: Side, key: Key, value: &'a str) -> Result<(), Misfit> {
+        let key = sided(key, self.entity);
+        match key {
+            Key::CascadeConfiguration
+            | Key::AssociatedMenuConfiguration
+            | Key::Entity1AssociatedMenuConfiguration
+            | Key::Entity2AssociatedMenuConfiguration => {
+                for part in parts(value).filter(|part| !part.is_empty()) {
+                    match part.split_once(':') {
+                        Some((name, value)) => self.relationship_part(key, name.trim(), value.trim()),
+                        None => self.unread(part),
+                    }
+                }
+                Ok(())
+            }
+            _ if side == Side::ManyToMany => {
+                self.check_link(value);
+                let last = self.document.many_to_many_relationships.last_mut();
+                last.map_or(Err(Misfit::Key), |relationship| set_many_to_many(relationship, key, Raw::Cell(value)))
+            }
+            _ => {
+                self.check_linked_table(side, key, value);
+                let last = self.one_to_many_list(side).last_mut();
+                last.map_or(Err(Misfit::Key), |relationship| set_one_to_many(relationship, key, Raw::Cell(value)))
+            }
+        }
+    }
+
+    /// A value that is a link leads to the page of the table that it names.
+    fn check_link(&mut self, value: &'a str) {
+        if let Some(link) = first_link(value).filter(|link| page_of(link.url) != Some(link.text)) {
+            let message = format!("the link does not lead to `{}`", link.text);
+            self.warn(Code::LinkDisagrees, value, message, "its words count", None);
+        }
+    }
+
+    /// The property says the same table as the sentence above it.
+    fn check_linked_table(&mut self, side: Side, key: Key, value: &'a str) {
+        let Some(relationship) = self.one_to_many_list(side).last() else { return };
+        let linked = match key {
+            Key::ReferencedEntity => &relationship.referenced_entity,
+            Key::ReferencingEntity => &relationship.referencing_entity,
+            _ => return,
+        };
+        let Some(linked) = linked.as_deref() else { return };
+        if plain(value).is_some_and(|stated| stated != linked) {
+            let message = format!("`{key}` is not the table `{linked}` that the sentence above leads to");
+            self.warn(Code::LinkDisagrees, value, message, "this counts", None);
+        }
+    }
+
+    /// Sets a part of a property that has several: a cascade or an entry of a menu.
+    pub(super) fn relationship_part(&mut self, key: Key, name: &'a str, value: &'a str) {
+        let key = sided(key, self.entity);
+        let outcome = match key {
+            Key::CascadeConfiguration => self.cascade(name, value),
+            _ => self.menu_entry(key, name, value),
+        };
+        let (code, message) = match outcome {
+            Ok(()) => return,
+            Err(Misfit::Key) => (Code::UnknownKey, format!("unknown part `{name}` of `{key}`")),
+            Err(Misfit::Value(expected) | Misfit::Word(expected, _)) => {
+                (Code::BadValue, format!("`{name}` of `{key}` is not {expected}"))
+            }
+        };
+        let place = if value.is_empty() { name } else { value };
+        self.warn(code, place, message, "kept as it stands under `Other`", None);
+        if let Some(other) = self.other() {
+            other.insert(format!("{key} {name}"), value.to_owned());
+        }
+    }
+
+    fn cascade(&mut self, name: &'a str, value: &str) -> Result<(), Misfit> {
+        let Ok(action) = name.parse::<CascadeAction>() else { return Err(Misfit::Key) };
+        let mut effect: Option<CascadeType> = None;
+        word(&mut effect, Raw::Cell(value), "a cascade")?;
+        let (Some(effect), Some(configuration)) = (effect, self.cascades()) else { return Ok(()) };
+        if configuration.set(action, effect).is_some() {
+            let message = format!("cascade for `{action}` is stated twice");
+            self.warn(Code::DuplicateItem, name, message, "the later one counts", None);
+        }
+        Ok(())
+    }
+
+    fn menu_entry(&mut self, key: Key, name: &'a str, value: &'a str) -> Result<(), Misfit> {
+        let menu = self.menu(key).ok_or(Misfit::Key)?;
+        set_menu(menu, name, Raw::Cell(value))?;
+        if self.parts.contains(&(key, name)) {
+            let message = format!("`{name}` of `{key}` is stated twice");
+            self.warn(Code::DuplicateItem, name, message, "the later one counts", None);
+        } else {
+            self.parts.push((key, name)); // As many as a menu has entries.
+        }
+        Ok(())
+    }
+
+    fn cascades(&mut self) -> Option<&mut CascadeConfiguration> {
+        match self.subject {
+            Subject::Relationship(Side::ManyToMany) => None,
+            Subject::Relationship(side) => Some(&mut self.one_to_many_list(side).last_mut()?.cascade_configuration),
+            _ => None,
+        }
+    }
+
+    fn menu(&mut self, key: Key) -> Option<&mut AssociatedMenu> {
+        let slot = match self.subject {
+            Subject::Relationship(Side::ManyToMany) => {
+                let relationship = self.document.many_to_many_relationships.last_mut()?;
+                match key {
+                    Key::Entity1AssociatedMenuConfiguration => &mut relationship.entity1_associated_menu_configuration,
+                    Key::Entity2AssociatedMenuConfiguration => &mut relationship.entity2_associated_menu_configuration,
+                    _ => return None,
+                }
+            }
+            Subject::Relationship(side) if key == Key::Entity1AssociatedMenuConfiguration => {
+                &mut self.one_to_many_list(side).last_mut()?.associated_menu_configuration
+            }
+            _ => return None,
+        };
+        Some(slot.get_or_insert_default())
+    }
+
+    /// Reads a sentence of an item. Gives `false` where it is none of the known ones.
+    pub(super) fn sentence(&mut self, line: &'a str) -> bool {
+        if let Some(changes) = line.strip_prefix("Changes from ") {
+            return self.changes_from(changes);
+        }
+        let Subject::Relationship(side) = self.subject else { return false };
+        if let Some(name) = line.strip_prefix("IntersectEntityName:") {
+            self.property("IntersectEntityName", name.trim());
+            return true;
+        }
+        if line.starts_with("This is a self-referencing many-to-many relationship") && side == Side::ManyToMany {
+            let table = self.document.table.logical_name.clone();
+            if let Some(relationship) = self.document.many_to_many_relationships.last_mut() {
+                relationship.entity1_logical_name = Some(table.clone());
+                relationship.entity2_logical_name = Some(table);
+            }
+            return true;
+        }
+        self.other_side(side, line)
+    }
+
+    /// `One-To-Many Relationship: [systemuser r](systemuser.md#BKMK_r)`, `See systemuser Entity [r](…) …`,
+    /// `Same as the [r](…) … for the [task](task.md) table/entity.`: the address of the first link names the table.
+    fn other_side(&mut self, side: Side, line: &'a str) -> bool {
+        let Some(link) = first_link(line) else { return false };
+        let anchor = link.url.split_once('#').and_then(|(_, anchor)| anchor.strip_prefix("BKMK_"));
+        let Some(anchor) = anchor else { return false };
+        let name = self.items.last().copied().unwrap_or_default();
+        let table = page_of(link.url).map_or_else(|| self.document.table.logical_name.clone(), str::to_owned);
+        // The words around the address say the same as the address does.
+        let mentions = |word: &str| [link.text, link.before, link.after].iter().any(|text| mentions(text, word));
+        let second = first_link(link.after).and_then(|link| page_of(link.url));
+        let leads_elsewhere = second.is_some_and(|second| second != table);
+        if !anchor.starts_with(name) || !mentions(name) || !mentions(&table) || leads_elsewhere {
+            let message = format!("the sentence does not lead to `{name}` of one table");
+            self.warn(Code::LinkDisagrees, line, message, "its address counts", None);
+        }
+        let slot = match side {
+            Side::ManyToOne => self.one_to_many_list(side).last_mut().map(|r| &mut r.referenced_entity),
+            Side::OneToMany => self.one_to_many_list(side).last_mut().map(|r| &mut r.referencing_entity),
+            Side::ManyToMany => {
+                self.document.many_to_many_relationships.last_mut().map(|r| &mut r.entity2_logical_name)
+            }
+        };
+        slot.map(|slot| *slot = Some(table)).is_some()
+    }
+
+    /// `[RegardingObjectId (Microsoft Dataverse)](…)`, perhaps with a colon.
+    fn changes_from(&mut self, text: &'a str) -> bool {
+        let Some(link) = first_link(text) else { return false };
+        let (name, product) =
+            link.text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).unwrap_or((link.text, ""));
+        let item = self.items.last().copied().unwrap_or_default();
+        if unescape(name.trim_ascii()) != unescape(item) {
+            let message = format!("the sentence does not lead to another `{item}`");
+            self.warn(Code::LinkDisagrees, link.text, message, "its address counts", None);
+        }
+        let changes = ChangesFrom { product: product.to_owned(), url: link.url.to_owned() };
+        let slot = match self.subject {
+            Subject::Column => self.document.attributes.last_mut().map(|column| &mut column.changes_from),
+            Subject::Relationship(Side::ManyToMany) => {
+                self.document.many_to_many_relationships.last_mut().map(|r| &mut r.changes_from)
+            }
+            Subject::Relationship(side) => self.one_to_many_list(side).last_mut().map(|r| &mut r.changes_from),
+            _ => None,
+        };
+        slot.map(|slot| *slot = Some(changes)).is_some()
+    }
+}
+
+/// Whether a text has a word.
+fn mentions(text: &str, word: &str) -> bool {
+    let is_mark = |byte: u8| !byte.is_ascii_alphanumeric() && byte != b'_' && byte < 0x80;
+    text == word || text.as_bytes().split(|&byte| is_mark(byte)).any(|part| part == word.as_bytes())
+}
+
+/// A property that stands on the page without its side belongs to the side whose block it stands in.
+fn sided(key: Key, entity: u8) -> Key {
+    match (key, entity) {
+        (Key::LogicalName, 1) => Key::Entity1LogicalName,
+        (Key::LogicalName, _) => Key::Entity2LogicalName,
+        (Key::IntersectAttribute, 1) => Key::Entity1IntersectAttribute,
+        (Key::IntersectAttribute, _) => Key::Entity2IntersectAttribute,
+        (Key::NavigationPropertyName, 1) => Key::Entity1NavigationPropertyName,
+        (Key::NavigationPropertyName, _) => Key::Entity2NavigationPropertyName,
+        (Key::AssociatedMenuConfiguration, 1) => Key::Entity1AssociatedMenuConfiguration,
+        (Key::AssociatedMenuConfiguration, _) => Key::Entity2AssociatedMenuConfiguration,
+        _ => key,
+    }
+}
+
+/// Sets a fact of a one-to-many relationship.
+pub(super) fn set_one_to_many(
+    relationship: &mut OneToManyRelationship,
+    key: Key,
+    value: Raw<'_>,
+) -> Result<(), Misfit> {
+    match key {
+        Key::AddedBy => text(&mut relationship.added_by, value),
+        Key::IsCustomizable => flag(&mut relationship.is_customizable, value),
+        Key::IsHierarchical => flag(&mut relationship.is_hierarchical, value),
+        Key::ReferencedAttribute => text(&mut relationship.referenced_attribute, value),
+        Key::ReferencedEntity => text(&mut relationship.referenced_entity, value),
+        Key::ReferencedEntityNavigationPropertyName => {
+            text(&mut relationship.referenced_entity_navigation_property_name, value)
+        }
+        Key::ReferencingAttribute => text(&mut relationship.referencing_attribute, value),
+        Key::ReferencingEntity => text(&mut relationship.referencing_entity, value),
+        Key::ReferencingEntityNavigationPropertyName => {
+            text(&mut relationship.referencing_entity_navigation_property_name, value)
+        }
+        // Printed for some weeks of 2024, always without a value.
+        Key::DenormalizedAttributeName
+        | Key::EntityKey
+        | Key::IsDenormalizedLookup
+        | Key::IsRelationshipAttributeDenormalized => match value.plain() {
+            Some(_) => Err(Misfit::Value("empty")),
+            None => Ok(()),
+        },
+        _ => Err(Misfit::Key),
+    }
+}
+
+/// Sets a fact of a many-to-many relationship.
+pub(super) fn set_many_to_many(
+    relationship: &mut ManyToManyRelationship,
+    key: Key,
+    value: Raw<'_>,
+) -> Result<(), Misfit> {
+    match key {
+        Key::AddedBy => text(&mut relationship.added_by, value),
+        Key::Entity1IntersectAttribute => text(&mut relationship.entity1_intersect_attribute, value),
+        Key::Entity1LogicalName => text(&mut relationship.entity1_logical_name, linked(value)),
+        Key::Entity1NavigationPropertyName => text(&mut relationship.entity1_navigation_property_name, value),
+        Key::Entity2IntersectAttribute => text(&mut relationship.entity2_intersect_attribute, value),
+        Key::Entity2LogicalName => text(&mut relationship.entity2_logical_name, linked(value)),
+        Key::Entity2NavigationPropertyName => text(&mut relationship.entity2_navigation_property_name, value),
+        Key::IntersectEntityName => text(&mut relationship.intersect_entity_name, value),
+        Key::IsCustomizable => flag(&mut relationship.is_customizable, value),
+        Key::SchemaName if value.plain().as_deref() == Some(&relationship.schema_name) => Ok(()),
+        Key::SchemaName => Err(Misfit::Value("the name in the heading")),
+        _ => Err(Misfit::Key),
+    }
+}
+
+/// The words of a value that may be a link.
+fn linked(value: Raw<'_>) -> Raw<'_> {
+    match value {
+        Raw::Cell(cell) => Raw::Cell(first_link(cell).map_or(cell, |link| link.text)),
+        _ => value,
+    }
+}
+
+/// Sets an entry of a menu.
+pub(super) fn set_menu(menu: &mut AssociatedMenu, name: &str, value: Raw<'_>) -> Result<(), Misfit> {
+    match name {
+        "AvailableOffline" => flag(&mut menu.available_offline, value),
+        "Behavior" => word(&mut menu.behavior, value, "a menu behavior"),
+        "Group" => word(&mut menu.group, value, "a menu group"),
+        "Label" => text(&mut menu.label, value),
+        "MenuId" => text(&mut menu.menu_id, value),
+        "Order" => integer(&mut menu.order, value),
+        "QueryApi" => text(&mut menu.query_api, value),
+        "ViewId" => text(&mut menu.view_id, value),
+        _ => Err(Misfit::Key),
+    }
+}

@@ -1,0 +1,111 @@
+//! Columns and their options.
+
+use super::facts::{self, known, map, set_text, set_texts, shared};
+use super::node::{Kind, Node};
+use super::{Reader, scalar};
+use crate::model::{Attribute, OptionMetadata, OptionSet, Section};
+use crate::parse::columns;
+use crate::parse::value::{Misfit, Raw, text, word};
+use crate::rust_name::Shape;
+use earlybound_schema::AttributeType;
+
+impl Reader<'_> {
+    pub(super) fn attribute(&mut self, node: &Node) -> Option<Attribute> {
+        let mut column = Attribute { origin: self.name_origin(node, "LogicalName"), ..Attribute::default() };
+        let mut section = None;
+        for (key, key_node, value) in node.entries() {
+            let outcome = match key {
+                "SchemaName" => set_text(&mut column.schema_name, value),
+                "Section" => scalar(value, |raw| word(&mut section, raw, "a section")),
+                "AttributeTypeName" => set_exact_type(&mut column, value),
+                "Targets" => set_texts(&mut column.targets, value),
+                "Cleared" => set_texts(&mut column.cleared, value),
+                "OptionSet" | "GlobalOptionSet" => self.option_set(&mut column, value),
+                _ => shared!(
+                    self,
+                    column,
+                    Shape::Field,
+                    key,
+                    value,
+                    known(key, value, |key, raw| columns::set_fact(&mut column, key, raw))
+                ),
+            };
+            if matches!(value.kind, Kind::Nothing) && column.clear(key) {
+                column.cleared.push(key.to_owned());
+                continue;
+            }
+            self.outcome(outcome, key, key_node, value, &mut column.other);
+        }
+        self.lower(&mut column.logical_name, node);
+        if column.logical_name.is_empty() {
+            column.logical_name = column.schema_name.to_lowercase();
+        }
+        if column.schema_name.is_empty() {
+            column.schema_name.clone_from(&column.logical_name);
+        }
+        column.section = section.unwrap_or_else(|| section_of(&column));
+        self.named(&column.logical_name, node, "LogicalName").then_some(column)
+    }
+
+    fn option_set(&mut self, column: &mut Attribute, node: &Node) -> Result<(), Misfit> {
+        map(node)?;
+        let mut set = OptionSet::default();
+        for (key, key_node, value) in node.entries() {
+            let outcome = match key {
+                "Name" => scalar(value, |raw| text(&mut set.name, raw)),
+                "Options" => {
+                    set.options = self.list(value, Self::option);
+                    Ok(())
+                }
+                "TrueOption" | "FalseOption" => {
+                    set.options.extend(self.option(value));
+                    Ok(())
+                }
+                _ => Err(Misfit::Key),
+            };
+            self.outcome(outcome, key, key_node, value, &mut column.other);
+        }
+        if set != OptionSet::default() {
+            column.option_set = Some(set);
+        }
+        Ok(())
+    }
+
+    fn option(&mut self, node: &Node) -> Option<OptionMetadata> {
+        let mut option = OptionMetadata { origin: self.name_origin(node, "Value"), ..OptionMetadata::default() };
+        let mut number = None;
+        for (key, key_node, value) in node.entries() {
+            let outcome = match key {
+                "Value" => scalar(value, |raw| word(&mut number, raw, "a whole number of 32 bits")),
+                "RustName" => self.rust_name(&mut option.rust_name, Shape::Variant, value),
+                "Layer" => facts::set_layer(&mut option.layer, value),
+                "Other" => self.other(value, &mut option.other),
+                _ => scalar(value, |raw| columns::set_option(&mut option, key, raw)),
+            };
+            self.outcome(outcome, key, key_node, value, &mut option.other);
+        }
+        option.value = number.unwrap_or_default();
+        (number.is_some() || self.named("", node, "Value")).then_some(option)
+    }
+}
+
+/// The section that a column without one belongs to: an addition to one that is described elsewhere is a customized one.
+fn section_of(column: &Attribute) -> Section {
+    if column.attribute_type.is_none() {
+        Section::Customized
+    } else if column.is_valid_for_create == Some(false) && column.is_valid_for_update == Some(false) {
+        Section::ReadOnly
+    } else {
+        Section::Writable
+    }
+}
+
+/// The older property `AttributeType` says `Virtual` for types that came after it.
+fn set_exact_type(column: &mut Attribute, node: &Node) -> Result<(), Misfit> {
+    let exact = node.raw().and_then(Raw::plain);
+    let exact = exact.as_deref().and_then(|name| name.strip_suffix("Type")).and_then(|name| name.parse().ok());
+    if exact.is_some() && matches!(column.attribute_type, None | Some(AttributeType::Virtual)) {
+        column.attribute_type = exact;
+    }
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! Relationships and what they cascade.
+
+use super::facts::{self, known, map, set_flag, set_text, shared};
+use super::node::{Kind, Node};
+use super::{Reader, scalar};
+use crate::model::{AssociatedMenu, ManyToManyRelationship, OneToManyRelationship, Other};
+use crate::parse::relationships;
+use crate::parse::value::Misfit;
+use crate::rust_name::Shape;
+use earlybound_schema::cascade::{CascadeAction, CascadeConfiguration, CascadeType};
+
+impl Reader<'_> {
+    pub(super) fn one_to_many(&mut self, node: &Node) -> Option<OneToManyRelationship> {
+        let origin = self.name_origin(node, "SchemaName");
+        let mut relationship = OneToManyRelationship { origin, ..OneToManyRelationship::default() };
+        for (key, key_node, value) in node.entries() {
+            let outcome = match key {
+                "SchemaName" => set_text(&mut relationship.schema_name, value),
+                "Customized" => set_flag(&mut relationship.customized, value),
+                "CascadeConfiguration" => map(value).map(|()| {
+                    relationship.cascade_configuration = self.cascades(value, &mut relationship.other);
+                }),
+                "AssociatedMenuConfiguration" => self.menu(&mut relationship.associated_menu_configuration, value),
+                _ => shared!(
+                    self,
+                    relationship,
+                    Shape::Constant,
+                    key,
+                    value,
+                    known(key, value, |key, raw| relationships::set_one_to_many(&mut relationship, key, raw))
+                ),
+            };
+            self.outcome(outcome, key, key_node, value, &mut relationship.other);
+        }
+        self.named(&relationship.schema_name, node, "SchemaName").then_some(relationship)
+    }
+
+    pub(super) fn many_to_many(&mut self, node: &Node) -> Option<ManyToManyRelationship> {
+        let origin = self.name_origin(node, "SchemaName");
+        let mut relationship = ManyToManyRelationship { origin, ..ManyToManyRelationship::default() };
+        for (key, key_node, value) in node.entries() {
+            let outcome = match key {
+                "SchemaName" => set_text(&mut relationship.schema_name, value),
+                "Customized" => set_flag(&mut relationship.customized, value),
+                "Entity1AssociatedMenuConfiguration" => {
+                    self.menu(&mut relationship.entity1_associated_menu_configuration, value)
+                }
+                "Entity2AssociatedMenuConfiguration" => {
+                    self.menu(&mut relationship.entity2_associated_menu_configuration, value)
+                }
+                _ => shared!(
+                    self,
+                    relationship,
+                    Shape::Constant,
+                    key,
+                    value,
+                    known(key, value, |key, raw| relationships::set_many_to_many(&mut relationship, key, raw))
+                ),
+            };
+            self.outcome(outcome, key, key_node, value, &mut relationship.other);
+        }
+        self.named(&relationship.schema_name, node, "SchemaName").then_some(relationship)
+    }
+
+    /// Cascades by name, or by the platform's numbers.
+    fn cascades(&mut self, node: &Node, other: &mut Other) -> CascadeConfiguration {
+        let mut cascades = CascadeConfiguration::UNKNOWN;
+        for (key, key_node, value) in node.entries() {
+            let outcome = match (key.parse::<CascadeAction>(), value.scalar().map(cascade)) {
+                (Err(_), _) => Err(Misfit::Key),
+                (Ok(_), None) if matches!(value.kind, Kind::Nothing) => Ok(()),
+                (Ok(action), Some(Some(effect))) => {
+                    cascades.set(action, effect);
+                    Ok(())
+                }
+                (Ok(_), _) => Err(Misfit::Value("a cascade, by name or by number from 0 to 5")),
+            };
+            self.outcome(outcome, key, key_node, value, other);
+        }
+        cascades
+    }
+
+    fn menu(&mut self, slot: &mut Option<Box<AssociatedMenu>>, node: &Node) -> Result<(), Misfit> {
+        map(node)?;
+        let mut menu = AssociatedMenu::default();
+        for (key, key_node, value) in node.entries() {
+            let outcome = match key {
+                "Other" => self.other(value, &mut menu.other),
+                _ => scalar(value, |raw| relationships::set_menu(&mut menu, key, raw)),
+            };
+            self.outcome(outcome, key, key_node, value, &mut menu.other);
+        }
+        *slot = Some(menu.into());
+        Ok(())
+    }
+}
+
+fn cascade(word: &str) -> Option<CascadeType> {
+    word.parse().ok().or_else(|| CascadeType::from_value(word.parse().ok()?))
+}

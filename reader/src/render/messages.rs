@@ -1,0 +1,100 @@
+//! The messages and events of a page.
+
+use super::RenderOptions;
+use super::page::Page;
+use super::text;
+use crate::model::{Document, Link, Message};
+use earlybound_schema::MessageKind;
+
+/// Writes the two sections.
+pub(super) fn write(page: &mut Page, document: &Document, options: &RenderOptions) {
+    let sections = [("Messages", "Name <br />Is Event?", &document.messages), ("Events", "Name", &document.events)];
+    for (title, name, messages) in sections {
+        if messages.is_empty() {
+            continue;
+        }
+        page.heading(2, title);
+        let rows: Vec<_> = messages.iter().map(|message| row(message, options)).collect();
+        page.table([name, "Web API Operation", "SDK for .NET"], &rows);
+    }
+}
+
+fn row(message: &Message, options: &RenderOptions) -> [String; 3] {
+    [name(message), operation(message, options), sdk(message, options)]
+}
+
+/// A link to a page; its words are prose of the source, its address a fact.
+fn link(link: &Link, options: &RenderOptions) -> String {
+    text::link(if options.descriptions { &link.text } else { "Documentation" }, &link.url)
+}
+
+fn name(message: &Message) -> String {
+    let mut parts = vec![text::code(&message.name)];
+    parts.extend(message.is_event.map(|is_event| format!("Event: {}", text::truth(is_event))));
+    parts.extend(unknown_form(message, "Event"));
+    text::parts(&parts)
+}
+
+fn operation(message: &Message, options: &RenderOptions) -> String {
+    let mut parts = Vec::new();
+    parts.extend(request(message));
+    parts.extend(web_api(message));
+    parts.extend(page_on_request(message, options));
+    parts.extend(message.is_event_only.then(|| "Sent only by Dataverse itself.".to_owned()));
+    parts.extend(unknown_form(message, "Web API Operation"));
+    text::parts(&parts)
+}
+
+/// Method and path, with the id column in the reference's italics.
+fn request(message: &Message) -> Option<String> {
+    let path = message.path.as_deref().map(|path| text::inline(path).replace(['{', '}'], "*"));
+    match (message.method, path) {
+        (Some(method), Some(path)) => Some(format!("`{method}` {path}")),
+        (Some(method), None) => Some(format!("`{method}`")),
+        (None, path) => path,
+    }
+}
+
+/// The Web API's own action or function. One with a documentation page is named by a reference, which tells its kind
+/// only where it is asked for another text than its name.
+fn web_api(message: &Message) -> Option<String> {
+    let kind = match message.kind {
+        Some(MessageKind::Action) => Some("action"),
+        Some(MessageKind::Function) => Some("function"),
+        Some(MessageKind::Operation) | None => None,
+    };
+    let Some(full_name) = &message.web_api else {
+        return kind.map(|kind| format!("**{} {kind}**", text::inline(&message.name)));
+    };
+    let target = text::address(full_name);
+    Some(match message.kind.zip(kind) {
+        Some((kind, _)) => format!("<xref href=\"{target}?text={} {kind}\" />", text::address(&message.name)),
+        None => format!("<xref:{target}?displayProperty=nameWithType />"),
+    })
+}
+
+/// The link to how a request is made, and the columns that it is about.
+fn page_on_request(message: &Message, options: &RenderOptions) -> Option<String> {
+    let link = message.web_api_link.as_ref().map(|page| link(page, options));
+    if !message.columns.is_empty() {
+        let columns: Vec<_> = message.columns.iter().map(|column| text::code(column)).collect();
+        return Some(format!("{} of {}", link.unwrap_or_default(), columns.join(" and ")));
+    }
+    let is_request = message.method.is_some() || message.path.is_some();
+    link.map(|link| if is_request { format!("See {link}") } else { link })
+}
+
+fn sdk(message: &Message, options: &RenderOptions) -> String {
+    let mut parts = Vec::new();
+    parts.extend(message.sdk.as_ref().map(|name| format!("<xref:{}>", text::address(name))));
+    // The star stands for all forms of the method.
+    parts.extend(message.sdk_method.as_ref().map(|name| format!("<xref:{}*>", text::address(name))));
+    parts.extend(message.sdk_link.as_ref().map(|page| link(page, options)));
+    parts.extend(unknown_form(message, "SDK"));
+    text::parts(&parts)
+}
+
+/// A part of a cell that the reader did not understand.
+fn unknown_form(message: &Message, cell: &str) -> Option<String> {
+    message.other.get(cell).map(|part| text::as_it_stands(part))
+}

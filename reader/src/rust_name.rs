@@ -1,0 +1,164 @@
+//! Names that people choose for Rust: what the language allows, and how it writes each kind of item.
+
+use unicode_ident::{is_xid_continue, is_xid_start};
+
+/// Words that cannot stand as a plain identifier in the 2024 edition, and in those before it.
+pub const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
+    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that have no raw form.
+pub const NEVER_RAW: &[&str] = &["crate", "self", "super"];
+
+/// Whether a text is an identifier, or a keyword.
+///
+/// ```
+/// use earlybound_reader::rust_name::is_identifier;
+///
+/// assert!(is_identifier("größe") && is_identifier("type"));
+/// assert!(!is_identifier("1st") && !is_identifier("a b") && !is_identifier("_"));
+/// ```
+pub fn is_identifier(text: &str) -> bool {
+    text.starts_with(|first| is_xid_start(first) || first == '_')
+        && text.chars().all(is_xid_continue)
+        && text.chars().any(|letter| letter != '_')
+}
+
+/// What a name stands for, and so how it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// A column.
+    Field,
+    /// A table or a message.
+    Type,
+    /// An option.
+    Variant,
+    /// A relationship.
+    Constant,
+}
+
+/// What is wrong with a name, and what to do.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Misnomer {
+    pub(crate) message: String,
+    pub(crate) help: String,
+}
+
+impl Shape {
+    /// What keeps a name from being used as it is.
+    pub(crate) fn misnomer(self, name: &str) -> Option<Misnomer> {
+        let wrong = |message: String, help: String| Some(Misnomer { message, help });
+        if !is_identifier(name) {
+            return wrong("not a name in Rust".into(), "letters, digits and `_`".into());
+        }
+        if name == "Self" || NEVER_RAW.contains(&name) {
+            return wrong(format!("`{name}` is a word of the language"), format!("write `{}`", self.written(name)));
+        }
+        if self == Self::Variant && name == "Other" {
+            let message = "every choice has a variant `Other` already, for values that are not listed";
+            return wrong(message.into(), "choose another name, such as `OtherOption`".into());
+        }
+        if self.fits(name) {
+            return None;
+        }
+        let (kind, case) = match self {
+            Self::Field => ("fields", "snake_case"),
+            Self::Type => ("types and messages", "UpperCamelCase"),
+            Self::Variant => ("variants", "UpperCamelCase"),
+            Self::Constant => ("constants of relationships", "UPPER_SNAKE_CASE"),
+        };
+        wrong(format!("names of {kind} are in {case}"), format!("write `{}`", self.written(name)))
+    }
+
+    /// Whether rustc takes a name without a warning.
+    fn fits(self, name: &str) -> bool {
+        match self {
+            Self::Field => !name.contains("__") && !name.contains(char::is_uppercase),
+            Self::Constant => !name.contains(char::is_lowercase),
+            Self::Type | Self::Variant => {
+                let has_case = |letter: char| letter.is_lowercase() || letter.is_uppercase();
+                let is_parted = |(a, b): (char, char)| a == '_' && has_case(b) || has_case(a) && b == '_';
+                let mut pairs = name.chars().zip(name.chars().skip(1));
+                !name.contains("__") && !name.starts_with(char::is_lowercase) && !pairs.any(is_parted)
+            }
+        }
+    }
+
+    /// The name as this kind of item is written.
+    fn written(self, name: &str) -> String {
+        let words = words(name);
+        match self {
+            Self::Field => match words.join("_").to_lowercase() {
+                word if NEVER_RAW.contains(&word.as_str()) => word + "_",
+                word => word,
+            },
+            Self::Constant => words.join("_").to_uppercase(),
+            Self::Type | Self::Variant => {
+                let name: String = words.iter().map(|word| capitalized(word)).collect();
+                if name == "Self" { name + "Item" } else { name }
+            }
+        }
+    }
+}
+
+/// The words of a name in any case: `SecondPhone` and `second_phone` have two.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = vec![String::new()];
+    let mut before = '_';
+    for letter in name.chars() {
+        if letter == '_' || before.is_lowercase() && letter.is_uppercase() {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| letter != '_') {
+            word.push(letter);
+        }
+        before = letter;
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_of_item_has_its_case() {
+        for (shape, fitting) in [
+            (Shape::Field, ["second_phone", "type", "größe", "_1st"]),
+            (Shape::Type, ["Company", "SMS", "N1_2Hours", "日本"]),
+            (Shape::Variant, ["Live", "A1", "Level1_2", "Élevé"]),
+            (Shape::Constant, ["A_B", "_A", "A__B", "日本"]),
+        ] {
+            for name in fitting {
+                assert_eq!(shape.misnomer(name), None, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_gets_a_better_name() {
+        for (shape, name, better) in [
+            (Shape::Field, "SecondPhone", "write `second_phone`"),
+            (Shape::Field, "self", "write `self_`"),
+            (Shape::Field, "a__b", "write `a_b`"),
+            (Shape::Type, "lower", "write `Lower`"),
+            (Shape::Type, "Two_Words", "write `TwoWords`"),
+            (Shape::Type, "Self", "write `SelfItem`"),
+            (Shape::Variant, "Other", "choose another name, such as `OtherOption`"),
+            (Shape::Constant, "AccountTasks", "write `ACCOUNT_TASKS`"),
+            (Shape::Field, "_", "letters, digits and `_`"),
+            (Shape::Field, "²", "letters, digits and `_`"),
+        ] {
+            assert_eq!(shape.misnomer(name).map(|misnomer| misnomer.help).as_deref(), Some(better), "{name}");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Tables that contradict themselves or one another: for each kind of finding one case, and one that is close to it.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![cfg(feature = "reference")]
+
+use earlybound_reader::check::check;
+use earlybound_reader::diagnostic::{Code, Diagnostic, Diagnostics};
+use earlybound_reader::parse::parse;
+use earlybound_reader::resolve::resolve;
+use earlybound_reader::source::Sources;
+
+/// What the checks find in tables that are described in YAML.
+fn findings(yaml: &str) -> Vec<Diagnostic> {
+    let mut sources = Sources::default();
+    sources.add("tables.yaml", yaml);
+    let mut other_findings = Diagnostics::default();
+    let documents = parse(&sources, &mut other_findings);
+    let schema = resolve(documents, &mut other_findings);
+    let mut diagnostics = Diagnostics::default();
+    check(&schema, &mut diagnostics);
+    diagnostics.into_iter().collect()
+}
+
+#[track_caller]
+fn assert_finds(yaml: &str, code: Code, message: &str) {
+    let found: Vec<_> = findings(yaml).into_iter().map(|finding| (finding.code, finding.message)).collect();
+    assert_eq!(found, [(code, message.to_owned())]);
+}
+
+#[track_caller]
+fn assert_finds_nothing(yaml: &str) {
+    assert_eq!(findings(yaml), []);
+}
+
+/// A table with two states and two statuses, the second of which belongs to `state` and starts the second state.
+fn states(state: i32, default_status: i32) -> String {
+    format!(
+        "
+LogicalName: color
+Overlay: False
+Attributes:
+- LogicalName: statecode
+  Type: State
+  OptionSet: {{Options: [{{Value: 0}}, {{Value: 1, DefaultStatus: {default_status}}}]}}
+- LogicalName: statuscode
+  Type: Status
+  OptionSet: {{Options: [{{Value: 1, State: 0}}, {{Value: 2, State: {state}}}]}}
+"
+    )
+}
+
+#[test]
+fn a_status_belongs_to_a_state() {
+    let message = "`statuscode` has statuses of states that `statecode` does not have: `2`";
+    assert_finds(&states(3, 2), Code::UnknownState, message);
+    assert_finds_nothing(&states(1, 2));
+    // A page of additions lists the states that it adds, and a table may have statuses and no state at all.
+    assert_finds_nothing(&format!("Extends: {{LogicalName: color}}{}", states(3, 2)));
+    let only_statuses = states(3, 2).replace("Type: State\n", "Type: Picklist\n");
+    assert_finds_nothing(&only_statuses);
+}
+
+#[test]
+fn a_state_starts_with_a_status() {
+    let message = "default of `statecode` that is no option of `statuscode`: `7`";
+    assert_finds(&states(1, 7), Code::UnknownDefault, message);
+}
+
+#[test]
+fn a_default_is_an_option() {
+    let column = |default: i32, options: &str| {
+        format!(
+            "LogicalName: color\nOverlay: False\n\
+             Attributes:\n- {{LogicalName: hue, Type: Picklist, DefaultFormValue: {default}, \
+             OptionSet: {{Options: [{options}]}}}}\n"
+        )
+    };
+    let message = "default of `hue` that is no option of `hue`: `3`";
+    assert_finds(&column(3, "{Value: 1}, {Value: 2}"), Code::UnknownDefault, message);
+    assert_finds_nothing(&column(2, "{Value: 1}, {Value: 2}"));
+    assert_finds_nothing(&column(-1, "{Value: 1}, {Value: 2}"));
+    assert_finds_nothing(&column(3, ""));
+}
+
+#[test]
+fn primary_columns_are_columns() {
+    let table = |columns: &str| {
+        format!(
+            "LogicalName: color\nPrimaryIdAttribute: colorid\nPrimaryNameAttribute: name\nAttributes: [{columns}]\n"
+        )
+    };
+    let (id, name) = ("{LogicalName: colorid}", "{LogicalName: name}");
+    let message = "`PrimaryNameAttribute` of `color` is `name`, which is no column";
+    assert_finds(&table(id), Code::MissingPrimaryColumn, message);
+    let message = "`PrimaryIdAttribute` of `color` is `colorid`, which is no column";
+    assert_finds(&table(name), Code::MissingPrimaryColumn, message);
+    assert_finds_nothing(&table(&format!("{id}, {name}")));
+    assert_finds_nothing(&table(""));
+    assert_finds_nothing(&format!("Extends: {{LogicalName: color}}\n{}", table(id)));
+}
+
+#[test]
+fn columns_have_schema_names_of_their_own() {
+    let columns = |first: &str, second: &str| {
+        format!(
+            "LogicalName: color\nAttributes:\n- {{LogicalName: hue, SchemaName: {first}}}\n\
+             - {{LogicalName: new_hue, SchemaName: {second}}}\n"
+        )
+    };
+    let message = "the columns `hue` and `new_hue` of `color` have one schema name, `Hue`";
+    assert_finds(&columns("Hue", "Hue"), Code::SharedSchemaName, message);
+    assert_finds_nothing(&columns("Hue", "new_Hue"));
+}
+
+/// A table with one relationship on each of the columns, which does `effect` on `action`.
+fn cascades(table: &str, columns: &[&str], action: &str, effect: &str) -> String {
+    let mut yaml = format!("LogicalName: {table}\nManyToOneRelationships:\n");
+    for column in columns {
+        yaml.push_str(&format!(
+            "- {{SchemaName: {column}_r, ReferencedEntity: paint, ReferencingAttribute: {column}, \
+             CascadeConfiguration: {{{action}: {effect}}}}}\n"
+        ));
+    }
+    yaml
+}
+
+#[test]
+fn cascades_are_those_of_the_documentation() {
+    let finding = findings(&cascades("color", &["a"], "Assign", "Restrict")).remove(0);
+    assert_eq!((finding.code, finding.message.as_str()), (Code::UnusualCascade, "`a_r`: Assign is Restrict"));
+    assert_eq!(finding.help.unwrap(), "Assign can be `NoCascade`, `Cascade`, `Active` and `UserOwned`");
+    assert_finds(&cascades("color", &["a"], "Delete", "UserOwned"), Code::UnusualCascade, "`a_r`: Delete is UserOwned");
+    assert_finds(&cascades("color", &["a"], "Merge", "RemoveLink"), Code::UnusualCascade, "`a_r`: Merge is RemoveLink");
+    for (action, effect) in
+        [("Delete", "NoCascade"), ("Delete", "Restrict"), ("Archive", "RemoveLink"), ("Share", "Active")]
+    {
+        assert_finds_nothing(&cascades("color", &["a"], action, effect));
+    }
+}
+
+#[test]
+fn a_custom_table_has_one_parent() {
+    let two = ["a", "b"];
+    let message = "`new_color` has parents through `a` and `b`";
+    assert_finds(&cascades("new_color", &two, "Share", "UserOwned"), Code::SeveralParents, message);
+    assert_finds(&cascades("new_color", &two, "Delete", "Cascade"), Code::SeveralParents, message);
+    assert_finds_nothing(&cascades("new_color", &two, "Delete", "RemoveLink"));
+    assert_finds_nothing(&cascades("new_color", &two, "Merge", "Cascade"));
+    assert_finds_nothing(&cascades("new_color", &["a"], "Delete", "Cascade"));
+    assert_finds_nothing(&cascades("color", &two, "Delete", "Cascade"));
+    assert_finds_nothing(&cascades("new_color", &["a", "regardingobjectid"], "Delete", "Cascade"));
+}
+
+#[test]
+fn a_name_is_that_of_one_relationship() {
+    let tables = |referenced: &str| {
+        format!(
+            "
+Tables:
+- LogicalName: color
+  ManyToOneRelationships: [{{SchemaName: r, ReferencedEntity: {referenced}}}]
+- LogicalName: paint
+  OneToManyRelationships: [{{SchemaName: r, ReferencingEntity: color}}]
+"
+        )
+    };
+    let message = "`r` points from `color` to `paint` in one place and from `color` to `wall` in another";
+    assert_finds(&tables("wall"), Code::SharedRelationshipName, message);
+    assert_finds_nothing(&tables("paint"));
+}
+
+#[test]
+fn deprecated_tables_are_named() {
+    let table = |key: &str, text: &str| format!("LogicalName: color\n{key}: '{text}'\n");
+    assert_finds(&table("DisplayName", "Color (Deprecated)"), Code::DeprecatedTable, "`color` is deprecated");
+    assert_finds(&table("Description", "This table is deprecated."), Code::DeprecatedTable, "`color` is deprecated");
+    assert_finds_nothing(&table("Description", "Undeprecated since 2020."));
+}
+
+#[test]
+fn resolving_checks() {
+    let mut sources = Sources::default();
+    sources.add("color.md", "# Color (Deprecated) (new_Color) table/entity reference\n\n## Properties\n");
+    let mut diagnostics = Diagnostics::default();
+    let documents = parse(&sources, &mut diagnostics);
+    resolve(documents, &mut diagnostics);
+    assert_eq!(diagnostics.into_iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::DeprecatedTable]);
+}

@@ -1,0 +1,84 @@
+//! The shipped reference knows the names by which rows bind the rows they point at.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![cfg(feature = "reference")]
+
+use std::collections::HashSet;
+
+use earlybound_reader::model::Schema;
+use earlybound_reader::reference::Reference;
+
+fn shipped() -> Schema {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/reference");
+    Reference::read(&[folder]).schema
+}
+
+/// The navigation properties of a lookup: each with the table that it leads to.
+fn navigation<'a>(schema: &'a Schema, table: &str, column: &str) -> Vec<(&'a str, &'a str)> {
+    let table = schema.tables.iter().find(|other| other.table.logical_name == table).unwrap();
+    let sides = table.many_to_one_relationships.iter();
+    let sides = sides.filter(|side| side.referencing_attribute.as_deref() == Some(column));
+    let named = sides.filter_map(|side| {
+        let property = side.referencing_entity_navigation_property_name.as_deref();
+        side.referenced_entity.as_deref().zip(property)
+    });
+    named.collect()
+}
+
+#[test]
+fn lookups_are_bound_by_the_names_that_the_pages_of_2024_and_after_state() {
+    let schema = shipped();
+    for (table, column, expected) in [
+        ("account", "primarycontactid", [("contact", "primarycontactid")].as_slice()),
+        ("account", "msdyn_billingaccount", &[("account", "msdyn_billingaccount_account")]),
+        ("account", "msdyn_preferredresource", &[("bookableresource", "msdyn_PreferredResource")]),
+        (
+            "contact",
+            "parentcustomerid",
+            &[("account", "parentcustomerid_account"), ("contact", "parentcustomerid_contact")],
+        ),
+        ("incident", "customerid", &[("account", "customerid_account"), ("contact", "customerid_contact")]),
+        ("incident", "slaid", &[("sla", "slaid_sla")]),
+        ("lead", "slaid", &[("sla", "sla_lead_sla")]),
+        ("lead", "parentaccountid", &[("account", "parentaccountid")]),
+        ("task", "createdby", &[("systemuser", "createdby_task")]),
+        ("appointment", "seriesid", &[("recurringappointmentmaster", "seriesid_recurringappointmentmaster")]),
+        ("queue", "businessunitid", &[("businessunit", "businessunitid")]),
+        ("transactioncurrency", "organizationid", &[("organization", "organizationid")]),
+    ] {
+        assert_eq!(navigation(&schema, table, column), expected, "{table}.{column}");
+    }
+    // The names differ by target, and not all of them in the same manner.
+    for (table, column, expected) in [
+        ("email", "regardingobjectid", ("account", "regardingobjectid_account_email")),
+        ("email", "regardingobjectid", ("asyncoperation", "regardingobjectid_asyncoperation")),
+        ("email", "emailsender", ("lead", "emailsender_lead")),
+        ("task", "regardingobjectid", ("incident", "regardingobjectid_incident_task")),
+        ("appointment", "regardingobjectid", ("msdyn_workorder", "regardingobjectid_msdyn_workorder_appointment")),
+        ("activityparty", "partyid", ("systemuser", "partyid_systemuser")),
+        ("activityparty", "activityid", ("msdyn_bookingalert", "activityid_msdyn_bookingalert_activityparty")),
+    ] {
+        assert!(navigation(&schema, table, column).contains(&expected), "{table}.{column}");
+    }
+}
+
+#[test]
+fn names_are_left_open_only_where_no_page_states_them() {
+    let mut open = Vec::new();
+    for table in &shipped().tables {
+        let mut names = HashSet::new();
+        for side in &table.many_to_one_relationships {
+            let name = format!("{}.{}", table.table.logical_name, side.schema_name);
+            // A relationship that only the names have would be a misspelled one.
+            assert!(side.referenced_entity.is_some(), "no page has {name}");
+            match side.referencing_entity_navigation_property_name.as_deref() {
+                // An entity type has each of its properties once.
+                Some(property) => assert!(names.insert(property), "{property} stands twice: {name}"),
+                None => open.push(name),
+            }
+        }
+    }
+    let expected = ["account", "contact", "incident"]
+        .map(|table| ["createdby", "modifiedby"].map(|action| format!("{table}.lk_externalparty_{table}_{action}")));
+    assert_eq!(open, expected.concat());
+}

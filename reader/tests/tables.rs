@@ -1,0 +1,391 @@
+//! Table documents in YAML and JSON: one's own tables, overlays on the reference, and what a live organization answers.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![cfg(feature = "reference")]
+
+use earlybound_reader::diagnostic::{Diagnostics, render_text};
+use earlybound_reader::model::{Document, Schema, Section};
+use earlybound_reader::parse::parse;
+use earlybound_reader::resolve::resolve;
+use earlybound_reader::source::Sources;
+use earlybound_schema::cascade::{CascadeAction, CascadeType};
+use earlybound_schema::{AttributeType, Binding, ParameterType};
+
+fn read(files: &[(&str, &str)]) -> (Vec<Document>, Vec<String>, String) {
+    let mut sources = Sources::default();
+    for (name, text) in files {
+        sources.add(*name, *text);
+    }
+    let mut diagnostics = Diagnostics::default();
+    let documents = parse(&sources, &mut diagnostics);
+    let findings = diagnostics.iter().map(|diagnostic| {
+        let origin = diagnostic.origin.unwrap();
+        let (line, column) = sources.get(origin.source).unwrap().line_column(origin.span.start);
+        format!("{} {line}:{column}", diagnostic.code.as_str())
+    });
+    (documents, findings.collect(), render_text(&diagnostics, &sources, false))
+}
+
+/// Documents that give no finding.
+fn clean(files: &[(&str, &str)]) -> Vec<Document> {
+    let (documents, findings, text) = read(files);
+    assert!(findings.is_empty(), "{text}");
+    documents
+}
+
+fn tables(files: &[(&str, &str)]) -> Schema {
+    resolve(clean(files), &mut Diagnostics::default())
+}
+
+const PAGE: &str = "# Color table/entity reference (Contoso)\n\n## Messages\n\n\
+    | Name <br />Is Event? |Web API Operation |SDK for .NET |\n|---|---|---|\n|`Paint`<br />Event: False |**Paint action** ||\n\n\
+    ## Properties\n\n|Property|Value|\n|---|---|\n|LogicalName|`color`|\n|EntitySetName|`colors`|\n|PrimaryIdAttribute|`colorid`|\n\n\
+    ## Writable columns/attributes\n\n### <a name=\"BKMK_Tone\"></a> Tone\n\n|Property|Value|\n|---|---|\n|LogicalName|`tone`|\n|DisplayName|**Tone**|\n\
+    |Type|Picklist|\n|DefaultFormValue|1|\n\n#### Tone Choices/Options\n\n|Value|Label|\n|---|---|\n|1|**Light**|\n|2|**Dark**|\n";
+
+const OVERLAY: &str = "\
+LogicalName: color
+EntitySetName: colours
+Attributes:
+  - LogicalName: tone
+    DisplayName: Shade
+    DefaultFormValue: null
+    RustName: shade
+    OptionSet:
+      Options:
+        - { Value: 2, Label: Deep }
+        - Value: 3
+          Label: 'On: off'
+  - SchemaName: new_Depth
+    AttributeType: Decimal
+    MinValue: 1E-12
+    MaxValue: 922337203685477.5807
+    IsValidForCreate: true
+Messages:
+  - Name: Paint
+    Binding: Entity
+    Parameters:
+      - { Name: Coats, Type: Integer }
+      - { Name: Note, Type: String, Optional: true }
+    Returns:
+      - { Name: Dry, Type: Boolean }
+ManyToOneRelationships:
+  - SchemaName: new_color_account
+    ReferencedEntity: account
+    ReferencingAttribute: new_accountid
+    CascadeConfiguration: { Delete: Restrict, Assign: 1 }
+";
+
+#[test]
+fn an_overlay_adds_and_replaces() {
+    let schema = tables(&[("color.table.yaml", OVERLAY), ("color.md", PAGE)]);
+    let table = &schema.tables[0];
+    assert!(!table.partial);
+    assert_eq!(table.layers.len(), 2);
+    assert_eq!(table.table.entity_set_name.as_deref(), Some("colours"));
+
+    let tone = table.attribute("tone").unwrap();
+    assert_eq!((tone.display_name.as_deref(), tone.rust_name.as_deref()), (Some("Shade"), Some("shade")));
+    assert_eq!((tone.default_form_value, tone.section), (None, Section::Writable));
+    let labels: Vec<_> =
+        tone.option_set.as_ref().unwrap().options.iter().map(|o| (o.value, o.label.as_deref())).collect();
+    assert_eq!(labels, [(1, Some("Light")), (2, Some("Deep")), (3, Some("On: off"))]);
+
+    let depth = table.attribute("new_depth").unwrap();
+    assert_eq!(depth.min_value, "0.000000000001".parse().ok());
+    assert_eq!(depth.max_value.unwrap().to_string(), "922337203685477.5807");
+
+    let paint = &table.messages[0];
+    assert_eq!(paint.binding, Some(Binding::Entity));
+    assert_eq!(paint.parameters[1].parameter_type, Some(ParameterType::String));
+    assert_eq!((paint.parameters[0].optional, paint.parameters[1].optional), (false, true));
+    assert_eq!(paint.returns[0].name, "Dry");
+
+    let cascades = table.many_to_one_relationships[0].cascade_configuration;
+    assert_eq!(cascades.get(CascadeAction::Delete), Some(CascadeType::Restrict));
+    assert_eq!(cascades.get(CascadeAction::Assign), Some(CascadeType::Cascade));
+}
+
+#[test]
+fn an_overlay_leaves_out() {
+    let overlay = "tables:\n- LogicalName: color\n  Attributes:\n  - { LogicalName: tone, Omit: true }\n- { LogicalName: gone, Omit: true }\n";
+    let schema = tables(&[("own.table.yaml", overlay), ("color.md", PAGE)]);
+    assert_eq!(schema.tables.len(), 1);
+    assert!(schema.tables[0].attributes.is_empty());
+}
+
+#[test]
+fn a_live_organization_speaks_the_same_language() {
+    let answer = r##"{
+      "@odata.context": "https://contoso.crm.dynamics.com/api/data/v9.2/$metadata#EntityDefinitions/$entity",
+      "MetadataId": "70816501-edb9-4740-a16c-6a5efbc05d84", "LogicalName": "account", "SchemaName": "Account",
+      "EntitySetName": "accounts", "PrimaryIdAttribute": "accountid", "OwnershipType": "UserOwned",
+      "DisplayName": {"LocalizedLabels": [{"Label": "Firma"}], "UserLocalizedLabel": {"Label": "Company", "LanguageCode": 1033}},
+      "Description": {"LocalizedLabels": [], "UserLocalizedLabel": null},
+      "Attributes": [
+        {"@odata.type": "#Microsoft.Dynamics.CRM.MultiSelectPicklistAttributeMetadata", "LogicalName": "new_tags", "SchemaName": "new_Tags",
+         "AttributeType": "Virtual", "AttributeTypeName": {"Value": "MultiSelectPicklistType"}, "IsValidForCreate": true,
+         "RequiredLevel": {"Value": "Recommended", "CanBeChanged": true}, "ColumnNumber": 7,
+         "OptionSet": {"Name": "new_tags", "Options": [{"Value": 7, "Label": {"UserLocalizedLabel": {"Label": "Red"}}}]}},
+        {"LogicalName": "versionnumber", "SchemaName": "VersionNumber", "AttributeType": "BigInt", "AttributeTypeName": {"Value": "BigIntType"},
+         "IsValidForCreate": false, "IsValidForUpdate": false, "MaxValue": 9223372036854775807}],
+      "OneToManyRelationships": [
+        {"SchemaName": "account_tasks", "ReferencedEntity": "account", "ReferencingEntity": "task", "ReferencingAttribute": "regardingobjectid",
+         "IsCustomizable": {"Value": true, "CanBeChanged": false}, "CascadeConfiguration": {"Assign": 1, "Delete": "Cascade", "Merge": 0},
+         "AssociatedMenuConfiguration": {"Behavior": "UseCollectionName", "Group": "Details", "Label": {"LocalizedLabels": [], "UserLocalizedLabel": null}, "Order": null}}]
+    }"##;
+    let document = &clean(&[("account.json", answer)])[0];
+    assert_eq!(document.table.display_name.as_deref(), Some("Company"));
+    assert_eq!(document.table.description, None);
+    let tags = &document.attributes[0];
+    assert_eq!(tags.attribute_type, Some(AttributeType::MultiSelectPicklist));
+    assert_eq!(tags.required_level.unwrap().as_str(), "Recommended");
+    assert_eq!(tags.option_set.as_ref().unwrap().options[0].label.as_deref(), Some("Red"));
+    assert_eq!(tags.other["ColumnNumber"], "7");
+    assert_eq!(document.attributes[1].section, Section::ReadOnly);
+    assert_eq!(document.attributes[1].max_value.unwrap().to_i64(), Some(i64::MAX));
+    let relationship = &document.one_to_many_relationships[0];
+    assert_eq!(relationship.is_customizable, Some(true));
+    assert_eq!(relationship.cascade_configuration.get(CascadeAction::Assign), Some(CascadeType::Cascade));
+    assert_eq!(relationship.cascade_configuration.get(CascadeAction::Merge), Some(CascadeType::NoCascade));
+    let listed = format!(r#"{{"@odata.context": "x", "value": [{answer}, {answer}]}}"#);
+    assert_eq!(clean(&[("all.json", &listed)]).len(), 2);
+}
+
+#[test]
+fn what_is_misspelled_is_kept_and_reported() {
+    let text = "LogicalName: color\nAttributes:\n- LogicalName: tone\n  MaxLenght: 3\n  RequiredLevel: Always\n  OptionSet: { Options: [{ Label: x }] }\n- 7\nMesages: []\n";
+    let (documents, findings, text) = read(&[("color.table.yaml", text)]);
+    assert_eq!(findings, ["EB0105 4:3", "EB0106 5:18", "EB0106 6:26", "EB0106 7:3", "EB0105 8:1"], "{text}");
+    assert!(text.contains("did you mean `MaxLength`?") && text.contains("did you mean `Messages`?"), "{text}");
+    assert_eq!(documents[0].attributes[0].other["RequiredLevel"], "Always");
+}
+
+#[test]
+fn what_cannot_be_read_is_an_error() {
+    let deep = "[".repeat(10_000);
+    let nested = format!("LogicalName: {}1{}", "{a: ".repeat(100), "}".repeat(100));
+    let laughs = "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n\
+        d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nLogicalName: color\n";
+    for text in ["LogicalName: [", "a: b: c", "7", "", &deep, &nested, laughs] {
+        let (documents, findings, _) = read(&[("broken.yaml", text)]);
+        assert!(documents.is_empty() && findings[0].starts_with("EB0114"), "{findings:?}");
+    }
+    assert_eq!(read(&[("nameless.yaml", "EntitySetName: colors\n")]).1, ["EB0103 1:1"]);
+}
+
+#[test]
+fn what_the_model_prints_reads_back() {
+    let original = clean(&[("color.md", PAGE), ("color.table.yaml", OVERLAY)]);
+    for document in &original {
+        let text = serde_yaml::to_string(document).unwrap();
+        assert_eq!(clean(&[("again.yaml", &text)])[0], same(document), "{text}");
+    }
+    let Some(corpus) = std::env::var_os("EARLYBOUND_CORPUS") else {
+        return skipped("EARLYBOUND_CORPUS names no folder of pages");
+    };
+    let sources = Sources::read(&[corpus], &mut Diagnostics::default());
+    for document in parse(&sources, &mut Diagnostics::default()).iter().step_by(7) {
+        let text = serde_yaml::to_string(document).unwrap();
+        assert_eq!(clean(&[("again.yaml", &text)])[0], same(document), "{}", document.source);
+        let text = serde_json::to_string(document).unwrap();
+        assert_eq!(clean(&[("again.yaml", &text)])[0], same(document), "{}", document.source);
+    }
+}
+
+/// What is said of documents, from reading to merging, with the help; but for the id column that [`PAGE`] lacks.
+fn said(files: &[(&str, &str)]) -> Vec<String> {
+    let mut sources = Sources::default();
+    for (name, text) in files {
+        sources.add(*name, *text);
+    }
+    let mut diagnostics = Diagnostics::default();
+    let documents = parse(&sources, &mut diagnostics);
+    resolve(documents, &mut diagnostics);
+    diagnostics.sort();
+    let wanted = diagnostics.iter().filter(|finding| finding.code.as_str() != "EB0206");
+    let placed = wanted.filter_map(|finding| Some((finding, finding.origin?)));
+    let show = placed.map(|(finding, origin)| {
+        let (line, column) = sources.get(origin.source).unwrap().line_column(origin.span.start);
+        let help = finding.help.as_deref().unwrap_or_default();
+        format!("{} {line}:{column} {} ({help})", finding.code.as_str(), finding.message)
+    });
+    show.collect()
+}
+
+/// What is said of an overlay on the table of [`PAGE`].
+fn overlay(lines: &str) -> Vec<String> {
+    said(&[("color.md", PAGE), ("color.table.yaml", &format!("LogicalName: color\n{lines}"))])
+}
+
+#[test]
+fn an_overlay_that_changes_nothing_is_reported() {
+    let lines = "Attributes:\n- { LogicalName: tones, Omit: true }\n- LogicalName: ton\n- { LogicalName: tone, Omit: true }\n\
+        Messages: [{ Name: Pant, Omit: true }, { Name: Paint, Omit: true }]\nManyToOneRelationships: [{ SchemaName: a_b, Omit: true }]\n";
+    let expected = [
+        "EB0213 3:18 the column `tones` is left out, and no page has it (did you mean `tone`?)",
+        "EB0214 4:16 the column `ton` has no type, and no page has it (did you mean `tone`? A column of your own needs an `AttributeType`)",
+        "EB0213 6:20 the message `Pant` is left out, and no page has it (did you mean `Paint`?)",
+        "EB0213 7:40 the relationship `a_b` is left out, and no page has it ()",
+    ];
+    assert_eq!(overlay(lines), expected);
+    let untied = overlay(
+        "ManyToOneRelationships: [{ SchemaName: color_parnet, ReferencingEntityNavigationPropertyName: parent }]\n\
+         OneToManyRelationships: [{ SchemaName: own, ReferencingEntity: paint, ReferencingAttribute: colorid }]\n",
+    );
+    assert_eq!(untied.len(), 1, "{untied:?}");
+    assert!(untied[0].starts_with("EB0213 2:40 no page has the relationship `color_parnet`"), "{untied:?}");
+    let typo = ("typo.table.yaml", "LogicalName: colour\nAttributes: [{ LogicalName: tone, Omit: true }]\n");
+    assert_eq!(said(&[("color.md", PAGE), typo]), ["EB0213 1:14 no page describes `colour` (did you mean `color`?)"]);
+    let own = ("own.table.yaml", "LogicalName: colour\nPrimaryIdAttribute: id\n");
+    assert_eq!(said(&[("color.md", PAGE), own]), [""; 0]);
+}
+
+#[test]
+fn another_type_than_the_page_has_is_reported() {
+    let lines = "Attributes: [{ LogicalName: tone, AttributeType: String }]\n";
+    let found = overlay(lines);
+    assert!(found[0].starts_with("EB0203 2:29 the column `tone` is Picklist on its page and String here"), "{found:?}");
+    assert_eq!(overlay("Attributes: [{ LogicalName: tone, AttributeType: Picklist }]\n"), [""; 0]);
+}
+
+#[test]
+fn what_stands_twice_in_a_document_is_reported() {
+    let lines = "Attributes:\n- { LogicalName: new_a, AttributeType: String }\n- { LogicalName: new_a, AttributeType: Memo }\n\
+        - { LogicalName: tone, OptionSet: { Options: [{ Value: 1 }, { Value: 1 }] } }\nMessages: [{ Name: Go }, { Name: Go }]\n\
+        ManyToOneRelationships: [{ SchemaName: r, ReferencedEntity: a }, { SchemaName: r, ReferencedEntity: a }]\n";
+    let expected = [
+        "EB0109 4:18 two items for the column `new_a` ()",
+        "EB0109 5:70 two items for the option of `tone` `1` ()",
+        "EB0109 6:34 two items for the message `Go` ()",
+        "EB0109 7:80 two items for the relationship `r` ()",
+    ];
+    assert_eq!(overlay(lines), expected);
+}
+
+#[test]
+fn values_of_the_wrong_shape_are_reported() {
+    for (lines, expected) in [
+        ("Product: [a]", "EB0106 2:10 `Product` is not a single value"),
+        ("Extends: account", "EB0106 2:10 `Extends` is not a map of `LogicalName`, `Product` and `Url`"),
+        ("Extends: { LogicalName: color, Prodct: x }", "EB0105 2:32 unknown property `Prodct`"),
+        ("AlsoExtends: [account]", "EB0106 2:15 not a map"),
+        ("Date: { a: b }", "EB0106 2:7 `Date` is not a single value"),
+        ("Omit: perhaps", "EB0106 2:7 `Omit` is not `True` or `False`"),
+        ("Description:", "EB0106 2:1 `Description` is empty"),
+        ("Attributes: [{ LogicalName: tone, OptionSet: hello }]", "EB0106 2:46 `OptionSet` is not a map"),
+        ("Attributes: [{ LogicalName: tone, Layer: foo }]", "EB0106 2:42 `Layer` is not the number of a layer"),
+        ("Attributes: [{ LogicalName: tone, ChangedBy: bar }]", "EB0106 2:46 `ChangedBy` is not a list of the numbers"),
+        ("Attributes: [{ LogicalName: tone, ChangesFrom: x }]", "EB0106 2:48 `ChangesFrom` is not a map"),
+        ("Attributes: [{ LogicalName: tone, Other: x }]", "EB0106 2:42 `Other` is not a map"),
+        ("Attributes: [{ LogicalName: tone, Targets: }]", "EB0106 2:35 `Targets` is empty"),
+        ("Messages: [{ Name: Paint, WebApiLink: hello }]", "EB0106 2:39 `WebApiLink` is not a map of `Text` and `Url`"),
+        (
+            "ManyToOneRelationships: [{ SchemaName: r, CascadeConfiguration: x, ReferencedEntity: a }]",
+            "EB0106 2:65 `CascadeConfiguration` is not a map",
+        ),
+    ] {
+        let found = overlay(lines);
+        assert_eq!(found.len(), 1, "{lines}: {found:?}");
+        assert!(found[0].starts_with(expected), "{lines}: {found:?}");
+    }
+}
+
+#[test]
+fn words_and_names_are_reported_with_what_was_meant() {
+    for (column, expected) in [
+        ("LogicalName: new_a, AttributeType: Strng", "`AttributeType` is not a column type (did you mean `String`?)"),
+        ("LogicalName: tone, RequiredLevel: Sometimes", "(the words for it are "),
+        ("LogicalName: tone, RustName: not valid name!", "not a name in Rust (letters, digits and `_`)"),
+        ("LogicalName: tone, RustName: ToneOfIt", "names of fields are in snake_case (write `tone_of_it`)"),
+        (
+            "LogicalName: Tone",
+            "the logical name `Tone` has upper-case letters (the name with its case kept is `SchemaName`)",
+        ),
+    ] {
+        let found = overlay(&format!("Attributes: [{{ {column} }}]\n"));
+        assert_eq!(found.len(), 1, "{column}: {found:?}");
+        assert!(found[0].starts_with("EB0106 2:") && found[0].contains(expected), "{column}: {found:?}");
+    }
+    let (documents, _, _) =
+        read(&[("color.table.yaml", "LogicalName: Color\nAttributes: [{ LogicalName: Tone, RustName: A }]\n")]);
+    let column = &documents[0].attributes[0];
+    assert_eq!((documents[0].table.logical_name.as_str(), column.logical_name.as_str()), ("color", "tone"));
+    assert_eq!(column.rust_name, None);
+}
+
+#[test]
+fn a_key_without_a_value_sets_back() {
+    let page = PAGE.replace("|Type|Picklist|", "|Type|Picklist|\n|RequiredLevel|ApplicationRequired|");
+    let lines = "LogicalName: color\nAttributes: [{ LogicalName: tone, RequiredLevel: null }]\n";
+    let tone = |files: &[(&str, &str)]| tables(files).tables[0].attribute("tone").unwrap().required_level;
+    assert!(tone(&[("color.md", &page)]).is_some());
+    assert_eq!(tone(&[("color.md", &page), ("color.table.yaml", lines)]), None);
+}
+
+#[test]
+fn what_is_not_yaml_is_reported_where_it_stops() {
+    for (text, expected) in [
+        (
+            "LogicalName: color\nAttributes:\n- LogicalName: a\n  LogicalName: b\n",
+            "EB0114 4:3 not YAML: the key `LogicalName` stands twice",
+        ),
+        ("LogicalName: größe\nAttributes:\n  - a: b\n   - c: [\n", "EB0114 4:4 not YAML: "),
+    ] {
+        let found = said(&[("broken.yaml", text)]);
+        assert!(found[0].starts_with(expected), "{found:?}");
+        assert!(!found[0].contains(" at line ") && !found[0].contains("Options"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_table_of_contents_is_understood_and_not_needed() {
+    let mut sources = Sources::default();
+    sources.add("entities/color.md", PAGE);
+    let toc = "- name: About\n  href: ../about.md\n- name: Tables\n  items:\n  - name: Color\n    href: color.md\n  - { name: Tone, href: tone.md }\n  - { name: Hue, href: hue.md }\n";
+    sources.add("entities/toc.yml", toc);
+    sources.add("other/toc.yml", "- [");
+    let mut diagnostics = Diagnostics::default();
+    let entries = earlybound_reader::parse::contents(&sources, &mut diagnostics);
+    let names: Vec<_> = entries.iter().map(|entry| (entry.name.as_str(), entry.logical_name.as_str())).collect();
+    assert_eq!(names, [("Color", "color"), ("Tone", "tone"), ("Hue", "hue")]);
+    let messages: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+    assert_eq!(messages[0], "2 pages that are listed are not there");
+    assert!(messages[1].starts_with("the table of contents is not YAML"), "{messages:?}");
+    assert_eq!(parse(&sources, &mut diagnostics).len(), 1);
+}
+
+/// The document as it is when it is read from a file of this test.
+fn same(document: &Document) -> Document {
+    Document { source: "again.yaml".into(), overlay: true, ..document.clone() }
+}
+
+/// Says so past the test runner, which keeps what tests print to itself.
+fn skipped(why: &str) {
+    use std::io::Write;
+    _ = writeln!(std::io::stderr(), "skipped: {why}");
+}
+
+#[test]
+fn a_layer_that_only_completes_an_item_does_not_change_it() {
+    let base = "LogicalName: new_device\nPrimaryIdAttribute: new_deviceid\nAttributes:\n\
+                - { LogicalName: new_name, AttributeType: String, MaxLength: 100 }\n\
+                - { LogicalName: new_code, AttributeType: String, MaxLength: 100 }\n\
+                ManyToOneRelationships:\n\
+                - { SchemaName: kept, ReferencedEntity: account, ReferencingAttribute: new_a }\n\
+                - { SchemaName: moved, ReferencedEntity: account, ReferencingAttribute: new_b }\n";
+    let overlay = "LogicalName: new_device\nAttributes:\n\
+                   - { LogicalName: new_name, DisplayName: Name, MaxLength: 100 }\n\
+                   - { LogicalName: new_code, MaxLength: 20 }\n\
+                   ManyToOneRelationships:\n\
+                   - { SchemaName: kept, ReferencingEntityNavigationPropertyName: new_A }\n\
+                   - { SchemaName: moved, ReferencingAttribute: new_c }\n";
+    let schema = tables(&[("base.table.yaml", base), ("overlay.table.yaml", overlay)]);
+    let table = &schema.tables[0];
+    let columns: Vec<_> = table.attributes.iter().map(|it| (it.logical_name.as_str(), it.changed_by.len())).collect();
+    assert_eq!(columns, [("new_code", 1), ("new_name", 0)]);
+    let relationships = table.many_to_one_relationships.iter().map(|it| (it.schema_name.as_str(), it.changed_by.len()));
+    assert_eq!(relationships.collect::<Vec<_>>(), [("kept", 0), ("moved", 1)]);
+    let full: Vec<_> = table.layers.iter().map(|layer| layer.full).collect();
+    assert_eq!(full, [true, false], "what does not describe the table is no whole layer of it");
+}
