@@ -1,7 +1,6 @@
 //! Tables that contradict themselves or one another: for each kind of finding one case, and one that is close to it.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
-#![cfg(feature = "reference")]
 
 use earlybound_reader::check::check;
 use earlybound_reader::diagnostic::{Code, Diagnostic, Diagnostics};

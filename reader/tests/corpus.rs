@@ -3,7 +3,6 @@
 //! Runs where `EARLYBOUND_CORPUS` names a folder with the pages, and, beside it, `oracle/counts.json`.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
-#![cfg(feature = "reference")]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

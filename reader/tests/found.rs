@@ -1,7 +1,6 @@
 //! What mutated, random and fuzzed pages brought to light: a line for each.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
-#![cfg(feature = "reference")]
 
 use earlybound_reader::diagnostic::{Diagnostics, render_text};
 use earlybound_reader::model::Document;

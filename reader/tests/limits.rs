@@ -3,7 +3,6 @@
 //! Nothing here is timed. Each text is so large that reading it in more than linear time would take minutes.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stderr, reason = "a test may panic, and say why")]
-#![cfg(feature = "reference")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,6 @@
 //! Pages with something wrong on them: each is read as far as it goes, and says what is wrong, where, and what to do.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
-#![cfg(feature = "reference")]
 
 use earlybound_reader::diagnostic::{Diagnostics, render_text};
 use earlybound_reader::model::{Document, Section};

@@ -1,7 +1,6 @@
 //! The settings of a project: what they do, and what is said where they are wrong.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
-#![cfg(feature = "reference")]
 
 use std::path::PathBuf;
 

@@ -1,7 +1,6 @@
 //! The shipped reference knows the names by which rows bind the rows they point at.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
-#![cfg(feature = "reference")]
 
 use std::collections::HashSet;
 

@@ -1,7 +1,6 @@
 //! Table documents in YAML and JSON: one's own tables, overlays on the reference, and what a live organization answers.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
-#![cfg(feature = "reference")]
 
 use earlybound_reader::diagnostic::{Diagnostics, render_text};
 use earlybound_reader::model::{Document, Schema, Section};

@@ -4,7 +4,6 @@
 //! how many changes are made.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stderr, reason = "a test may panic, and say why")]
-#![cfg(feature = "reference")]
 
 mod change;
 mod meaning;
